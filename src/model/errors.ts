@@ -1,0 +1,53 @@
+/**
+ * Failures of the world or the user. Odd content is a Notice; a fault of ours is a plain Error with its stack.
+ * One table holds every code, its meaning and its exit status; docs/errors.md is made from it.
+ */
+export const ERRORS = {
+  E_USAGE: { exit: 2, means: 'the command line is not valid' },
+  E_CONFIG: { exit: 2, means: 'the configuration is not valid' },
+  E_TEMPLATE: { exit: 2, means: 'a template is missing or does not compile' },
+  E_AUDIENCE: { exit: 2, means: 'the audience cannot be read' },
+  E_STORE: { exit: 2, means: 'the store cannot be opened or is of a newer version' },
+  E_AUTH: { exit: 2, means: 'the mail server refuses the login or the sender' },
+  E_DKIM: { exit: 2, means: 'the DKIM key cannot sign' },
+  E_NOT_FOUND: { exit: 2, means: 'the thing named does not exist' },
+  E_HELD: { exit: 4, means: 'held for a person' },
+  E_PROOF: { exit: 4, means: 'a quote in the issue does not stand in its article' },
+  E_LINT: { exit: 4, means: 'the issue breaks an email rule' },
+  E_READ: { exit: 5, means: 'a file could not be read' },
+  E_FETCH: { exit: 5, means: 'a page could not be fetched' },
+  E_EMPTY: { exit: 5, means: 'a source holds no article' },
+  E_LOCKED: { exit: 75, means: 'another run holds the lock' },
+  E_SERVER: { exit: 75, means: 'the mail server is away' },
+  E_STORE_BUSY: { exit: 75, means: 'the store is locked, full or read-only' },
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+
+export interface DigestErrorOptions {
+  /** The next step, as one sentence. */
+  readonly hint?: string
+  readonly cause?: unknown
+}
+
+/** A failure that a person can mend: the message names the thing, the value and the place; the hint says the next step. */
+export class DigestError extends Error {
+  override readonly name = 'DigestError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, options: DigestErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.hint = options.hint
+  }
+
+  get exit(): number {
+    return ERRORS[this.code].exit
+  }
+}
+
+/** The text of anything thrown, for a message. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}

@@ -1,0 +1,157 @@
+/** The words of making an issue: stories, the newsletter they appear in, the issue, and its rendered form. */
+import type { Article, Byline, Notice, Quote, Span } from './article.ts'
+
+/** Who wrote a headline: the page's publisher, our rules (by deletion from the lede), an editor, or an opted-in model. */
+export type HeadlineOrigin = 'publisher' | 'derived' | 'editor' | 'model'
+
+export interface Headline {
+  readonly text: string
+  readonly origin: HeadlineOrigin
+}
+
+/**
+ * A sentence of the summary. Untrimmed, `article.text.slice(start, end) === text`. Trimmed, `spans` lists the
+ * stretches that were kept, and `text` is those stretches joined by a space (and a closing stop).
+ */
+export interface SummarySentence extends Span {
+  readonly text: string
+  readonly spans?: readonly Span[]
+  /** Why it was picked, for `digest --explain`. */
+  readonly reason?: string
+}
+
+/**
+ * A quote chosen for display. `display` differs from `text` by these edits only: closing comma to stop, capital at the
+ * start in brackets, omitted words as an ellipsis.
+ */
+export interface KeyQuote extends Quote {
+  readonly display: string
+}
+
+/** An article as an issue shows it. */
+export interface Story {
+  readonly article: Article
+  readonly headline: Headline
+  readonly byline?: Byline
+  /** One sentence that does not repeat the headline. */
+  readonly dek?: SummarySentence
+  readonly summary: readonly SummarySentence[]
+  /** Optional short points, each trimmed from a sentence of the article, at most 20 words. */
+  readonly bullets?: readonly SummarySentence[]
+  readonly keyQuotes: readonly KeyQuote[]
+  /** Every quotation of the article, in reading order. */
+  readonly quotes: readonly Quote[]
+  readonly readingMinutes?: number
+  /** Section of the issue that its source belongs to. */
+  readonly section?: string
+  /** The same story at other publishers, merged into this one. */
+  readonly alsoAt?: readonly { readonly publisher?: string; readonly url?: string }[]
+  readonly notices: readonly Notice[]
+}
+
+export interface SummarizeOptions {
+  /** Key quotes at most. Default 3. */
+  readonly quotes?: number
+  /** Summary sentences at most. Default 2. */
+  readonly sentences?: number
+  /** Words of the summary at most. Default 60. */
+  readonly words?: number
+  /** Bullets at most. Default 0. */
+  readonly bullets?: number
+}
+
+/** An address with a display name, as in a From header. */
+export interface Mailbox {
+  readonly name?: string
+  readonly address: string
+}
+
+/** The publication, as far as an issue shows it. */
+export interface Newsletter {
+  readonly name: string
+  readonly from: Mailbox
+  readonly replyTo?: Mailbox
+  /** Postal address of the sender, one line for each line feed. */
+  readonly postalAddress?: string
+  /** BCP 47. */
+  readonly language: string
+  /** IANA time zone for dates. */
+  readonly timezone: string
+  /** Template name or folder. */
+  readonly template: string
+  /** Where the web version and archive stand, if anywhere. */
+  readonly webUrl?: string
+  /** Why the reader gets it: overrides the catalogue's sentence. */
+  readonly reason?: string
+  readonly unsubscribe: { readonly url?: string; readonly mailto?: string }
+  readonly issue: IssueSettings
+}
+
+export interface IssueSettings {
+  /** Subject pattern: `{lead}`, `{number}`, `{date}`, `{name}`. Absent: the lead story's headline. */
+  readonly subject?: string
+  readonly preheader?: string
+  /** Stories at most. */
+  readonly stories?: number
+  /** Key quotes a story at most. */
+  readonly quotes: number
+  readonly summaryWords: number
+  /** Section names in the order that the issue shows them. */
+  readonly sections: readonly string[]
+  /** The editor's own words, Markdown. */
+  readonly intro?: string
+  readonly outro?: string
+}
+
+export interface Section {
+  readonly title?: string
+  readonly stories: readonly Story[]
+}
+
+/** One dated number of a newsletter, stories in order. */
+export interface Issue {
+  readonly newsletter: Newsletter
+  readonly number?: number
+  /** ISO 8601 instant at which it was composed. */
+  readonly date: string
+  readonly subject: string
+  readonly preheader: string
+  readonly sections: readonly Section[]
+  readonly intro?: string
+  readonly outro?: string
+  readonly notices: readonly Notice[]
+}
+
+/** Something that keeps an issue from being sent. */
+export interface Problem {
+  readonly code: string
+  readonly message: string
+  readonly where?: string
+  readonly hint?: string
+}
+
+/**
+ * Per-recipient places in the rendered bytes. A token stands in HTML and text as `pq_<nonce>_<name>_pq`: only
+ * `[A-Za-z0-9_]`, so it needs no escaping in HTML, URLs or quoted-printable. The nonce is a hash of the issue's
+ * content: the same issue gives the same bytes, and no article can hold the nonce of the issue that holds the article.
+ */
+export interface TokenSet {
+  readonly nonce: string
+  /** Names used, e.g. `unsubscribeUrl`, `address`, `attr_firstName`. */
+  readonly names: readonly string[]
+  /** Fallback texts of attribute tokens. */
+  readonly defaults: Readonly<Record<string, string>>
+}
+
+/** Subject, HTML and text of an issue; with problems it cannot be sent. */
+export interface RenderedIssue {
+  readonly subject: string
+  readonly preheader: string
+  readonly html: string
+  readonly text: string
+  /** UTF-8 bytes of `html`. */
+  readonly bytes: number
+  readonly tokens: TokenSet
+  readonly notices: readonly Notice[]
+  readonly problems: readonly Problem[]
+}
