@@ -1,0 +1,72 @@
+/** From what a reader found to an Article: text and spans joined, identity hashed, empty fields left out. */
+import { createHash } from 'node:crypto'
+import type { Article, Block, Byline, Notice, Span } from '../model/article.ts'
+import type { Found } from '../model/stage.ts'
+
+/** One paragraph of the body, in reading order. */
+export interface Part {
+  readonly text: string
+  readonly block: Block
+}
+
+/** What a reader found. Each field carries the rule that found it. */
+export interface Draft {
+  readonly url?: Found<string> | undefined
+  readonly headline?: Found<string> | undefined
+  readonly byline?: Found<Omit<Byline, 'bio'>> | undefined
+  readonly bio?: Found<string> | undefined
+  readonly publisher?: Found<string> | undefined
+  readonly image?: Found<string> | undefined
+  readonly imageAlt?: Found<string> | undefined
+  readonly publishedAt?: Found<string> | undefined
+  readonly language?: Found<string> | undefined
+  readonly copyright?: Found<string> | undefined
+  readonly tags?: Found<readonly string[]> | undefined
+  readonly body: Found<readonly Part[]>
+  readonly html?: string | undefined
+  readonly notices: readonly Notice[]
+}
+
+/** Joins the paragraphs by one line feed; the id is the hash of headline and text. */
+export function toArticle(draft: Draft): Article {
+  const { body, html, notices, byline, bio, ...fields } = draft
+  const parts = body.value.filter((part) => part.text !== '')
+  const text = parts.map((part) => part.text).join('\n')
+  const found: Record<string, string> = { text: body.rule }
+  const values: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    if (field === undefined) continue
+    values[name] = field.value
+    found[name] = field.rule
+  }
+  if (byline !== undefined || bio !== undefined) {
+    values['byline'] = { text: '', authors: [], ...byline?.value, ...(bio && { bio: bio.value }) }
+    if (byline) found['byline'] = byline.rule
+    if (bio) found['bio'] = bio.rule
+  }
+  return {
+    language: 'und',
+    ...values,
+    id: contentHash(`${draft.headline?.value ?? ''}\n${text}`),
+    text,
+    paragraphs: spansOf(parts),
+    blocks: parts.map((part) => part.block),
+    ...(html === undefined || html === '' ? {} : { html }),
+    found,
+    notices,
+  }
+}
+
+/** First 32 hex digits of the SHA-256. */
+export function contentHash(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 32)
+}
+
+function spansOf(parts: readonly Part[]): Span[] {
+  let at = 0
+  return parts.map(({ text }) => {
+    const span = { start: at, end: at + text.length }
+    at = span.end + 1
+    return span
+  })
+}
