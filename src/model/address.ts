@@ -1,0 +1,99 @@
+/**
+ * Email addresses: one written form, one key. Local parts may be UTF-8 (RFC 6531), domains may be internationalised
+ * (UTS 46) and are kept in their ASCII form, so that the same mailbox is the same string everywhere.
+ */
+import { createHash } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+
+/** RFC 5321 §4.5.3.1: octets of the local part, of the domain, and of the path without its angle brackets. */
+const LOCAL_OCTETS = 64
+const DOMAIN_OCTETS = 255
+const PATH_OCTETS = 254
+
+/** RFC 5321 §4.1.2 Dot-string, widened by RFC 6531 to every character above ASCII. */
+const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+)*$/u
+/** Controls, line and paragraph separators, bidirectional overrides, noncharacters: none has a place in a mailbox. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+/** What copying from a page or a sheet leaves around an address. */
+const EDGES = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/gu
+const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
+
+export type ParsedAddress =
+  | { readonly address: string; readonly name?: string }
+  /** Why it is no address, as the end of a sentence: `the domain has no dot`. */
+  | { readonly problem: string }
+
+/**
+ * Reads an address as people write it: bare, with `mailto:`, or `Name <address>`. The result is trimmed, the local part
+ * as given in NFC, the domain in lower case and ASCII. Never throws, and never lets a control character through.
+ */
+export function parseAddress(text: string): ParsedAddress {
+  const trimmed = text.replace(EDGES, '')
+  if (trimmed === '') return { problem: 'it is empty' }
+  const [, name = '', inner] = /^([^<>]*)<([^<>]*)>$/.exec(trimmed) ?? []
+  const bare = (inner ?? trimmed).replace(/^mailto:/i, '').replace(EDGES, '')
+  if (FORBIDDEN.test(trimmed)) return { problem: 'it holds a control character' }
+  const at = bare.lastIndexOf('@')
+  if (at < 0) return { problem: 'it has no @' }
+  const local = readLocal(bare.slice(0, at))
+  if ('problem' in local) return local
+  const domain = readDomain(bare.slice(at + 1))
+  if ('problem' in domain) return domain
+  const address = `${local.value}@${domain.value}`
+  if (Buffer.byteLength(address) > PATH_OCTETS) return { problem: `it is longer than ${PATH_OCTETS} bytes` }
+  const label = name.replace(EDGES, '').replace(/^"(.*)"$/u, '$1')
+  return label === '' ? { address } : { address, name: label }
+}
+
+type Part = { readonly value: string } | { readonly problem: string }
+
+function readLocal(written: string): Part {
+  const normal = written.normalize('NFC')
+  // "ann.lee"@example.org is the same mailbox as ann.lee@example.org (RFC 5321 §4.1.2: do not quote without need).
+  const value = /^"([^"\\]*)"$/.exec(normal)?.[1] ?? normal
+  if (value === '') return { problem: 'nothing stands before the @' }
+  if (/\s/u.test(value)) return { problem: 'it holds a space' }
+  if (value.includes('@')) return { problem: 'it has more than one @' }
+  if (value.startsWith('.') || value.endsWith('.') || value.includes('..')) return { problem: 'a dot is misplaced' }
+  if (!DOT_STRING.test(value)) return { problem: `the part before the @ holds a character that mail does not allow` }
+  if (Buffer.byteLength(value) > LOCAL_OCTETS) {
+    return { problem: `the part before the @ is longer than ${LOCAL_OCTETS} bytes` }
+  }
+  return { value }
+}
+
+function readDomain(written: string): Part {
+  const host = written.normalize('NFC').replace(/\.$/, '')
+  if (host === '') return { problem: 'nothing stands after the @' }
+  if (/[\s/\\?#:%[\]]/u.test(host)) return { problem: 'the domain holds a character that no domain has' }
+  // Only what is not plain ASCII goes through UTS 46: Node would read `1.2` as an IPv4 address.
+  const value = /^[\u0021-\u007e]+$/.test(host) && !/xn--/i.test(host) ? host.toLowerCase() : domainToASCII(host)
+  if (value === '') return { problem: 'the domain is not a valid international name' }
+  if (value.length > DOMAIN_OCTETS) return { problem: `the domain is longer than ${DOMAIN_OCTETS} bytes` }
+  const labels = value.split('.')
+  if (labels.some((label) => label.length > 63 || !LABEL.test(label))) {
+    return { problem: 'the domain is not a valid host name' }
+  }
+  if (labels.length < 2 && value !== 'localhost') return { problem: 'the domain has no dot' }
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return { problem: 'the domain ends in a number' }
+  return { value }
+}
+
+/** The address as identity: also the local part in lower case, as every large provider treats it. */
+export function canonicalAddress(address: string): string {
+  return address.normalize('NFC').toLowerCase()
+}
+
+/**
+ * The key under which subscribers and suppressions are kept: SHA-256 of the canonical address, base64url, 43
+ * characters. Without a secret, so that a list of suppressions can move to another store; it stays when a person's
+ * data is erased, and tells the address only to who knows it already.
+ */
+export function addressKey(address: string): string {
+  return createHash('sha256').update(canonicalAddress(address)).digest('base64url')
+}
+
+/** True when the local part needs SMTPUTF8 (RFC 6531) from every server on the way. */
+export function needsSmtpUtf8(address: string): boolean {
+  return Buffer.byteLength(address) > address.length
+}
