@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import { array, assert, constantFrom, property } from 'fast-check'
 import { sentencesOf, splitSentences } from '../../src/text/sentences.ts'
 
 describe('splitSentences', () => {
@@ -82,7 +82,7 @@ describe('splitSentences', () => {
   })
 
   test('spans stand in order, touch no white space, and miss no word', () => {
-    const piece = fc.constantFrom(
+    const piece = constantFrom(
       'Mr.',
       'U.S.',
       'rain',
@@ -100,8 +100,8 @@ describe('splitSentences', () => {
       '😀',
       'No.',
     )
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+    assert(
+      property(array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('')
         const spans = splitSentences(text)
         let last = 0
