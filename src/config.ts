@@ -20,7 +20,10 @@ const mailbox = z
     if (parsed !== undefined)
       return typeof value === 'string' || value.name === undefined ? parsed : { ...parsed, name: value.name }
     const given = typeof value === 'string' ? value : value.address
-    context.addIssue({ code: 'custom', message: `${JSON.stringify(given)} is no email address: write Name <name@example.org>` })
+    context.addIssue({
+      code: 'custom',
+      message: `${JSON.stringify(given)} is no email address: write Name <name@example.org>`,
+    })
     return z.NEVER
   })
 
