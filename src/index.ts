@@ -2,6 +2,8 @@
 export type * from './model/article.ts'
 export type * from './model/issue.ts'
 export type * from './model/delivery.ts'
+export { deriveHeadline } from './summarize/headline/derive.ts'
+export { summarize } from './summarize/summarize.ts'
 export { DigestError, ERRORS } from './model/errors.ts'
 export type { ErrorCode } from './model/errors.ts'
 export { readArticle } from './read/read-article.ts'

@@ -1,0 +1,37 @@
+/** Words and marks of a text with their places: what counting, comparing and tagging start from. */
+import type { Span } from '../model/article.ts'
+
+/** A word, a number, or one mark. */
+export interface Token extends Span {
+  readonly text: string
+}
+
+/**
+ * Words keep what belongs inside them: apostrophes ("don't", "Rubio's"), hyphens ("two-year"), stops of acronyms and
+ * initials ("U.S."), separators of numbers ("3.5", "1,200", "7-6", "$40", "15%"). Everything else is one mark a token.
+ */
+const TOKEN =
+  /(?:\p{Lu}\.){2,}(?:\p{Lu}(?![\p{L}\p{N}]))?|[$£€¥]?\d[\d.,:/]*\d(?:[\p{L}%]+|[-–]\d+)*|[$£€¥]?\d+(?:[\p{L}%]+|[-–][\p{L}\p{N}]+)*|[\p{L}\p{M}\p{N}]+(?:['’.&/-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|--+|\.{2,}|[^\s]/gu
+
+/** The tokens of `text` in order. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(TOKEN)) {
+    tokens.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  return tokens
+}
+
+const WORD = /[\p{L}\p{N}]+/gu
+
+/** Lower-case runs of letters and digits: for comparing texts, not for showing them. */
+export function plainWords(text: string): string[] {
+  return text.toLowerCase().match(WORD) ?? []
+}
+
+/** Words as a reader counts them: runs of anything but white space that hold a letter or a digit. */
+export function countWords(text: string): number {
+  let count = 0
+  for (const piece of text.split(/\s+/u)) if (/[\p{L}\p{N}]/u.test(piece)) count++
+  return count
+}
