@@ -1,0 +1,91 @@
+/** The five fields of a cron line, checked one by one, so that a mistake is told with its place. Pure. */
+
+interface FieldSpec {
+  readonly name: string
+  readonly low: number
+  readonly high: number
+  readonly names?: readonly string[]
+  /** Forms beyond numbers, ranges and steps that this field alone takes. */
+  readonly special?: RegExp
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+export const CRON_FIELDS: readonly FieldSpec[] = [
+  { name: 'minute', low: 0, high: 59 },
+  { name: 'hour', low: 0, high: 23 },
+  { name: 'day-of-month', low: 1, high: 31, special: /^(?:l|lw|(?:[1-9]|[12]\d|3[01])w)$/ },
+  { name: 'month', low: 1, high: 12, names: MONTHS },
+  { name: 'day-of-week', low: 0, high: 7, names: WEEKDAYS, special: /^(?:[0-7]|[a-z]{3})(?:#[1-5]|l)$/ },
+]
+
+/** What a field says: the numbers it names, whether it is open (`*`), and whether it needs more than numbers. */
+export interface CronField {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly number[]
+  readonly isOpen: boolean
+  /** `L`, `15W`, `mon#2`: a rule that a list of numbers cannot say. */
+  readonly isSpecial: boolean
+}
+
+/** The complaint about one field, without its place; or the field. */
+export type FieldResult = { readonly field: CronField } | { readonly complaint: string }
+
+export function parseCronField(spec: FieldSpec, text: string): FieldResult {
+  const values = new Set<number>()
+  let isSpecial = false
+  for (const part of text.toLowerCase().split(',')) {
+    if (spec.special?.test(part)) {
+      const word = /^[a-z]{3}/.exec(part)?.[0]
+      if (word !== undefined && numberOf(spec, word) === undefined) return { complaint: `'${word}' is no weekday` }
+      isSpecial = true
+      continue
+    }
+    const found = rangeOf(spec, part)
+    if (typeof found === 'string') return { complaint: found }
+    for (let value = found.from; value <= found.to; value += found.step) values.add(value)
+  }
+  const isOpen = text.startsWith('*') || text === '?'
+  return { field: { name: spec.name, text, values: [...values].toSorted((a, b) => a - b), isOpen, isSpecial } }
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+  readonly step: number
+}
+
+function rangeOf(spec: FieldSpec, part: string): Range | string {
+  if (part === '') return 'an entry is empty (a comma too many)'
+  const [body = '', stepText, ...rest] = part.split('/')
+  if (rest.length > 0) return `'${part}' has more than one step`
+  const step = stepText === undefined ? 1 : /^\d+$/.test(stepText) ? Number(stepText) : Number.NaN
+  if (Number.isNaN(step)) return `the step '${stepText}' is no number`
+  if (step === 0) return 'a step of 0 never moves on'
+  if (step > spec.high - spec.low + 1) return `a step of ${step} is wider than the field`
+  if (body === '*' || body === '?') return { from: spec.low, to: spec.high, step }
+
+  const ends = body.split('-')
+  if (ends.length > 2) return `'${body}' is no range`
+  const numbers: number[] = []
+  for (const end of ends) {
+    const value = numberOf(spec, end)
+    if (value === undefined) return `'${end}' is no ${spec.name}`
+    if (value < spec.low) return `${value} is below ${spec.low}`
+    if (value > spec.high) return `${value} is above ${spec.high}`
+    numbers.push(value)
+  }
+  const [from = spec.low, to = from] = numbers
+  if (ends.length === 1 && stepText !== undefined)
+    return `'${part}' steps from a single value; write ${from}-${spec.high}/${step}`
+  if (from > to) return `the range ${body} runs backwards; write ${from}-${spec.high},${spec.low}-${to}`
+  return { from, to, step }
+}
+
+function numberOf(spec: FieldSpec, text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text)
+  const index = spec.names?.indexOf(text) ?? -1
+  return index < 0 ? undefined : index + (spec.name === 'month' ? 1 : 0)
+}
