@@ -4,6 +4,8 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
+import { parseCronFields } from './model/cron.ts'
+import { NOT_AFTER_FORMS, parseNotAfter } from './model/not-after.ts'
 import { parseDuration, parseMailbox, slugOf } from './model/values.ts'
 
 const duration = z.union([z.string(), z.number()]).transform((value, context) => {
@@ -157,10 +159,25 @@ const send = z.strictObject({
   unknown: z.enum(['hold', 'resend', 'skip']).default('hold'),
 })
 
+const cron = z.string().check((context) => {
+  const parsed = parseCronFields(context.value)
+  if ('complaint' in parsed) {
+    const place = parsed.field === undefined ? '' : `${parsed.field} field: `
+    context.issues.push({ code: 'custom', input: context.value, message: `${place}${parsed.complaint}` })
+  }
+})
+
+const notAfter = z.union([z.string(), z.number()]).transform((value, context) => {
+  const parsed = parseNotAfter(typeof value === 'number' ? `${value}s` : value)
+  if (parsed !== undefined) return parsed
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is no time: write ${NOT_AFTER_FORMS}` })
+  return z.NEVER
+})
+
 const schedule = z.strictObject({
-  cron: z.string(),
+  cron,
   timezone: timezone.optional(),
-  notAfter: duration.optional(),
+  notAfter: notAfter.optional(),
 })
 
 const audience = z.union([

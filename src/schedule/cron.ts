@@ -8,27 +8,8 @@
  */
 import { Cron as Engine } from 'croner'
 import { DigestError } from '../model/errors.ts'
-import { CRON_FIELDS, parseCronField } from './cron-fields.ts'
-import type { CronField } from './cron-fields.ts'
-
-export interface Cron {
-  /** As written. */
-  readonly text: string
-  /** Minute, hour, day of month, month, day of week. */
-  readonly fields: readonly CronField[]
-}
-
-const NICKNAMES: Readonly<Record<string, string>> = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-}
-
-const HINT = "Five fields: minute hour day-of-month month day-of-week, such as '0 6 * * mon-fri'."
+import { CRON_HINT, parseCronFields, sayCronComplaint } from '../model/cron.ts'
+import type { Cron } from '../model/cron.ts'
 
 /**
  * A cron line of five fields, or a nickname such as `@daily`.
@@ -36,22 +17,13 @@ const HINT = "Five fields: minute hour day-of-month month day-of-week, such as '
  */
 export function parseCron(text: string, name?: string): Cron {
   const place = name === undefined ? 'schedule' : `schedule of '${name}'`
-  const fail = (complaint: string): never => {
-    throw new DigestError('E_CONFIG', `${place}${complaint}`, { hint: HINT })
+  const parsed = parseCronFields(text)
+  if ('complaint' in parsed)
+    throw new DigestError('E_CONFIG', `${place}${sayCronComplaint(parsed)}`, { hint: CRON_HINT })
+  if (nextRun(parsed, new Date(0), 'UTC') === undefined) {
+    throw new DigestError('E_CONFIG', `${place}: '${parsed.text}' never comes`, { hint: 'No year has such a day.' })
   }
-  const line = text.trim()
-  const known = NICKNAMES[line.toLowerCase()]
-  if (line.startsWith('@') && known === undefined) fail(`: '${line}' is not known`)
-  const words = (known ?? line).split(/\s+/)
-  if (words.length !== CRON_FIELDS.length)
-    fail(`: '${line}' has ${words.length === 1 ? '1 field' : `${words.length} fields`}, not 5`)
-  const fields = CRON_FIELDS.map((spec, index): CronField => {
-    const result = parseCronField(spec, words[index] ?? '')
-    return 'field' in result ? result.field : fail(`, ${spec.name} field: ${result.complaint}`)
-  })
-  const cron = { text: line, fields }
-  if (nextRun(cron, new Date(0), 'UTC') === undefined) fail(`: '${line}' never comes`)
-  return cron
+  return parsed
 }
 
 /** Whether the runtime's time zone data knows the name. */

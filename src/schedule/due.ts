@@ -3,10 +3,10 @@
  * until its `notAfter`; the earlier ones are counted, never run. The content window of an issue is "since the last
  * closed issue", so nothing that a missed run would have brought is lost.
  */
+import type { Cron } from '../model/cron.ts'
+import type { NotAfter } from '../model/not-after.ts'
 import { nextRun } from './cron.ts'
-import type { Cron } from './cron.ts'
 import { deadlineOf } from './not-after.ts'
-import type { NotAfter } from './not-after.ts'
 
 /** Where no run is on record yet, a run planned within these milliseconds still counts as of now. */
 export const FIRST_GRACE = 10 * 60_000

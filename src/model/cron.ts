@@ -1,4 +1,4 @@
-/** The five fields of a cron line, checked one by one, so that a mistake is told with its place. Pure. */
+/** A cron line of five fields, checked one by one, so that a mistake is told with its place. When it runs is `schedule/cron.ts`. */
 
 interface FieldSpec {
   readonly name: string
@@ -12,7 +12,7 @@ interface FieldSpec {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
-export const CRON_FIELDS: readonly FieldSpec[] = [
+const CRON_FIELDS: readonly FieldSpec[] = [
   { name: 'minute', low: 0, high: 59 },
   { name: 'hour', low: 0, high: 23 },
   { name: 'day-of-month', low: 1, high: 31, special: /^(?:l|lw|(?:[1-9]|[12]\d|3[01])w)$/ },
@@ -30,10 +30,58 @@ export interface CronField {
   readonly isSpecial: boolean
 }
 
-/** The complaint about one field, without its place; or the field. */
-export type FieldResult = { readonly field: CronField } | { readonly complaint: string }
+export interface Cron {
+  /** As written. */
+  readonly text: string
+  /** Minute, hour, day of month, month, day of week. */
+  readonly fields: readonly CronField[]
+}
 
-export function parseCronField(spec: FieldSpec, text: string): FieldResult {
+/** What is wrong with a line: `field` is absent when it is the line as a whole. */
+export interface CronComplaint {
+  readonly field?: string
+  readonly complaint: string
+}
+
+export const CRON_HINT = "Five fields: minute hour day-of-month month day-of-week, such as '0 6 * * mon-fri'."
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+}
+
+/** The fields of a line or of a nickname such as `@daily`; or the first complaint. */
+export function parseCronFields(text: string): Cron | CronComplaint {
+  const line = text.trim()
+  const known = NICKNAMES[line.toLowerCase()]
+  if (line.startsWith('@') && known === undefined) return { complaint: `'${line}' is not known` }
+  const words = (known ?? line).split(/\s+/)
+  if (words.length !== CRON_FIELDS.length) {
+    return { complaint: `'${line}' has ${words.length === 1 ? '1 field' : `${words.length} fields`}, not 5` }
+  }
+  const fields: CronField[] = []
+  for (const [index, spec] of CRON_FIELDS.entries()) {
+    const result = parseCronField(spec, words[index] ?? '')
+    if ('complaint' in result) return { field: spec.name, complaint: result.complaint }
+    fields.push(result.field)
+  }
+  return { text: line, fields }
+}
+
+/** The complaint as it is told after its place: `, minute field: 75 is above 59`. */
+export function sayCronComplaint({ field, complaint }: CronComplaint): string {
+  return field === undefined ? `: ${complaint}` : `, ${field} field: ${complaint}`
+}
+
+/** The complaint about one field, without its place; or the field. */
+type FieldResult = { readonly field: CronField } | { readonly complaint: string }
+
+function parseCronField(spec: FieldSpec, text: string): FieldResult {
   const values = new Set<number>()
   let isSpecial = false
   for (const part of text.toLowerCase().split(',')) {
