@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseSource } from '../../src/cli/load-config.ts'
+import { DigestError } from '../../src/model/errors.ts'
+
+const complaint = (yaml: string, env: Record<string, string> = {}): string => {
+  try {
+    parseSource(yaml, '/letters/newsletter.yaml', env)
+    return ''
+  } catch (error) {
+    if (!(error instanceof DigestError)) throw error
+    return error.message
+  }
+}
+
+describe('parseSource', () => {
+  test.each([
+    ['an unknown key', 'name: A\nfrom: a@b.example\nadience: x', 'newsletter.yaml:3:1: adience: is no key known here'],
+    [
+      'a bad value deep inside',
+      'name: A\nfrom: a@b.example\nsend:\n  smtp:\n    host: h\n    port: 99999',
+      ':6:5: send.smtp.port: ',
+    ],
+    [
+      'a source in a list',
+      'name: A\nfrom: a@b.example\nsources:\n  - file: a\n  - limit: 2',
+      ':5:5: sources.1: needs exactly one of',
+    ],
+    ['broken YAML', 'name: "A\nfrom: a@b.example', ':2:18: Missing closing "quote'],
+    ['a missing environment variable', 'name: A\nfrom: ${SENDER}', ':2:7: the environment has no SENDER'],
+    ['a missing key', 'name: A', 'from: '],
+    ['an empty file', '', 'name: '],
+  ])('names file, line and column of %s', (_, yaml, message) => {
+    expect(complaint(yaml)).toContain(message)
+  })
+
+  test('fills in the environment, with defaults, and leaves $${ alone', () => {
+    const yaml = 'name: ${TITLE:-The Letter} $${x}\nfrom: ${SENDER}'
+    const { config } = parseSource(yaml, '/letters/newsletter.yaml', { SENDER: 'a@b.example' })
+    expect(config.name).toBe('The Letter ${x}')
+    expect(config.from).toEqual({ address: 'a@b.example' })
+  })
+
+  test('tells every error in one go', () => {
+    expect(complaint('name: A\ncolour: red\nshape: round')).toMatch(/^3 errors in the configuration/)
+  })
+})

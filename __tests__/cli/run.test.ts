@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals'
+import { run } from '../../src/cli/run.ts'
+import { fakeIo } from '../helpers/fake-io.ts'
+
+describe('the command line', () => {
+  test('shows the commands when none is named, and calls that a usage error', async () => {
+    const io = fakeIo([])
+    expect(await run(io)).toBe(2)
+    expect(io.written().stdout).toContain('pullquote digest [sources..]')
+  })
+
+  test('prints help and version on stdout', async () => {
+    const help = fakeIo(['digest', '--help'])
+    expect(await run(help)).toBe(0)
+    expect(help.written().stdout).toContain('Examples:')
+    const version = fakeIo(['--version'])
+    expect(await run(version)).toBe(0)
+    expect(version.written().stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  test.each([
+    [['dijest', 'x'], /Did you mean digest\?/],
+    [['digest', '--explian', 'x'], /explian/],
+    [['digest', 'x', '--config', 'nowhere.yaml'], /nowhere\.yaml is not there/],
+    [['digest'], /digest needs something to read/],
+  ])('%j is one line that names the thing, exit 2', async (argv, message) => {
+    const io = fakeIo(argv)
+    expect(await run(io)).toBe(2)
+    expect(io.written().stderr).toMatch(message)
+    expect(io.written().stderr.trim().split('\n')).toHaveLength(1)
+    expect(io.written().stdout).toBe('')
+  })
+})

@@ -1,0 +1,10 @@
+/** The table of commands, in the order that help shows them. */
+import type { CommandEntry } from './command.ts'
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    usage: 'digest [sources..]',
+    describe: 'read and summarize; print headline, byline, summary and key quotes',
+    load: () => import('./commands/digest.ts'),
+  },
+]

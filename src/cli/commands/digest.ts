@@ -1,0 +1,50 @@
+/** `pullquote digest`: reads and summarizes; prints the story for a person, or all of it as JSON. */
+import { readSources, summarizeOptions, toStories } from '../../pipeline.ts'
+import { DigestError } from '../../model/errors.ts'
+import type { SummarizeOptions } from '../../model/issue.ts'
+import { defineCommand } from '../command.ts'
+import { EXIT } from '../exit.ts'
+import { loadConfigOrPlain } from '../load-config.ts'
+import { explainStory, printStory } from '../print-story.ts'
+import { toSources } from '../sources.ts'
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .positional('sources', { type: 'string', array: true, describe: 'files, addresses, or - for standard input' })
+      .option('explain', { type: 'boolean', default: false, describe: 'tell the rule behind every field and quote' })
+      .option('quotes', { type: 'number', describe: 'key quotes at most', requiresArg: true })
+      .option('words', { type: 'number', describe: 'words of the summary at most', requiresArg: true })
+      .example('$0 digest article.txt', 'print its headline, byline, summary and key quotes')
+      .example('$0 digest https://news.example/story --json', 'everything about it, with spans')
+      .example('cat article.md | $0 digest - --explain', 'why each quote has its speaker'),
+  run: async (flags, context) => {
+    const { io, output } = context
+    const { config } = await loadConfigOrPlain(context, { isSaid: false })
+    const words = flags.sources ?? []
+    if (words.length === 0)
+      throw new DigestError('E_USAGE', 'digest needs something to read', {
+        hint: 'Name a file, an address, or - for standard input.',
+      })
+    const { articles, failures, notices } = await readSources(await toSources(words, io))
+    const options = { ...summarizeOptions(config), ...pick(flags) }
+    const stories = toStories(articles, options)
+    output.notices(notices)
+    const [failure] = failures
+    if (stories.length === 0 && failure !== undefined) throw failure.error
+    output.json({ stories, notices })
+    const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
+    output.result(
+      stories
+        .map((story) =>
+          [printStory(story, print), ...(flags.explain ? ['', explainStory(story, print)] : [])].join('\n'),
+        )
+        .join('\n\n'),
+    )
+    return failures.length > 0 ? EXIT.partly : EXIT.done
+  },
+})
+
+function pick({ quotes, words }: { quotes: number | undefined; words: number | undefined }): SummarizeOptions {
+  return { ...(quotes === undefined ? {} : { quotes }), ...(words === undefined ? {} : { words }) }
+}

@@ -1,0 +1,57 @@
+/** The whole world of a command, as one value: arguments, environment, folder, streams, clock, signal. (edge) */
+
+export interface Out {
+  readonly isTTY: boolean
+  readonly columns: number
+  readonly write: (text: string) => void
+}
+
+export interface Io {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean }
+  readonly stdout: Out
+  readonly stderr: Out
+  /** Aborted by the first Ctrl-C or SIGTERM: finish the message in hand, record it, leave. */
+  readonly signal: AbortSignal
+  readonly now: () => Date
+}
+
+/** The real world. A second Ctrl-C ends the process at once. */
+export function processIo(): Io {
+  const controller = new AbortController()
+  const stop = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
+    controller.abort(new Error(`stopped by ${signal}`))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  // A reader that has seen enough (`pullquote digest … | head`) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    stdin: process.stdin,
+    stdout: outOf(process.stdout),
+    stderr: outOf(process.stderr),
+    signal: controller.signal,
+    now: () => new Date(),
+  }
+}
+
+function outOf(stream: NodeJS.WriteStream): Out {
+  return {
+    get isTTY() {
+      return stream.isTTY
+    },
+    get columns() {
+      return stream.columns ?? 80
+    },
+    write: (text) => void stream.write(text),
+  }
+}

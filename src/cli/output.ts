@@ -1,0 +1,69 @@
+/**
+ * stdout is the result, stderr the talk. Without a terminal a command that went well is silent unless `--verbose` asks:
+ * its talk is kept back and told only if it ends badly.
+ */
+import type { Notice } from '../model/article.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import type { Io } from './io.ts'
+
+export interface Output {
+  /** The result, as text for a person. Nothing under `--json`. */
+  readonly result: (text: string) => void
+  /** The result under `--json`: called once. Nothing otherwise. */
+  readonly json: (value: unknown) => void
+  /** Progress and good news for stderr. */
+  readonly info: (line: string) => void
+  /** Something a person should know: like `info`, and told after a bad end even when nobody watches. */
+  readonly notices: (notices: readonly Notice[]) => void
+  /** Whether progress bars may be drawn. */
+  readonly isInteractive: boolean
+  readonly isJson: boolean
+  /** Bold, dim and coloured text on a terminal that wants it; the plain text elsewhere. */
+  readonly style: Style
+  /** Tells what was kept back, if the end asks for it. */
+  readonly end: (code: ExitCode) => void
+}
+
+export type Style = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', (text: string) => string>>
+
+export function createOutput(io: Io, flags: { readonly json: boolean; readonly verbose: boolean }): Output {
+  const isWatched = io.stdout.isTTY || io.stderr.isTTY
+  const isTold = isWatched || flags.verbose
+  const keptBack: string[] = []
+  const tell = (line: string) => void (isTold ? io.stderr.write(`${line}\n`) : keptBack.push(line))
+  return {
+    result: (text) => void (flags.json || io.stdout.write(text.endsWith('\n') ? text : `${text}\n`)),
+    json: (value) => void (flags.json && io.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)),
+    info: tell,
+    notices: (notices) => {
+      for (const notice of notices) tell(sayNotice(notice))
+    },
+    isInteractive: io.stderr.isTTY && !flags.json,
+    isJson: flags.json,
+    style: createStyle(io.stdout.isTTY && (io.env.NO_COLOR ?? '') === '' && io.env.TERM !== 'dumb'),
+    end: (code) => {
+      if (code !== EXIT.done) keptBack.forEach((line) => io.stderr.write(`${line}\n`))
+    },
+  }
+}
+
+export function sayNotice({ message, where }: Notice): string {
+  return where === undefined ? `note: ${message}` : `note: ${where}: ${message}`
+}
+
+const CODES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39] } as const
+
+export function createStyle(isColoured: boolean): Style {
+  const paint =
+    ([on, off]: readonly [number, number]) =>
+    (text: string) =>
+      isColoured ? `\u001b[${on}m${text}\u001b[${off}m` : text
+  return {
+    bold: paint(CODES.bold),
+    dim: paint(CODES.dim),
+    red: paint(CODES.red),
+    green: paint(CODES.green),
+    yellow: paint(CODES.yellow),
+    cyan: paint(CODES.cyan),
+  }
+}

@@ -1,0 +1,94 @@
+/** One call of the command line: parse, run the command, end with one clear line and an exit code. */
+import yargs, { type Argv } from 'yargs'
+import { DigestError, reasonOf } from '../model/errors.ts'
+import type { CommandContext, CommandEntry, GlobalFlags } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { EXIT, exitOf, type ExitCode } from './exit.ts'
+import type { Io } from './io.ts'
+import { createOutput } from './output.ts'
+import { version } from './version.ts'
+
+/** Runs one command in the given world and tells its exit code. Never throws. */
+export async function run(io: Io): Promise<ExitCode> {
+  try {
+    return await parseAndRun(io)
+  } catch (error) {
+    io.stderr.write(sayError(error))
+    return exitOf(error)
+  }
+}
+
+async function parseAndRun(io: Io): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done
+  const parser = createParser(io, (code) => {
+    exit = code
+  })
+  if (io.argv.length === 0) {
+    io.stdout.write(`${await parser.getHelp()}\n`)
+    return EXIT.usage
+  }
+  // The callback form hands help and version to us instead of printing them past `io`.
+  await parser.parseAsync([...io.argv], {}, (_error, _argv, text) => {
+    if (text !== '') io.stdout.write(`${text}\n`)
+  })
+  return exit
+}
+
+function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags> {
+  const parser = yargs()
+    .scriptName('pullquote')
+    .usage('pullquote turns articles into an email digest with quotes that prove themselves.\n\nUsage: $0 <command>')
+    .option('config', {
+      type: 'string',
+      describe: 'configuration file (default: newsletter.yaml here)',
+      requiresArg: true,
+    })
+    .option('json', { type: 'boolean', default: false, describe: 'one JSON document on stdout' })
+    .option('verbose', { type: 'boolean', default: false, describe: 'tell what is being done' })
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, 'Name a command.')
+    .version(version())
+    .wrap(Math.min(io.stdout.columns, 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw (
+        error ??
+        new DigestError('E_USAGE', message.split('\n')[0] ?? message, { hint: 'pullquote --help lists the commands.' })
+      )
+    }) as Argv<GlobalFlags>
+  for (const entry of COMMANDS) addCommand(parser, entry, io, done)
+  return parser
+}
+
+function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done: (code: ExitCode) => void): void {
+  parser.command(
+    entry.usage,
+    entry.describe,
+    async (sub) => (await entry.load()).command.builder(sub.usage(`pullquote ${entry.usage}\n\n${entry.describe}`)),
+    async (given) => {
+      const flags = given as unknown as GlobalFlags
+      const { command } = await entry.load()
+      const output = createOutput(io, flags)
+      const context: CommandContext = { io, output, flags }
+      try {
+        const code = await command.run(flags, context)
+        output.end(code)
+        done(code)
+      } catch (error) {
+        output.end(exitOf(error))
+        throw error
+      }
+    },
+  )
+}
+
+/** One line for what a person can mend, with the next step; the stack for a fault of ours. */
+export function sayError(thrown: unknown): string {
+  if (thrown instanceof DigestError) {
+    const hint = thrown.hint === undefined ? '' : ` ${thrown.hint}`
+    return `pullquote: ${thrown.message}${/[.!?]$/.test(thrown.message) ? '' : '.'}${hint} (${thrown.code})\n`
+  }
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : reasonOf(thrown)
+  return `pullquote: this is a fault of pullquote itself; please report it with these lines.\n${stack}\n`
+}
