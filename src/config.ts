@@ -241,6 +241,14 @@ const newsletter = z.strictObject({
   store: z.string().default('sqlite:.pullquote/state.db'),
 })
 
+/** Every key of the file, dotted, so that the documents can be held against it. */
+export const CONFIG_KEYS: readonly string[] = [
+  ...Object.keys(newsletter.shape),
+  ...Object.entries({ issue, summary, send, schedule, fetch: fetching }).flatMap(([name, { shape }]) =>
+    Object.keys(shape).map((key) => `${name}.${key}`),
+  ),
+]
+
 export type SourceConfig = z.output<typeof source>
 export type IssueConfig = z.output<typeof issue>
 export type SendConfig = z.output<typeof send>
