@@ -1,0 +1,59 @@
+/**
+ * The envelope sender of one delivery (VERP): returned mail names the issue and the row of the ledger, whatever the
+ * report inside looks like. Lower-case base32, because some servers fold the case of a local part; 37 characters with
+ * its prefix (RFC 5321 §4.5.3.1 allows 64).
+ *
+ *     issue (8, the start of its id) · place in the audience (4) · HMAC-SHA256 cut to 8
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+const BODY = 12
+const MAC = 8
+const LENGTH = 32
+
+export interface BounceClaims {
+  /** First 16 hex digits of the issue's id. */
+  readonly issuePrefix: string
+  /** Place in the frozen audience: `ledger.at(issueId, seq)`. */
+  readonly seq: number
+}
+
+/** `b+<token>@domain` for the delivery at `seq` of an issue (its id is hex). */
+export function bounceAddress(domain: string, issueId: string, seq: number, secret: string): string {
+  const body = Buffer.alloc(BODY)
+  body.write(issueId.slice(0, 16), 0, 'hex')
+  body.writeUInt32BE(seq, 8)
+  return `b+${toBase32(Buffer.concat([body, mac(body, secret)]))}@${domain}`
+}
+
+/** What the local part of a returned mail's recipient says; undefined when none of `secrets` made it. */
+export function readBounceAddress(address: string, secrets: readonly string[]): BounceClaims | undefined {
+  const token = /^b[+=]([a-z2-7]{32})@/i.exec(address)?.[1]?.toLowerCase()
+  if (token === undefined) return undefined
+  const bytes = fromBase32(token)
+  const body = bytes.subarray(0, BODY)
+  const given = bytes.subarray(BODY, BODY + MAC)
+  const valid = secrets.map((secret) => timingSafeEqual(mac(body, secret), given)).includes(true)
+  return valid ? { issuePrefix: body.toString('hex', 0, 8), seq: body.readUInt32BE(8) } : undefined
+}
+
+function mac(body: Buffer, secret: string): Buffer {
+  return createHmac('sha256', `bounce\0${secret}`).update(body).digest().subarray(0, MAC)
+}
+
+/** 20 bytes are 32 characters: no padding (RFC 4648 §6). */
+function toBase32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return Array.from({ length: LENGTH }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join(
+    '',
+  )
+}
+
+function fromBase32(text: string): Buffer {
+  const bits = text
+    .split('')
+    .map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  return Buffer.from(Array.from({ length: BODY + MAC }, (_, at) => Number.parseInt(bits.slice(at * 8, at * 8 + 8), 2)))
+}

@@ -1,0 +1,27 @@
+/**
+ * The Store port: what the product remembers between runs. It is made of small ports, one for each matter; a store
+ * offers all of them over one database. `openStore(url)` opens one.
+ */
+import type { IssueStore } from './store/issues.ts'
+import type { Ledger } from './store/ledger.ts'
+import type { RunLocks } from './store/locks.ts'
+import type { RateStore } from './store/rates.ts'
+import type { SettingStore } from './store/settings.ts'
+
+export interface Store {
+  /** `sqlite` is a file of one machine, `postgres` is shared. */
+  readonly kind: 'sqlite' | 'postgres'
+  /** Where it is, without a password: for messages. */
+  readonly place: string
+  /** Frozen issues and their states. */
+  readonly issues: IssueStore
+  /** Who got what: one row for each issue and address. */
+  readonly ledger: Ledger
+  /** One run at a time for each newsletter. */
+  readonly locks: RunLocks
+  /** Small values that are made once, such as the generated unsubscribe secret. */
+  readonly settings: SettingStore
+  /** How many messages went where and when, so that a rate holds over runs. */
+  readonly rates: RateStore
+  close(): Promise<void>
+}

@@ -1,0 +1,58 @@
+import type { DeliveryCounts, FrozenIssue, IssueState } from '../delivery.ts'
+
+/** An issue as lists show it. */
+export interface IssueSummary {
+  readonly id: string
+  readonly newsletter: string
+  readonly number: number
+  readonly subject: string
+  readonly state: IssueState
+  readonly heldFor?: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** When its first delivery run began: the Date header of every copy. */
+  readonly releasedAt?: string
+  readonly closedAt?: string
+  readonly notAfter?: string
+  /** True once the whole audience stands in the ledger. */
+  readonly isPlanned: boolean
+  /** Rows of the audience that named an address a second time. */
+  readonly duplicates: number
+  readonly counts: DeliveryCounts
+}
+
+export interface Move {
+  /** Only from these states; in another one nothing happens. */
+  readonly from: readonly IssueState[]
+  readonly to: IssueState
+  readonly at: string
+  readonly heldFor?: string
+}
+
+/** Frozen issues. An issue's bytes never change after `add`; its state does. */
+export interface IssueStore {
+  /** False when an issue of this id is there already, in whatever state: it is left as it is. */
+  add(issue: FrozenIssue): Promise<boolean>
+  /** Without its body after `prune`: then undefined. */
+  get(id: string): Promise<FrozenIssue | undefined>
+  /** Ids that begin with `prefix`, at most 10. */
+  find(prefix: string): Promise<readonly string[]>
+  summary(id: string): Promise<IssueSummary | undefined>
+  /** Newest first. */
+  list(query?: { readonly newsletter?: string; readonly limit?: number }): Promise<readonly IssueSummary[]>
+  /** The oldest issue that is open, held or paused: it is finished before a new one is composed. */
+  unfinished(newsletter: string): Promise<IssueSummary | undefined>
+  /** One above the highest number so far. */
+  nextNumber(newsletter: string): Promise<number>
+  /** True when the state changed. */
+  move(id: string, move: Move): Promise<boolean>
+  /** Marks the start of delivery, once; returns the time that is kept. */
+  release(id: string, at: string): Promise<string>
+  /** Closes an open issue when nothing is planned, claimed or deferred any more. True when it is closed now. */
+  closeIfDone(id: string, at: string): Promise<boolean>
+  /**
+   * Forgets bodies and addresses of issues that were closed, discarded or expired before `before` (ISO 8601). Number,
+   * subject and counts stay, so that the same issue is not sent again. Returns how many issues were emptied.
+   */
+  prune(before: string): Promise<number>
+}

@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { DeliveryCounts, DeliveryState, FrozenIssue } from '../model/delivery.ts'
+import type { IssueStore, IssueSummary } from '../model/store/issues.ts'
+import type { Db, IssueTable } from './schema.ts'
+
+const UNFINISHED = ['open', 'held', 'paused'] as const
+const OVER = ['closed', 'discarded', 'expired'] as const
+const NO_COUNTS: DeliveryCounts = {
+  planned: 0,
+  claimed: 0,
+  sent: 0,
+  refused: 0,
+  deferred: 0,
+  unknown: 0,
+  skipped: 0,
+}
+
+type Row = Selectable<IssueTable>
+
+export function createIssues(db: Db): IssueStore {
+  const summarize = async (row: Row): Promise<IssueSummary> => toSummary(row, await countsOf(db, row))
+  return {
+    async add(issue) {
+      const inserted = await db
+        .insertInto('issue')
+        .values(toRow(issue))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('no')
+        .executeTakeFirst()
+      return inserted !== undefined
+    },
+    async get(id) {
+      const row = await db.selectFrom('issue').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toFrozen(row)
+    },
+    async find(prefix) {
+      if (!/^[0-9a-f]*$/.test(prefix)) return []
+      const rows = await db
+        .selectFrom('issue')
+        .select('id')
+        .where('id', 'like', `${prefix}%`)
+        .orderBy('no', 'desc')
+        .limit(10)
+        .execute()
+      return rows.map((row) => row.id)
+    },
+    async summary(id) {
+      const row = await db.selectFrom('issue').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && summarize(row)
+    },
+    async list({ newsletter, limit = 1000 } = {}) {
+      const rows = await db
+        .selectFrom('issue')
+        .selectAll()
+        .$if(newsletter !== undefined, (query) => query.where('newsletter', '=', newsletter ?? ''))
+        .orderBy('no', 'desc')
+        .limit(limit)
+        .execute()
+      const summaries: IssueSummary[] = []
+      for (const row of rows) summaries.push(await summarize(row))
+      return summaries
+    },
+    async unfinished(newsletter) {
+      const row = await db
+        .selectFrom('issue')
+        .selectAll()
+        .where('newsletter', '=', newsletter)
+        .where('state', 'in', UNFINISHED)
+        .orderBy('no')
+        .limit(1)
+        .executeTakeFirst()
+      return row && summarize(row)
+    },
+    async nextNumber(newsletter) {
+      const row = await db
+        .selectFrom('issue')
+        .select((all) => all.fn.max('number').as('highest'))
+        .where('newsletter', '=', newsletter)
+        .executeTakeFirst()
+      return (row?.highest ?? 0) + 1
+    },
+    async move(id, { from, to, at, heldFor }) {
+      const isOver = (OVER as readonly string[]).includes(to)
+      const row = await db
+        .updateTable('issue')
+        .set({ state: to, held_for: heldFor ?? null, closed_at: isOver ? at : null })
+        .where('id', '=', id)
+        .where('state', 'in', from)
+        .returning('no')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async release(id, at) {
+      await db
+        .updateTable('issue')
+        .set({ released_at: at })
+        .where('id', '=', id)
+        .where('released_at', 'is', null)
+        .execute()
+      const row = await db.selectFrom('issue').select('released_at').where('id', '=', id).executeTakeFirst()
+      return row?.released_at ?? at
+    },
+    async closeIfDone(id, at) {
+      await db
+        .updateTable('issue')
+        .set({ state: 'closed', held_for: null, closed_at: at })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .where('planned_at', 'is not', null)
+        .where((issue) =>
+          issue.not(
+            issue.exists(
+              issue
+                .selectFrom('delivery')
+                .select('delivery.seq')
+                .whereRef('delivery.issue', '=', 'issue.no')
+                .where('delivery.state', 'in', ['planned', 'claimed', 'deferred']),
+            ),
+          ),
+        )
+        .execute()
+      const row = await db.selectFrom('issue').select('state').where('id', '=', id).executeTakeFirst()
+      return row?.state === 'closed'
+    },
+    async prune(before) {
+      const rows = await db
+        .selectFrom('issue')
+        .selectAll()
+        .where('state', 'in', OVER)
+        .where('closed_at', '<', before)
+        .where('body', 'is not', null)
+        .execute()
+      for (const row of rows) {
+        const counts = JSON.stringify(await countsOf(db, row))
+        await db.transaction().execute(async (transaction) => {
+          await transaction.updateTable('issue').set({ counts, body: null }).where('no', '=', row.no).execute()
+          await transaction.deleteFrom('delivery').where('issue', '=', row.no).execute()
+        })
+      }
+      return rows.length
+    },
+  }
+}
+
+/** How many rows are in each state; for a pruned issue, how many were. */
+export async function countsOf(db: Db, row: Pick<Row, 'no' | 'counts'>): Promise<DeliveryCounts> {
+  if (row.counts !== null) return JSON.parse(row.counts) as DeliveryCounts
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['state', sql<number>`count(*)`.as('count')])
+    .where('issue', '=', row.no)
+    .groupBy('state')
+    .execute()
+  const counts: Record<DeliveryState, number> = { ...NO_COUNTS }
+  for (const { state, count } of rows) counts[state] = count
+  return counts
+}
+
+function toRow(issue: FrozenIssue) {
+  const { state, heldFor, closedAt, ...body } = issue
+  return {
+    id: issue.id,
+    newsletter: issue.newsletter,
+    number: issue.number,
+    subject: issue.rendered.subject,
+    state,
+    held_for: heldFor ?? null,
+    created_at: issue.createdAt,
+    closed_at: closedAt ?? null,
+    not_after: issue.notAfter ?? null,
+    duplicates: 0,
+    sender: issue.from.address,
+    body: JSON.stringify(body),
+  }
+}
+
+function toFrozen(row: Row): FrozenIssue | undefined {
+  if (row.body === null) return undefined
+  const body = JSON.parse(row.body) as Omit<FrozenIssue, 'state' | 'heldFor' | 'closedAt'>
+  return { ...body, state: row.state, ...optional({ heldFor: row.held_for, closedAt: row.closed_at }) }
+}
+
+function toSummary(row: Row, counts: DeliveryCounts): IssueSummary {
+  return {
+    id: row.id,
+    newsletter: row.newsletter,
+    number: row.number,
+    subject: row.subject,
+    state: row.state,
+    createdAt: row.created_at,
+    isPlanned: row.planned_at !== null,
+    duplicates: row.duplicates,
+    counts,
+    ...optional({
+      heldFor: row.held_for,
+      releasedAt: row.released_at,
+      closedAt: row.closed_at,
+      notAfter: row.not_after,
+    }),
+  }
+}
+
+/** The fields that are not null. */
+function optional<Key extends string>(fields: Readonly<Record<Key, string | null>>): Partial<Record<Key, string>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<
+    Record<Key, string>
+  >
+}

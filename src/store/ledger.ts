@@ -1,0 +1,307 @@
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import { canonicalAddress } from '../model/address.ts'
+import type { Delivery, Planned } from '../model/delivery.ts'
+import { DigestError } from '../model/errors.ts'
+import { messageIdOf } from '../model/message-id.ts'
+import type { Claim, Ledger, Outcome, PlanTotals, Turn } from '../model/store/ledger.ts'
+import { countsOf } from './issues.ts'
+import type { Db, DeliveryTable, StoreKind } from './schema.ts'
+
+/** Rows planned in one transaction: short enough that an unsubscribe at the same time does not wait. */
+const PLAN_ROWS = 500
+const PAGE_ROWS = 500
+/** A server's answer is kept up to here: enough for its queue id. */
+const DETAIL_CHARACTERS = 300
+
+type Row = Selectable<DeliveryTable>
+
+export function createLedger(db: Db, kind: StoreKind): Ledger {
+  const issueOf = async (id: string) => {
+    const row = await db
+      .selectFrom('issue')
+      .select(['no', 'id', 'sender', 'planned_at', 'duplicates', 'counts'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (row === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${id}`)
+    return row
+  }
+  /** The send loop asks for the same issue thousands of times. */
+  const numbers = new Map<string, number>()
+  const numberOf = async (id: string) => {
+    const known = numbers.get(id) ?? (await issueOf(id)).no
+    numbers.set(id, known)
+    return known
+  }
+
+  return {
+    async plan(issueId, rows, now) {
+      const issue = await issueOf(issueId)
+      if (issue.planned_at === null) {
+        await db.deleteFrom('delivery').where('issue', '=', issue.no).execute()
+        const duplicates = await addPlan(db, issue.no, rows, now)
+        await db
+          .updateTable('issue')
+          .set({ planned_at: new Date(now).toISOString(), duplicates })
+          .where('no', '=', issue.no)
+          .execute()
+      }
+      return totalsOf(db, await issueOf(issueId))
+    },
+
+    async turn(turn) {
+      const issue = await numberOf(turn.issueId)
+      const claims = await db.transaction().execute(async (transaction) => {
+        if (turn.outcomes.length > 0) await record(transaction, issue, turn)
+        if (turn.lock !== undefined && !(await holdsLock(transaction, turn.lock, turn.runId))) return undefined
+        return turn.claim > 0 ? claim(transaction, kind, issue, turn) : []
+      })
+      if (claims === undefined) {
+        throw new DigestError('E_LOCKED', `Run ${turn.runId} has lost the lock of '${turn.lock}' to another run`, {
+          hint: 'The other run goes on with the issue; nothing was sent twice.',
+        })
+      }
+      return claims
+    },
+
+    async recover(issueId, now, range) {
+      const issue = await numberOf(issueId)
+      const rows = await db
+        .updateTable('delivery')
+        .set({ state: 'unknown', detail: 'the run ended before the server answered', updated_at: now })
+        .where('issue', '=', issue)
+        .where('state', '=', 'claimed')
+        .$if(range !== undefined, (query) =>
+          query.where('seq', '>=', range?.from ?? 0).where('seq', '<=', range?.to ?? 0),
+        )
+        .returning('seq')
+        .execute()
+      return rows.length
+    },
+
+    async counts(issueId) {
+      return countsOf(db, await issueOf(issueId))
+    },
+
+    async nextDue(issueId) {
+      const row = await db
+        .selectFrom('delivery')
+        .select((all) => all.fn.min('due_at').as('due'))
+        .where('issue', '=', await numberOf(issueId))
+        .where('state', '=', 'deferred')
+        .executeTakeFirst()
+      return row?.due ?? undefined
+    },
+
+    async *list(issueId, states) {
+      const issue = await issueOf(issueId)
+      let after = 0
+      while (true) {
+        const rows = await db
+          .selectFrom('delivery')
+          .selectAll()
+          .where('issue', '=', issue.no)
+          .where('state', 'in', states)
+          .where('seq', '>', after)
+          .orderBy('seq')
+          .limit(PAGE_ROWS)
+          .execute()
+        for (const row of rows) yield toDelivery(row, issue)
+        after = rows.at(-1)?.seq ?? after
+        if (rows.length < PAGE_ROWS) return
+      }
+    },
+
+    async of(address) {
+      const rows = await db
+        .selectFrom('delivery')
+        .innerJoin('issue', 'issue.no', 'delivery.issue')
+        .selectAll('delivery')
+        .select(['issue.id', 'issue.sender'])
+        .where(sql`coalesce(identity, address)`, '=', canonicalAddress(address))
+        .orderBy('delivery.issue', 'desc')
+        .execute()
+      return rows.map((row) => toDelivery(row, row))
+    },
+
+    async at(issueId, seq) {
+      const issue = await issueOf(issueId)
+      const row = await db
+        .selectFrom('delivery')
+        .selectAll()
+        .where('issue', '=', issue.no)
+        .where('seq', '=', seq)
+        .executeTakeFirst()
+      return row && toDelivery(row, issue)
+    },
+
+    async resolve(issueId, how, now, addresses) {
+      const issue = await numberOf(issueId)
+      const settled = {
+        sent: { state: 'sent', detail: 'a person said that it arrived' },
+        skip: { state: 'refused', detail: 'a person said to leave it' },
+        resend: { state: 'planned', detail: 'a person said to send it again' },
+      } as const
+      return db.transaction().execute(async (transaction) => {
+        const rows = await transaction
+          .updateTable('delivery')
+          .set({ ...settled[how], updated_at: now, run_id: null })
+          .where('issue', '=', issue)
+          .where('state', '=', 'unknown')
+          .$if(addresses !== undefined, (query) =>
+            query.where(sql`coalesce(identity, address)`, 'in', (addresses ?? ['']).map(canonicalAddress)),
+          )
+          .returning('seq')
+          .execute()
+        if (how === 'resend' && rows.length > 0) {
+          await transaction
+            .updateTable('issue')
+            .set({ state: 'open', closed_at: null })
+            .where('no', '=', issue)
+            .where('state', '=', 'closed')
+            .execute()
+        }
+        return rows.length
+      })
+    },
+
+    async giveUp(issueId, now, detail) {
+      const rows = await db
+        .updateTable('delivery')
+        .set({ state: 'refused', detail, updated_at: now, due_at: null })
+        .where('issue', '=', await numberOf(issueId))
+        .where('state', 'in', ['planned', 'deferred'])
+        .returning('seq')
+        .execute()
+      return rows.length
+    },
+  }
+}
+
+/** Adds the rows in batches and returns how many named an address a second time. */
+async function addPlan(db: Db, issue: number, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number) {
+  let seq = 0
+  let duplicates = 0
+  let batch: ReturnType<typeof toRow>[] = []
+  const flush = async () => {
+    if (batch.length === 0) return
+    const inserted = await db
+      .insertInto('delivery')
+      .values(batch)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    duplicates += batch.length - Number(inserted.numInsertedOrUpdatedRows ?? 0)
+    batch = []
+  }
+  for await (const row of rows) {
+    seq += 1
+    batch.push(toRow(issue, seq, row, now))
+    if (batch.length >= PLAN_ROWS) await flush()
+  }
+  await flush()
+  return duplicates
+}
+
+async function totalsOf(db: Db, issue: { no: number; duplicates: number; counts: string | null }): Promise<PlanTotals> {
+  const { skipped, ...others } = await countsOf(db, issue)
+  const planned = Object.values(others).reduce((sum, count) => sum + count, 0)
+  return { planned, skipped, duplicates: issue.duplicates }
+}
+
+async function holdsLock(db: Db, name: string, runId: string): Promise<boolean> {
+  const row = await db.selectFrom('run_lock').select('run_id').where('name', '=', name).executeTakeFirst()
+  return row?.run_id === runId
+}
+
+/**
+ * All outcomes in one statement. A row is written by the run that claimed it, also when a later run has found it
+ * claimed and made it unknown: what the server answered is the better knowledge.
+ */
+async function record(db: Db, issue: number, { outcomes, runId, now }: Turn): Promise<void> {
+  const rows = outcomes.map((outcome) => {
+    const { state, attempt, detail, due } = toRecord(outcome)
+    return sql`(cast(${outcome.seq} as integer), ${state}, ${detail}, cast(${due} as bigint), cast(${attempt} as integer))`
+  })
+  await sql`
+    update delivery set
+      state = o.column2,
+      detail = o.column3,
+      due_at = o.column4,
+      attempts = attempts - o.column5,
+      first_tried_at = case when attempts = o.column5 then null else first_tried_at end,
+      updated_at = ${now},
+      run_id = case when o.column2 = 'unknown' then run_id end
+    from (values ${sql.join(rows)}) as o
+    where issue = ${issue} and seq = o.column1 and run_id = ${runId} and state in ('claimed', 'unknown')`.execute(db)
+}
+
+function toRecord(outcome: Outcome) {
+  const detail = outcome.detail?.slice(0, DETAIL_CHARACTERS) ?? null
+  const due = 'dueAt' in outcome ? (outcome.dueAt ?? null) : null
+  if (outcome.state !== 'untried') return { state: outcome.state, attempt: 0, detail, due }
+  return { state: due === null ? 'planned' : 'deferred', attempt: 1, detail, due }
+}
+
+/** Planned rows first, in the order of the audience; then deferred ones that are due. */
+async function claim(db: Db, kind: StoreKind, issue: number, turn: Turn): Promise<readonly Claim[]> {
+  const { from = 1, to } = turn.range ?? {}
+  const floor = Math.max(turn.after ?? 0, from - 1)
+  const within = to === undefined ? sql`` : sql`and seq <= ${to}`
+  const lock = kind === 'postgres' ? sql`for update skip locked` : sql``
+  const take = async (which: ReturnType<typeof sql>, limit: number) => {
+    const { rows } = await sql<Row>`
+      update delivery set
+        state = 'claimed', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${turn.now}),
+        due_at = null, updated_at = ${turn.now}, run_id = ${turn.runId}
+      where issue = ${issue} and seq in (
+        select seq from delivery where issue = ${issue} ${within} and ${which} limit ${limit} ${lock})
+      returning seq, address, attributes, attempts, first_tried_at`.execute(db)
+    return rows.toSorted((a, b) => a.seq - b.seq).map(toClaim)
+  }
+  const planned = await take(sql`state = 'planned' and seq > ${floor} order by seq`, turn.claim)
+  const rest = turn.claim - planned.length
+  if (rest === 0) return planned
+  const due = await take(
+    sql`state = 'deferred' and due_at <= ${turn.now} and seq >= ${from} order by due_at, seq`,
+    rest,
+  )
+  return [...planned, ...due]
+}
+
+function toRow(issue: number, seq: number, planned: Planned, now: number) {
+  const canonical = canonicalAddress(planned.address)
+  const attributes = planned.action === 'send' ? Object.keys(planned.attributes).length : 0
+  return {
+    issue,
+    seq,
+    address: planned.address,
+    identity: canonical === planned.address ? null : canonical,
+    state: planned.action === 'send' ? ('planned' as const) : ('skipped' as const),
+    detail: planned.action === 'send' ? null : planned.reason,
+    attributes: planned.action === 'send' && attributes > 0 ? JSON.stringify(planned.attributes) : null,
+    attempts: 0,
+    updated_at: now,
+  }
+}
+
+function toClaim(row: Row): Claim {
+  return {
+    seq: row.seq,
+    address: row.address,
+    attributes: row.attributes === null ? {} : (JSON.parse(row.attributes) as Record<string, string>),
+    attempts: row.attempts,
+    firstTriedAt: Number(row.first_tried_at),
+  }
+}
+
+function toDelivery(row: Row, issue: { id: string; sender: string }): Delivery {
+  return {
+    issueId: issue.id,
+    address: row.address,
+    state: row.state,
+    attempts: row.attempts,
+    messageId: messageIdOf(issue.id, row.address, issue.sender),
+    ...(row.detail === null ? {} : { detail: row.detail }),
+    updatedAt: new Date(row.updated_at).toISOString(),
+  }
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { ledger } from './001-ledger.ts'
+
+/** Every migration, oldest first. Forwards only: a mistake is mended by a later one. */
+export const MIGRATIONS: readonly Migration[] = [ledger]

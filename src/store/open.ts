@@ -1,0 +1,79 @@
+/** Opens the store that a URL names. (edge) */
+import { DigestError } from '../model/errors.ts'
+import type { Store } from '../model/store.ts'
+import { createIssues } from './issues.ts'
+import { createLedger } from './ledger.ts'
+import { migrate } from './migrate.ts'
+import { MIGRATIONS } from './migrations/all.ts'
+import { createRates } from './rates.ts'
+import { createRunLocks } from './run-locks.ts'
+import type { Db, StoreKind } from './schema.ts'
+import { createSettings } from './settings.ts'
+import { storeError } from './store-error.ts'
+
+/**
+ * Opens `sqlite:PATH` (made when missing, mode 0600; `sqlite::memory:` forgets) or `postgres://…`, and brings it up to
+ * date. Close it when done.
+ *
+ * @throws DigestError E_STORE when it cannot be used or is of a newer version, E_STORE_BUSY when it is locked, full,
+ *   read-only or away
+ */
+export async function openStore(url: string): Promise<Store> {
+  const { kind, place, open } = parseStoreUrl(url)
+  let db: Db | undefined
+  try {
+    db = await open()
+    await migrate(db, kind, MIGRATIONS, place)
+    return createStore(db, kind, place)
+  } catch (error) {
+    await db?.destroy().catch(() => {})
+    throw storeError(error, place)
+  }
+}
+
+function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () => Promise<Db> } {
+  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1]
+  if (file !== undefined) {
+    return { kind: 'sqlite', place: file, open: async () => (await import('./sqlite.ts')).openSqlite(file) }
+  }
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) {
+    const shown = new URL(url)
+    shown.password = ''
+    shown.search = ''
+    return { kind: 'postgres', place: shown.href, open: async () => (await import('./postgres.ts')).openPostgres(url) }
+  }
+  throw new DigestError('E_STORE', `The store is given as '${url.replace(/:[^:@/]*@/, ':…@')}', which names no store`, {
+    hint: 'Write sqlite:PATH or postgres://user@host/database.',
+  })
+}
+
+/** Every port over one database; errors of the driver come out in a person's words. */
+function createStore(db: Db, kind: StoreKind, place: string): Store {
+  const guard = <T extends object>(port: T): T => guarded(port, place)
+  return {
+    kind,
+    place,
+    issues: guard(createIssues(db)),
+    ledger: guard(createLedger(db, kind)),
+    locks: guard(createRunLocks(db)),
+    settings: guard(createSettings(db)),
+    rates: guard(createRates(db)),
+    close: () => db.destroy(),
+  }
+}
+
+function guarded<T extends object>(port: T, place: string): T {
+  return new Proxy(port, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver)
+      if (typeof method !== 'function') return method
+      return (...parameters: unknown[]) => {
+        const result: unknown = Reflect.apply(method, target, parameters)
+        if (!(result instanceof Promise)) return result
+        return result.catch((error: unknown) => {
+          throw storeError(error, place)
+        })
+      }
+    },
+  })
+}

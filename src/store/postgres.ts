@@ -1,0 +1,25 @@
+/** PostgreSQL for kysely, the driver loaded on the first use. (edge) */
+import { Kysely, PostgresDialect } from 'kysely'
+import type { Database, Db } from './schema.ts'
+
+/** PostgreSQL's type number of int8. Our 64-bit columns hold times and counts, which a double holds exactly. */
+const INT8 = 20
+const CONNECT_MS = 15_000
+
+/** Opens `postgres://user:password@host/database`. */
+export async function openPostgres(url: string): Promise<Db> {
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 6,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: 'pullquote',
+    types: {
+      getTypeParser: ((type: number, format?: 'text') =>
+        type === INT8 ? Number : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
+    },
+  })
+  // An idle connection that the server closes is replaced at the next query; unheard, its error would end the process.
+  pool.on('error', () => {})
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}

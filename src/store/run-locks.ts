@@ -1,0 +1,97 @@
+/** The run lock: a row with its owner, and the question whether that owner still lives. (edge) */
+import { readFileSync } from 'node:fs'
+import os from 'node:os'
+import process from 'node:process'
+import type { RunLocks, RunOwner } from '../model/store/locks.ts'
+import type { Db, RunLockTable } from './schema.ts'
+
+/** An owner on another host that has not been seen for this long is dead, ms. Owners say that they live every 10 s. */
+const UNSEEN_MS = 60_000
+
+/** This process as a run's owner. */
+export function thisOwner(runId: string, now: number): RunOwner {
+  return { runId, host: os.hostname(), pid: process.pid, since: now, birth: birthOf(process.pid) }
+}
+
+export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
+  return {
+    acquire: (name, owner) =>
+      db.transaction().execute(async (transaction) => {
+        const row = { name, ...toRow(owner), seen_at: now() }
+        const taken = await transaction
+          .insertInto('run_lock')
+          .values(row)
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .returning('run_id')
+          .executeTakeFirst()
+        if (taken !== undefined) return { held: true }
+        const held = await transaction.selectFrom('run_lock').selectAll().where('name', '=', name).executeTakeFirst()
+        if (held !== undefined && held.run_id !== owner.runId && isAlive(held, now())) {
+          return { held: false, by: toOwner(held), seenAt: held.seen_at }
+        }
+        // Only from the owner that was found dead: another run may have been quicker.
+        const won = await transaction
+          .updateTable('run_lock')
+          .set(row)
+          .where('name', '=', name)
+          .where('run_id', '=', held?.run_id ?? '')
+          .returning('run_id')
+          .executeTakeFirst()
+        if (won === undefined || held === undefined) return { held: false, by: owner, seenAt: now() }
+        return { held: true, tookOverFrom: toOwner(held) }
+      }),
+    async touch(name, runId) {
+      const row = await db
+        .updateTable('run_lock')
+        .set({ seen_at: now() })
+        .where('name', '=', name)
+        .where('run_id', '=', runId)
+        .returning('run_id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async release(name, runId) {
+      await db.deleteFrom('run_lock').where('name', '=', name).where('run_id', '=', runId).execute()
+    },
+    async holder(name) {
+      const row = await db.selectFrom('run_lock').selectAll().where('name', '=', name).executeTakeFirst()
+      return row && { owner: toOwner(row), seenAt: row.seen_at, alive: isAlive(row, now()) }
+    },
+  }
+}
+
+function isAlive(row: RunLockTable, now: number): boolean {
+  if (row.host !== os.hostname()) return now - row.seen_at < UNSEEN_MS
+  if (!hasProcess(row.pid)) return false
+  const birth = birthOf(row.pid)
+  return birth === '' || row.birth === '' || birth === row.birth
+}
+
+function hasProcess(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Boot id and start tick (proc(5), field 22): a later process with the same pid has another one. */
+function birthOf(pid: number): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name in field 2 may hold spaces and brackets: count from the last closing one.
+    return `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`
+  } catch {
+    return ''
+  }
+}
+
+function toRow({ runId, host, pid, since, birth }: RunOwner) {
+  return { run_id: runId, host, pid, since, birth }
+}
+
+function toOwner(row: RunLockTable): RunOwner {
+  return { runId: row.run_id, host: row.host, pid: row.pid, since: row.since, birth: row.birth }
+}

@@ -1,0 +1,73 @@
+/** The tables as kysely sees them. Times are ms since 1970 unless a column says ISO; JSON stands in text on both databases. */
+import type { Generated, Kysely } from 'kysely'
+import type { DeliveryState, IssueState } from '../model/delivery.ts'
+
+export interface IssueTable {
+  no: Generated<number>
+  id: string
+  newsletter: string
+  number: number
+  subject: string
+  state: IssueState
+  held_for: string | null
+  /** ISO 8601, as are the other times of this table. */
+  created_at: string
+  released_at: string | null
+  closed_at: string | null
+  not_after: string | null
+  planned_at: string | null
+  duplicates: number
+  sender: string
+  /** FrozenIssue without its state, as JSON; null after pruning. */
+  body: string | null
+  /** DeliveryCounts as JSON, kept when the rows are pruned. */
+  counts: string | null
+}
+
+export interface DeliveryTable {
+  issue: number
+  seq: number
+  address: string
+  /** The canonical address where it differs from the address. */
+  identity: string | null
+  state: DeliveryState
+  detail: string | null
+  attributes: string | null
+  attempts: number
+  first_tried_at: number | null
+  due_at: number | null
+  updated_at: number
+  run_id: string | null
+}
+
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+export interface RunLockTable {
+  name: string
+  run_id: string
+  host: string
+  pid: number
+  birth: string
+  since: number
+  seen_at: number
+}
+
+export interface RateUseTable {
+  scope: string
+  at: number
+  used: number
+}
+
+export interface Database {
+  issue: IssueTable
+  delivery: DeliveryTable
+  setting: SettingTable
+  run_lock: RunLockTable
+  rate_use: RateUseTable
+}
+
+export type StoreKind = 'sqlite' | 'postgres'
+export type Db = Kysely<Database>

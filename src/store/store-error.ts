@@ -1,0 +1,62 @@
+import { types } from 'node:util'
+import { DigestError } from '../model/errors.ts'
+
+/** SQLite primary result codes (sqlite.org/rescode.html). */
+const SQLITE_AWAY: Readonly<Record<number, string>> = {
+  5: 'another process is writing to it',
+  6: 'another process is writing to it',
+  8: 'it is read-only',
+  10: 'the disk reports an error',
+  13: 'the disk is full',
+}
+const SQLITE_BROKEN: Readonly<Record<number, string>> = {
+  11: 'it is damaged',
+  14: 'it cannot be opened',
+  26: 'it is not a SQLite database',
+}
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'its folder is a file',
+}
+/** SQLSTATE classes and codes that pass by themselves: connection, resources, operator, lock, read-only. */
+const POSTGRES_AWAY = /^(08|53|57P|55P03|25006|40)/
+const POSTGRES_BROKEN = /^(28|3D|42501)/
+
+/** Says in a person's words what is the matter with the store; anything else stays the fault of ours that it is. */
+export function storeError(thrown: unknown, place: string): unknown {
+  if (!types.isNativeError(thrown) || thrown instanceof DigestError) return thrown
+  const { errcode, code = '' } = thrown as { errcode?: number; code?: string }
+  const result = errcode === undefined ? -1 : errcode & 0xff
+  const away = SQLITE_AWAY[result]
+  if (away !== undefined || code === 'ENOSPC' || code === 'EROFS') {
+    return busy(place, away ?? FILE_ERRORS[code] ?? thrown.message, thrown)
+  }
+  const broken = SQLITE_BROKEN[result] ?? FILE_ERRORS[code]
+  if (broken !== undefined) return unusable(place, broken, thrown)
+  if (POSTGRES_AWAY.test(code) || /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOST)/.test(code)) {
+    return busy(place, thrown.message || code, thrown)
+  }
+  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(thrown.message)) {
+    return busy(place, thrown.message, thrown)
+  }
+  if (POSTGRES_BROKEN.test(code)) return unusable(place, thrown.message, thrown)
+  return thrown
+}
+
+function busy(place: string, why: string, cause: unknown): DigestError {
+  return new DigestError('E_STORE_BUSY', `The store ${place} cannot be written: ${why}`, {
+    hint: 'Nothing is lost: mend it and run the same command again.',
+    cause,
+  })
+}
+
+function unusable(place: string, why: string, cause: unknown): DigestError {
+  return new DigestError('E_STORE', `The store ${place} cannot be used: ${why}`, {
+    hint: "Check 'store' in the configuration.",
+    cause,
+  })
+}
