@@ -68,21 +68,18 @@ function explainQuote({ article, quotes, keyQuotes }: Story, index: number, widt
   const isKey = keyQuotes.some(({ start }) => start === quote.start)
   const named = quote.speaker === undefined ? 'unnamed' : [quote.speaker, quote.role].filter(Boolean).join(', ')
   const paragraph = article.paragraphs.find(({ start, end }) => start <= quote.start && quote.start < end)
-  const detail = [
-    `kind      ${quote.kind}, ${quote.confidence} confidence${isKey ? ', shown as a key quote' : ''}`,
-    `rule      ${quote.rule}`,
-    ...(quote.mention === undefined
-      ? []
-      : [`mention   “${quote.mention.text}” at ${quote.mention.start}–${quote.mention.end}`]),
-    ...(quote.cue === undefined ? [] : [`cue       “${quote.cue}”`]),
-    `place     ${quote.start}–${quote.end}`,
-    ...(paragraph === undefined ? [] : [`sentence  ${around(article.text, quote.start, quote.end, paragraph)}`]),
+  const detail: readonly (readonly [label: string, value: string | undefined])[] = [
+    ['kind', `${quote.kind}, ${quote.confidence} confidence${isKey ? ', shown as a key quote' : ''}`],
+    ['rule', quote.rule],
+    ['mention', quote.mention && `“${quote.mention.text}” at ${quote.mention.start}–${quote.mention.end}`],
+    ['cue', quote.cue && `“${quote.cue}”`],
+    ['place', `${quote.start}–${quote.end}`],
+    ['sentence', paragraph && around(article.text, quote.start, quote.end, paragraph)],
   ]
-  return [
-    hang(`  ${index + 1}. “`, `${quote.text}”`, width),
-    `     — ${named}`,
-    ...detail.map((line) => style.dim(hang('     ', line, width))),
-  ].join('\n')
+  const lines = detail.flatMap(([label, value]) =>
+    value === undefined ? [] : [style.dim(hang(`     ${label.padEnd(10)}`, value, width))],
+  )
+  return [hang(`  ${index + 1}. “`, `${quote.text}”`, width), `     — ${named}`, ...lines].join('\n')
 }
 
 /** The words around a quote in its paragraph, the quote itself as an ellipsis. */

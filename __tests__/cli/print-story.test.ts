@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals'
+import { createStyle } from '../../src/cli/output.ts'
+import { explainStory, printStory } from '../../src/cli/print-story.ts'
+import type { Story } from '../../src/model/issue.ts'
+
+const text =
+  'The bridge will stay open, the mayor said.\n"We counted every bolt," said Mayor Ada Quayle, who signed the order.'
+const quote = {
+  start: text.indexOf('We counted'),
+  end: text.indexOf('," said') + 1,
+  text: 'We counted every bolt,',
+  kind: 'direct',
+  speaker: 'Ada Quayle',
+  role: 'Mayor',
+  mention: { text: 'Ada Quayle', start: text.indexOf('Ada'), end: text.indexOf(', who') },
+  cue: 'said',
+  rule: 'after',
+  confidence: 'high',
+} as const
+
+const story: Story = {
+  article: {
+    id: 'a',
+    url: 'https://news.example/bridge',
+    publisher: 'The Courier',
+    publishedAt: '2026-05-12T06:00:00+02:00',
+    language: 'en',
+    text,
+    paragraphs: [
+      { start: 0, end: text.indexOf('\n') },
+      { start: text.indexOf('\n') + 1, end: text.length },
+    ],
+    found: { publisher: 'copyright-line' },
+    notices: [{ code: 'odd', message: 'something was odd' }],
+  },
+  headline: { text: 'Bridge stays open', origin: 'derived' },
+  byline: { text: 'By A and B', authors: ['Jo March', 'Amy March'] },
+  summary: [{ text: 'The bridge will stay open, the mayor said.', start: 0, end: 42, reason: 'lede' }],
+  keyQuotes: [{ ...quote, display: 'We counted every bolt.' }],
+  quotes: [quote],
+  readingMinutes: 1,
+  notices: [],
+}
+
+const plain = { width: 80, style: createStyle(false) }
+
+describe('printStory', () => {
+  test('shows headline, credits, summary and key quotes with speaker and role', () => {
+    expect(printStory(story, plain)).toBe(
+      [
+        'Bridge stays open',
+        'By Jo March and Amy March · The Courier · 2026-05-12 · 1 min read',
+        '',
+        'The bridge will stay open, the mayor said.',
+        '',
+        '  “We counted every bolt.”',
+        '    — Ada Quayle, Mayor',
+        '',
+        'https://news.example/bridge',
+      ].join('\n'),
+    )
+  })
+
+  test('leaves the line of the speaker out when nobody is named', () => {
+    const { speaker: _, role: __, ...unnamed } = { ...quote, display: 'We counted every bolt.' }
+    expect(printStory({ ...story, keyQuotes: [unnamed] }, plain)).not.toContain('—')
+  })
+
+  test('colours nothing unless asked', () => {
+    // oxlint-disable-next-line no-control-regex -- an escape is what is looked for
+    expect(printStory(story, plain)).not.toMatch(/\u001b/)
+    // oxlint-disable-next-line no-control-regex -- an escape is what is looked for
+    expect(printStory(story, { ...plain, style: createStyle(true) })).toMatch(/\u001b\[1m/)
+  })
+})
+
+describe('explainStory', () => {
+  test('names the rule behind a field, and the mention, cue and place of each quote', () => {
+    const told = explainStory(story, plain)
+    for (const part of [
+      'copyright-line',
+      'rule      after',
+      'mention   “Ada Quayle”',
+      'cue       “said”',
+      'high confidence',
+      'lede',
+    ])
+      expect(told).toContain(part)
+  })
+})
