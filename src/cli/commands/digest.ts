@@ -1,5 +1,5 @@
 /** `pullquote digest`: reads and summarizes; prints the story for a person, or all of it as JSON. */
-import { readSources, summarizeOptions, toStories } from '../../pipeline.ts'
+import { readSources, summarizeOptions, toStories } from '../../pipeline/stories.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { SummarizeOptions } from '../../model/issue.ts'
 import { defineCommand } from '../command.ts'
