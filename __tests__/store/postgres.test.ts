@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { openStore } from '../../src/store/open.ts'
+import { audienceContract } from '../contracts/audience.ts'
 import { storeContract } from '../contracts/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 
@@ -10,6 +11,7 @@ const describeHere = postgres === undefined ? describe.skip : describe
 
 describeHere('a store on PostgreSQL', () => {
   storeContract(() => postgres?.database() ?? '')
+  audienceContract(() => postgres?.database() ?? '')
 
   test('two first runs at once migrate it once', async () => {
     const url = postgres?.database() ?? ''

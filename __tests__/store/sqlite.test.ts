@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { openStore } from '../../src/store/open.ts'
+import { audienceContract } from '../contracts/audience.ts'
 import { storeContract } from '../contracts/store.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-store-'))
@@ -14,6 +15,7 @@ const newFile = () => path.join(folder, `${(count += 1)}`, 'state.db')
 
 describe('a store on SQLite', () => {
   storeContract(() => `sqlite:${newFile()}`)
+  audienceContract(() => `sqlite:${newFile()}`)
 
   test('holds addresses, so only its owner reads the file', async () => {
     const file = newFile()

@@ -2,6 +2,7 @@
  * The Store port: what the product remembers between runs. It is made of small ports, one for each matter; a store
  * offers all of them over one database. `openStore(url)` opens one.
  */
+import type { AudienceStore } from './store/audience.ts'
 import type { IssueStore } from './store/issues.ts'
 import type { Ledger } from './store/ledger.ts'
 import type { RunLocks } from './store/locks.ts'
@@ -23,5 +24,7 @@ export interface Store {
   readonly settings: SettingStore
   /** How many messages went where and when, so that a rate holds over runs. */
   readonly rates: RateStore
+  /** Subscribers, suppressions and returned mail of one newsletter. */
+  audience(newsletter: string): AudienceStore
   close(): Promise<void>
 }

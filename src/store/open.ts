@@ -1,6 +1,7 @@
 /** Opens the store that a URL names. (edge) */
 import { DigestError } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
+import { createAudience } from './audience.ts'
 import { createIssues } from './issues.ts'
 import { createLedger } from './ledger.ts'
 import { migrate } from './migrate.ts'
@@ -58,6 +59,7 @@ function createStore(db: Db, kind: StoreKind, place: string): Store {
     locks: guard(createRunLocks(db)),
     settings: guard(createSettings(db)),
     rates: guard(createRates(db)),
+    audience: (newsletter) => guard(createAudience(db, newsletter)),
     close: () => db.destroy(),
   }
 }

@@ -1,6 +1,8 @@
 /** The tables as kysely sees them. Times are ms since 1970 unless a column says ISO; JSON stands in text on both databases. */
 import type { Generated, Kysely } from 'kysely'
-import type { DeliveryState, IssueState } from '../model/delivery.ts'
+import type { BounceKind } from '../model/bounce-policy.ts'
+import type { DeliveryState, IssueState, SubscriberState, SuppressionReason } from '../model/delivery.ts'
+import type { AudienceEventKind } from '../model/store/audience.ts'
 
 export interface IssueTable {
   no: Generated<number>
@@ -61,7 +63,56 @@ export interface RateUseTable {
   used: number
 }
 
+export interface SubscriberTable {
+  newsletter: string
+  key: string
+  address: string
+  state: SubscriberState
+  /** JSON. */
+  attributes: string
+  /** ISO 8601, as are the other times of the audience. */
+  consent_at: string | null
+  consent_source: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface SuppressionTable {
+  newsletter: string
+  key: string
+  /** Null once the person's data was erased. */
+  address: string | null
+  reason: SuppressionReason
+  at: string
+  source: string | null
+}
+
+export interface AudienceEventTable {
+  no: Generated<number>
+  newsletter: string
+  key: string
+  at: string
+  kind: AudienceEventKind
+  source: string
+  detail: string | null
+}
+
+export interface BounceTable {
+  newsletter: string
+  key: string
+  message: string
+  at: string
+  kind: BounceKind
+  status: string | null
+  issue_id: string | null
+  detail: string | null
+}
+
 export interface Database {
+  subscriber: SubscriberTable
+  suppression: SuppressionTable
+  audience_event: AudienceEventTable
+  bounce: BounceTable
   issue: IssueTable
   delivery: DeliveryTable
   setting: SettingTable

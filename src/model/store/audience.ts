@@ -21,6 +21,7 @@ export interface KeyedSuppression {
 }
 
 export type AudienceEventKind =
+  | 'asked'
   | 'subscribed'
   | 'confirmed'
   | 'unsubscribed'
@@ -59,6 +60,7 @@ export interface SubscriberFilter {
   readonly contains?: string
 }
 
+/** The audience of one newsletter: a store shared by several keeps theirs apart. */
 export interface AudienceStore {
   /** Runs `work` in one transaction: all of what it writes is kept, or nothing when it throws. */
   transact<T>(work: (audience: AudienceStore) => Promise<T>): Promise<T>
@@ -89,8 +91,12 @@ export interface AudienceStore {
   /** Oldest first, from `since` on (ISO 8601). */
   bouncesOf(key: string, since?: string): Promise<readonly BounceRecord[]>
 
-  /** Forgets everything kept under the key but its suppression, from which the address is removed. */
-  erase(key: string): Promise<void>
+  /**
+   * Forgets the person: the subscriber, the history, returned mail, and the address wherever a suppression or the
+   * ledger holds it. What stays are the suppression and the ledger's rows, under the key. Deliveries that wait are
+   * skipped.
+   */
+  erase(address: string): Promise<void>
   /** Deletes history and returned mail older than the instant; subscribers and suppressions stay. Returns the rows deleted. */
   pruneAudience(before: string): Promise<number>
 }

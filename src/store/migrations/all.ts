@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { ledger } from './001-ledger.ts'
+import { audience } from './002-audience.ts'
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by a later one. */
-export const MIGRATIONS: readonly Migration[] = [ledger]
+export const MIGRATIONS: readonly Migration[] = [ledger, audience]

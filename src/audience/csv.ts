@@ -1,0 +1,99 @@
+/** CSV as mail tools and spreadsheets write it, read as a stream: one row in memory at a time. */
+import { Readable, pipeline } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { DigestError } from '../model/errors.ts'
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+/** A row longer than this is a quote that was never closed. */
+const ROW_BYTES = 1_000_000
+
+export interface CsvRow {
+  /** Line of the file on which the row begins, counted from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export interface CsvOptions {
+  /** For messages. */
+  readonly name: string
+  /** One character; absent: found from the first line. */
+  readonly delimiter?: string
+}
+
+/**
+ * The rows of a CSV, the header as the first of them, empty lines left out, cells trimmed. Quoted cells may hold
+ * delimiters, doubled quotes and line breaks (RFC 4180). Broken quoting stops with E_AUDIENCE and the line.
+ */
+export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions): AsyncGenerator<CsvRow> {
+  const chunks = text[Symbol.asyncIterator]()
+  const first = await firstLine(chunks)
+  let ended = 0
+  const parser = parse({
+    bom: true,
+    delimiter: options.delimiter ?? sniffDelimiter(first.head),
+    max_record_size: ROW_BYTES,
+    // Called while parsing, so that `ended` is right for an error, which discards the rows not yet taken.
+    on_record: (cells, { lines }) => {
+      // `lines` is the line on which the row ends: cells with line breaks in them began earlier.
+      const line = lines === ended + 1 ? lines : lines - breaksIn(cells)
+      ended = lines
+      // csv-parse types what it yields as cells; it yields what this returns.
+      return { line, cells } as unknown as string[]
+    },
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    trim: true,
+  })
+  // The error reaches the loop below through the parser itself.
+  pipeline(Readable.from(rejoin(first.read, chunks)), parser, () => undefined)
+  try {
+    yield* parser as AsyncIterable<CsvRow>
+  } catch (cause) {
+    throw cause instanceof CsvError ? brokenCsv(cause, ended + 1, options.name) : cause
+  }
+}
+
+function breaksIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+}
+
+/** The delimiter that stands most often in the first line, outside quotes. A list of one column has none: a comma then. */
+export function sniffDelimiter(head: string): string {
+  const [line = ''] = head.replaceAll(/"(?:[^"]|"")*"/g, '').split(/\r?\n|\r/, 1)
+  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
+}
+
+/** Reads until a whole line is at hand. */
+async function firstLine(chunks: AsyncIterator<string>): Promise<{ head: string; read: readonly string[] }> {
+  const read: string[] = []
+  let head = ''
+  while (!/\S[^\r\n]*[\r\n]/.test(head) && head.length < ROW_BYTES) {
+    const next = await chunks.next()
+    if (next.done === true) break
+    read.push(next.value)
+    head += next.value
+  }
+  return { head: head.replace(/^[\ufeff\s]+/, ''), read }
+}
+
+async function* rejoin(read: readonly string[], rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield* read
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote that opens there is never closed',
+  CSV_MAX_RECORD_SIZE: 'a quote that opens there is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
+  INVALID_OPENING_QUOTE: 'a quote stands inside a cell that does not begin with one',
+}
+
+function brokenCsv(cause: CsvError, line: number, name: string): DigestError {
+  const reason = HINTS[cause.code] ?? cause.message
+  return new DigestError('E_AUDIENCE', `${name}, line ${line}: ${reason}`, {
+    hint: 'Double the quotes inside a quoted cell (""), or name the delimiter, then try again. Nothing was changed.',
+    cause,
+  })
+}

@@ -1,0 +1,74 @@
+/** Bytes of a list as text: byte order marks, UTF-16 with and without one, and the code page that old Excel writes. */
+import { DigestError } from '../model/errors.ts'
+
+/** Enough to meet the first umlaut of most lists. */
+const SNIFF_BYTES = 65_536
+
+/** A text encoding as TextDecoder names it. */
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/**
+ * Decodes a stream of bytes without holding more than a chunk. UTF-8 is checked to the end: a byte that is none stops
+ * with E_AUDIENCE, because half a list in the wrong letters is worse than no list.
+ */
+export async function* decodeText(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
+  const chunks = bytes[Symbol.asyncIterator]()
+  const head = await readHead(chunks)
+  if (head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) throw isSpreadsheet(name)
+  const decoder = new TextDecoder(sniffEncoding(head), { fatal: true })
+  yield decode(decoder, head, name)
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+    yield decode(decoder, next.value, name)
+  }
+  yield decode(decoder, undefined, name)
+}
+
+async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
+  const head: Uint8Array[] = []
+  for (let size = 0; size < SNIFF_BYTES;) {
+    const next = await chunks.next()
+    if (next.done === true) break
+    head.push(next.value)
+    size += next.value.byteLength
+  }
+  return Buffer.concat(head)
+}
+
+/** A byte order mark decides; then zero bytes, which only UTF-16 has in a list; then whether it is UTF-8. */
+export function sniffEncoding(head: Uint8Array): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  const sample = [...head.subarray(0, 1024)]
+  const zeros = sample.flatMap((byte, index) => (byte === 0 ? [index] : []))
+  if (zeros.length * 10 > sample.length) {
+    return zeros.filter((index) => index % 2 === 1).length * 2 > zeros.length ? 'utf-16le' : 'utf-16be'
+  }
+  return isUtf8(head) ? 'utf-8' : 'windows-1252'
+}
+
+function isUtf8(head: Uint8Array): boolean {
+  try {
+    // Streaming: a character cut off at the end of the sample is no fault.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined, name: string): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
+  } catch (cause) {
+    throw new DigestError('E_AUDIENCE', `${name} begins as ${decoder.encoding} and holds bytes that are not`, {
+      hint: 'Save the list as UTF-8 and try again.',
+      cause,
+    })
+  }
+}
+
+function isSpreadsheet(name: string): DigestError {
+  return new DigestError('E_AUDIENCE', `${name} is a spreadsheet or zip file, not text`, {
+    hint: 'Save it as CSV (UTF-8) and name that file.',
+  })
+}

@@ -1,0 +1,204 @@
+/** Brings a list into the store: what each row would change is decided first, everything is written in one transaction. */
+import { addressKey } from '../model/address.ts'
+import type { Subscriber, SuppressionReason } from '../model/delivery.ts'
+import { DigestError } from '../model/errors.ts'
+import type { AudienceStore, KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
+import { AddressSet } from './address-set.ts'
+import type { ReadRow } from './record.ts'
+
+/** Rows looked up and written together. */
+const BATCH = 500
+/** Lines reported one by one; a list that is wrong throughout is told by its count. */
+export const REPORTED_LINES = 1000
+
+export interface SkippedRow {
+  readonly line: number
+  /** As written, cut; absent when the row holds none. */
+  readonly value?: string
+  readonly reason: string
+}
+
+export interface ImportReport {
+  readonly rows: number
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly skipped: number
+  /** The first `REPORTED_LINES` of the skipped rows. */
+  readonly lines: readonly SkippedRow[]
+}
+
+export interface ImportOptions {
+  /** Now, ISO 8601. */
+  readonly at: string
+  /** Consent of rows that bring none: where it comes from, and when it was given if known. */
+  readonly consentSource: string
+  readonly consentAt?: string
+  /** Decide and report, change nothing. */
+  readonly dryRun?: boolean
+  /** Any row that is no subscriber stops the import. */
+  readonly isStrict?: boolean
+  readonly onProgress?: (rows: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** What one row does to the store. */
+export type RowPlan =
+  | {
+      readonly action: 'add' | 'change'
+      readonly subscriber: StoredSubscriber
+      readonly suppression?: KeyedSuppression
+    }
+  | { readonly action: 'keep' }
+  | { readonly action: 'skip'; readonly reason: string }
+
+/**
+ * Imports rows. A suppression always wins, a subscriber's consent and state are never overwritten by a list, except
+ * that a list may take somebody off. On any error, an abort included, the store is as it was before.
+ */
+export async function importSubscribers(
+  audience: AudienceStore,
+  rows: AsyncIterable<ReadRow>,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const report = { rows: 0, added: 0, changed: 0, unchanged: 0, skipped: 0, lines: [] as SkippedRow[] }
+  const seen = new AddressSet()
+  const skip = (line: number, reason: string, value?: string) => {
+    if (options.isStrict === true) throw strictError(line, reason)
+    report.skipped += 1
+    if (report.lines.length < REPORTED_LINES)
+      report.lines.push({ line, reason, ...(value === undefined ? {} : { value }) })
+  }
+  const work = async (store: AudienceStore) => {
+    for await (const batch of inBatches(rows)) {
+      options.signal?.throwIfAborted()
+      const fresh: Numbered[] = []
+      for (const row of batch) {
+        report.rows += 1
+        if ('problem' in row) skip(row.line, row.problem, row.value)
+        else if (seen.add(row.subscriber.address)) fresh.push(row)
+        else skip(row.line, 'the address stands in the list before', row.subscriber.address)
+      }
+      await importBatch(store, fresh, options, report, skip)
+      options.onProgress?.(report.rows)
+    }
+    if (options.dryRun === true) throw new DryRun()
+  }
+  try {
+    await audience.transact(work)
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error
+  }
+  return report
+}
+
+/** Thrown to roll back what a dry run wrote; never leaves this file. */
+class DryRun extends Error {}
+
+type Numbered = Extract<ReadRow, { subscriber: Subscriber }>
+type Counts = { added: number; changed: number; unchanged: number }
+
+async function importBatch(
+  store: AudienceStore,
+  rows: readonly Numbered[],
+  options: ImportOptions,
+  report: Counts,
+  skip: (line: number, reason: string, value?: string) => void,
+): Promise<void> {
+  const keys = rows.map(({ subscriber }) => addressKey(subscriber.address))
+  const known = new Map((await store.findSubscribers(keys)).map((one) => [one.key, one]))
+  const suppressed = new Map((await store.findSuppressions(keys)).map((one) => [one.key, one]))
+  const puts: StoredSubscriber[] = []
+  const suppressions: KeyedSuppression[] = []
+  for (const [index, { line, subscriber }] of rows.entries()) {
+    const key = keys[index] ?? ''
+    const plan = planRow(subscriber, { key, known: known.get(key), suppressed: suppressed.get(key) }, options)
+    if (plan.action === 'skip') skip(line, plan.reason, subscriber.address)
+    else if (plan.action === 'keep') report.unchanged += 1
+    else {
+      report[plan.action === 'add' ? 'added' : 'changed'] += 1
+      puts.push(plan.subscriber)
+      if (plan.suppression !== undefined) suppressions.push(plan.suppression)
+    }
+  }
+  await store.putSubscribers(puts)
+  await store.suppress(suppressions)
+}
+
+const REASON_OF: Partial<Readonly<Record<Subscriber['state'], SuppressionReason>>> = {
+  unsubscribed: 'unsubscribe',
+  bounced: 'hard-bounce',
+  complained: 'complaint',
+}
+
+/** Decides one row against what the store holds. Pure. */
+export function planRow(
+  row: Subscriber,
+  found: {
+    readonly key: string
+    readonly known?: StoredSubscriber | undefined
+    readonly suppressed?: KeyedSuppression | undefined
+  },
+  options: Pick<ImportOptions, 'at' | 'consentSource' | 'consentAt'>,
+): RowPlan {
+  const { key, known, suppressed } = found
+  const reason = REASON_OF[row.state]
+  if (suppressed !== undefined && reason === undefined) {
+    return {
+      action: 'skip',
+      reason: `suppressed since ${suppressed.at.slice(0, 10)} (${suppressed.reason}), and only a new consent lifts that`,
+    }
+  }
+  const suppression =
+    reason === undefined
+      ? undefined
+      : { key, address: row.address, reason, at: options.at, source: options.consentSource }
+  const leaves = suppression === undefined ? {} : { suppression }
+  if (known === undefined) {
+    return { action: 'add', subscriber: newSubscriber(row, key, options), ...leaves }
+  }
+  const attributes = { ...known.attributes, ...row.attributes }
+  // A list can take a person off, never on: pending stays pending until they confirm.
+  const state = reason === undefined || suppressed !== undefined ? known.state : row.state
+  if (state === known.state && isSame(attributes, known.attributes)) return { action: 'keep' }
+  return { action: 'change', subscriber: { ...known, attributes, state, updatedAt: options.at }, ...leaves }
+}
+
+function newSubscriber(
+  row: Subscriber,
+  key: string,
+  options: Pick<ImportOptions, 'at' | 'consentSource' | 'consentAt'>,
+): StoredSubscriber {
+  const consentAt = row.consentAt ?? options.consentAt
+  return {
+    ...row,
+    key,
+    ...(consentAt === undefined ? {} : { consentAt }),
+    consentSource:
+      row.consentSource === undefined ? options.consentSource : `${row.consentSource} (${options.consentSource})`,
+    createdAt: options.at,
+    updatedAt: options.at,
+  }
+}
+
+function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+}
+
+async function* inBatches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly ReadRow[]> {
+  let batch: ReadRow[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+function strictError(line: number, reason: string): DigestError {
+  return new DigestError('E_AUDIENCE', `Line ${line}: ${reason}`, {
+    hint: 'Nothing was imported. Mend the line, or leave --strict away to skip such rows.',
+  })
+}

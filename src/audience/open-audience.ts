@@ -1,0 +1,63 @@
+/** Opens the audience of an issue: a list on disk, or the store's subscribers. (edge) */
+import { createReadStream } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
+import path from 'node:path'
+import type { Notice } from '../model/article.ts'
+import type { Subscriber } from '../model/delivery.ts'
+import { DigestError, reasonOf } from '../model/errors.ts'
+import type { AudienceStore } from '../model/store/audience.ts'
+import { AddressSet } from './address-set.ts'
+import type { ColumnNames } from './record.ts'
+import { readList } from './read-list.ts'
+
+/** Where the subscribers are: `path` of a CSV or JSON list; without it, the store. */
+export interface AudienceSource {
+  readonly path?: string
+  readonly columns?: ColumnNames
+  readonly delimiter?: string
+}
+
+export interface OpenAudienceOptions {
+  /** Needed when the source names no list. */
+  readonly store?: Pick<AudienceStore, 'listSubscribers'>
+  /** Called for each row that is no subscriber or names one again. */
+  readonly onNotice?: (notice: Notice) => void
+}
+
+/**
+ * Every subscriber once, whatever their state, in the list's order (the store's: by address). Memory stays flat: a row
+ * in hand and 16 bytes for each address seen. Rows that are no subscriber are notices with their line; a list that
+ * cannot be read stops with E_AUDIENCE. Whether somebody is mailed is decided by state and suppressions, later.
+ */
+export async function* openAudience(
+  source: AudienceSource,
+  options: OpenAudienceOptions = {},
+): AsyncGenerator<Subscriber> {
+  if (source.path === undefined) {
+    if (options.store === undefined) throw new Error('openAudience needs a list or a store')
+    yield* options.store.listSubscribers()
+    return
+  }
+  const seen = new AddressSet()
+  const name = path.basename(source.path)
+  const tell = (line: number, message: string) =>
+    options.onNotice?.({ code: 'N_AUDIENCE', message, where: `${name}, line ${line}` })
+  for await (const row of readList(openList(source.path), { ...source, name })) {
+    if ('problem' in row) tell(row.line, row.problem)
+    else if (seen.add(row.subscriber.address)) yield row.subscriber
+    else tell(row.line, `${row.subscriber.address} stands in the list before`)
+  }
+}
+
+/** A list's bytes; a file that is not there or may not be read is E_AUDIENCE. */
+export async function* openList(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    await access(file, constants.R_OK)
+    yield* createReadStream(file, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>
+  } catch (cause) {
+    throw new DigestError('E_AUDIENCE', `The audience ${file} cannot be read: ${reasonOf(cause)}`, {
+      hint: 'Check the path and the permissions of the file.',
+      cause,
+    })
+  }
+}

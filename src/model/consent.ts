@@ -1,0 +1,149 @@
+/**
+ * How an address comes onto the list and off it. Every change is one transaction, keeps its cause in the history, and
+ * may be repeated: the second time changes nothing. The store is a port: nothing here touches the world.
+ */
+import { addressKey } from './address.ts'
+import type { SubscriberState, SuppressionReason } from './delivery.ts'
+import type { AudienceEventKind, AudienceStore, KeyedSuppression, StoredSubscriber } from './store/audience.ts'
+
+/** When and through what: a message, a command, an endpoint. */
+export interface Cause {
+  /** ISO 8601. */
+  readonly at: string
+  readonly source: string
+  readonly detail?: string
+}
+
+/** A link asks about a key alone; a command or a message knows the address. */
+export type Person = { readonly address: string } | { readonly key: string }
+
+const STATE_OF: Readonly<Record<SuppressionReason, SubscriberState>> = {
+  unsubscribe: 'unsubscribed',
+  'hard-bounce': 'bounced',
+  complaint: 'complained',
+  manual: 'unsubscribed',
+  erased: 'unsubscribed',
+}
+
+const EVENT_OF: Readonly<Record<SuppressionReason, AudienceEventKind>> = {
+  unsubscribe: 'unsubscribed',
+  'hard-bounce': 'bounced',
+  complaint: 'complained',
+  manual: 'suppressed',
+  erased: 'erased',
+}
+
+export function keyOf(person: Person): string {
+  return 'key' in person ? person.key : addressKey(person.address)
+}
+
+/** Takes an address off the list for good: suppressed, and the subscriber, if there is one, in the state that fits. */
+export async function withdraw(
+  audience: AudienceStore,
+  person: Person,
+  reason: SuppressionReason,
+  cause: Cause,
+): Promise<{ readonly isNew: boolean; readonly subscriber?: StoredSubscriber }> {
+  const key = keyOf(person)
+  return audience.transact(async (store) => {
+    const [subscriber] = await store.findSubscribers([key])
+    const address = 'address' in person ? person.address : subscriber?.address
+    const added = await store.suppress([
+      { key, reason, at: cause.at, source: cause.source, ...(address === undefined ? {} : { address }) },
+    ])
+    const isNew = added.length > 0
+    const isListed = subscriber?.state === 'active' || subscriber?.state === 'pending'
+    if (subscriber !== undefined && isListed) {
+      await store.putSubscribers([{ ...subscriber, state: STATE_OF[reason], updatedAt: cause.at }])
+    }
+    if (isNew || isListed) await store.addEvents([{ key, kind: EVENT_OF[reason], ...cause }])
+    return { isNew, ...(subscriber === undefined ? {} : { subscriber }) }
+  })
+}
+
+/**
+ * Records an explicit consent of the person: the address is active, its time and source are kept, and a suppression is
+ * lifted. The only way back onto the list. `consentedAt` is when the person said so, the cause when we were told.
+ */
+export async function grant(
+  audience: AudienceStore,
+  address: string,
+  cause: Cause & { readonly consentedAt?: string },
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<{ readonly lifted?: KeyedSuppression }> {
+  const { consentedAt = cause.at, ...event } = cause
+  const key = addressKey(address)
+  return audience.transact(async (store) => {
+    const [before] = await store.findSubscribers([key])
+    const [lifted] = await store.findSuppressions([key])
+    if (lifted !== undefined) await store.liftSuppression(key)
+    await store.putSubscribers([
+      {
+        key,
+        address: before?.address ?? address,
+        state: 'active',
+        attributes: { ...before?.attributes, ...attributes },
+        consentAt: consentedAt,
+        consentSource: cause.source,
+        createdAt: before?.createdAt ?? cause.at,
+        updatedAt: cause.at,
+      },
+    ])
+    const detail = lifted === undefined ? event.detail : `lifted the suppression of ${lifted.at} (${lifted.reason})`
+    const kind = before?.state === 'pending' ? 'confirmed' : lifted === undefined ? 'subscribed' : 'lifted'
+    await store.addEvents([{ ...event, key, kind, ...(detail === undefined ? {} : { detail }) }])
+    return lifted === undefined ? {} : { lifted }
+  })
+}
+
+/** How long a confirmation link works. */
+export const CONFIRM_DAYS = 7
+/** One confirmation mail for an address in this time: the form is no way to pester somebody. */
+const ASK_AGAIN_MS = 3_600_000
+const DAY_MS = 86_400_000
+
+/**
+ * Somebody typed an address into a form. True when a confirmation may be mailed: not to who is active, who complained
+ * or bounced or was erased, who was suppressed by hand, nor twice within the hour. Nothing is sent to the list's issues
+ * until `confirm`.
+ */
+export async function request(
+  audience: AudienceStore,
+  address: string,
+  cause: Cause,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const key = addressKey(address)
+  return audience.transact(async (store) => {
+    const [before] = await store.findSubscribers([key])
+    const [suppression] = await store.findSuppressions([key])
+    if (before?.state === 'active') return false
+    if (suppression !== undefined && suppression.reason !== 'unsubscribe') return false
+    const asked = (await store.eventsOf(key)).findLast(({ kind }) => kind === 'asked')
+    if (asked !== undefined && Date.parse(cause.at) - Date.parse(asked.at) < ASK_AGAIN_MS) return false
+    await store.putSubscribers([
+      {
+        key,
+        address: before?.address ?? address,
+        state: suppression === undefined ? 'pending' : 'unsubscribed',
+        attributes: { ...before?.attributes, ...attributes },
+        createdAt: before?.createdAt ?? cause.at,
+        updatedAt: cause.at,
+      },
+    ])
+    await store.addEvents([{ ...cause, key, kind: 'asked' }])
+    return true
+  })
+}
+
+/** The confirmation link was used. False when nothing was asked for lately, or it was withdrawn since. */
+export async function confirm(audience: AudienceStore, key: string, cause: Cause): Promise<boolean> {
+  const [subscriber] = await audience.findSubscribers([key])
+  if (subscriber === undefined) return false
+  if (subscriber.state === 'active') return true
+  const last = (await audience.eventsOf(key)).findLast(({ kind }) => kind !== 'changed')
+  if (last?.kind !== 'asked') return false
+  if (Date.parse(cause.at) - Date.parse(last.at) > CONFIRM_DAYS * DAY_MS) return false
+  await grant(audience, subscriber.address, cause)
+  return true
+}

@@ -1,0 +1,306 @@
+/** The audience port over kysely: every statement names the newsletter, so that a shared store keeps lists apart. */
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import { addressKey, canonicalAddress } from '../model/address.ts'
+import type { SubscriberState } from '../model/delivery.ts'
+import type { AudienceStore, KeyedSuppression, StoredSubscriber, SubscriberFilter } from '../model/store/audience.ts'
+import type { BounceTable, Db, SubscriberTable, SuppressionTable } from './schema.ts'
+
+const PAGE_ROWS = 500
+/** Keys or rows in one statement; 9 values a row stays far below SQLite's 32,766 and PostgreSQL's 65,535 parameters. */
+const BATCH = 500
+const STATES: readonly SubscriberState[] = ['pending', 'active', 'unsubscribed', 'bounced', 'complained']
+
+export function createAudience(db: Db, newsletter: string): AudienceStore {
+  return {
+    transact: (work) =>
+      db.isTransaction
+        ? work(createAudience(db, newsletter))
+        : db.transaction().execute((transaction) => work(createAudience(transaction, newsletter))),
+
+    async findSubscribers(keys) {
+      const found = await inBatches(keys, (batch) =>
+        db
+          .selectFrom('subscriber')
+          .selectAll()
+          .where('newsletter', '=', newsletter)
+          .where('key', 'in', batch)
+          .execute(),
+      )
+      return found.map(toSubscriber)
+    },
+
+    async putSubscribers(subscribers) {
+      await inBatches(subscribers, async (batch) => {
+        await db
+          .insertInto('subscriber')
+          .values(batch.map((one) => fromSubscriber(newsletter, one)))
+          .onConflict((conflict) =>
+            conflict.columns(['newsletter', 'key']).doUpdateSet((row) => ({
+              address: row.ref('excluded.address'),
+              state: row.ref('excluded.state'),
+              attributes: row.ref('excluded.attributes'),
+              consent_at: row.ref('excluded.consent_at'),
+              consent_source: row.ref('excluded.consent_source'),
+              updated_at: row.ref('excluded.updated_at'),
+            })),
+          )
+          .execute()
+        return []
+      })
+    },
+
+    listSubscribers: (filter = {}) => listSubscribers(db, newsletter, filter),
+
+    async countSubscribers() {
+      const rows = await db
+        .selectFrom('subscriber')
+        .select((all) => ['state', all.fn.countAll<number>().as('count')])
+        .where('newsletter', '=', newsletter)
+        .groupBy('state')
+        .execute()
+      const counts = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<SubscriberState, number>
+      for (const { state, count } of rows) counts[state] = count
+      return counts
+    },
+
+    async removeSubscriber(key) {
+      const result = await db
+        .deleteFrom('subscriber')
+        .where('newsletter', '=', newsletter)
+        .where('key', '=', key)
+        .executeTakeFirst()
+      return result.numDeletedRows > 0n
+    },
+
+    async suppress(suppressions) {
+      const added = await inBatches(suppressions, (batch) =>
+        db
+          .insertInto('suppression')
+          .values(
+            batch.map(({ key, address = null, reason, at, source = null }) => ({
+              newsletter,
+              key,
+              address,
+              reason,
+              at,
+              source,
+            })),
+          )
+          .onConflict((conflict) => conflict.columns(['newsletter', 'key']).doNothing())
+          .returning('key')
+          .execute(),
+      )
+      return added.map(({ key }) => key)
+    },
+
+    async findSuppressions(keys) {
+      const found = await inBatches(keys, (batch) =>
+        db
+          .selectFrom('suppression')
+          .selectAll()
+          .where('newsletter', '=', newsletter)
+          .where('key', 'in', batch)
+          .execute(),
+      )
+      return found.map(toSuppression)
+    },
+
+    async *listSuppressions() {
+      for (let after = ''; ;) {
+        const rows = await db
+          .selectFrom('suppression')
+          .selectAll()
+          .where('newsletter', '=', newsletter)
+          .where('key', '>', after)
+          .orderBy('key')
+          .limit(PAGE_ROWS)
+          .execute()
+        yield* rows.map(toSuppression)
+        after = rows.at(-1)?.key ?? after
+        if (rows.length < PAGE_ROWS) return
+      }
+    },
+
+    async liftSuppression(key) {
+      const result = await db
+        .deleteFrom('suppression')
+        .where('newsletter', '=', newsletter)
+        .where('key', '=', key)
+        .executeTakeFirst()
+      return result.numDeletedRows > 0n
+    },
+
+    async addEvents(events) {
+      await inBatches(events, async (batch) => {
+        await db
+          .insertInto('audience_event')
+          .values(batch.map(({ detail = null, ...event }) => ({ ...event, newsletter, detail })))
+          .execute()
+        return []
+      })
+    },
+
+    async eventsOf(key) {
+      const rows = await db
+        .selectFrom('audience_event')
+        .select(['key', 'at', 'kind', 'source', 'detail'])
+        .where('newsletter', '=', newsletter)
+        .where('key', '=', key)
+        .orderBy('no')
+        .execute()
+      return rows.map(({ detail, ...event }) => ({ ...event, ...(detail === null ? {} : { detail }) }))
+    },
+
+    async addBounce({ status = null, issueId = null, detail = null, key, message, at, kind: what }) {
+      const result = await db
+        .insertInto('bounce')
+        .values({ newsletter, key, message, at, kind: what, status, issue_id: issueId, detail })
+        .onConflict((conflict) => conflict.columns(['newsletter', 'key', 'message']).doNothing())
+        .executeTakeFirst()
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+
+    async bouncesOf(key, since = '') {
+      const rows = await db
+        .selectFrom('bounce')
+        .selectAll()
+        .where('newsletter', '=', newsletter)
+        .where('key', '=', key)
+        .where('at', '>=', since)
+        .orderBy('at')
+        .orderBy('message')
+        .execute()
+      return rows.map(toBounce)
+    },
+
+    async erase(address) {
+      const key = addressKey(address)
+      const work = async (transaction: Db) => {
+        const own = { newsletter, key }
+        for (const table of ['subscriber', 'audience_event', 'bounce'] as const) {
+          await transaction
+            .deleteFrom(table)
+            .where('newsletter', '=', own.newsletter)
+            .where('key', '=', own.key)
+            .execute()
+        }
+        await transaction
+          .updateTable('suppression')
+          .set({ address: null, source: null })
+          .where('newsletter', '=', own.newsletter)
+          .where('key', '=', own.key)
+          .execute()
+        await eraseDeliveries(transaction, newsletter, address, key)
+      }
+      await (db.isTransaction ? work(db) : db.transaction().execute(work))
+    },
+
+    async pruneAudience(before) {
+      const events = await db
+        .deleteFrom('audience_event')
+        .where('newsletter', '=', newsletter)
+        .where('at', '<', before)
+        .executeTakeFirst()
+      const bounces = await db
+        .deleteFrom('bounce')
+        .where('newsletter', '=', newsletter)
+        .where('at', '<', before)
+        .executeTakeFirst()
+      return Number(events.numDeletedRows + bounces.numDeletedRows)
+    },
+  }
+}
+
+/** The ledger keeps its counts: rows stay, named by the key; what waits is skipped, for there is nobody to mail. */
+async function eraseDeliveries(db: Db, newsletter: string, address: string, key: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({
+      address: `erased:${key}`,
+      identity: null,
+      attributes: null,
+      detail: 'erased at the request of the person',
+      state: sql`case when state in ('planned', 'deferred') then 'skipped' else state end`,
+    })
+    .where(sql`coalesce(identity, address)`, '=', canonicalAddress(address))
+    .where('issue', 'in', (query) => query.selectFrom('issue').select('no').where('newsletter', '=', newsletter))
+    .execute()
+}
+
+async function* listSubscribers(
+  db: Db,
+  newsletter: string,
+  { states, contains }: SubscriberFilter,
+): AsyncGenerator<StoredSubscriber> {
+  for (let after = ''; ;) {
+    const rows = await db
+      .selectFrom('subscriber')
+      .selectAll()
+      .where('newsletter', '=', newsletter)
+      .where('address', '>', after)
+      .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
+      .$if(contains !== undefined, (query) =>
+        query.where(sql<boolean>`lower(address) like ${likeOf(contains)} escape '!'`),
+      )
+      .orderBy('address')
+      .limit(PAGE_ROWS)
+      .execute()
+    yield* rows.map(toSubscriber)
+    after = rows.at(-1)?.address ?? after
+    if (rows.length < PAGE_ROWS) return
+  }
+}
+
+function likeOf(part = ''): string {
+  return `%${part.toLowerCase().replace(/[!%_]/g, '!$&')}%`
+}
+
+async function inBatches<T, Row>(all: readonly T[], run: (batch: T[]) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let at = 0; at < all.length; at += BATCH) rows.push(...(await run(all.slice(at, at + BATCH))))
+  return rows
+}
+
+function fromSubscriber(newsletter: string, one: StoredSubscriber): SubscriberTable {
+  return {
+    newsletter,
+    key: one.key,
+    address: one.address,
+    state: one.state,
+    attributes: JSON.stringify(one.attributes),
+    consent_at: one.consentAt ?? null,
+    consent_source: one.consentSource ?? null,
+    created_at: one.createdAt,
+    updated_at: one.updatedAt,
+  }
+}
+
+function toSubscriber(row: Selectable<SubscriberTable>): StoredSubscriber {
+  return {
+    key: row.key,
+    address: row.address,
+    state: row.state,
+    attributes: JSON.parse(row.attributes) as Record<string, string>,
+    ...(row.consent_at === null ? {} : { consentAt: row.consent_at }),
+    ...(row.consent_source === null ? {} : { consentSource: row.consent_source }),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+function toSuppression({ key, address, reason, at, source }: Selectable<SuppressionTable>): KeyedSuppression {
+  return { key, reason, at, ...(address === null ? {} : { address }), ...(source === null ? {} : { source }) }
+}
+
+function toBounce({ key, at, kind, message, status, issue_id: issueId, detail }: Selectable<BounceTable>) {
+  return {
+    key,
+    at,
+    kind,
+    message,
+    ...(status === null ? {} : { status }),
+    ...(issueId === null ? {} : { issueId }),
+    ...(detail === null ? {} : { detail }),
+  }
+}
