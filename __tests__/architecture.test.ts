@@ -21,6 +21,8 @@ const ROOMS = [
   'serve',
   'bounces',
   'schedule',
+  'history',
+  'ops',
   'preview',
 ]
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {

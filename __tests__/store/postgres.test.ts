@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { openStore } from '../../src/store/open.ts'
 import { audienceContract } from '../contracts/audience.ts'
+import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 
@@ -12,6 +13,7 @@ const describeHere = postgres === undefined ? describe.skip : describe
 describeHere('a store on PostgreSQL', () => {
   storeContract(() => postgres?.database() ?? '')
   audienceContract(() => postgres?.database() ?? '')
+  historyContract(() => postgres?.database() ?? '')
 
   test('two first runs at once migrate it once', async () => {
     const url = postgres?.database() ?? ''

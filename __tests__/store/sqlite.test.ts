@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { openStore } from '../../src/store/open.ts'
 import { audienceContract } from '../contracts/audience.ts'
+import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-store-'))
@@ -16,6 +17,7 @@ const newFile = () => path.join(folder, `${(count += 1)}`, 'state.db')
 describe('a store on SQLite', () => {
   storeContract(() => `sqlite:${newFile()}`)
   audienceContract(() => `sqlite:${newFile()}`)
+  historyContract(() => `sqlite:${newFile()}`)
 
   test('holds addresses, so only its owner reads the file', async () => {
     const file = newFile()

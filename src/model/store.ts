@@ -3,11 +3,14 @@
  * offers all of them over one database. `openStore(url)` opens one.
  */
 import type { AudienceStore } from './store/audience.ts'
+import type { ArticleStore } from './store/articles.ts'
 import type { IssueStore } from './store/issues.ts'
 import type { Ledger } from './store/ledger.ts'
 import type { RunLocks } from './store/locks.ts'
 import type { RateStore } from './store/rates.ts'
+import type { RunStore } from './store/runs.ts'
 import type { SettingStore } from './store/settings.ts'
+import type { SourceStore } from './store/sources.ts'
 
 export interface Store {
   /** `sqlite` is a file of one machine, `postgres` is shared. */
@@ -26,5 +29,11 @@ export interface Store {
   readonly rates: RateStore
   /** Subscribers, suppressions and returned mail of one newsletter. */
   audience(newsletter: string): AudienceStore
+  /** Articles met so far, and the issues that used them. */
+  readonly articles: ArticleStore
+  /** When a newsletter ran, and how each run ended. */
+  readonly runs: RunStore
+  /** How each source has fared. */
+  readonly sources: SourceStore
   close(): Promise<void>
 }

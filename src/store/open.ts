@@ -2,14 +2,17 @@
 import { DigestError } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
 import { createAudience } from './audience.ts'
+import { createArticles } from './articles.ts'
 import { createIssues } from './issues.ts'
 import { createLedger } from './ledger.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import { createRates } from './rates.ts'
 import { createRunLocks } from './run-locks.ts'
+import { createRuns } from './runs.ts'
 import type { Db, StoreKind } from './schema.ts'
 import { createSettings } from './settings.ts'
+import { createSources } from './sources.ts'
 import { storeError } from './store-error.ts'
 
 /**
@@ -60,6 +63,9 @@ function createStore(db: Db, kind: StoreKind, place: string): Store {
     settings: guard(createSettings(db)),
     rates: guard(createRates(db)),
     audience: (newsletter) => guard(createAudience(db, newsletter)),
+    articles: guard(createArticles(db)),
+    runs: guard(createRuns(db)),
+    sources: guard(createSources(db)),
     close: () => db.destroy(),
   }
 }

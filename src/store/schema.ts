@@ -3,6 +3,8 @@ import type { Generated, Kysely } from 'kysely'
 import type { BounceKind } from '../model/bounce-policy.ts'
 import type { DeliveryState, IssueState, SubscriberState, SuppressionReason } from '../model/delivery.ts'
 import type { AudienceEventKind } from '../model/store/audience.ts'
+import type { ArticleEventKind } from '../model/store/articles.ts'
+import type { RunOutcome } from '../model/store/runs.ts'
 
 export interface IssueTable {
   no: Generated<number>
@@ -108,6 +110,63 @@ export interface BounceTable {
   detail: string | null
 }
 
+export interface ArticleTable {
+  no: Generated<number>
+  newsletter: string
+  url_key: string | null
+  feed: string | null
+  feed_id: string | null
+  path: string | null
+  fingerprint: string | null
+  headline: string | null
+  url: string | null
+  title: string | null
+  source: string
+  /** ISO 8601, as are the other times of the tables from here on. */
+  first_seen_at: string
+  last_seen_at: string
+  marked_at: string | null
+  edited_at: string | null
+}
+
+export interface ArticleUseTable {
+  issue_id: string
+  article: number
+}
+
+export interface ArticleEventTable {
+  no: Generated<number>
+  article: number
+  at: string
+  kind: ArticleEventKind
+  detail: string | null
+  issue_id: string | null
+}
+
+export interface RunTable {
+  id: string
+  newsletter: string
+  planned_at: string | null
+  began_at: string
+  ended_at: string | null
+  outcome: RunOutcome | null
+  exit: number | null
+  issue_id: string | null
+  summary: string | null
+  settled: number
+}
+
+export interface SourceHealthTable {
+  newsletter: string
+  source: string
+  failures: number
+  failing_since: string | null
+  last_error: string | null
+  last_ok_at: string | null
+  tried_at: string
+  told_at: string | null
+}
+
 export interface Database {
   subscriber: SubscriberTable
   suppression: SuppressionTable
@@ -118,6 +177,11 @@ export interface Database {
   setting: SettingTable
   run_lock: RunLockTable
   rate_use: RateUseTable
+  article: ArticleTable
+  article_use: ArticleUseTable
+  article_event: ArticleEventTable
+  run: RunTable
+  source_health: SourceHealthTable
 }
 
 export type StoreKind = 'sqlite' | 'postgres'

@@ -1,0 +1,80 @@
+/** By what an article is known again: canonical address, the feed's own id, content. Pure. */
+import { createHash } from 'node:crypto'
+import type { Article } from '../model/article.ts'
+import type { ArticleKeys } from '../model/store/articles.ts'
+
+/** Query parameters that tell where a reader came from, never which page it is. */
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|oly_(?:anon|enc)_id|wt_mc|cmpid|s_cid|ns_(?:mchannel|source|campaign|linkname)|at_(?:medium|campaign|custom\d|link_\w+)|rss|ref_src|spm)$/i
+
+/**
+ * The key of a web address: without scheme, `www.`, default port, fragment, tracking parameters, index file and closing
+ * slash; parameters in order. Undefined for anything but http(s), and for a home page, which names no article.
+ */
+export function urlKey(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined
+  const url = new URL(address)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
+  const parameters = [...url.searchParams]
+    .filter(([name]) => !TRACKING.test(name))
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .toSorted()
+  const path = url.pathname
+    .replace(/\/(?:index|default)\.(?:html?|php|aspx?)$/i, '/')
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+  if (path === '' && parameters.length === 0) return undefined
+  const query = parameters.length === 0 ? '' : `?${parameters.join('&')}`
+  return `${url.host.replace(/^www\./, '')}${path}${query}`
+}
+
+/** Hash of the words alone: another kind of quotation mark, space or hyphen makes no other article. */
+export function fingerprintOf(text: string): string {
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32)
+}
+
+export interface Origin {
+  readonly feed?: string
+  readonly feedId?: string
+  readonly path?: string
+}
+
+/** The keys of an article that has been read, and of where it was met. */
+export function keysOf(article: Pick<Article, 'url' | 'headline' | 'text'>, origin: Origin = {}): ArticleKeys {
+  const url = article.url === undefined ? undefined : urlKey(article.url)
+  const headline = headlineKey(article.headline)
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...originKeys(origin),
+    ...(article.text === '' ? {} : { fingerprint: fingerprintOf(article.text) }),
+    ...(headline === undefined ? {} : { headline }),
+  }
+}
+
+/** The keys of a feed's entry whose page has not been read. */
+export function entryKeys(entry: { readonly url?: string; readonly title?: string }, origin: Origin): ArticleKeys {
+  const url = entry.url === undefined ? undefined : urlKey(entry.url)
+  const headline = headlineKey(entry.title)
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...originKeys(origin),
+    ...(headline === undefined ? {} : { headline }),
+  }
+}
+
+function originKeys({ feed, feedId, path }: Origin): ArticleKeys {
+  return {
+    ...(feed === undefined || feedId === undefined ? {} : { feed: urlKey(feed) ?? feed, feedId: feedId.trim() }),
+    ...(path === undefined ? {} : { path }),
+  }
+}
+
+function headlineKey(headline: string | undefined): string | undefined {
+  if (headline === undefined || headline.trim() === '') return undefined
+  return fingerprintOf(headline).slice(0, 16)
+}
