@@ -7,4 +7,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'read and summarize; print headline, byline, summary and key quotes',
     load: () => import('./commands/digest.ts'),
   },
+  {
+    usage: 'render [sources..]',
+    describe: 'write issue.html, issue.txt, issue.eml and issue.json',
+    load: () => import('./commands/render.ts'),
+  },
 ]

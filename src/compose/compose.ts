@@ -1,0 +1,132 @@
+/** Stories → Issue: sections in order, subject, preheader, limits. Pure: the time comes in as a value. */
+import type { Notice } from '../model/article.ts'
+import { DigestError } from '../model/errors.ts'
+import type { Issue, Newsletter, Section, Story } from '../model/issue.ts'
+import { shorten } from './shorten.ts'
+
+export interface ComposeOptions {
+  /** The issue's time; its day in the newsletter's zone is the issue's date. */
+  readonly now: Date
+  /** Counted by the store; absent for an issue that is only looked at. */
+  readonly number?: number
+  /** IANA zone; default the newsletter's. */
+  readonly timezone?: string
+}
+
+/** A subject longer than this is cut at a word: no mail program shows more. */
+const SUBJECT_MOST = 120
+const PREHEADER_LEAST = 40
+const PREHEADER_MOST = 100
+
+/**
+ * Puts stories into an issue of the newsletter. Sections come in the newsletter's order, others after them as they
+ * first appear, stories without a section first. Throws E_PROOF when a quote does not stand in its article.
+ */
+export function composeIssue(newsletter: Newsletter, stories: readonly Story[], options: ComposeOptions): Issue {
+  const { now, number, timezone = newsletter.timezone } = options
+  const settings = newsletter.issue
+  stories.forEach(proveQuotes)
+  const { kept, notices } = limitStories(stories, settings.stories)
+  const sections = inSections(kept, settings.sections)
+  const ordered = sections.flatMap((section) => section.stories)
+  const date = now.toISOString()
+  const values: PatternValues = {
+    lead: ordered[0]?.headline.text ?? newsletter.name,
+    number: number === undefined ? '' : String(number),
+    date: new Intl.DateTimeFormat(newsletter.language, { dateStyle: 'long', timeZone: timezone }).format(now),
+    name: newsletter.name,
+  }
+  const subject = shorten(fillPattern(settings.subject ?? '{lead}', values), SUBJECT_MOST)
+  const preheader =
+    settings.preheader === undefined
+      ? derivePreheader(subject, ordered, newsletter.name)
+      : shorten(fillPattern(settings.preheader, values), PREHEADER_MOST)
+  return {
+    newsletter: { ...newsletter, timezone },
+    ...(number === undefined ? {} : { number }),
+    date,
+    subject,
+    preheader,
+    sections,
+    ...(settings.intro === undefined ? {} : { intro: settings.intro }),
+    ...(settings.outro === undefined ? {} : { outro: settings.outro }),
+    notices,
+  }
+}
+
+function proveQuotes(story: Story): void {
+  for (const quote of [...story.keyQuotes, ...story.quotes]) {
+    if (story.article.text.slice(quote.start, quote.end) === quote.text) continue
+    throw new DigestError('E_PROOF', `“${quote.text}” does not stand at ${quote.start} in “${story.headline.text}”`, {
+      hint: 'Summarize the article again: its text has changed since the quote was found.',
+    })
+  }
+}
+
+function limitStories(stories: readonly Story[], most: number | undefined): { kept: Story[]; notices: Notice[] } {
+  const unique = [...new Map(stories.map((story) => [story.article.id, story])).values()]
+  const kept = unique.slice(0, most)
+  const notices: Notice[] = unique.slice(kept.length).map((story) => ({
+    code: 'story-over-limit',
+    message: `Left out: the issue takes ${most} stories at most`,
+    where: story.headline.text,
+  }))
+  return { kept, notices }
+}
+
+function inSections(stories: readonly Story[], order: readonly string[]): Section[] {
+  const present = [...new Set(stories.map((story) => story.section))]
+  const named = [
+    ...order.filter((title) => present.includes(title)),
+    ...present.filter((title) => !isListed(title, order)),
+  ]
+  const titles = named.filter((title) => title !== undefined)
+  const bare = stories.filter((story) => story.section === undefined)
+  return [
+    ...(bare.length === 0 ? [] : [{ stories: bare }]),
+    ...titles.map((title) => ({ title, stories: stories.filter((story) => story.section === title) })),
+  ]
+}
+
+const isListed = (title: string | undefined, order: readonly string[]) => title === undefined || order.includes(title)
+
+interface PatternValues {
+  readonly lead: string
+  readonly number: string
+  readonly date: string
+  readonly name: string
+}
+
+/** `{lead}`, `{number}`, `{date}`, `{name}` filled in. What stood around an absent number (`No. {number}: `) stays. */
+function fillPattern(pattern: string, values: PatternValues): string {
+  return pattern
+    .replace(/\{(lead|number|date|name)\}/g, (_, key: keyof PatternValues) => values[key])
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/**
+ * The line that an inbox shows after the subject: the lead's first sentence, filled up with the next headlines, 40 to
+ * 100 characters, and nothing that the subject says already.
+ */
+function derivePreheader(subject: string, stories: readonly Story[], name: string): string {
+  const [lead, ...others] = stories
+  const isNew = (text: string | undefined): text is string => text !== undefined && !saysTheSame(text, subject)
+  const opening = [lead?.dek?.text, ...(lead?.summary ?? []).map((sentence) => sentence.text)].find(isNew)
+  const headlines = [...(lead === undefined ? [] : [lead]), ...others].map((story) => story.headline.text).filter(isNew)
+  const more = stories.flatMap((story) => [...story.keyQuotes.map((quote) => quote.display), story.article.publisher])
+  let line = ''
+  for (const part of [opening, ...headlines, ...more.filter(isNew), name]) {
+    if (part === undefined || part === '') continue
+    if (line.length >= PREHEADER_LEAST) break
+    line = line === '' ? part : `${line.replace(/[.…]$/, '')} · ${part}`
+  }
+  return shorten(line, PREHEADER_MOST)
+}
+
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+function saysTheSame(text: string, subject: string): boolean {
+  const [one, other] = [letters(text), letters(subject)]
+  return one === '' || one === other || other.includes(one) || one.startsWith(other)
+}

@@ -1,0 +1,56 @@
+/** Stories → issue → rendered mail: the second half of the road, before anything is kept or sent. */
+import type { Config } from '../config.ts'
+import { composeIssue } from '../compose/compose.ts'
+import type { Notice } from '../model/article.ts'
+import type { Issue, RenderedIssue, Story } from '../model/issue.ts'
+import { renderIssue } from '../render/render.ts'
+import { newsletterOf } from './newsletter.ts'
+
+export interface BuildOptions {
+  readonly now: Date
+  /** Counted by the store; absent for an issue that is only looked at. */
+  readonly number?: number
+  /** Folder for compiled HTML; absent: nothing is kept. */
+  readonly cacheFolder?: string
+}
+
+/** An issue with its rendered form: what preview shows, lint reads and freeze keeps. */
+export interface BuiltIssue {
+  readonly issue: Issue
+  readonly rendered: RenderedIssue
+  /** The stories as the issue shows them, in its order. */
+  readonly stories: readonly Story[]
+  readonly notices: readonly Notice[]
+}
+
+/** Composes and renders. Throws E_PROOF for a quote that does not stand in its article, E_TEMPLATE for a broken template. */
+export async function buildIssue(
+  config: Config,
+  stories: readonly Story[],
+  options: BuildOptions,
+): Promise<BuiltIssue> {
+  const { now, number, cacheFolder } = options
+  const issue = composeIssue(newsletterOf(config), stories, { now, ...(number === undefined ? {} : { number }) })
+  const rendered = await renderIssue(issue, cacheFolder === undefined ? {} : { cacheFolder })
+  return {
+    issue,
+    rendered,
+    stories: issue.sections.flatMap((section) => section.stories),
+    notices: [...issue.notices, ...rendered.notices],
+  }
+}
+
+/** What `issue.json` holds: the issue's face and its stories with every span. */
+export function issueJson({ issue, rendered, stories }: BuiltIssue) {
+  const { subject, preheader, bytes } = rendered
+  const { name, from, language } = issue.newsletter
+  return {
+    newsletter: { name, from, language },
+    number: issue.number,
+    date: issue.date,
+    subject,
+    preheader,
+    bytes,
+    stories,
+  }
+}

@@ -1,0 +1,67 @@
+/** Fits an issue under the size at which Gmail clips: stories lose detail from the last one on, the lead last of all. */
+import type { Detail } from './view.ts'
+
+/** Gmail shows about 102 KB of HTML and hides the rest, the unsubscribe link with it (NOTES: measured 99 to 105 KB). */
+export const CLIP_BYTES = 102_400
+
+/** Bytes kept free for tokens: a personal address is longer than the token that stands for it. */
+export const TOKEN_RESERVE = 1_200
+
+/**
+ * How much each story shows after `cuts` steps: first every story from the end becomes brief, then each from the end
+ * is left to the web version; the lead story keeps its text for as long as any other is left. 2 · (count − 1) steps.
+ */
+export function detailsAfter(count: number, cuts: number): Detail[] {
+  const others = Math.max(count - 1, 0)
+  const brief = Math.min(cuts, others)
+  const web = Math.min(Math.max(cuts - others, 0), others)
+  return Array.from({ length: count }, (_, index) => {
+    if (index >= count - web) return 'web'
+    return index >= count - brief ? 'brief' : 'full'
+  })
+}
+
+export interface Fitting<T> {
+  readonly count: number
+  readonly limit: number
+  /** The source at a level of detail: cheap. */
+  readonly draft: (details: readonly Detail[]) => string
+  /** The finished thing: dear. */
+  readonly build: (source: string) => Promise<T>
+  readonly size: (built: T) => number
+}
+
+export interface Fitted<T> {
+  readonly built: T
+  readonly details: readonly Detail[]
+  readonly fits: boolean
+}
+
+/**
+ * The fewest cuts that fit. Drafts tell how many bytes a cut saves (story text passes through the compiler unchanged),
+ * so that the dear build runs once for an issue that fits, and rarely more than twice for one that does not.
+ */
+export async function fitBudget<T>({ count, limit, draft, build, size }: Fitting<T>): Promise<Fitted<T>> {
+  const most = 2 * Math.max(count - 1, 0)
+  const at = (cuts: number) => draft(detailsAfter(count, cuts))
+  let cuts = 0
+  for (;;) {
+    const source = at(cuts)
+    const built = await build(source)
+    const over = size(built) - limit
+    if (over <= 0 || cuts === most) return { built, details: detailsAfter(count, cuts), fits: over <= 0 }
+    const wanted = Buffer.byteLength(source) - over
+    cuts = leastCuts(cuts + 1, most, (tried) => Buffer.byteLength(at(tried)) <= wanted)
+  }
+}
+
+/** Smallest number in [low, high] that is enough; `high` when none is. Each cut makes the draft shorter. */
+function leastCuts(low: number, high: number, isEnough: (cuts: number) => boolean): number {
+  let [from, to] = [low, high]
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    if (isEnough(middle)) to = middle
+    else from = middle + 1
+  }
+  return from
+}

@@ -1,0 +1,127 @@
+/**
+ * The Handlebars environments: strict, only the helpers below, no access to prototypes or to the disk. Article text
+ * is data and is escaped; nothing here marks a string as safe but tokens, which are letters, digits and underscores.
+ */
+import Handlebars from 'handlebars'
+import { DigestError, reasonOf } from '../model/errors.ts'
+import type { TemplateFile, TemplateSet } from './template.ts'
+
+/** A helper gets its arguments in order and the named ones in `hash`; what it returns is escaped like any value. */
+export type Helper = (args: readonly unknown[], hash: Readonly<Record<string, unknown>>) => unknown
+
+/** HTML that a helper made and vouches for: it is put in as it is. */
+export class Markup {
+  readonly html: string
+  constructor(html: string) {
+    this.html = html
+  }
+}
+
+export interface TemplateOptions {
+  readonly helpers: Readonly<Record<string, Helper>>
+  /** Values that each file sees as `@name`, whatever its context. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** For the text part: values come out as they are. */
+  readonly noEscape?: boolean
+}
+
+/** Fills a file of the set with a context. Throws E_TEMPLATE with file, line and the helper or partial in question. */
+export type Fill = (name: string, context: unknown) => string
+
+/** The set's files, compiled once each as they are first used. */
+export function createFill(set: TemplateSet, options: TemplateOptions): Fill {
+  const env = Handlebars.create()
+  // `log` writes to the console: switched off by name, like any helper that is not there.
+  const known: Record<string, boolean> = { log: false }
+  for (const [name, helper] of Object.entries(options.helpers)) {
+    known[name] = true
+    env.registerHelper(name, (...given: unknown[]) => {
+      const last = given.at(-1) as { hash: Record<string, unknown> }
+      const value = helper(given.slice(0, -1), last.hash)
+      return value instanceof Markup ? new Handlebars.SafeString(value.html) : value
+    })
+  }
+  const compile = (file: TemplateFile): Handlebars.TemplateDelegate => {
+    let run: Handlebars.TemplateDelegate | undefined
+    return (value, runtime) => {
+      try {
+        if (options.noEscape !== true) refuseUnescaped(file, env.parse(file.text))
+        run ??= env.compile(file.text, {
+          strict: true,
+          knownHelpersOnly: true,
+          knownHelpers: known,
+          noEscape: options.noEscape === true,
+          preventIndent: true,
+        })
+        return run(value, runtime)
+      } catch (error) {
+        throw error instanceof DigestError ? error : templateError(file, error)
+      }
+    }
+  }
+  const compiled = new Map([...set.files].map(([key, file]) => [key, compile(file)] as const))
+  for (const [key, run] of compiled) {
+    const partial = /^partials\/(.+)\.hbs$/.exec(key)?.[1]
+    if (partial !== undefined) env.registerPartial(partial, run)
+  }
+  return (name, context) => {
+    const run = compiled.get(name)
+    if (run === undefined) throw new DigestError('E_TEMPLATE', `Template '${set.name}' has no ${name}`)
+    return run(context, { data: options.data })
+  }
+}
+
+interface Node {
+  readonly type: string
+  readonly escaped?: boolean
+  readonly loc?: { readonly start: { readonly line: number } }
+  readonly body?: readonly Node[]
+  readonly program?: Node
+  readonly inverse?: Node
+}
+
+/** `{{{x}}}` and `{{&x}}` would let an article's text become markup, whoever wrote the template. */
+function refuseUnescaped(file: TemplateFile, node: Node): void {
+  if (node.type === 'MustacheStatement' && node.escaped === false) {
+    throw new DigestError(
+      'E_TEMPLATE',
+      `${file.file}:${node.loc?.start.line ?? 1}: {{{ }}} and {{& }} are not allowed`,
+      {
+        hint: 'Write {{ }}. The editor’s Markdown comes out with {{markdown issue.intro}}.',
+      },
+    )
+  }
+  for (const child of [...(node.body ?? []), node.program, node.inverse]) {
+    if (child !== undefined && child !== null) refuseUnescaped(file, child)
+  }
+}
+
+function templateError(file: TemplateFile, error: unknown): DigestError {
+  const reason = reasonOf(error)
+  const partial = /The partial (\S+) could not be found/.exec(reason)?.[1]
+  const helper = /unknown helper (\S+)/.exec(reason)?.[1]
+  const line =
+    (error as { lineNumber?: number }).lineNumber ??
+    Number(/ line (\d+)/.exec(reason)?.[1] ?? / - (\d+):\d+/.exec(reason)?.[1] ?? lineWith(file.text, partial))
+  const place = Number.isNaN(line) ? file.file : `${file.file}:${line}`
+  return new DigestError('E_TEMPLATE', `${place}: ${plainReason(reason, helper, partial)}`, {
+    hint: helper === undefined ? 'docs/templates.md lists what a template may use.' : HELPER_HINT,
+    cause: error,
+  })
+}
+
+const HELPER_HINT = 'docs/templates.md lists the helpers; a field needs its object before it, as in story.headline.'
+
+function plainReason(reason: string, helper: string | undefined, partial: string | undefined): string {
+  if (helper !== undefined) return `there is no helper '${helper}'`
+  if (partial !== undefined) return `there is no partial '${partial}' (partials/${partial}.hbs)`
+  const missing = /^"(.+)" not defined in/.exec(reason)?.[1]
+  if (missing !== undefined) return `there is no field '${missing}' here`
+  return reason.replace(/ - \d+:\d+$/, '').replace(/^Parse error on line \d+:\n/, 'does not parse:\n')
+}
+
+function lineWith(text: string, partial: string | undefined): number {
+  if (partial === undefined) return Number.NaN
+  const at = text.split('\n').findIndex((line) => line.includes(`> ${partial}`) || line.includes(`>${partial}`))
+  return at === -1 ? Number.NaN : at + 1
+}

@@ -1,0 +1,81 @@
+/**
+ * Takes the white space out of compiled HTML and CSS. Our own and small on purpose: mjml's minifier loads cssnano in
+ * its preset for a second of CPU, and with a cssnano of another major version it silently leaves CSS as it is.
+ * Conditional comments pass untouched: classic Outlook lives from them.
+ */
+
+const TOKEN =
+  /<!--[\s\S]*?-->|<style\b[^>]*>[\s\S]*?<\/style>|<pre\b[^>]*>[\s\S]*?<\/pre>|<(?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+/gi
+
+/** Elements between which white space draws nothing; `div` is one because mjml sets the font size around it to 0. */
+const BLOCK =
+  /^<\/?(?:!doctype|html|head|body|title|meta|link|style|table|tbody|thead|tr|td|th|div|p|h[1-6]|ul|ol|li|blockquote|hr|main|header|footer|section|article|nav)\b/i
+const CSS_COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g
+const CSS_STRING = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/
+
+/** HTML that draws the same in fewer bytes. Text and attribute values keep their words. */
+export function minifyHtml(html: string): string {
+  let out = ''
+  let afterBlock = true
+  for (const [token] of html.matchAll(TOKEN)) {
+    if (token.startsWith('<!--')) {
+      out = afterBlock ? out.trimEnd() + token : out + token
+    } else if (/^<style\b/i.test(token)) {
+      out = out.trimEnd() + minifyStyleElement(token)
+      afterBlock = true
+    } else if (/^<pre\b/i.test(token)) {
+      out += token
+      afterBlock = true
+    } else if (token.startsWith('<')) {
+      const block = BLOCK.test(token)
+      out = (block ? out.trimEnd() : out) + minifyTag(token)
+      afterBlock = block
+    } else {
+      const text = token.replace(/[ \t\r\n\f]+/g, ' ')
+      out += afterBlock || out.endsWith(' ') ? text.trimStart() : text
+      if (text.trim() !== '') afterBlock = false
+    }
+  }
+  return out.trim()
+}
+
+function minifyStyleElement(element: string): string {
+  const open = element.slice(0, element.indexOf('>') + 1)
+  const css = minifyCss(element.slice(open.length, element.lastIndexOf('</')))
+  return css === '' ? '' : `${open}${css}</style>`
+}
+
+const ATTRIBUTE = /\s+([^\s=">/]+)(?:\s*=\s*("[^"]*"|'[^']*'))?/g
+
+function minifyTag(tag: string): string {
+  const name = /^<\/?[^\s>/]+/.exec(tag)?.[0]
+  if (name === undefined || name.startsWith('<!')) return tag.replace(/\s+/g, ' ').replace(/\s>$/, '>')
+  const end = tag.endsWith('/>') ? '/>' : '>'
+  const attributes = [...tag.slice(name.length).matchAll(ATTRIBUTE)].map(([, key = '', value]) => {
+    if (value === undefined) return ` ${key}`
+    if (key === 'style') return ` style=${value[0]}${minifyCss(value.slice(1, -1))}${value[0]}`
+    return key === 'class' && value.slice(1, -1).trim() === '' ? '' : ` ${key}=${value}`
+  })
+  return name + attributes.join('') + end
+}
+
+/** CSS without comments and without white space that means nothing. Strings stay as they are. */
+export function minifyCss(css: string): string {
+  return css
+    .replace(CSS_COMMENT_OR_STRING, (found) => (found.startsWith('/*') ? ' ' : found))
+    .split(CSS_STRING)
+    .map((part) => (/^["']/.test(part) ? part : tighten(part)))
+    .join('')
+    .trim()
+    .replace(/;$/, '')
+}
+
+/** A space stays where it separates: a descendant selector, the words of a value, around `and` in a media query. */
+function tighten(css: string): string {
+  return css
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/ !/g, '!')
+    .replace(/;+\}/g, '}')
+}

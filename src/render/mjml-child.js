@@ -1,0 +1,41 @@
+/**
+ * The process that runs mjml. Importing mjml reads `.mjmlconfig` in the working folder and runs the packages it names;
+ * this process is started in mjml's own folder, so nothing of the user's folder is ever run. It ends by itself when it
+ * has been idle, or when its parent is gone. Plain JavaScript, because Node 20 has to start it from `src` as well. (edge)
+ */
+import process from 'node:process'
+
+const IDLE_MS = 30_000
+const { default: mjml2html } = await import('mjml')
+
+/** @type {NodeJS.Timeout | undefined} */
+let idle
+const rest = () => {
+  clearTimeout(idle)
+  idle = setTimeout(() => process.exit(0), IDLE_MS)
+}
+
+process.on('disconnect', () => process.exit(0))
+/** @param {{ id: number, mjml: string }} job */
+const compile = async ({ id, mjml }) => {
+  clearTimeout(idle)
+  try {
+    const { html } = await mjml2html(mjml, {
+      validationLevel: 'strict',
+      keepComments: false,
+      ignoreIncludes: true,
+      fonts: {},
+    })
+    process.send?.({ id, html })
+  } catch (error) {
+    const complaints = /** @type {{ errors?: { line: number, tagName: string, message: string }[] }} */ (error).errors
+    process.send?.({
+      id,
+      error: error instanceof Error ? error.message : String(error),
+      complaints: complaints?.map(({ line, tagName, message }) => ({ line, tag: tagName, message })) ?? [],
+    })
+  }
+  rest()
+}
+process.on('message', (/** @type {{ id: number, mjml: string }} */ job) => void compile(job))
+rest()

@@ -1,0 +1,178 @@
+/**
+ * MJML → HTML in a process of its own (see mjml-child.js for why), strict, includes off. What was compiled once is kept
+ * in memory and, when a folder is given, on disk under the hash of its source: an unchanged issue never loads mjml. (edge)
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { packageRoot } from '../assets.ts'
+import { minifyHtml } from './minify.ts'
+
+/** What mjml finds wrong, at a line of the MJML that it was given. */
+export interface MjmlComplaint {
+  readonly line: number
+  readonly tag: string
+  readonly message: string
+}
+
+/** mjml refused the source. */
+export class MjmlError extends Error {
+  override readonly name = 'MjmlError'
+  readonly complaints: readonly MjmlComplaint[]
+
+  constructor(message: string, complaints: readonly MjmlComplaint[]) {
+    super(message)
+    this.complaints = complaints
+  }
+}
+
+type Reply =
+  | { readonly id: number; readonly html: string }
+  | { readonly id: number; readonly error: string; readonly complaints: readonly MjmlComplaint[] }
+
+interface Waiting {
+  readonly mjml: string
+  readonly resolve: (html: string) => void
+  readonly reject: (error: Error) => void
+  retried: boolean
+}
+
+const KEPT_IN_MEMORY = 24
+const STDERR_KEPT = 2000
+const memory = new Map<string, string>()
+const waiting = new Map<number, Waiting>()
+let child: ChildProcess | undefined
+let lastId = 0
+
+const require = createRequire(import.meta.url)
+
+const versionIn = (file: string) => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+
+/** Versions that decide the bytes: ours and mjml's. Read from package.json files, without loading mjml. */
+function compilerVersion(): string {
+  return `${versionIn(path.join(packageRoot(), 'package.json'))} ${versionIn(require.resolve('mjml/package.json'))}`
+}
+
+/**
+ * HTML of an MJML document, minified; the same source gives the same bytes. `cacheFolder` is made when it is missing.
+ * Throws MjmlError when mjml's strict validation refuses the source.
+ */
+export async function compileMjml(mjml: string, cacheFolder?: string): Promise<string> {
+  const key = createHash('sha256').update(compilerVersion()).update('\0').update(mjml).digest('hex')
+  const known = memory.get(key) ?? (cacheFolder === undefined ? undefined : readCached(cacheFolder, key))
+  const html = known ?? minifyHtml(await compileInChild(mjml))
+  remember(key, html)
+  if (known === undefined && cacheFolder !== undefined) writeCached(cacheFolder, key, html)
+  return html
+}
+
+function remember(key: string, html: string): void {
+  memory.delete(key)
+  memory.set(key, html)
+  const oldest = memory.keys().next()
+  if (memory.size > KEPT_IN_MEMORY && oldest.done !== true) memory.delete(oldest.value)
+}
+
+const cacheFile = (folder: string, key: string) => path.join(folder, `${key}.json`)
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** A file that is missing, cut short or of another shape counts as absent: it is made again. */
+function readCached(folder: string, key: string): string | undefined {
+  try {
+    const { hash, html } = JSON.parse(readFileSync(cacheFile(folder, key), 'utf8')) as { hash: unknown; html: unknown }
+    return typeof html === 'string' && hash === hashOf(html) ? html : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Written beside and renamed, so that a reader never meets half a file. A full or read-only disk only costs time later. */
+function writeCached(folder: string, key: string, html: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    const draft = path.join(folder, `${key}.${process.pid}.tmp`)
+    writeFileSync(draft, JSON.stringify({ hash: hashOf(html), html }))
+    renameSync(draft, cacheFile(folder, key))
+  } catch {
+    // The cache is a convenience: the issue itself is in hand.
+  }
+}
+
+function compileInChild(mjml: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const id = ++lastId
+    waiting.set(id, { mjml, resolve, reject, retried: false })
+    hold()
+    hand(id, mjml)
+  })
+}
+
+function hand(id: number, mjml: string): void {
+  child ??= start()
+  child.send({ id, mjml }, (error) => {
+    if (error !== null) child?.kill()
+  })
+}
+
+/** While something is being compiled the process must stay alive for it; else the idle compiler must not keep it alive. */
+function hold(): void {
+  if (waiting.size > 0) {
+    child?.ref()
+    child?.channel?.ref()
+  } else {
+    child?.unref()
+    child?.channel?.unref()
+  }
+}
+
+function start(): ChildProcess {
+  const started = fork(fileURLToPath(new URL('mjml-child.js', import.meta.url)), [], {
+    cwd: path.dirname(require.resolve('mjml/package.json')),
+    // Nothing of the caller's environment (NODE_OPTIONS, MJML_*) reaches the compiler.
+    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let lastWords = ''
+  started.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-STDERR_KEPT)
+  })
+  const stderr = started.stderr as { unref?: () => void } | null
+  stderr?.unref?.()
+  started.on('message', (reply) => settle(reply as Reply))
+  started.on('error', (error) => failAll(new Error(`The MJML compiler did not start: ${error.message}`)))
+  started.on('exit', (code, signal) => {
+    if (child === started) child = undefined
+    for (const [id, job] of waiting) {
+      // It may have ended from idleness just as the job was handed over; a second end is a real one.
+      if (job.retried) failOne(id, new Error(`The MJML compiler ended (${signal ?? code}). ${lastWords}`.trim()))
+      else {
+        job.retried = true
+        hand(id, job.mjml)
+      }
+    }
+    hold()
+  })
+  return started
+}
+
+function settle(reply: Reply): void {
+  const job = waiting.get(reply.id)
+  waiting.delete(reply.id)
+  hold()
+  if ('html' in reply) job?.resolve(reply.html)
+  else job?.reject(new MjmlError(reply.error, reply.complaints))
+}
+
+function failOne(id: number, error: Error): void {
+  waiting.get(id)?.reject(error)
+  waiting.delete(id)
+}
+
+function failAll(error: Error): void {
+  child = undefined
+  for (const id of waiting.keys()) failOne(id, error)
+}

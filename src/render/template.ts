@@ -1,0 +1,102 @@
+/**
+ * The files of a template set: a user's folder over the set it extends, file by file, down to the shipped digest.
+ * Only files of the set are read, and only below their own folder. (edge)
+ */
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { assetPath } from '../assets.ts'
+import { DigestError } from '../model/errors.ts'
+import { extendsOf, parseTheme, type Theme } from './theme.ts'
+
+/** A template's source and where it stands, for messages. */
+export interface TemplateFile {
+  readonly file: string
+  readonly text: string
+}
+
+export interface TemplateSet {
+  readonly name: string
+  readonly theme: Theme
+  /** `issue.mjml.hbs`, `text.hbs`, `web/archive.hbs`, `partials/story.hbs`, … */
+  readonly files: ReadonlyMap<string, TemplateFile>
+  /** The folders that were looked through, nearest first: what a live preview watches. */
+  readonly folders: readonly string[]
+}
+
+const BASE = 'digest'
+const THEME = 'theme.yaml'
+const TEMPLATE = /^(?:partials\/|web\/)?[\w.-]+\.hbs$/
+const LARGEST = 1_000_000
+
+/** Names of the template sets that ship with the package, sorted. */
+export function shippedTemplates(): string[] {
+  return readdirSync(assetPath('templates'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted()
+}
+
+/**
+ * Loads a set by name (`digest`, `article`, `plain`) or from a folder (absolute, or relative to the working folder).
+ * A file that the folder lacks comes from the set that its theme `extends`, `digest` when it does not say.
+ * Throws E_TEMPLATE when the set is missing, a file lies outside its folder, or the theme is not valid.
+ */
+export function loadTemplate(nameOrFolder: string): TemplateSet {
+  const chain = folderChain(nameOrFolder)
+  const files = new Map<string, TemplateFile>()
+  const themes: TemplateFile[] = []
+  for (const folder of chain) {
+    for (const name of listFiles(folder)) {
+      const file = readInside(folder, name)
+      if (name === THEME) themes.push(file)
+      else if (!files.has(name)) files.set(name, file)
+    }
+  }
+  return { name: nameOrFolder, theme: parseTheme(themes), files, folders: chain }
+}
+
+function folderChain(nameOrFolder: string): string[] {
+  const chain: string[] = []
+  let next: string | undefined = nameOrFolder
+  while (next !== undefined) {
+    const folder = findFolder(next)
+    if (chain.includes(folder)) {
+      throw new DigestError('E_TEMPLATE', `${path.join(folder, THEME)}: extends goes round in a circle`)
+    }
+    chain.push(folder)
+    const theme = path.join(folder, THEME)
+    const above: string | undefined = existsSync(theme) ? extendsOf(readInside(folder, THEME)) : undefined
+    next = above ?? (folder === assetPath('templates', BASE) ? undefined : BASE)
+  }
+  return chain
+}
+
+function findFolder(nameOrFolder: string): string {
+  const shipped = shippedTemplates()
+  if (shipped.includes(nameOrFolder)) return assetPath('templates', nameOrFolder)
+  const folder = path.resolve(nameOrFolder)
+  if (existsSync(folder) && statSync(folder).isDirectory()) return folder
+  throw new DigestError('E_TEMPLATE', `Template '${nameOrFolder}' is neither shipped nor a folder (${folder})`, {
+    hint: `Shipped are ${shipped.join(', ')}; or give a folder with the files that differ.`,
+  })
+}
+
+function listFiles(folder: string): string[] {
+  const inside = (below: string) =>
+    existsSync(path.join(folder, below)) ? readdirSync(path.join(folder, below)).map((name) => below + name) : []
+  return ['', 'partials/', 'web/'].flatMap(inside).filter((name) => name === THEME || TEMPLATE.test(name))
+}
+
+/** A link that leads out of the folder is refused: a template set may come from somebody else. */
+function readInside(folder: string, name: string): TemplateFile {
+  const file = path.join(folder, name)
+  const real = realpathSync(file)
+  if (!real.startsWith(realpathSync(folder) + path.sep)) {
+    throw new DigestError('E_TEMPLATE', `${file} leads out of its template folder, to ${real}`, {
+      hint: 'Copy the file into the folder.',
+    })
+  }
+  const { size } = statSync(real)
+  if (size > LARGEST) throw new DigestError('E_TEMPLATE', `${file} has ${size} bytes; ${LARGEST} is the most`)
+  return { file, text: readFileSync(real, 'utf8') }
+}

@@ -1,0 +1,139 @@
+/** The theme of a template set: colours, fonts, sizes, widths and logo, checked, from one file. */
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { Notice } from '../model/article.ts'
+import { DigestError } from '../model/errors.ts'
+import { contrast, invert, invertLightness } from './colour.ts'
+
+const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is no colour: write #rrggbb')
+const font = z.string().regex(/^[\w\s,'-]+$/, 'is no font list: names and commas, names with spaces in single quotes')
+const pixels = z.number().int().positive()
+const palette = z.strictObject({
+  page: colour,
+  paper: colour,
+  ink: colour,
+  muted: colour,
+  accent: colour,
+  rule: colour,
+})
+
+const themeSchema = z.strictObject({
+  colors: palette,
+  dark: palette,
+  fonts: z.strictObject({ masthead: font, headline: font, body: font, meta: font }),
+  sizes: z.strictObject({
+    masthead: pixels,
+    lead: pixels,
+    headline: pixels,
+    quote: pixels,
+    body: pixels.min(14, 'is too small to read: 14 at least'),
+    meta: pixels.min(12, 'is too small to read: 12 at least'),
+  }),
+  width: pixels.min(320).max(900),
+  gutter: pixels,
+  logo: z
+    .strictObject({
+      src: z.url({ protocol: /^https$/, error: 'is no https address' }),
+      alt: z.string().min(1),
+      width: pixels,
+      height: pixels.optional(),
+    })
+    .nullable(),
+  images: z.enum(['none', 'lead', 'all']),
+  contentsFrom: pixels,
+  words: z.record(z.string(), z.string()),
+  extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+
+/** What a template can ask its theme. `extra` is free for the template's author. */
+export type Theme = z.infer<typeof themeSchema>
+
+/** A `theme.yaml`: where it stands, and what is written in it. */
+export interface ThemeFile {
+  readonly file: string
+  readonly text: string
+}
+
+/** The set that a theme builds on (its `extends`), without checking the rest. */
+export function extendsOf({ file, text }: ThemeFile): string | undefined {
+  const value = readLayer({ file, text })['extends']
+  if (value === undefined || typeof value === 'string') return value
+  throw new DigestError('E_TEMPLATE', `${file}: extends is no name: ${JSON.stringify(value)}`, {
+    hint: 'Name a shipped template: digest, article or plain.',
+  })
+}
+
+/**
+ * The theme of a set: layers from the nearest (the user's) to the farthest, the nearest wins key by key.
+ * Throws E_TEMPLATE with file and line for the layer that broke it.
+ */
+export function parseTheme(layers: readonly ThemeFile[]): Theme {
+  const merged = layers.toReversed().reduce<Tree>((below, layer) => merge(below, readLayer(layer)), {})
+  const { extends: _, ...wanted } = merged
+  const result = themeSchema.safeParse({ words: {}, extra: {}, logo: null, ...wanted })
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
+  const guilty = layers.find((layer) => parseDocument(layer.text).hasIn(path)) ?? layers[0]
+  const place = guilty === undefined ? 'theme.yaml' : `${guilty.file}${lineOf(guilty.text, path)}`
+  throw new DigestError('E_TEMPLATE', `${place}: ${path.join('.')} ${issue?.message ?? 'is not valid'}`, {
+    hint: 'docs/templates.md lists the keys of a theme.',
+  })
+}
+
+type Tree = Record<string, unknown>
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function merge(below: Tree, above: Tree): Tree {
+  const result: Tree = { ...below }
+  for (const [key, value] of Object.entries(above)) {
+    const under = below[key]
+    result[key] = isTree(value) && isTree(under) ? merge(under, value) : value
+  }
+  return result
+}
+
+function readLayer({ file, text }: ThemeFile): Tree {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, merge: false })
+  const [error] = document.errors
+  if (error !== undefined) {
+    throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`)
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 20 })
+  if (value === null || value === undefined) return {}
+  if (!isTree(value)) throw new DigestError('E_TEMPLATE', `${file}:1: a theme is a list of keys and values`)
+  return value
+}
+
+function lineOf(text: string, path: readonly PropertyKey[]): string {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
+  return node?.range === undefined ? '' : `:${lines.linePos(node.range[0]).line}`
+}
+
+const same = (value: string) => value
+
+/** WCAG 1.4.3 for text of normal size. */
+export const LEAST_CONTRAST = 4.5
+
+/** Text colours of a theme that are hard to read on the paper or page, in light, dark and two kinds of forced inversion. */
+export function contrastNotices(theme: Theme): Notice[] {
+  const looks = [
+    { look: 'light', colors: theme.colors, change: same },
+    { look: 'dark', colors: theme.dark, change: same },
+    { look: 'inverted', colors: theme.colors, change: invert },
+    { look: 'forced dark', colors: theme.colors, change: invertLightness },
+  ]
+  return looks.flatMap(({ look, colors, change }) =>
+    (['ink', 'muted', 'accent'] as const).flatMap((name) =>
+      (['paper', 'page'] as const).flatMap((ground) => {
+        const ratio = contrast(change(colors[name]), change(colors[ground]))
+        if (ratio >= LEAST_CONTRAST) return []
+        const message = `${name} on ${ground} has a contrast of ${ratio.toFixed(2)} (${look}); ${LEAST_CONTRAST} is needed`
+        return [{ code: 'theme-contrast', message, where: 'theme.yaml' }]
+      }),
+    ),
+  )
+}

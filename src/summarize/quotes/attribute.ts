@@ -1,0 +1,115 @@
+/** Runs the sieves over every stretch, then turns each subject into a person, an organisation or a description. */
+import type { Confidence, Mention, QuoteKind } from '../../model/article.ts'
+import type { Document } from './document.ts'
+import type { People, Person } from './people.ts'
+import { SIEVES, farBefore, frameOf, nextInSentence } from './sieves.ts'
+import type { Attribution } from './sieves.ts'
+import type { Subject } from './subjects.ts'
+import { createResolver } from './resolve.ts'
+import type { Resolver } from './resolve.ts'
+import { confidenceOf } from './confidence.ts'
+
+export interface Attributed {
+  readonly stretch: number
+  readonly kind: QuoteKind
+  readonly speaker?: string
+  readonly role?: string
+  readonly mention?: Mention
+  readonly cue?: string
+  readonly rule: string
+  readonly confidence: Confidence
+}
+
+export interface Speaker {
+  readonly name: string
+  readonly person?: Person
+  readonly subject: Subject
+  readonly mention: Mention
+}
+
+export function attribute(document: Document, people: People): Attributed[] {
+  const found = document.stretches.map((_, index) => ownAttribution(document, index))
+  fillFromNeighbours(document, found)
+  const resolver = createResolver(document, people)
+  return document.stretches.map((_, index) => describe(document, resolver, found, index))
+}
+
+function ownAttribution(document: Document, index: number): Attribution | undefined {
+  const frame = frameOf(document, index)
+  for (const sieve of SIEVES) {
+    const result = sieve(document, frame)
+    if (result !== undefined) return result
+  }
+  return farBefore(document, frame) ?? nextInSentence(document, frame)
+}
+
+/** A quotation without a clause of its own goes with its neighbours. */
+function fillFromNeighbours(document: Document, found: (Attribution | undefined)[]): void {
+  for (const [index, stretch] of document.stretches.entries()) {
+    if (found[index] !== undefined && !(stretch.continues && found[index]?.rule !== 'after-subject-verb')) continue
+    if (stretch.continues) found[index] = { rule: 'continued', like: index - 1 }
+    else {
+      const before = document.stretches[index - 1]
+      const next = document.stretches[index + 1]
+      if (before?.paragraph === stretch.paragraph) found[index] = { rule: 'same-paragraph', like: index - 1 }
+      else if (next?.paragraph === stretch.paragraph && found[index + 1] !== undefined)
+        found[index] = { rule: 'next-in-paragraph', like: index + 1 }
+      else if (next?.continues === true && found[index + 1]?.rule.startsWith('after') === true)
+        found[index] = { rule: 'continued-before', like: index + 1 }
+    }
+  }
+}
+
+function describe(
+  document: Document,
+  resolver: Resolver,
+  found: readonly (Attribution | undefined)[],
+  index: number,
+): Attributed {
+  const attribution = found[index]
+  const kind = kindOf(document, index)
+  if (attribution === undefined) return { stretch: index, kind, rule: 'none', confidence: 'low' }
+  const source = follow(found, index)
+  const subject = source?.subject
+  const cueToken = source?.cue === undefined ? undefined : document.tokens[source.cue]
+  const cue = cueToken === undefined ? {} : { cue: cueToken.text }
+  if (subject === undefined) return { stretch: index, kind, rule: attribution.rule, confidence: 'low', ...cue }
+  const speaker = resolver.speakerOf(subject, source?.cue ?? subject.from)
+  const confidence = confidenceOf(attribution.rule, speaker)
+  return {
+    stretch: index,
+    kind,
+    rule: attribution.rule,
+    confidence,
+    mention: speaker.mention,
+    ...cue,
+    ...(speaker.name === undefined ? {} : { speaker: speaker.name }),
+    ...(speaker.person?.role === undefined ? {} : { role: speaker.person.role }),
+  }
+}
+
+function follow(found: readonly (Attribution | undefined)[], index: number): Attribution | undefined {
+  const seen = new Set<number>()
+  let at = index
+  for (;;) {
+    const attribution = found[at]
+    if (attribution?.like === undefined || seen.has(at)) return attribution
+    seen.add(at)
+    at = attribution.like
+  }
+}
+
+/** Direct when the marks hold a whole statement; mixed when they hold part of the writer's sentence. */
+function kindOf(document: Document, index: number): QuoteKind {
+  const stretch = document.stretches[index]
+  if (stretch === undefined) return 'mixed'
+  const opens = /^[^\p{L}]*\p{Lu}/u.test(document.text.slice(stretch.start, stretch.start + 12))
+  const token = document.tokenOf[index] ?? 0
+  const before = document.tokens[token - 1]
+  const starts =
+    before === undefined ||
+    before.paragraph !== stretch.paragraph ||
+    /^[.,:;?!]$/.test(before.text) ||
+    before.kind === 'quote'
+  return opens || starts ? 'direct' : 'mixed'
+}

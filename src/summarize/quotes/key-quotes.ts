@@ -1,0 +1,123 @@
+/** Which quotations an editor would show: whole, self-standing statements by named people first, spread over speakers. */
+import type { KeyQuote } from '../../model/issue.ts'
+import type { Quote, Span } from '../../model/article.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { displayOf, displayOfPart, isDerivedDisplay } from './display.ts'
+import { scoreOf } from './key-score.ts'
+
+export interface KeyQuoteOptions {
+  /** Quotes at most. Default 3. */
+  readonly limit?: number
+}
+
+interface Candidate {
+  readonly quote: KeyQuote
+  readonly score: number
+}
+
+const LONGEST = 60
+const words = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+
+/**
+ * Key quotes of an article, best first: `quotes` as `findQuotes(text)` gives them. Never under five words, never a
+ * title, never a name that is in doubt (such a speaker is left out), one speaker at most twice. A quotation in several
+ * parts is shown by one of them, and its span is then that part's.
+ */
+export function pickKeyQuotes(text: string, quotes: readonly Quote[], { limit = 3 }: KeyQuoteOptions = {}): KeyQuote[] {
+  const pool = quotes
+    .flatMap((quote) => candidatesOf(text, quote))
+    .toSorted((one, other) => other.score - one.score || one.quote.start - other.quote.start)
+  const picked: KeyQuote[] = []
+  while (picked.length < limit) {
+    const next = nextPick(pool, picked, text.length)
+    if (next === undefined) break
+    picked.push(next)
+  }
+  return picked
+}
+
+function nextPick(pool: readonly Candidate[], picked: readonly KeyQuote[], length: number): KeyQuote | undefined {
+  let top: Candidate | undefined
+  let height = 0
+  for (const candidate of pool) {
+    if (candidate.score <= 0 || picked.some((quote) => repeats(quote, candidate.quote))) continue
+    const same = picked.filter(
+      (quote) => quote.speaker !== undefined && quote.speaker === candidate.quote.speaker,
+    ).length
+    if (same >= 2) continue
+    const near = picked.some((quote) => Math.abs(quote.start - candidate.quote.start) < length / 12)
+    const score = candidate.score - same - (near ? 0.5 : 0)
+    if (top === undefined || score > height) {
+      top = candidate
+      height = score
+    }
+  }
+  return top?.quote
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+function repeats(one: Quote, other: Quote): boolean {
+  if (one.start < other.end && other.start < one.end) return true
+  const [a, b] = [plain(one.text), plain(other.text)]
+  return a.includes(b) || b.includes(a)
+}
+
+function candidatesOf(text: string, quote: Quote): Candidate[] {
+  const stretches: readonly Span[] = quote.parts ?? [quote]
+  return stretches.flatMap((stretch) => {
+    const piece = text.slice(stretch.start, stretch.end)
+    if (words(piece) < 5 || (quote.kind === 'mixed' && words(piece) < 7) || quote.rule === 'title') return []
+    const shown = shorten(piece)
+    if (shown === undefined || words(shown) < 5 || !isDerivedDisplay(piece, shown)) return []
+    const { parts, speaker, role, ...rest } = quote
+    void parts
+    const isSure = quote.confidence !== 'low'
+    const key: KeyQuote = {
+      ...rest,
+      start: stretch.start,
+      end: stretch.end,
+      text: piece,
+      display: shown,
+      ...(isSure && speaker !== undefined ? { speaker } : {}),
+      ...(isSure && role !== undefined ? { role } : {}),
+    }
+    return [{ quote: key, score: scoreOf(key, words(shown), stretch.start / Math.max(1, text.length)) }]
+  })
+}
+
+/** The display: whole when short enough, else whole sentences; a false start and a leading fragment are left out. */
+function shorten(text: string): string | undefined {
+  const start = falseStart(text)
+  const sentences = splitSentences(text.replaceAll('\n', ' ')).filter((sentence) => sentence.end > start)
+  if (words(text.slice(start)) <= LONGEST)
+    return start === 0 ? displayOf(text) : displayOfPart(text, start, text.length)
+  const whole = sentences.filter((sentence) => /^["“‘'(]?\p{Lu}/u.test(text.slice(sentence.start)))
+  const first = whole[0]
+  if (first === undefined) return undefined
+  let end = first.end
+  for (const sentence of whole.slice(1)) {
+    if (words(text.slice(first.start, sentence.end)) > LONGEST) break
+    end = sentence.end
+  }
+  const from = Math.max(start, first.start)
+  return words(text.slice(from, end)) > LONGEST + 10 ? undefined : displayOfPart(text, from, end)
+}
+
+/** "But this is a — this is an important day": where the second attempt begins. */
+function falseStart(text: string): number {
+  const dash = /^([^.!?]{4,60}?)\s*(?:—|–|--)\s*/u.exec(text)
+  if (dash === null) return 0
+  const said = plain(dash[1] ?? '').split(' ')
+  const again = plain(text.slice(dash[0].length, dash[0].length + 60)).split(' ')
+  const repeated =
+    said.length <= 8 &&
+    again[0] !== undefined &&
+    again[1] !== undefined &&
+    said.some((word, index) => word === again[0] && said[index + 1] === again[1])
+  return repeated ? dash[0].length : 0
+}

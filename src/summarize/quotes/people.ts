@@ -1,0 +1,122 @@
+/** Who is who: full names of the people and organisations of an article, found again by surname or given name. */
+import type { Document } from './document.ts'
+import type { NameMention } from './names.ts'
+import { PARTICLES, firstNameGender } from './words.ts'
+import type { Gender } from './words.ts'
+
+export interface Person {
+  /** The fullest form that the article gives. */
+  full: string
+  parts: readonly string[]
+  readonly surname: string
+  gender?: Gender
+  role?: string
+  /** Token of the first mention. */
+  readonly first: number
+  count: number
+  readonly known: boolean
+}
+
+export interface People {
+  readonly all: readonly Person[]
+  /** The person behind a name; a bare surname borne by several means the one most spoken of. */
+  readonly find: (mention: NameMention) => Person | undefined
+}
+
+export function indexPeople(document: Document): People {
+  const bySurname = new Map<string, Person[]>()
+  const byGiven = new Map<string, Person[]>()
+  const all: Person[] = []
+  const fulls = document.names.filter(
+    (name) => name.parts.length >= 2 && (name.kind === 'person' || name.kind === 'unknown'),
+  )
+  const inHeading = (name: NameMention) => document.isHeading(document.tokens[name.from]?.paragraph ?? -1)
+  const add = (name: NameMention) => {
+    const surname = surnameOf(name.parts)
+    const same = bySurname.get(surname)?.find((person) => compatible(person.parts, name.parts))
+    if (same !== undefined) {
+      same.count += 2
+      if (
+        name.parts.length > same.parts.length &&
+        name.parts[0] === same.parts[0] &&
+        name.kind === 'person' &&
+        !same.known
+      )
+        same.full = name.name
+      if (same.gender === undefined && name.gender !== undefined) same.gender = name.gender
+      return
+    }
+    const person: Person = {
+      full: name.name,
+      parts: name.parts,
+      surname,
+      first: name.from,
+      count: 2,
+      known: name.kind === 'person',
+      ...(name.gender === undefined ? {} : { gender: name.gender }),
+    }
+    all.push(person)
+    push(bySurname, surname, person)
+    const last = name.parts.at(-1) ?? ''
+    if (last !== surname) push(bySurname, last, person)
+    push(byGiven, name.parts[0] ?? '', person)
+  }
+  for (const name of fulls) if (!inHeading(name)) add(name)
+  for (const name of fulls) if (inHeading(name) && name.parts.length <= 3 && name.kind === 'person') add(name)
+  const find = (name: NameMention): Person | undefined => {
+    const parts = name.parts
+    if (parts.length === 0) return undefined
+    if (parts.length >= 2) {
+      const list = bySurname.get(surnameOf(parts)) ?? bySurname.get(parts.at(-1) ?? '')
+      return (
+        list?.find((person) => compatible(person.parts, parts)) ??
+        (PARTICLES.has(parts[0] ?? '') ? best(list, name) : undefined)
+      )
+    }
+    const key = parts[0] ?? ''
+    return (
+      best(bySurname.get(key), name) ??
+      (firstNameGender(key) === undefined && !byGiven.has(key) ? undefined : best(byGiven.get(key), name))
+    )
+  }
+  for (const name of document.names) {
+    if (name.parts.length !== 1 || name.kind === 'org') continue
+    const person = find(name)
+    if (person === undefined) continue
+    person.count++
+    if (person.gender === undefined && name.gender !== undefined) person.gender = name.gender
+  }
+  return { all, find }
+}
+
+function push(map: Map<string, Person[]>, key: string, person: Person): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [person])
+  else list.push(person)
+}
+
+function best(list: readonly Person[] | undefined, name: NameMention): Person | undefined {
+  const fitting = list?.filter(
+    (person) => name.gender === undefined || person.gender === undefined || person.gender === name.gender,
+  )
+  return fitting?.reduce<Person | undefined>((top, person) => {
+    if (top === undefined) return person
+    if (person.known !== top.known) return person.known ? person : top
+    return person.count > top.count ? person : top
+  }, undefined)
+}
+
+/** The last part with the particles before it: "de la fuente", "van hollen". */
+export function surnameOf(parts: readonly string[]): string {
+  let from = parts.length - 1
+  while (from > 0 && PARTICLES.has(parts[from - 1] ?? '')) from--
+  return parts.slice(from).join(' ')
+}
+
+function compatible(one: readonly string[], other: readonly string[]): boolean {
+  const [a = '', b = ''] = [one[0], other[0]]
+  if (a === b || one.includes(b) || other.includes(a)) return true
+  const [x, y] = [a.replaceAll('.', ''), b.replaceAll('.', '')]
+  if (x.length === 1 || y.length === 1) return x[0] === y[0]
+  return x.slice(0, 3) === y.slice(0, 3)
+}

@@ -1,0 +1,56 @@
+/** Quotations in single marks, the British way: kept apart from apostrophes, elisions ('em) and years ('90s). */
+import type { Span } from '../../model/article.ts'
+
+const SINGLE = /[‘’‛']/g
+const BEFORE_OPEN = /[\s\u00a0([{—–\-/"“:]/
+const OPENED = /[\p{L}\p{N}$£€#@“"[…]/u
+const WORD = /[\p{L}\p{N}]/u
+/** Elisions that open with an apostrophe, and decades. */
+const ELIDED = /^(?:\d0s|\d\d\b|em|til|tis|twas|cause|n|bout|round|cos|cuz|tude|hood|neath|gainst|ere|er|im)\b/iu
+
+/** Stretches in single marks of one paragraph, inner bounds, in order and apart. */
+export function findSingles(text: string, paragraph: Span): Span[] {
+  const opens: number[] = []
+  const closes: number[] = []
+  SINGLE.lastIndex = paragraph.start
+  for (let match = SINGLE.exec(text); match !== null && match.index < paragraph.end; match = SINGLE.exec(text)) {
+    const at = match.index
+    const before = at > paragraph.start ? text.charAt(at - 1) : ''
+    const after = at + 1 < paragraph.end ? text.charAt(at + 1) : ''
+    if (text.charAt(at + 1) === "'" || before === "'") continue
+    if (isOpening(match[0], before, after, text.slice(at + 1, at + 8))) opens.push(at)
+    else if (match[0] !== '‘' && before !== '' && !/\s/.test(before) && (after === '' || !WORD.test(after)))
+      closes.push(at)
+  }
+  return pair(text, opens, closes)
+}
+
+function isOpening(char: string, before: string, after: string, ahead: string): boolean {
+  if (before !== '' && !BEFORE_OPEN.test(before)) return false
+  if (!OPENED.test(after)) return false
+  if (char === '’') return false
+  return !ELIDED.test(ahead)
+}
+
+function pair(text: string, opens: readonly number[], closes: readonly number[]): Span[] {
+  const spans: Span[] = []
+  let next = 0
+  for (const [index, open] of opens.entries()) {
+    if (spans.length > 0 && open < (spans.at(-1)?.end ?? 0)) continue
+    while (next < closes.length && (closes[next] ?? 0) <= open) next++
+    const limit = opens[index + 1] ?? Infinity
+    const close = closeFor(text, closes, next, limit)
+    if (close !== undefined && close > open + 1) spans.push({ start: open + 1, end: close })
+  }
+  return spans
+}
+
+/** The first closing mark; but a plural's apostrophe ("the voters' choice") gives way to a later, surer one. */
+function closeFor(text: string, closes: readonly number[], from: number, limit: number): number | undefined {
+  const first = closes[from]
+  if (first === undefined || first > limit) return undefined
+  const surer = closes[from + 1]
+  const isPlural = /s/.test(text.charAt(first - 1)) && /\s/.test(text.charAt(first + 1))
+  if (isPlural && surer !== undefined && surer < limit) return surer
+  return first
+}

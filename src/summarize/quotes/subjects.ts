@@ -1,0 +1,276 @@
+/** Noun phrases as speakers: who stands before, or after, a verb. */
+import type { Document } from './document.ts'
+import type { NameMention } from './names.ts'
+import type { Token } from './tokens.ts'
+import {
+  AUXILIARIES,
+  CONJUNCTIONS,
+  DETERMINERS,
+  PREPOSITIONS,
+  PRONOUNS,
+  RELATIVES,
+  SUBORDINATORS,
+  TIME_WORDS,
+  isAdverb,
+  isFiniteVerb,
+  titleWord,
+} from './words.ts'
+
+export interface Subject {
+  readonly kind: 'name' | 'pronoun' | 'nominal'
+  /** Token range. */
+  readonly from: number
+  readonly to: number
+  readonly name?: NameMention
+}
+
+const OPENERS = new Set([...PREPOSITIONS, ...SUBORDINATORS, ...CONJUNCTIONS, ...RELATIVES])
+const POST = new Set('of for in at on with from to who against behind near'.split(' '))
+
+const word = (document: Document, index: number): Token | undefined => document.tokens[index]
+const lower = (document: Document, index: number): string => document.tokens[index]?.lower ?? ''
+
+/** The subject whose last token is just before `verb`, seen through adverbs, auxiliaries, appositives and relative clauses. */
+export function subjectBefore(document: Document, verb: number, floor: number, depth = 0): Subject | undefined {
+  if (depth > 6) return undefined
+  let index = verb - 1
+  while (index >= floor && isSkipped(document, index)) index--
+  if (index < floor) return undefined
+  const token = word(document, index)
+  if (token === undefined || token.kind === 'quote') return undefined
+  if (RELATIVES.has(token.lower)) {
+    if (token.lower === 'that' && lower(document, index - 1) !== ',') return phraseEndingAt(document, index - 1, floor)
+    return token.lower === 'what' ? undefined : subjectBefore(document, index, floor, depth + 1)
+  }
+  if (token.text === ',' || isDash(token) || token.text === ')' || token.text === ']')
+    return beyond(document, index, floor, depth)
+  return phraseEndingAt(document, index, floor)
+}
+
+function isSkipped(document: Document, index: number): boolean {
+  const token = word(document, index)
+  if (token === undefined || token.kind !== 'word') return false
+  return (
+    isAdverb(token.lower) ||
+    AUXILIARIES.has(token.lower) ||
+    (TIME_WORDS.has(token.lower) && index > 0 && !document.nameAt.has(index))
+  )
+}
+
+const isDash = (token: Token) => /^(?:[—–-]|--+)$/.test(token.text)
+
+/** Behind a comma, bracket or dash: an appositive names the subject, or the subject stands before the insertion. */
+function beyond(document: Document, close: number, floor: number, depth: number): Subject | undefined {
+  const token = word(document, close)
+  if (token === undefined) return undefined
+  const open = openingOf(document, close, floor)
+  if (open === undefined) return undefined
+  const first = open + 1
+  if (token.text === ',' && first < close) {
+    const name = document.nameAt.get(first)
+    if (
+      name !== undefined &&
+      name.kind !== 'title' &&
+      name.to === close &&
+      name.parts.length >= 2 &&
+      name.kind !== 'org'
+    ) {
+      return { kind: 'name', from: name.from, to: name.to, name }
+    }
+  }
+  return subjectBefore(document, open, floor, depth + 1)
+}
+
+function openingOf(document: Document, close: number, floor: number): number | undefined {
+  const mark = word(document, close)
+  if (mark === undefined) return undefined
+  const limit = Math.max(floor, close - 45)
+  const isBracket = mark.text === ')' || mark.text === ']'
+  let depth = 0
+  for (let index = close - 1; index >= limit; index--) {
+    const token = word(document, index)
+    if (token === undefined) return undefined
+    if (token.text === ')' || token.text === ']') depth++
+    else if (token.text === '(' || token.text === '[') {
+      if (isBracket && depth === 0) return index
+      if (depth > 0) depth--
+    } else if (depth === 0 && !isBracket && (token.text === mark.text || (isDash(mark) && isDash(token)))) return index
+  }
+  return undefined
+}
+
+/** The noun phrase that ends at `end`. */
+export function phraseEndingAt(document: Document, end: number, floor: number): Subject | undefined {
+  const last = word(document, end)
+  if (last === undefined || last.kind === 'quote' || last.kind === 'punct') {
+    if (last !== undefined && (last.text === ',' || last.text === ')')) return beyond(document, end, floor, 1)
+    return undefined
+  }
+  if (PRONOUNS.has(last.lower)) return { kind: 'pronoun', from: end, to: end + 1 }
+  const floorOfPhrase = phraseFloor(document, end, floor)
+  const start = phraseStart(document, end, floorOfPhrase)
+  if (start === undefined) return undefined
+  return subjectFrom(document, start, end + 1)
+}
+
+/** How far left a phrase may reach: to a verb, a pause, a conjunction of clauses. */
+function phraseFloor(document: Document, end: number, floor: number): number {
+  let index = end
+  while (index >= floor) {
+    const token = word(document, index)
+    if (token === undefined) break
+    const inName = document.nameAt.has(index)
+    if (!inName && (token.kind === 'punct' || token.kind === 'quote')) {
+      if (!/^[&'’"/]$/.test(token.text)) break
+    } else if (!inName && token.kind === 'word') {
+      if (SUBORDINATORS.has(token.lower) && !PREPOSITIONS.has(token.lower)) break
+      if (RELATIVES.has(token.lower) && index < end) break
+      if (PRONOUNS.has(token.lower)) break
+      if (isFiniteVerb(token.lower) && index < end && !isAdjectival(document, index)) break
+      if (isFiniteVerb(token.lower) && index === end && !isNounHere(document, index)) break
+    }
+    index--
+  }
+  return index + 1
+}
+
+/** A participle before a noun ("an unnamed source", "elected officials"). */
+function isAdjectival(document: Document, index: number): boolean {
+  const before = lower(document, index - 1)
+  const token = lower(document, index)
+  if (token.endsWith('ed') && (DETERMINERS.has(before) || document.tokens[index - 1]?.kind === 'clitic')) return true
+  return isNounHere(document, index)
+}
+
+function isNounHere(document: Document, index: number): boolean {
+  const before = lower(document, index - 1)
+  return (
+    DETERMINERS.has(before) ||
+    document.tokens[index - 1]?.kind === 'clitic' ||
+    /^(?:report|statement|review|post|release|call|leads?|runs?|vote|votes|head|heads|plans?|state|poll|study|email|text|message|tweet|note|comment)$/.test(
+      lower(document, index),
+    )
+  )
+}
+
+function phraseStart(document: Document, end: number, floor: number): number | undefined {
+  for (let index = end; index >= floor; index--) {
+    const token = word(document, index)
+    if (token === undefined) break
+    const name = document.nameAt.get(index)
+    const opens = name === undefined ? DETERMINERS.has(token.lower) || token.kind === 'number' : index === name.from
+    if (!opens) continue
+    const before = index > floor ? lower(document, index - 1) : ''
+    const beforeToken = index > floor ? word(document, index - 1) : undefined
+    if (POST.has(before) && hasHeadBefore(document, index - 1, floor)) continue
+    if (beforeToken?.kind === 'clitic' || DETERMINERS.has(before)) continue
+    if (before === 'and' && index - 2 >= floor) continue
+    if (name !== undefined && beforeToken?.kind === 'word' && isModifier(document, index - 1)) {
+      let from = index - 1
+      while (from > floor && isModifier(document, from - 1)) from--
+      const opener = word(document, from - 1)
+      if (
+        opener !== undefined &&
+        from - 1 >= floor &&
+        (DETERMINERS.has(opener.lower) || document.nameAt.has(from - 1) || opener.kind === 'clitic')
+      ) {
+        index = from
+        continue
+      }
+      return from
+    }
+    return index
+  }
+  // a bare plural: "critics", "senior officials"
+  let from = end
+  while (from > floor && isModifier(document, from - 1)) from--
+  return isModifier(document, end) ? from : undefined
+}
+
+/** A lower-case noun or adjective inside a phrase. */
+function isModifier(document: Document, index: number): boolean {
+  const token = word(document, index)
+  if (token === undefined || token.kind !== 'word') return false
+  if (
+    OPENERS.has(token.lower) ||
+    DETERMINERS.has(token.lower) ||
+    AUXILIARIES.has(token.lower) ||
+    PRONOUNS.has(token.lower)
+  )
+    return false
+  return !isAdverb(token.lower)
+}
+
+function hasHeadBefore(document: Document, preposition: number, floor: number): boolean {
+  if (preposition - 1 < floor) return false
+  const token = word(document, preposition - 1)
+  if (token === undefined || token.kind !== 'word') return false
+  return (isModifier(document, preposition - 1) || document.nameAt.has(preposition - 1)) && !TIME_WORDS.has(token.lower)
+}
+
+/** Names the phrase by its head: a person's name at its end wins, unless a preposition stands between. */
+export function subjectFrom(document: Document, from: number, to: number): Subject {
+  const head = headEnd(document, from, to)
+  const name = document.nameAt.get(head - 1)
+  if (name !== undefined && name.kind !== 'title' && name.bare < head)
+    return { kind: 'name', from: Math.min(from, name.from), to: Math.min(to, name.to), name }
+  return { kind: 'nominal', from, to, ...(name === undefined ? {} : { name }) }
+}
+
+/** End of the head noun: before the first "of", "for", "who" … outside a name. */
+function headEnd(document: Document, from: number, to: number): number {
+  for (let index = from + 1; index < to; index++) {
+    if (document.nameAt.get(index) !== undefined && document.nameAt.get(index)?.from !== index) continue
+    if (POST.has(lower(document, index)) || PREPOSITIONS.has(lower(document, index))) return index
+  }
+  return to
+}
+
+/** The subject behind an inverted verb: "said Maria Lopez", "said a spokesman for the mayor". */
+export function subjectAfter(document: Document, verb: number, ceiling: number): Subject | undefined {
+  let index = verb + 1
+  while (index < ceiling && isAdverb(lower(document, index)) && !document.nameAt.has(index)) index++
+  const first = word(document, index)
+  if (first === undefined || index >= ceiling || first.kind !== 'word') return undefined
+  if (PRONOUNS.has(first.lower)) return { kind: 'pronoun', from: index, to: index + 1 }
+  const isDeterminer = DETERMINERS.has(first.lower)
+  if (!isDeterminer && !document.nameAt.has(index) && !isRoleLike(document, index)) return undefined
+  let to = index + 1
+  while (to < ceiling) {
+    const token = word(document, to)
+    if (token === undefined) break
+    if (!document.nameAt.has(to)) {
+      if (token.kind === 'punct' || token.kind === 'quote') break
+      if (token.kind === 'word' && PREPOSITIONS.has(token.lower) && !/^(?:of|for|at|with|from)$/.test(token.lower))
+        break
+      if (
+        SUBORDINATORS.has(token.lower) ||
+        RELATIVES.has(token.lower) ||
+        CONJUNCTIONS.has(token.lower) ||
+        PRONOUNS.has(token.lower)
+      )
+        break
+      if (isFiniteVerb(token.lower) && !isNounHere(document, to)) break
+      if (isAdverb(token.lower) || TIME_WORDS.has(token.lower)) break
+      if (document.nameAt.get(to - 1)?.kind === 'person' && PREPOSITIONS.has(token.lower)) break
+    }
+    to++
+  }
+  const subject = subjectFrom(document, index, to)
+  if (subject.kind === 'nominal' && word(document, to)?.text === ',') {
+    const name = document.nameAt.get(to + 1)
+    if (name !== undefined && name.kind === 'person' && name.parts.length >= 2)
+      return { kind: 'name', from: name.from, to: name.to, name }
+  }
+  return subject
+}
+
+function isRoleLike(document: Document, index: number): boolean {
+  const token = word(document, index)
+  if (token === undefined || isFiniteVerb(token.lower)) return false
+  let at = index
+  while (isModifier(document, at) && at < index + 6 && !document.nameAt.has(at)) {
+    at++
+  }
+  return (document.nameAt.has(at) && at > index) || titleWord(token.lower) !== undefined || token.lower.endsWith('s')
+}

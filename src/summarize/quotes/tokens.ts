@@ -1,0 +1,105 @@
+/** The text outside the marks as tokens: each quotation is one token, so a sentence reads `QUOTE , Rubio said .` */
+import type { Paragraph, Stretch } from './marks.ts'
+import { isAbbreviation } from './words.ts'
+
+export type TokenKind = 'word' | 'number' | 'punct' | 'clitic' | 'quote'
+
+export interface Token {
+  readonly kind: TokenKind
+  readonly text: string
+  readonly lower: string
+  readonly start: number
+  readonly end: number
+  readonly paragraph: number
+  /** For `quote`: index of the stretch. */
+  readonly stretch: number
+  readonly isCapital: boolean
+}
+
+const PIECE =
+  /(?:\p{L}\.(?=[\p{L}\s,’'-])){1,}(?:\p{L}\.)*|@\w+|[$£€#]?\d[\d.,:]*\d%?|[$£€#]?\d%?|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'‑-](?!s\b|S\b)\p{L}[\p{L}\p{M}\p{N}]*|[-&](?=\p{N}|\p{Lu})[\p{L}\p{N}]+)*|[’']s\b|--+|\.\.+|[^\s\p{L}\p{N}]/gu
+
+/** Tokens in reading order. Linear. */
+export function tokenise(text: string, paragraphs: readonly Paragraph[], stretches: readonly Stretch[]): Token[] {
+  const tokens: Token[] = []
+  let next = 0
+  for (const paragraph of paragraphs) {
+    let at = paragraph.start
+    for (
+      let stretch = stretches[next];
+      stretch !== undefined && stretch.outerStart < paragraph.end;
+      stretch = stretches[next]
+    ) {
+      addWords(tokens, text, at, stretch.outerStart, paragraph.index)
+      const { outerStart: start, outerEnd: end } = stretch
+      const place = { start, end, paragraph: paragraph.index, stretch: next }
+      tokens.push({ kind: 'quote', text: '', lower: '', isCapital: false, ...place })
+      at = end
+      next++
+    }
+    addWords(tokens, text, at, paragraph.end, paragraph.index)
+  }
+  return tokens
+}
+
+/** Tokens of a stretch of plain text. */
+export function addWords(tokens: Token[], text: string, from: number, to: number, paragraph: number): void {
+  if (to <= from) return
+  const piece = text.slice(from, to)
+  for (const match of piece.matchAll(PIECE)) {
+    let word = match[0]
+    const start = from + match.index
+    const last = tokens.at(-1)
+    if (
+      word === '.' &&
+      last?.end === start &&
+      last.kind === 'word' &&
+      isAbbreviation(last.lower, piece.slice(match.index + 1, match.index + 4))
+    ) {
+      tokens[tokens.length - 1] = { ...last, text: `${last.text}.`, end: start + 1 }
+      continue
+    }
+    const kind = kindOf(word)
+    if (kind === 'clitic') word = "'s"
+    const lower = word.toLowerCase().replace(/\.$/, '').replaceAll('’', "'")
+    const isCapital = kind === 'word' && /^\p{Lu}/u.test(word)
+    tokens.push({ kind, text: word, lower, start, end: start + match[0].length, paragraph, stretch: -1, isCapital })
+  }
+}
+
+function kindOf(word: string): TokenKind {
+  if (/^[’']s$/i.test(word)) return 'clitic'
+  if (/^[$£€#]?\d/.test(word)) return 'number'
+  return /[\p{L}]/u.test(word) ? 'word' : 'punct'
+}
+
+const AFTER = /^(?:\.|\.\.+|\?|!|…)$/
+
+/**
+ * First token of each sentence. A quotation ends its sentence when it closes with a stop and no verb of saying follows;
+ * `continues` tells that from the tokens behind the quotation.
+ */
+export function sentenceStarts(
+  tokens: readonly Token[],
+  textOf: (token: Token) => string,
+  continues: (index: number) => boolean,
+): number[] {
+  const starts: number[] = []
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1]
+    if (before === undefined || before.paragraph !== token.paragraph) starts.push(index)
+    else if (AFTER.test(before.text) && opensSentence(token)) starts.push(index)
+    else if (
+      before.kind === 'quote' &&
+      opensSentence(token) &&
+      /[.?!…][’')\]]*$/.test(textOf(before)) &&
+      !continues(index)
+    )
+      starts.push(index)
+  }
+  return starts
+}
+
+function opensSentence(token: Token): boolean {
+  return token.isCapital || token.kind === 'quote' || token.kind === 'number' || /^[([@#•*–—-]$/.test(token.text)
+}
