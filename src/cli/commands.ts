@@ -12,4 +12,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'write issue.html, issue.txt, issue.eml and issue.json',
     load: () => import('./commands/render.ts'),
   },
+  {
+    usage: 'lint [sources..]',
+    describe: 'check the finished issue against the rules of email',
+    load: () => import('./commands/lint.ts'),
+  },
 ]

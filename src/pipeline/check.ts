@@ -1,0 +1,47 @@
+/** The gates before an issue may leave: the quote proof and the rules of email. */
+import { lintMessage, isError } from '../lint/lint.ts'
+import type { LintInput } from '../lint/mail.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Problem } from '../model/issue.ts'
+import { proveQuotes } from '../summarize/quotes/proof.ts'
+import type { BuiltIssue } from './build.ts'
+
+/** What only some callers know of the mail: sample messages, keys, the envelope. */
+export type MailFacts = Pick<LintInput, 'messages' | 'dkim' | 'envelopeFrom' | 'previousListId'>
+
+export interface Checked {
+  /** Everything the rules found, errors first. */
+  readonly findings: readonly Finding[]
+  /** What keeps the issue from being sent: failed proofs and what rendering itself found. */
+  readonly problems: readonly Problem[]
+  /** True when nothing holds it back. */
+  readonly passes: boolean
+}
+
+/** Holds a built issue against the proof and every lint rule. Offline; changes nothing. */
+export async function checkIssue(built: BuiltIssue, facts: MailFacts = {}): Promise<Checked> {
+  const { issue, rendered, stories } = built
+  const findings = await lintMessage({
+    ...facts,
+    rendered,
+    newsletter: issue.newsletter,
+    stories,
+    date: issue.date,
+    ...(issue.intro === undefined ? {} : { intro: issue.intro }),
+    ...(issue.outro === undefined ? {} : { outro: issue.outro }),
+  })
+  const problems = [...rendered.problems, ...proveIssue(built)]
+  return { findings, problems, passes: problems.length === 0 && !findings.some(isError) }
+}
+
+/** The quote proof alone: cheap enough to be made again right before sending. */
+export function proveIssue({
+  issue,
+  rendered,
+  stories,
+}: Pick<BuiltIssue, 'issue' | 'rendered' | 'stories'>): Problem[] {
+  const own = [issue.intro, issue.outro, issue.newsletter.reason, issue.newsletter.name].filter(
+    (one) => one !== undefined,
+  )
+  return proveQuotes(stories, rendered, { own })
+}
