@@ -25,33 +25,40 @@ const PREHEADER_MOST = 100
 export function composeIssue(newsletter: Newsletter, stories: readonly Story[], options: ComposeOptions): Issue {
   const { now, number, timezone = newsletter.timezone } = options
   const settings = newsletter.issue
-  stories.forEach(proveQuotes)
+  for (const story of stories) proveQuotes(story)
   const { kept, notices } = limitStories(stories, settings.stories)
-  const sections = inSections(kept, settings.sections)
-  const ordered = sections.flatMap((section) => section.stories)
-  const date = now.toISOString()
-  const values: PatternValues = {
-    lead: ordered[0]?.headline.text ?? newsletter.name,
-    number: number === undefined ? '' : String(number),
-    date: new Intl.DateTimeFormat(newsletter.language, { dateStyle: 'long', timeZone: timezone }).format(now),
-    name: newsletter.name,
-  }
-  const subject = shorten(fillPattern(settings.subject ?? '{lead}', values), SUBJECT_MOST)
-  const preheader =
-    settings.preheader === undefined
-      ? derivePreheader(subject, ordered, newsletter.name)
-      : shorten(fillPattern(settings.preheader, values), PREHEADER_MOST)
-  return {
+  return dressIssue({
     newsletter: { ...newsletter, timezone },
     ...(number === undefined ? {} : { number }),
-    date,
-    subject,
-    preheader,
-    sections,
+    date: now.toISOString(),
+    sections: inSections(kept, settings.sections),
     ...(settings.intro === undefined ? {} : { intro: settings.intro }),
     ...(settings.outro === undefined ? {} : { outro: settings.outro }),
     notices,
+  })
+}
+
+/** Gives an issue its subject and preheader, from the newsletter's patterns and the stories as they now stand. */
+export function dressIssue(bare: Omit<Issue, 'subject' | 'preheader'>): Issue {
+  const { newsletter, number } = bare
+  const stories = bare.sections.flatMap((section) => section.stories)
+  const values: PatternValues = {
+    lead: stories[0]?.headline.text ?? newsletter.name,
+    number: number === undefined ? '' : String(number),
+    date: dayOf(bare.date, newsletter),
+    name: newsletter.name,
   }
+  const { issue: settings } = newsletter
+  const subject = shorten(fillPattern(settings.subject ?? '{lead}', values), SUBJECT_MOST)
+  const preheader =
+    settings.preheader === undefined
+      ? derivePreheader(subject, stories, newsletter.name)
+      : shorten(fillPattern(settings.preheader, values), PREHEADER_MOST)
+  return { ...bare, subject, preheader }
+}
+
+function dayOf(instant: string, { language, timezone }: Newsletter): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: timezone }).format(new Date(instant))
 }
 
 function proveQuotes(story: Story): void {

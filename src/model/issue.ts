@@ -122,6 +122,27 @@ export interface Issue {
   readonly notices: readonly Notice[]
 }
 
+/**
+ * What an editor changed by hand, kept in `issue.edits.yaml`. Stories are named by article id or address. A quote can
+ * be shortened or left out, never reworded: each must still stand in its article.
+ */
+export interface IssueEdits {
+  readonly subject?: string
+  readonly preheader?: string
+  readonly intro?: string
+  readonly outro?: string
+  /** Stories from the top; those not named follow in their own order. */
+  readonly order?: readonly string[]
+  readonly drop?: readonly string[]
+  readonly stories?: Readonly<Record<string, StoryEdits>>
+}
+
+export interface StoryEdits {
+  readonly headline?: string
+  /** The quotes to show, in order, instead of the ones that were picked; `…` stands for words left out. */
+  readonly quotes?: readonly string[]
+}
+
 /** Something that keeps an issue from being sent. */
 export interface Problem {
   readonly code: string

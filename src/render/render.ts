@@ -102,7 +102,7 @@ function commonHelpers({ speech, tokens }: Press): Record<string, Helper> {
       const fallback = hash['default']
       return tokens.token(textOf(name), typeof fallback === 'string' ? fallback : undefined)
     },
-    number: ([value]) => speech.number(Number(value)),
+    formatNumber: ([value]) => speech.number(Number(value)),
     eq: ([one, other]) => one === other,
   }
 }

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals'
+import { applyEdits, composeIssue, parseEdits, printEdits, type IssueEdits } from '../../src/index.ts'
+import { harbour, kelp, library, makeNewsletter } from '../helpers/stories.ts'
+
+const issue = composeIssue(makeNewsletter(), [harbour, library, kelp], { now: new Date('2026-11-21T06:00:00Z') })
+const edit = (edits: IssueEdits) => applyEdits(issue, edits)
+const headlines = (edited: typeof issue) =>
+  edited.sections.flatMap(({ stories }) => stories.map(({ headline }) => headline.text))
+const quoting = (...quotes: string[]) => edit({ stories: { [harbour.article.id]: { quotes } } })
+
+describe('the editor’s changes', () => {
+  test('change nothing when there are none', () => {
+    expect(edit({})).toEqual(issue)
+  })
+
+  test('move a story to the top, its section and the subject with it', () => {
+    const edited = edit({ order: [library.article.id] })
+    expect(headlines(edited)[0]).toBe(library.headline.text)
+    expect(edited.sections[0]?.title).toBe('Culture')
+    expect(edited.subject).toBe(library.headline.text)
+    expect(edited.preheader).not.toBe(issue.preheader)
+  })
+
+  test('name stories by address as well', () => {
+    expect(headlines(edit({ drop: [harbour.article.url ?? ''] }))).toEqual([kelp.headline.text, library.headline.text])
+  })
+
+  test('set a headline as the editor’s', () => {
+    const edited = edit({ stories: { [harbour.article.id]: { headline: 'The ferry is back' } } })
+    expect(edited.sections[0]?.stories[0]?.headline).toEqual({ text: 'The ferry is back', origin: 'editor' })
+    expect(edited.subject).toBe('The ferry is back')
+  })
+
+  test('keep a subject and preheader that the editor wrote', () => {
+    const edited = edit({ subject: 'Boats!', preheader: 'And telescopes', order: [library.article.id] })
+    expect([edited.subject, edited.preheader]).toEqual(['Boats!', 'And telescopes'])
+  })
+
+  test('tell of an edit for a story that is not there', () => {
+    expect(edit({ drop: ['https://elsewhere.example/'] }).notices).toEqual([
+      expect.objectContaining({ code: 'edit-unused', message: expect.stringContaining('elsewhere.example') }),
+    ])
+  })
+
+  test.each([
+    ['the whole quote', 'We kept the slipway because we always meant to come back.'],
+    ['its beginning', 'We kept the slipway'],
+    ['its end, with a bracketed capital', '[W]e always meant to come back'],
+    ['words left out in the middle', 'We kept the slipway … to come back.'],
+    ['words left out, in brackets', 'We kept the slipway […] we always meant to come back'],
+    ['a quote that was not picked by the rules', 'My grandmother took that boat to market every week'],
+  ])('take a shortened quote: %s', (_, text) => {
+    const [quote] = quoting(text).sections[0]?.stories[0]?.keyQuotes ?? []
+    expect(quote?.display).toBe(text)
+    expect(harbour.article.text.slice(quote?.start, quote?.end)).toBe(quote?.text)
+  })
+
+  test.each([
+    ['other words', 'We sold the slipway'],
+    ['another order', 'to come back … We kept the slipway'],
+    ['half a word', 'We kept the slip'],
+    ['words of two quotes', 'We kept the slipway … My grandmother'],
+    ['the article’s own words, outside a quote', 'Fares have not been set'],
+    ['a changed negation', 'we never meant to come back'],
+    ['nothing but an ellipsis', '…'],
+  ])('refuse a quote that is not the speaker’s: %s', (_, text) => {
+    expect(() => quoting(text)).toThrow(expect.objectContaining({ code: 'E_PROOF', exit: 4 }))
+  })
+})
+
+describe('issue.edits.yaml', () => {
+  test('reads back what was printed', () => {
+    const edits: IssueEdits = {
+      subject: 'Boats: “back”',
+      order: ['a', 'https://x.example/?a=1'],
+      stories: { a: { headline: '- not a list', quotes: ['yes: really'] } },
+    }
+    expect(parseEdits(printEdits(edits))).toEqual(edits)
+  })
+
+  test('is empty when nothing is written', () => {
+    expect(parseEdits('# nothing yet\n')).toEqual({})
+  })
+
+  test.each([
+    ['an unknown key', 'order: []\nheadlines: {}\n', 'issue.edits.yaml:2: headlines'],
+    ['a wrong type', 'order:\n  - a\n  - 3\n', 'issue.edits.yaml:3: order.1'],
+    ['broken YAML', 'order: [a\n', 'issue.edits.yaml:'],
+  ])('names the line of %s', (_, text, message) => {
+    expect(() => parseEdits(text)).toThrow(
+      expect.objectContaining({ code: 'E_CONFIG', message: expect.stringContaining(message) }),
+    )
+  })
+})

@@ -1,0 +1,46 @@
+/** `issue.edits.yaml`: text ↔ IssueEdits. Looks at no disk. */
+import { LineCounter, parseDocument, stringify } from 'yaml'
+import { z } from 'zod'
+import { DigestError } from '../model/errors.ts'
+import type { IssueEdits } from '../model/issue.ts'
+
+const line = z.string().trim().min(1)
+const editsSchema = z.strictObject({
+  subject: line.optional(),
+  preheader: line.optional(),
+  intro: z.string().optional(),
+  outro: z.string().optional(),
+  order: z.array(line).optional(),
+  drop: z.array(line).optional(),
+  stories: z
+    .record(z.string(), z.strictObject({ headline: line.optional(), quotes: z.array(line).optional() }))
+    .optional(),
+})
+
+/** Reads the file's text; `file` is for messages. Throws E_CONFIG naming the line and what is wrong there. */
+export function parseEdits(text: string, file = 'issue.edits.yaml'): IssueEdits {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const fail = (offset: number | undefined, what: string): never => {
+    const place = offset === undefined ? file : `${file}:${lines.linePos(offset).line}`
+    throw new DigestError('E_CONFIG', `${place}: ${what}`, { hint: 'docs/templates.md shows the keys of this file.' })
+  }
+  const [error] = document.errors
+  if (error !== undefined) fail(error.pos[0], error.message.split('\n')[0] ?? error.message)
+  const result = editsSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
+  if (result.success) return dropUndefined(result.data)
+  const [issue] = result.error.issues
+  const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
+  const node = document.getIn(path, true) as { range?: readonly [number, number, number] } | undefined
+  return fail(node?.range?.[0], `${path.join('.')} ${issue?.message ?? 'is not valid'}`)
+}
+
+/** The file's text for edits: what `parseEdits` reads back as the same. */
+export function printEdits(edits: IssueEdits): string {
+  return `# What the editor changed in this issue. Delete a line to take a change back.\n${stringify(edits)}`
+}
+
+/** zod leaves optional keys as `undefined`; the model has them absent. */
+function dropUndefined(value: z.infer<typeof editsSchema>): IssueEdits {
+  return JSON.parse(JSON.stringify(value)) as IssueEdits
+}

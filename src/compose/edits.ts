@@ -1,0 +1,125 @@
+/** The editor's hand: order, headlines, dropped stories and shortened quotes, applied to a composed issue. Pure. */
+import type { Notice, Quote } from '../model/article.ts'
+import { DigestError } from '../model/errors.ts'
+import type { Issue, IssueEdits, KeyQuote, Story, StoryEdits } from '../model/issue.ts'
+import { dressIssue } from './compose.ts'
+
+/**
+ * The issue with its editor's changes. A subject or preheader that the editor did not set is made anew from the stories
+ * as they now stand. Edits that name a story which is not in the issue are told in a notice.
+ * Throws E_PROOF for a quote whose words do not stand, in their order, in one quotation of the article.
+ */
+export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
+  const stories = issue.sections.flatMap((section) => section.stories)
+  const named = [...(edits.order ?? []), ...(edits.drop ?? []), ...Object.keys(edits.stories ?? {})]
+  const unused = [...new Set(named)].filter((name) => !stories.some((story) => isNamed(story, name)))
+  const { subject: _subject, preheader: _preheader, ...bare } = issue
+  const dressed = dressIssue({
+    ...bare,
+    sections: editSections(issue, edits),
+    ...(edits.intro === undefined ? {} : { intro: edits.intro }),
+    ...(edits.outro === undefined ? {} : { outro: edits.outro }),
+    notices: [...issue.notices, ...unused.map(unusedNotice)],
+  })
+  return { ...dressed, subject: edits.subject ?? dressed.subject, preheader: edits.preheader ?? dressed.preheader }
+}
+
+const isNamed = ({ article }: Story, name: string) => name === article.id || name === article.url
+
+function unusedNotice(name: string): Notice {
+  return {
+    code: 'edit-unused',
+    message: `An edit names '${name}', which is not in the issue`,
+    where: 'issue.edits.yaml',
+  }
+}
+
+function editSections(issue: Issue, edits: IssueEdits): Issue['sections'] {
+  const order = edits.order ?? []
+  const rank = (story: Story) => {
+    const at = order.findIndex((name) => isNamed(story, name))
+    return at === -1 ? order.length : at
+  }
+  const isDropped = (story: Story) => (edits.drop ?? []).some((name) => isNamed(story, name))
+  const sections = issue.sections.map((section) => ({
+    ...section,
+    stories: section.stories
+      .filter((story) => !isDropped(story))
+      .map((story) => editStory(story, editsOf(story, edits)))
+      .toSorted((one, other) => rank(one) - rank(other)),
+  }))
+  // The story that the editor put on top leads the issue, and so its section comes first.
+  const first = (stories: readonly Story[]) => Math.min(...stories.map(rank))
+  return sections
+    .filter((section) => section.stories.length > 0)
+    .toSorted((one, other) => first(one.stories) - first(other.stories))
+}
+
+function editsOf({ article }: Story, { stories = {} }: IssueEdits): StoryEdits {
+  return { ...(article.url === undefined ? {} : stories[article.url]), ...stories[article.id] }
+}
+
+function editStory(story: Story, { headline, quotes }: StoryEdits): Story {
+  return {
+    ...story,
+    ...(headline === undefined ? {} : { headline: { text: headline.trim(), origin: 'editor' as const } }),
+    ...(quotes === undefined ? {} : { keyQuotes: quotes.map((text) => findEdited(text, story)) }),
+  }
+}
+
+function findEdited(text: string, story: Story): KeyQuote {
+  const shown = story.keyQuotes.find((quote) => quote.display === text)
+  if (shown !== undefined) return shown
+  const quote = story.quotes.find((candidate) => standsIn(text, candidate))
+  if (quote === undefined) {
+    throw new DigestError(
+      'E_PROOF',
+      `“${text}” does not stand in “${story.headline.text}”, so it cannot be shown as a quote`,
+      {
+        hint: 'A quote can be shortened (with … for words left out), not reworded. Take the words from the article.',
+      },
+    )
+  }
+  return { ...quote, display: text.trim() }
+}
+
+const OMISSION = /\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*/
+
+/**
+ * Whether an edited text is the quote's own words in their order, whole words only. Allowed as everywhere: an ellipsis
+ * for words left out, a bracketed capital at the start, a stop for the closing comma.
+ */
+export function standsIn(edited: string, quote: Quote): boolean {
+  const own = tidy(quote.text)
+  const pieces = tidy(edited)
+    .replace(/[.,]$/, '')
+    .split(OMISSION)
+    .filter((piece) => piece !== '')
+  let from = 0
+  for (const piece of pieces) {
+    const at = findWords(own, piece, from)
+    if (at === -1) return false
+    from = at + piece.replace(BRACKETED, '$1').length
+  }
+  return pieces.length > 0
+}
+
+const BRACKETED = /^\[(\p{L})\]/u
+const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
+const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character)
+
+/** Where `piece` stands in `own` from `from` on, at word borders; -1 if it does not. */
+function findWords(own: string, piece: string, from: number): number {
+  const capital = BRACKETED.exec(piece)?.[1]
+  const plain = piece.replace(BRACKETED, '$1')
+  const forms = capital === undefined ? [plain] : [plain, capital.toLowerCase() + plain.slice(capital.length)]
+  for (const form of forms) {
+    for (let at = own.indexOf(form, from); at !== -1; at = own.indexOf(form, at + 1)) {
+      const end = at + form.length
+      const startsWord = !isLetter(own[at - 1]) || !isLetter(form[0])
+      const endsWord = !isLetter(own[end]) || !isLetter(form.at(-1))
+      if (startsWord && endsWord) return at
+    }
+  }
+  return -1
+}
