@@ -75,6 +75,7 @@ function tighten(css: string): string {
   return css
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/;{2,}/g, ';')
     .replace(/: /g, ':')
     .replace(/ !/g, '!')
     .replace(/;+\}/g, '}')

@@ -69,6 +69,11 @@ export async function compileMjml(mjml: string, cacheFolder?: string): Promise<s
   return html
 }
 
+/** Drops what is kept in memory; the cache folder stays. */
+export function forgetCompiled(): void {
+  memory.clear()
+}
+
 function remember(key: string, html: string): void {
   memory.delete(key)
   memory.set(key, html)

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals'
+import { minifyCss, minifyHtml } from '../../src/render/minify.ts'
+
+describe('minifying CSS', () => {
+  test.each([
+    ['declarations', '.a { color : red ; margin : 0 4px ; }', '.a{color :red;margin :0 4px}'],
+    ['comments', '/* why */ .a { /* } */ color: red }', '.a{color:red}'],
+    [
+      'media queries',
+      '@media only screen and (max-width: 480px) { .a { color: red !important; } }',
+      '@media only screen and (max-width:480px){.a{color:red!important}}',
+    ],
+    ['descendants and pseudo classes', '.a .b, .c > p :hover { top: 0 }', '.a .b,.c > p :hover{top:0}'],
+    ['calc keeps its spaces', 'a { width: calc(100% - 2px) }', 'a{width:calc(100% - 2px)}'],
+    [
+      'strings',
+      `a::before { content: "a ;  /* b */ }" ; font-family: 'Times  New' , serif }`,
+      `a::before{content:"a ;  /* b */ }";font-family:'Times  New',serif}`,
+    ],
+    ['a style attribute', 'color: red; ; margin: 0 ;', 'color:red;margin:0'],
+  ])('keeps the meaning: %s', (_, css, expected) => {
+    expect(minifyCss(css)).toBe(expected)
+  })
+})
+
+describe('minifying HTML', () => {
+  test('leaves conditional comments as they are', () => {
+    const comments = [
+      '<!--[if mso | IE]><table role="presentation" >  <tr><td><![endif]-->',
+      '<!--[if !mso]><!-->',
+      '<!--<![endif]-->',
+    ]
+    const html = comments.join('\n   <p>  x </p>\n  ')
+    for (const comment of comments) expect(minifyHtml(html)).toContain(comment)
+  })
+
+  test('keeps the space between words and inline elements', () => {
+    expect(minifyHtml('<p>\n  one <b>two</b>\n <i> three</i>, four\n</p>')).toBe(
+      '<p>one <b>two</b> <i> three</i>, four</p>',
+    )
+  })
+
+  test('keeps what stands in pre and in attribute values', () => {
+    const html = '<pre>a\n  b</pre><img alt="a  >  b" src="x">'
+    expect(minifyHtml(html)).toBe(html)
+  })
+
+  test('shrinks style blocks and drops empty ones', () => {
+    expect(minifyHtml('<style type="text/css">\n .a { color: red; }\n</style> <style> </style>')).toBe(
+      '<style type="text/css">.a{color:red}</style>',
+    )
+  })
+
+  test('changes no text', () => {
+    const text = 'a &lt;b&gt; {{x}} [[y]] $& $1 &amp; “q” 🙂 שלום'
+    expect(minifyHtml(`<p>${text}</p>`)).toBe(`<p>${text}</p>`)
+  })
+})
