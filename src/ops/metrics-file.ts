@@ -1,0 +1,18 @@
+/** Writes the metrics file whole or not at all: the collector may read at any moment. (edge) */
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import process from 'node:process'
+
+/** `file` ends in `.prom`. The draft beside it does not, so that the collector passes it over. */
+export async function writeMetricsFile(file: string, text: string): Promise<void> {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`)
+  await mkdir(path.dirname(file), { recursive: true })
+  try {
+    // The node exporter is another user.
+    await writeFile(draft, text, { mode: 0o644 })
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
