@@ -8,13 +8,15 @@ import type { Db, RunLockTable } from './schema.ts'
 /** An owner on another host that has not been seen for this long is dead, ms. Owners say that they live every 10 s. */
 const UNSEEN_MS = 60_000
 
-/** This process as a run's owner. */
-export function thisOwner(runId: string, now: number): RunOwner {
-  return { runId, host: os.hostname(), pid: process.pid, since: now, birth: birthOf(process.pid) }
-}
-
 export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
   return {
+    owner: (runId) => ({
+      runId,
+      host: os.hostname(),
+      pid: process.pid,
+      since: now(),
+      birth: birthOf(process.pid),
+    }),
     acquire: (name, owner) =>
       db.transaction().execute(async (transaction) => {
         const row = { name, ...toRow(owner), seen_at: now() }

@@ -19,6 +19,8 @@ export type LockAnswer =
  * another host when it has not been seen for a minute. A live owner's is never.
  */
 export interface RunLocks {
+  /** This process as the owner of a run. */
+  owner(runId: string): RunOwner
   acquire(name: string, owner: RunOwner): Promise<LockAnswer>
   /** Says that the owner lives. False when the lock is no longer its own: it must stop. */
   touch(name: string, runId: string): Promise<boolean>

@@ -1,0 +1,91 @@
+/**
+ * The desk between ledger and connections: takes claims out in batches, hands them over one by one, collects outcomes,
+ * and writes both in one durable turn. Never more than `limit` rows are claimed at a time: that is how many a crash can
+ * leave unknown.
+ */
+import type { Claim, Ledger, Outcome } from '../model/store/ledger.ts'
+
+export interface DeskInput {
+  readonly ledger: Ledger
+  readonly issueId: string
+  readonly runId: string
+  readonly lock?: string
+  readonly range?: { readonly from: number; readonly to: number }
+  readonly limit: number
+  readonly now: () => number
+}
+
+export interface Desk {
+  /** The next claim at hand, without waiting. */
+  readonly shift: () => Claim | undefined
+  /** How many are at hand. */
+  readonly ready: () => number
+  /** Outcomes that are not written yet. */
+  readonly unwritten: () => number
+  /** Puts an outcome down for the next turn. The row no longer counts as in flight. */
+  readonly settle: (outcome: Outcome) => void
+  /** Writes what there is and claims up to `claim` rows more. Returns how many were claimed; turns follow one another. */
+  readonly turn: (claim: number) => Promise<number>
+  /** Rows that may still be claimed now. */
+  readonly room: () => number
+  /** Gives everything at hand back untried, and writes. */
+  readonly giveBack: () => Promise<void>
+  /** Starts the search for planned rows from the front again. */
+  readonly rewind: () => void
+}
+
+export function createDesk({ ledger, issueId, runId, lock, range, limit, now }: DeskInput): Desk {
+  const ready: Claim[] = []
+  let outcomes: Outcome[] = []
+  let claimed = 0
+  let after = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  const write = async (claim: number): Promise<number> => {
+    const batch = outcomes
+    outcomes = []
+    try {
+      const wanted = Math.min(claim, limit - claimed + batch.length)
+      const claims = await ledger.turn({
+        issueId,
+        runId,
+        now: now(),
+        outcomes: batch,
+        claim: Math.max(wanted, 0),
+        after,
+        ...(lock === undefined ? {} : { lock }),
+        ...(range === undefined ? {} : { range }),
+      })
+      claimed += claims.length - batch.length
+      after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)
+      ready.push(...claims)
+      return claims.length
+    } catch (error) {
+      outcomes = [...batch, ...outcomes]
+      throw error
+    }
+  }
+  const turn = (claim: number) => {
+    const next = last.then(() => write(claim))
+    last = next.catch(() => {})
+    return next
+  }
+  return {
+    shift: () => ready.shift(),
+    ready: () => ready.length,
+    unwritten: () => outcomes.length,
+    settle: (outcome) => {
+      outcomes.push(outcome)
+    },
+    room: () => limit - claimed + outcomes.length,
+    turn,
+    async giveBack() {
+      outcomes.push(...ready.splice(0).map(({ seq }): Outcome => ({ seq, state: 'untried' })))
+      after = 0
+      await turn(0)
+    },
+    rewind: () => {
+      after = 0
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** One run at a time for a newsletter: takes the lock, says every ten seconds that the run lives, gives it back. (edge) */
+import { DigestError } from '../model/errors.ts'
+import type { RunLocks } from '../model/store/locks.ts'
+
+const TOUCH_MS = 10_000
+
+/**
+ * Runs `work` under the lock. Its signal aborts when the caller's does, and when the lock was lost to another run.
+ *
+ * @throws DigestError E_LOCKED when a live run holds it, with its owner and age
+ */
+export async function withRunLock<T>(
+  { locks, name, runId, signal }: { locks: RunLocks; name: string; runId: string; signal?: AbortSignal },
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const answer = await locks.acquire(name, locks.owner(runId))
+  if (!answer.held) {
+    const { host, pid, since } = answer.by
+    throw new DigestError(
+      'E_LOCKED',
+      `Another run of '${name}' holds the lock: process ${pid} on ${host}, since ${new Date(since).toISOString()}`,
+      { hint: 'Wait for it, or stop that process: the lock of a dead one is taken over.' },
+    )
+  }
+  const lost = new AbortController()
+  const beat = setInterval(() => {
+    locks.touch(name, runId).then(
+      (isOurs) => (isOurs ? undefined : lost.abort()),
+      // A store that is away for a moment: the next turn of the ledger tells.
+      () => {},
+    )
+  }, TOUCH_MS)
+  beat.unref()
+  try {
+    return await work(signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]))
+  } finally {
+    clearInterval(beat)
+    await locks.release(name, runId).catch(() => {})
+  }
+}

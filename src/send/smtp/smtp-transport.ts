@@ -1,0 +1,153 @@
+/**
+ * SMTP. nodemailer connects, encrypts and logs in (its SMTPConnection is made for this); then the connection is taken
+ * over by our own dialogue: nodemailer's `send` cannot tell a message that never left from one that may have arrived, and
+ * it scans every byte of every message (figures in bench/send). (edge)
+ */
+import type { Socket } from 'node:net'
+import os from 'node:os'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import XOAuth2 from 'nodemailer/lib/xoauth2'
+import { DigestError } from '../../model/errors.ts'
+import type { Transport } from '../transport.ts'
+import { DIALOGUE_TIMES, openDialogue } from './dialogue.ts'
+import type { DialogueTimes } from './dialogue.ts'
+
+export interface SmtpServer {
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte (`smtps://`); otherwise STARTTLS when the server offers it. */
+  readonly secure: boolean
+  /** Without STARTTLS nothing is sent. */
+  readonly requireTls?: boolean
+  readonly user?: string
+  readonly password?: string
+  readonly oauth2?: OAuth2
+  /** Name in EHLO. Default: the host's. */
+  readonly name?: string
+  /** Certificates that are trusted besides the system's, PEM. */
+  readonly ca?: string
+  readonly rejectUnauthorized?: boolean
+}
+
+export interface OAuth2 {
+  readonly user: string
+  readonly clientId?: string
+  readonly clientSecret?: string
+  readonly refreshToken?: string
+  readonly accessToken?: string
+  /** Where a new access token is asked for. */
+  readonly accessUrl?: string
+}
+
+export interface SmtpOptions {
+  readonly connections?: number
+  readonly times?: DialogueTimes
+  /** For connecting, greeting, TLS and login together, ms. */
+  readonly connectTime?: number
+}
+
+/** A run without any connection ends within 30 seconds; one attempt must leave room for a second. */
+const CONNECT_MS = 12_000
+
+export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {}): Transport {
+  const { host, port } = server
+  const name = `${host}:${port}`
+  const oauth2 = server.oauth2 === undefined ? undefined : new XOAuth2({ ...server.oauth2 })
+  return {
+    name,
+    connections: options.connections ?? 5,
+    async open() {
+      const socket = await connect(server, name, oauth2, options.connectTime ?? CONNECT_MS)
+      try {
+        return await openDialogue(socket, helloName(server), options.times ?? DIALOGUE_TIMES)
+      } catch (error) {
+        throw noServer(name, error)
+      }
+    },
+  }
+}
+
+/** `smtp://user:password@host:587` (STARTTLS when offered) or `smtps://…`; user and password percent-encoded. */
+export function parseSmtpUrl(url: string): SmtpServer {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const secure = protocol === 'smtps:'
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    ...(username === '' ? {} : { user: decodeURIComponent(username), password: decodeURIComponent(password) }),
+  }
+}
+
+function helloName(server: SmtpServer): string {
+  const name = server.name ?? os.hostname()
+  // RFC 5321 §4.1.4: a host without a full name says its address.
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name) ? name : '[127.0.0.1]'
+}
+
+function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, time: number): Promise<Socket> {
+  const connection = new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.secure,
+    name: helloName(server),
+    requireTLS: server.requireTls ?? false,
+    connectionTimeout: time,
+    greetingTimeout: time,
+    dnsTimeout: time,
+    socketTimeout: time,
+    tls: {
+      ...(server.ca === undefined ? {} : { ca: server.ca }),
+      ...(server.rejectUnauthorized === undefined ? {} : { rejectUnauthorized: server.rejectUnauthorized }),
+    },
+  })
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      clearTimeout(timer)
+      connection.close()
+      reject(connectError(name, error))
+    }
+    const timer = setTimeout(() => fail(new Error(`no greeting and login within ${time / 1000} s`)), time)
+    const done = () => {
+      clearTimeout(timer)
+      // oxlint-disable-next-line no-underscore-dangle -- typed, though named like a private; a test holds it
+      const socket = connection._socket
+      if (!socket) return fail(new Error('the connection was closed'))
+      for (const event of ['data', 'end', 'close', 'timeout', 'error']) socket.removeAllListeners(event)
+      resolve(socket)
+    }
+    connection.on('error', fail)
+    connection.connect((error) => {
+      if (error) return fail(error)
+      if (server.user === undefined && oauth2 === undefined) return done()
+      const auth =
+        oauth2 === undefined
+          ? { user: server.user ?? '', pass: server.password ?? '' }
+          : { type: 'OAuth2', user: server.oauth2?.user ?? '', oauth2 }
+      connection.login(auth, (refusal) => (refusal ? fail(refusal) : done()))
+    })
+  })
+}
+
+/** A login that is refused for good is for a person to mend; everything else may pass. */
+function connectError(name: string, thrown: unknown): DigestError {
+  const {
+    code = '',
+    responseCode = 0,
+    message = '',
+  } = thrown as { code?: string; responseCode?: number; message?: string }
+  const isLogin = ['EAUTH', 'ENOAUTH', 'EOAUTH2'].includes(code)
+  if (!isLogin || (responseCode >= 400 && responseCode < 500)) return noServer(name, thrown)
+  return new DigestError('E_AUTH', `The mail server ${name} refuses the login: ${message}`, {
+    hint: "Check user and password under 'send.smtp' in the configuration.",
+    cause: thrown,
+  })
+}
+
+function noServer(name: string, thrown: unknown): DigestError {
+  const reason = thrown instanceof Error ? thrown.message : (thrown as { message?: string }).message
+  return new DigestError('E_SERVER', `No connection to the mail server ${name}: ${reason ?? String(thrown)}`, {
+    hint: 'Nothing is lost: run the same command again later.',
+    cause: thrown,
+  })
+}
