@@ -2,7 +2,8 @@
 import type { Confidence, Mention, QuoteKind } from '../../model/article.ts'
 import type { Document } from './document.ts'
 import type { People, Person } from './people.ts'
-import { SIEVES, farBefore, frameOf, nextInSentence } from './sieves.ts'
+import { fillFromNeighbours } from './neighbours.ts'
+import { SIEVES, farBefore, frameOf, nextInSentence, sentenceSubject } from './sieves.ts'
 import type { Attribution } from './sieves.ts'
 import type { Subject } from './subjects.ts'
 import { createResolver } from './resolve.ts'
@@ -40,24 +41,7 @@ function ownAttribution(document: Document, index: number): Attribution | undefi
     const result = sieve(document, frame)
     if (result !== undefined) return result
   }
-  return farBefore(document, frame) ?? nextInSentence(document, frame)
-}
-
-/** A quotation without a clause of its own goes with its neighbours. */
-function fillFromNeighbours(document: Document, found: (Attribution | undefined)[]): void {
-  for (const [index, stretch] of document.stretches.entries()) {
-    if (found[index] !== undefined && !(stretch.continues && found[index]?.rule !== 'after-subject-verb')) continue
-    if (stretch.continues) found[index] = { rule: 'continued', like: index - 1 }
-    else {
-      const before = document.stretches[index - 1]
-      const next = document.stretches[index + 1]
-      if (before?.paragraph === stretch.paragraph) found[index] = { rule: 'same-paragraph', like: index - 1 }
-      else if (next?.paragraph === stretch.paragraph && found[index + 1] !== undefined)
-        found[index] = { rule: 'next-in-paragraph', like: index + 1 }
-      else if (next?.continues === true && found[index + 1]?.rule.startsWith('after') === true)
-        found[index] = { rule: 'continued-before', like: index + 1 }
-    }
-  }
+  return farBefore(document, frame) ?? sentenceSubject(document, frame) ?? nextInSentence(document, frame)
 }
 
 function describe(

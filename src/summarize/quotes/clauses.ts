@@ -2,13 +2,14 @@
 import type { Document } from './document.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { SpeechForm } from './speech-verbs.ts'
-import { phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
+import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 import {
   AUXILIARIES,
   CONJUNCTIONS,
   DETERMINERS,
   PREPOSITIONS,
+  PRONOUNS,
   RELATIVES,
   SUBORDINATORS,
   isAdverb,
@@ -32,6 +33,9 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
   const form = speechForm(token.lower)
   if (form === undefined) return undefined
   const before = document.tokens[index - 1]
+  if (form.form === 'base' && form.rank > 1 && !isPlainPresent(document, index)) return undefined
+  if (form.form === 'base' && NOUNISH.has(token.lower) && !isPlainPresent(document, index)) return undefined
+  if (form.form === 'third' && NOUNISH.has(form.lemma) && !followsSubject(document, index)) return undefined
   const isNounSlot =
     before !== undefined &&
     (DETERMINERS.has(before.lower) ||
@@ -46,6 +50,44 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
   )
     return undefined
   return form
+}
+
+const NOUNISH = new Set(
+  'message joke report note claim remark demand charge comment post tweet email e-mail promise request protest appeal show call name term brand quote text object rant song review plan play ask answer question reply shout cry chant voice signal estimate detail mention reference answer finding show whisper boast complaint pledge vow guess update caution fear hope lead worry doubt thought challenge attack praise dispute start end close finish head tag title label headline'.split(
+    ' ',
+  ),
+)
+
+/** "they say", "to say", "would note", "critics say": a present form that is a verb here. */
+function isPlainPresent(document: Document, index: number): boolean {
+  let at = index - 1
+  while (at >= 0 && isAdverb(lower(document, at))) at--
+  const before = lower(document, at)
+  if (PRONOUNS.has(before) || before === 'to' || before === 'who' || AUXILIARIES.has(before)) return true
+  return (
+    !NOUNISH.has(lower(document, index)) &&
+    before.endsWith('s') &&
+    document.tokens[at]?.kind === 'word' &&
+    speechForm(lower(document, index))?.rank === 1
+  )
+}
+
+/** "he notes", "Rubio notes", "who notes": a form in -s that is a verb here, not a plural. */
+function followsSubject(document: Document, index: number): boolean {
+  let at = index - 1
+  while (at >= 0 && isAdverb(lower(document, at))) at--
+  const before = document.tokens[at]
+  if (before === undefined) return false
+  const ahead = lower(document, index + 1)
+  if (/^(?:of|about|from|by|in|between|are|were|have)$/.test(ahead)) return false
+  return (
+    PRONOUNS.has(before.lower) ||
+    RELATIVES.has(before.lower) ||
+    document.nameAt.get(at)?.to === at + 1 ||
+    before.kind === 'quote' ||
+    before.text === ',' ||
+    before.text === ')'
+  )
 }
 
 /** Reads the clause around a verb of saying; `floor` and `ceiling` bound where its subject may stand. */
@@ -112,7 +154,7 @@ export function mainSubject(document: Document, before: number, floor: number): 
     }
     index++
   }
-  return found ?? fallback
+  return found ?? fallback ?? leadingPhrase(document, floor, before)
 }
 
 function isNoun(document: Document, index: number): boolean {

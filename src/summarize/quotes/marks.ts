@@ -42,7 +42,7 @@ interface Line {
 const MARKS = /[“”„‟"«»]|''|``/g
 const SPACE = /[\s\u00a0\u2009\u202f]/
 const BEFORE_OPEN = /[\s\u00a0([{—–\-/‘'’:]/
-const LETTER = /[\p{L}\p{N}$£€#@]/u
+const LETTER = /[\p{L}\p{N}$£€#@[(…‘'.]/u
 const PLAIN = /[\p{L}\p{N}]/u
 const ENDING = /[.,!?…—–-]/
 
@@ -126,6 +126,7 @@ function marksOf(text: string, { start, end }: Paragraph): Mark[] {
     const char = match[0]
     const before = match.index > start ? text.charAt(match.index - 1) : ''
     const after = match.index + char.length < end ? text.charAt(match.index + char.length) : ''
+    if (char === '"' && match.index === start && /^[“”]/.test(after)) continue
     if (char === '"' && /\d/.test(before) && /['’]\d*$/.test(text.slice(match.index - 3, match.index))) continue
     marks.push({ at: match.index, length: char.length, char, way: lean(char, before, after) })
   }
@@ -139,6 +140,7 @@ function lean(char: string, before: string, after: string): Mark['way'] {
   if (char === '„' || char === '‟' || char === '``') return 'open'
   if (char === '«' || char === '»') return 'either'
   if (char === '“') return !opens && closes && before !== '' && !/["“”]/.test(before) ? 'close' : 'open'
+  if (char === '”' && before === '') return 'open'
   if (char === '”') return opens && !closes && before !== '—' && before !== '-' && before !== '–' ? 'open' : 'close'
   if (/\d/.test(before) && closes) return 'close'
   if (opens && !closes) return 'open'

@@ -1,5 +1,6 @@
 /** Names: capitalised runs as mentions, told apart as person or organisation, with the titles before them cut off. */
 import type { Token } from './tokens.ts'
+import { speechForm } from './speech-verbs.ts'
 import { PARTICLES, SUFFIXES, firstNameGender, isNotName, isOrgWord, isPlace, titleWord } from './words.ts'
 import type { Gender } from './words.ts'
 
@@ -36,11 +37,21 @@ export function findNames(text: string, tokens: readonly Token[], isStart: (inde
 function isNameToken(tokens: readonly Token[], index: number, isStart: (index: number) => boolean): boolean {
   const token = tokens[index]
   if (token === undefined || token.kind !== 'word' || !token.isCapital) return false
+  if (isStart(index) && isTellingForm(token.lower)) return false
+  if (token.lower === 'tweeted' || token.lower === 'retweeted') return false
   if (!isNotName(token.lower)) return true
   const next = tokens[index + 1]
   const follows = next?.isCapital === true && !isNotName(next.lower) && touches(token, next)
   if (follows && firstNameGender(token.lower) !== undefined) return true
   return !isStart(index) && ACRONYM.test(token.text)
+}
+
+/** "Said Stone:" opens a sentence with the verb, not with a name. */
+function isTellingForm(lower: string): boolean {
+  const form = speechForm(lower)
+  return (
+    form !== undefined && form.rank <= 2 && (form.form === 'past' || form.form === 'third' || form.form === 'gerund')
+  )
 }
 
 const touches = (one: Token, other: Token) =>
@@ -171,19 +182,17 @@ function kindOf(words: readonly Token[], titles: readonly Token[]): NameMention[
   const first = words[0]
   const last = words.at(-1)
   if (first === undefined || last === undefined) return 'title'
-  const personal = titles.some((word) => titleWord(word.lower) !== undefined)
-  if (words.some((word) => isOrgWord(word.lower)) && !(personal && words.length <= 2 && !isOrgWord(first.lower))) {
-    if (!(words.length === 2 && firstNameGender(first.lower) !== undefined && WEAK_ORG.has(last.lower))) return 'org'
-  }
-  if (personal) return 'person'
+  const isGiven = firstNameGender(first.lower) !== undefined
+  if (titles.some((word) => titleWord(word.lower) !== undefined))
+    return words.length > 2 && !isGiven && isOrgWord(last.lower) ? 'org' : 'person'
   if (words.length === 1) {
-    if (isPlace(first.lower)) return 'org'
+    if (isOrgWord(first.lower) || isPlace(first.lower)) return 'org'
     return ACRONYM.test(first.text) ? 'org' : 'unknown'
   }
-  if (words.length <= 5 && firstNameGender(first.lower) !== undefined) return 'person'
-  if (INITIAL.test(first.text) && words.length <= 4) return 'person'
-  if (isPlace(words.map((word) => word.lower).join(' '))) return 'org'
-  return 'unknown'
+  if (isOrgWord(last.lower)) return isGiven && words.length <= 3 && WEAK_ORG.has(last.lower) ? 'person' : 'org'
+  if (words.length <= 5 && (isGiven || INITIAL.test(first.text))) return 'person'
+  if (words.some((word) => isOrgWord(word.lower) || word.text === '&' || word.lower === 'of')) return 'org'
+  return isPlace(words.map((word) => word.lower).join(' ')) ? 'org' : 'unknown'
 }
 
 const WEAK_ORG = new Set(

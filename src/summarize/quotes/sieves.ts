@@ -2,12 +2,13 @@
  * Who says a quotation: ranked sieves, surest first. Each is named; the name is kept with the quote, and its measured
  * precision is the quote's confidence.
  */
-import { accordingTo, readClause, verbAt } from './clauses.ts'
+import { accordingTo, mainSubject, readClause, verbAt } from './clauses.ts'
 import type { Clause } from './clauses.ts'
 import type { Document } from './document.ts'
 import type { Subject } from './subjects.ts'
-import { subjectAfter, subjectBefore } from './subjects.ts'
-import { PREPOSITIONS, SUBORDINATORS, isAdverb } from './words.ts'
+import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
+import { weighClause, weighSubject } from './weigh.ts'
+import { AUXILIARIES, PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb } from './words.ts'
 
 export interface Attribution {
   readonly rule: string
@@ -46,12 +47,14 @@ export function frameOf(document: Document, stretch: number): Frame {
 type Sieve = (document: Document, frame: Frame) => Attribution | undefined
 
 /** `"…," Rubio said` · `"…," said Rubio` */
-export const after: Sieve = (document, { token, ceiling }) => {
+export const after: Sieve = (document, { token, from, ceiling }) => {
   let first = token + 1
   while (first < ceiling && /^(?:,|—|–|-|--|\)|\.)$/.test(lower(document, first))) first++
   let verb = first
   while (verb < ceiling && isAdverb(lower(document, verb)) && verb < first + 2) verb++
   const inverted = verbAt(document, verb)
+  const waiting = inverted === undefined ? undefined : waitingSubject(document, from, token)
+  if (waiting !== undefined && inverted?.form === 'past') return { rule: 'split-clause', subject: waiting, cue: verb }
   if (inverted !== undefined && inverted.form !== 'gerund' && inverted.form !== 'base' && inverted.rank <= 2) {
     const subject = subjectAfter(document, verb, ceiling)
     if (subject !== undefined) return { rule: 'after-verb-subject', subject, cue: verb }
@@ -66,6 +69,12 @@ export const after: Sieve = (document, { token, ceiling }) => {
     return { rule: form.rank === 1 ? 'after-subject-verb' : 'after-subject-weak-verb', subject, cue: index }
   }
   return undefined
+}
+
+/** `Mr. Manafort, citing "…," said`: a subject before the quotation that still waits for its verb. */
+function waitingSubject(document: Document, from: number, token: number): Subject | undefined {
+  for (let index = from; index < token; index++) if (document.tokens[index]?.kind === 'quote') return undefined
+  return leadingPhrase(document, from, token)
 }
 
 function opensThere(document: Document, from: number, first: number): boolean {
@@ -86,33 +95,29 @@ export const according: Sieve = (document, { token, floor, ceiling, from, to }) 
 
 /** `Rubio added, "…"` · `Rubio said: "…"` · `Rubio said the two face "…"` */
 export const before: Sieve = (document, { token, floor }) => {
-  const clauses: Clause[] = []
-  for (let index = token - 1; index >= floor; index--) {
+  const clauses: { clause: Clause; weight: number }[] = []
+  let shared: Attribution | undefined
+  const stretch = document.tokens[floor - 1]?.kind === 'quote' ? document.tokens[floor - 1]?.stretch : undefined
+  for (let index = token - 1, seen = 0; index >= floor && seen < 12; index--) {
     const form = verbAt(document, index)
     if (form === undefined) continue
+    seen++
     const clause = readClause(document, index, form, floor, token)
     if (clause.subject === undefined) {
-      if (clause.order !== 'verb-subject' && document.tokens[floor - 1]?.kind === 'quote') {
-        const stretch = document.tokens[floor - 1]?.stretch
-        if (stretch !== undefined) return { rule: 'shared-subject', like: stretch, cue: index }
-      }
+      if (stretch !== undefined && form.rank <= 2 && shared === undefined)
+        shared = { rule: 'shared-subject', like: stretch, cue: index }
       continue
     }
-    clauses.push(clause)
-    if (form.rank === 1) break
+    const later = clauses.filter(({ weight }) => weight > 1).length
+    clauses.push({ clause, weight: weighClause(document, clause, token, later) })
   }
-  const clause = pickClause(clauses, token, document)
-  if (clause?.subject === undefined) return undefined
-  return { rule: ruleBefore(document, clause, token), subject: clause.subject, cue: clause.verb }
+  const top = clauses.reduce<{ clause: Clause; weight: number } | undefined>(
+    (best, one) => (best === undefined || one.weight > best.weight ? one : best),
+    undefined,
+  )
+  if (top?.clause.subject === undefined || top.weight < 0.8) return shared
+  return { rule: ruleBefore(document, top.clause, token), subject: top.clause.subject, cue: top.clause.verb }
 }
-
-function pickClause(clauses: readonly Clause[], token: number, document: Document): Clause | undefined {
-  const near = clauses[0]
-  if (near !== undefined && (near.form.rank <= 2 || isClose(document, near.verb, token))) return near
-  return clauses.find((clause) => clause.form.rank <= 2) ?? near
-}
-
-const isClose = (document: Document, verb: number, token: number) => token - verb <= 5
 
 function ruleBefore(document: Document, clause: Clause, token: number): string {
   const last = lower(document, token - 1)
@@ -158,4 +163,71 @@ export const nextInSentence: Sieve = (document, { ceiling, to }) => {
   return ceiling < to && token?.kind === 'quote' ? { rule: 'same-sentence-next', like: token.stretch } : undefined
 }
 
-export const SIEVES: readonly Sieve[] = [after, before, tail, according]
+/** `"…," he beamed.`: a verb that is not of saying, alone behind a quotation that ends with a comma. */
+export const afterAnyVerb: Sieve = (document, { token, ceiling }) => {
+  const stretch = document.stretches[document.tokens[token]?.stretch ?? -1]
+  if (stretch === undefined || !/[,?!—-]$/.test(document.text.slice(stretch.start, stretch.end).trimEnd()))
+    return undefined
+  for (let index = token + 2; index < Math.min(ceiling, token + 8); index++) {
+    const word = lower(document, index)
+    if (!isFiniteVerb(word) || AUXILIARIES.has(word) || document.nameAt.has(index)) continue
+    const subject = subjectBefore(document, index, token + 1)
+    return subject !== undefined && subject.from === token + 1 && subject.kind !== 'nominal'
+      ? { rule: 'after-any-verb', subject, cue: index }
+      : undefined
+  }
+  return undefined
+}
+
+/** `"…" — Veronica Cruz` to the end of the paragraph. */
+export const dash: Sieve = (document, { token, to }) => {
+  const mark = lower(document, token + 1)
+  if (!/^(?:[—–―-]|--+)$/.test(mark) || to - token > 16) return undefined
+  const name = document.nameAt.get(token + 2)
+  if (name === undefined || name.kind === 'title') return undefined
+  const rest = lower(document, name.to)
+  if (name.to < to && !/^[,.(]$/.test(rest)) return undefined
+  return { rule: 'dash', subject: { kind: 'name', from: name.from, to: name.to, name } }
+}
+
+/** `Cruz: "…"`: a name, or the subject of the clause, before a colon. */
+export const colon: Sieve = (document, { token, floor, from }) => {
+  if (lower(document, token - 1) !== ':') return undefined
+  const end = token - 1
+  const direct = phraseEndingAt(document, end - 1, floor)
+  if (direct?.kind === 'name' && (direct.from <= floor + 1 || direct.name?.kind === 'person'))
+    return { rule: 'colon-name', subject: direct }
+  const main = mainSubject(document, end, from)
+  if (main !== undefined && weighSubject(document, main) > 0) return { rule: 'colon-subject', subject: main }
+  return direct?.kind === 'name' ? { rule: 'colon-name', subject: direct } : undefined
+}
+
+/** `Cruz: Trump Would Be "…"`: a headline that opens with a name and a colon. */
+export const headline: Sieve = (document, { token, from }) => {
+  const name = document.nameAt.get(from)
+  if (name === undefined || name.from !== from || lower(document, name.to) !== ':' || name.to > token) return undefined
+  return { rule: 'headline-colon', subject: { kind: 'name', from, to: name.to, name } }
+}
+
+/** `Rubio's catch phrase was that Crist "…"`, and else the subject of the sentence that holds the quoted part. */
+export const sentenceSubject: Sieve = (document, { token, from }) => {
+  const subject = mainSubject(document, token, from)
+  if (subject === undefined || subject.to > token) return undefined
+  const owner = ownerOf(document, subject)
+  if (owner !== undefined) return { rule: 'possessive', subject: owner }
+  return weighSubject(document, subject) > 0 ? { rule: 'sentence-subject', subject } : undefined
+}
+
+const SPEECH_NOUN =
+  /^(?:phrase|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take)$/
+
+function ownerOf(document: Document, subject: Subject): Subject | undefined {
+  if (!SPEECH_NOUN.test(lower(document, subject.to - 1))) return undefined
+  for (let index = subject.to - 2; index > subject.from; index--) {
+    if (document.tokens[index]?.kind !== 'clitic') continue
+    return phraseEndingAt(document, index - 1, subject.from)
+  }
+  return undefined
+}
+
+export const SIEVES: readonly Sieve[] = [after, before, tail, according, dash, colon, headline, afterAnyVerb]

@@ -274,3 +274,16 @@ function isRoleLike(document: Document, index: number): boolean {
   }
   return (document.nameAt.has(at) && at > index) || titleWord(token.lower) !== undefined || token.lower.endsWith('s')
 }
+
+/** "Mr. Butterfield, noting that": the phrase that opens a clause without a verb of its own yet, set off by a comma. */
+export function leadingPhrase(document: Document, floor: number, ceiling: number): Subject | undefined {
+  for (let index = floor; index < Math.min(ceiling, floor + 14); index++) {
+    const token = word(document, index)
+    if (token?.text !== ',' && !document.nameAt.has(index) && isFiniteVerb(token?.lower ?? '')) return undefined
+    if (token?.text === ',' && index > floor) {
+      const subject = phraseEndingAt(document, index - 1, floor)
+      return subject !== undefined && subject.from <= floor + 1 ? subject : undefined
+    }
+  }
+  return undefined
+}
