@@ -33,8 +33,7 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
   const form = speechForm(token.lower)
   if (form === undefined) return undefined
   const before = document.tokens[index - 1]
-  if (form.form === 'base' && form.rank > 1 && !isPlainPresent(document, index)) return undefined
-  if (form.form === 'base' && NOUNISH.has(token.lower) && !isPlainPresent(document, index)) return undefined
+  if (form.form === 'base' && !isPlainPresent(document, index)) return undefined
   if (form.form === 'third' && NOUNISH.has(form.lemma) && !followsSubject(document, index)) return undefined
   const isNounSlot =
     before !== undefined &&
@@ -53,7 +52,7 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
 }
 
 const NOUNISH = new Set(
-  'message joke report note claim remark demand charge comment post tweet email e-mail promise request protest appeal show call name term brand quote text object rant song review plan play ask answer question reply shout cry chant voice signal estimate detail mention reference answer finding show whisper boast complaint pledge vow guess update caution fear hope lead worry doubt thought challenge attack praise dispute start end close finish head tag title label headline'.split(
+  'state blog place message joke report note claim remark demand charge comment post tweet email e-mail promise request protest appeal show call name term brand quote text object rant song review plan play ask answer question reply shout cry chant voice signal estimate detail mention reference answer finding show whisper boast complaint pledge vow guess update caution fear hope lead worry doubt thought challenge attack praise dispute start end close finish head tag title label headline'.split(
     ' ',
   ),
 )
@@ -64,11 +63,11 @@ function isPlainPresent(document: Document, index: number): boolean {
   while (at >= 0 && isAdverb(lower(document, at))) at--
   const before = lower(document, at)
   if (PRONOUNS.has(before) || before === 'to' || before === 'who' || AUXILIARIES.has(before)) return true
+  if (NOUNISH.has(lower(document, index)) || speechForm(lower(document, index))?.rank !== 1) return false
   return (
-    !NOUNISH.has(lower(document, index)) &&
-    before.endsWith('s') &&
-    document.tokens[at]?.kind === 'word' &&
-    speechForm(lower(document, index))?.rank === 1
+    before.endsWith('s') ||
+    document.nameAt.has(at) ||
+    /^(?:people|police|men|women|many|some|others|most|few|both|children|media|public)$/.test(before)
   )
 }
 
@@ -92,29 +91,102 @@ function followsSubject(document: Document, index: number): boolean {
 
 /** Reads the clause around a verb of saying; `floor` and `ceiling` bound where its subject may stand. */
 export function readClause(document: Document, verb: number, form: SpeechForm, floor: number, ceiling: number): Clause {
-  if (form.form === 'gerund' && !isProgressive(document, verb, floor)) {
-    const subject = mainSubject(document, verb, floor)
-    return { verb, form, order: 'participle', ...(subject === undefined ? {} : { subject }) }
-  }
-  if (form.form === 'base' && lower(document, verb - 1) === 'to') {
-    const subject = mainSubject(document, verb, floor)
-    return { verb, form, order: 'infinitive', ...(subject === undefined ? {} : { subject }) }
-  }
+  const make = (order: Clause['order'], subject: Subject | undefined): Clause => ({
+    verb,
+    form,
+    order,
+    ...(subject === undefined ? {} : { subject }),
+  })
   let back = verb - 1
+  while (back >= floor && isAdverb(lower(document, back)) && !document.nameAt.has(back)) back--
+  const previous = back >= floor ? lower(document, back) : ''
+  if (form.form === 'gerund' && !isProgressive(document, verb, floor)) {
+    if (back < floor || previous === ',' || CONJUNCTIONS.has(previous))
+      return make('participle', participleSubject(document, verb, floor))
+    if (PREPOSITIONS.has(previous)) return make('participle', nearestSubject(document, verb, floor))
+    return make('participle', phraseEndingAt(document, back, floor) ?? nearestSubject(document, verb, floor))
+  }
+  if (form.form === 'base' && previous === 'to') return make('infinitive', nearestSubject(document, verb, floor))
   while (back >= floor && (isAdverb(lower(document, back)) || AUXILIARIES.has(lower(document, back)))) back--
-  if (
+  const joined =
     back >= floor &&
     (CONJUNCTIONS.has(lower(document, back)) || (lower(document, back) === ',' && coordinates(document, back, floor)))
-  ) {
-    const subject = mainSubject(document, verb, floor)
-    if (subject !== undefined) return { verb, form, order: 'coordinate', subject }
+  if (joined) {
+    const subject = coordinateSubject(document, back, floor)
+    if (subject !== undefined) return make('coordinate', subject)
+    if (document.tokens[floor - 1]?.kind === 'quote') return make('coordinate', undefined)
   }
   const left = subjectBefore(document, verb, floor)
-  if (left !== undefined) return { verb, form, order: 'subject-verb', subject: left }
-  const right = subjectAfter(document, verb, ceiling)
-  if (right !== undefined) return { verb, form, order: 'verb-subject', subject: right }
+  if (left !== undefined) return make('subject-verb', left)
+  if (verb <= floor + 1) {
+    const right = subjectAfter(document, verb, ceiling)
+    if (right !== undefined) return make('verb-subject', right)
+  }
+  return make('coordinate', mainSubject(document, verb, floor))
+}
+
+/** ", saying": the subject of the nearest verb of saying, else of the nearest clause that is no relative one. */
+function participleSubject(document: Document, verb: number, floor: number): Subject | undefined {
+  let fallback: Subject | undefined
+  for (let index = verb - 1; index >= floor; index--) {
+    if (!isClauseVerb(document, index)) continue
+    const subject = subjectBefore(document, index, floor)
+    if (subject === undefined || subject.kind === 'relative' || RELATIVES.has(lower(document, subject.from - 1)))
+      continue
+    const form = verbAt(document, index)
+    if (form?.rank === 1 && form.form !== 'gerund') return subject
+    fallback ??= subject
+  }
   const main = mainSubject(document, verb, floor)
-  return { verb, form, order: 'coordinate', ...(main === undefined ? {} : { subject: main }) }
+  return isSubordinated(document, fallback) ? (main ?? fallback) : (fallback ?? main)
+}
+
+function isSubordinated(document: Document, subject: Subject | undefined): boolean {
+  return (
+    subject !== undefined &&
+    /^(?:that|because|if|although|though|whether|how|why)$/.test(lower(document, subject.from - 1))
+  )
+}
+
+/** "went on to say", "was criticised for saying": the subject of the nearest finite verb. */
+function nearestSubject(document: Document, verb: number, floor: number): Subject | undefined {
+  for (let index = verb - 1; index >= floor; index--) {
+    if (!isClauseVerb(document, index)) continue
+    const subject = subjectBefore(document, index, floor)
+    if (subject !== undefined) return subject
+    if (CONJUNCTIONS.has(lower(document, index - 1))) return mainSubject(document, index, floor)
+  }
+  return mainSubject(document, verb, floor)
+}
+
+/** "praised X but noted": the subject of the nearest clause before the conjunction that is not embedded in another. */
+function coordinateSubject(document: Document, conjunction: number, floor: number): Subject | undefined {
+  let fallback: Subject | undefined
+  for (let index = conjunction - 1; index >= floor; index--) {
+    if (!isClauseVerb(document, index)) continue
+    const subject = subjectBefore(document, index, floor)
+    if (subject === undefined || subject.kind === 'relative') continue
+    const form = verbAt(document, index)
+    if (form?.rank === 1) return subject
+    if (!isEmbeddedClause(document, subject)) fallback ??= subject
+  }
+  return mainSubject(document, conjunction, floor) ?? fallback
+}
+
+function isEmbeddedClause(document: Document, subject: Subject): boolean {
+  const lead = lower(document, subject.from - 1)
+  return RELATIVES.has(lead) || SUBORDINATORS.has(lead) || speechForm(lead) !== undefined
+}
+
+function isClauseVerb(document: Document, index: number): boolean {
+  const token = document.tokens[index]
+  return (
+    token?.kind === 'word' &&
+    !document.nameAt.has(index) &&
+    isFiniteVerb(token.lower) &&
+    !isNoun(document, index) &&
+    lower(document, index - 1) !== 'to'
+  )
 }
 
 /** "was saying" has its own subject; ", saying" borrows the clause's. */

@@ -39,7 +39,7 @@ function isNameToken(tokens: readonly Token[], index: number, isStart: (index: n
   if (token === undefined || token.kind !== 'word' || !token.isCapital) return false
   if (isStart(index) && isTellingForm(token.lower)) return false
   if (token.lower === 'tweeted' || token.lower === 'retweeted') return false
-  if (!isNotName(token.lower)) return true
+  if (!isNotName(token.lower) || /^\p{Lu}\.$/u.test(token.text)) return true
   const next = tokens[index + 1]
   const follows = next?.isCapital === true && !isNotName(next.lower) && touches(token, next)
   if (follows && firstNameGender(token.lower) !== undefined) return true
@@ -53,6 +53,11 @@ function isTellingForm(lower: string): boolean {
     form !== undefined && form.rank <= 2 && (form.form === 'past' || form.form === 'third' || form.form === 'gerund')
   )
 }
+
+const isMonth = (lower: string) =>
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|on|in|at|to|and|is|was|has)$/.test(
+    lower,
+  )
 
 const touches = (one: Token, other: Token) =>
   one.paragraph === other.paragraph && other.start - one.end <= 1 && other.kind !== 'quote'
@@ -76,7 +81,19 @@ function runEnd(tokens: readonly Token[], from: number, isStart: (index: number)
     const last = tokens[to - 1]
     const token = tokens[to]
     if (last === undefined || token === undefined || !touches(last, token) || isStart(to)) return to
-    if (isNameToken(tokens, to, isStart) && !(token.text.length > 1 && isNotName(token.lower))) to++
+    if (
+      isNameToken(tokens, to, isStart) &&
+      (!isNotName(token.lower) || token.text.endsWith('.') || isOrgWord(token.lower))
+    )
+      to++
+    else if (
+      token.isCapital &&
+      isNotName(token.lower) &&
+      (isOrgWord(token.lower) || firstNameGender(last.lower) !== undefined) &&
+      !tokens[to + 1]?.isCapital &&
+      !isMonth(token.lower)
+    )
+      to++
     else if (token.text === '&' && isNameToken(tokens, to + 1, isStart)) to += 2
     else if (PARTICLES.has(token.lower) && token.kind === 'word' && !token.isCapital) {
       const skip = PARTICLES.has(tokens[to + 1]?.lower ?? '') && tokens[to + 1]?.isCapital === false ? 2 : 1

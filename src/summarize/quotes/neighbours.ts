@@ -42,14 +42,23 @@ function inParagraph(document: Document, found: Found, index: number): Attributi
   const here = document.sentenceOf[token] ?? 0
   const start = document.sentences[here]?.from ?? token
   if (previous?.paragraph === stretch.paragraph) {
-    const spoken = start > from ? lastClause(document, from, start, found[index - 1]) : undefined
-    return spoken ?? { rule: 'same-paragraph', like: index - 1 }
+    const fresh = nextSentence(document, from)
+    const spoken =
+      start > fresh ? (lastClause(document, fresh, start) ?? lastSubject(document, fresh, start)) : undefined
+    if (spoken !== undefined) return { ...spoken, rule: `between-${spoken.rule}` }
+    return { rule: 'same-paragraph', like: index - 1 }
   }
   const next = document.stretches[index + 1]
   const follows = next?.paragraph === stretch.paragraph && found[index + 1] !== undefined
   const sentence = start > from ? (lastClause(document, from, start) ?? lastSubject(document, from, start)) : undefined
   if (sentence !== undefined) return { ...sentence, rule: `previous-${sentence.rule}` }
   return follows ? { rule: 'next-in-paragraph', like: index + 1 } : undefined
+}
+
+/** First token of the sentence that opens at or behind `from`. */
+function nextSentence(document: Document, from: number): number {
+  const sentence = document.sentences[document.sentenceOf[from] ?? 0]
+  return sentence === undefined || sentence.from === from ? from : sentence.to
 }
 
 function firstToken(document: Document, token: number): number {
@@ -60,12 +69,11 @@ function firstToken(document: Document, token: number): number {
 }
 
 /** The last clause of saying of plain sentences between `from` and `to`; one that only closes a quotation is passed over. */
-function lastClause(document: Document, from: number, to: number, before?: Attribution): Attribution | undefined {
+function lastClause(document: Document, from: number, to: number): Attribution | undefined {
   for (let index = to - 1; index >= from; index--) {
     if (document.tokens[index]?.kind === 'quote') return undefined
-    if (index === before?.cue) return undefined
     const form = verbAt(document, index)
-    if (form === undefined || form.rank > 2 || isPassive(document, index, form.form)) continue
+    if (form === undefined || form.rank > 1 || isPassive(document, index, form.form)) continue
     const sentence = document.sentences[document.sentenceOf[index] ?? 0]
     const { subject } = readClause(document, index, form, Math.max(from, sentence?.from ?? from), to)
     if (subject !== undefined && weighSubject(document, subject) > 0) return { rule: 'sentence', subject, cue: index }
@@ -86,7 +94,7 @@ function lastSubject(document: Document, from: number, to: number): Attribution 
 
 function isAnimate(document: Document, subject: Subject): boolean {
   if (subject.kind === 'pronoun') return /^(?:he|she|they)$/.test(lower(document, subject.from))
-  return weighSubject(document, subject) > 0
+  return weighSubject(document, subject) > 0 && subject.kind !== 'relative'
 }
 
 /** The same words elsewhere in the article, with a speaker: pull quotes and headlines. */

@@ -38,6 +38,10 @@ export function createResolver(document: Document, people: People): Resolver {
   }
 
   const nameOf = (subject: Subject, at: number, mention: Mention): { name?: string; person?: Person } => {
+    if (subject.kind === 'relative' && subject.antecedent !== undefined) {
+      const { name, person } = speakerOf(subject.antecedent, at)
+      return { ...(name === undefined ? {} : { name }), ...(person === undefined ? {} : { person }) }
+    }
     if (subject.kind === 'name' && subject.name !== undefined) {
       const person = subject.name.kind === 'org' ? undefined : people.find(subject.name)
       if (person !== undefined) return { name: person.full, person }

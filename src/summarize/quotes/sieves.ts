@@ -49,12 +49,13 @@ type Sieve = (document: Document, frame: Frame) => Attribution | undefined
 /** `"…," Rubio said` · `"…," said Rubio` */
 export const after: Sieve = (document, { token, from, ceiling }) => {
   let first = token + 1
-  while (first < ceiling && /^(?:,|—|–|-|--|\)|\.)$/.test(lower(document, first))) first++
+  while (first < ceiling && /^(?:,|—|–|-|--|\)|\.|'|’|"|”)$/.test(lower(document, first))) first++
   let verb = first
   while (verb < ceiling && isAdverb(lower(document, verb)) && verb < first + 2) verb++
   const inverted = verbAt(document, verb)
   const waiting = inverted === undefined ? undefined : waitingSubject(document, from, token)
-  if (waiting !== undefined && inverted?.form === 'past') return { rule: 'split-clause', subject: waiting, cue: verb }
+  if (waiting !== undefined && inverted?.form === 'past' && weighSubject(document, waiting) > 0)
+    return { rule: 'split-clause', subject: waiting, cue: verb }
   if (inverted !== undefined && inverted.form !== 'gerund' && inverted.form !== 'base' && inverted.rank <= 2) {
     const subject = subjectAfter(document, verb, ceiling)
     if (subject !== undefined) return { rule: 'after-verb-subject', subject, cue: verb }
@@ -77,11 +78,32 @@ function waitingSubject(document: Document, from: number, token: number): Subjec
   return leadingPhrase(document, from, token)
 }
 
+/** The clause opens right behind the quotation; "his strategist, John Weaver," may stand before the name itself. */
 function opensThere(document: Document, from: number, first: number): boolean {
   let index = first
   while (index < from && (isAdverb(lower(document, index)) || /^(?:,|as|and|but|—|–|-)$/.test(lower(document, index))))
     index++
-  return from <= index
+  if (from <= index) return true
+  if (from - first > 14 || PREPOSITIONS.has(lower(document, first))) return false
+  for (let at = first; at < from; at++) {
+    const token = document.tokens[at]
+    if (token === undefined || token.kind === 'quote' || /^[.;:?!]$/.test(token.text)) return false
+    if (
+      token.kind === 'word' &&
+      !document.nameAt.has(at) &&
+      (isFiniteVerb(token.lower) || SUBORDINATORS.has(token.lower))
+    )
+      return false
+  }
+  return lower(document, from - 1) === ','
+}
+
+/** `"…," according to the report` */
+export const accordingAfter: Sieve = (document, { token, ceiling }) => {
+  const first = lower(document, token + 1) === ',' ? token + 2 : token + 1
+  if (lower(document, first) !== 'according') return undefined
+  const found = accordingTo(document, first, ceiling)
+  return found === undefined ? undefined : { rule: 'after-according-to', subject: found.subject, cue: found.cue }
 }
 
 export const according: Sieve = (document, { token, floor, ceiling, from, to }) => {
@@ -180,7 +202,10 @@ export const afterAnyVerb: Sieve = (document, { token, ceiling }) => {
 }
 
 /** `"…" — Veronica Cruz` to the end of the paragraph. */
-export const dash: Sieve = (document, { token, to }) => {
+export const dash: Sieve = (document, { token }) => {
+  const paragraph = document.tokens[token]?.paragraph
+  let to = token + 1
+  while (to < token + 18 && document.tokens[to]?.paragraph === paragraph) to++
   const mark = lower(document, token + 1)
   if (!/^(?:[—–―-]|--+)$/.test(mark) || to - token > 16) return undefined
   const name = document.nameAt.get(token + 2)
@@ -219,7 +244,7 @@ export const sentenceSubject: Sieve = (document, { token, from }) => {
 }
 
 const SPEECH_NOUN =
-  /^(?:phrase|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take)$/
+  /^(?:phrase|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|missive|memo|note|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take)$/
 
 function ownerOf(document: Document, subject: Subject): Subject | undefined {
   if (!SPEECH_NOUN.test(lower(document, subject.to - 1))) return undefined
@@ -230,4 +255,14 @@ function ownerOf(document: Document, subject: Subject): Subject | undefined {
   return undefined
 }
 
-export const SIEVES: readonly Sieve[] = [after, before, tail, according, dash, colon, headline, afterAnyVerb]
+export const SIEVES: readonly Sieve[] = [
+  after,
+  accordingAfter,
+  before,
+  tail,
+  according,
+  dash,
+  colon,
+  headline,
+  afterAnyVerb,
+]

@@ -17,7 +17,9 @@ import {
 } from './words.ts'
 
 export interface Subject {
-  readonly kind: 'name' | 'pronoun' | 'nominal'
+  /** For "who": the phrase that it stands for. */
+  readonly antecedent?: Subject
+  readonly kind: 'name' | 'pronoun' | 'nominal' | 'relative'
   /** Token range. */
   readonly from: number
   readonly to: number
@@ -39,8 +41,11 @@ export function subjectBefore(document: Document, verb: number, floor: number, d
   const token = word(document, index)
   if (token === undefined || token.kind === 'quote') return undefined
   if (RELATIVES.has(token.lower)) {
-    if (token.lower === 'that' && lower(document, index - 1) !== ',') return phraseEndingAt(document, index - 1, floor)
-    return token.lower === 'what' ? undefined : subjectBefore(document, index, floor, depth + 1)
+    const antecedent =
+      lower(document, index - 1) === ','
+        ? subjectBefore(document, index, floor, depth + 1)
+        : phraseEndingAt(document, index - 1, floor)
+    return antecedent === undefined ? undefined : { kind: 'relative', from: index, to: index + 1, antecedent }
   }
   if (token.text === ',' || isDash(token) || token.text === ')' || token.text === ']')
     return beyond(document, index, floor, depth)
@@ -63,22 +68,93 @@ const isDash = (token: Token) => /^(?:[—–-]|--+)$/.test(token.text)
 function beyond(document: Document, close: number, floor: number, depth: number): Subject | undefined {
   const token = word(document, close)
   if (token === undefined) return undefined
-  const open = openingOf(document, close, floor)
-  if (open === undefined) return undefined
-  const first = open + 1
-  if (token.text === ',' && first < close) {
-    const name = document.nameAt.get(first)
-    if (
-      name !== undefined &&
-      name.kind !== 'title' &&
-      name.to === close &&
-      name.parts.length >= 2 &&
-      name.kind !== 'org'
-    ) {
-      return { kind: 'name', from: name.from, to: name.to, name }
-    }
+  if (token.text === ',') {
+    const anchored = anchorBefore(document, close, floor)
+    if (anchored !== undefined) return anchored
   }
-  return subjectBefore(document, open, floor, depth + 1)
+  const open = openingOf(document, close, floor)
+  return open === undefined ? undefined : subjectBefore(document, open, floor, depth + 1)
+}
+
+/**
+ * "Mark Holden, chairman of the board of Freedom Partners, the network's arm, said": walks the stretches between
+ * commas to the left and takes the first person named at the head of one; else the first description.
+ */
+function anchorBefore(document: Document, close: number, floor: number): Subject | undefined {
+  let person: Subject | undefined
+  let other: Subject | undefined
+  let hasVerb = false
+  let end = close
+  for (let count = 0; count < 9; count++) {
+    const start = segmentStart(document, end, floor)
+    if (start >= end) break
+    const first = lower(document, start)
+    if (/^(?:who|whose|which|whom|where)$/.test(first)) hasVerb = false
+    else {
+      const subject = hasVerb || OPENERS.has(first) ? undefined : headOf(document, start, end)
+      if (subject !== undefined) {
+        if (subject.kind === 'name' && subject.name?.kind !== 'org') person = subject
+        else other = subject
+      }
+      if (segmentHasVerb(document, start, end)) hasVerb = true
+    }
+    if (start - 1 < floor || lower(document, start - 1) !== ',') break
+    if (OPENERS.has(first) && !/^(?:of|who|whose|which|whom|where|from|and|with)$/.test(first)) break
+    end = start - 1
+  }
+  return person ?? other
+}
+
+function segmentStart(document: Document, end: number, floor: number): number {
+  let index = end - 1
+  let depth = 0
+  while (index >= floor && index > end - 45) {
+    const token = word(document, index)
+    if (token === undefined || token.kind === 'quote') break
+    if (token.text === ')') depth++
+    else if (token.text === '(') depth--
+    else if (depth === 0 && (token.text === ',' || token.text === ';' || token.text === ':' || isDash(token))) break
+    index--
+  }
+  return index + 1
+}
+
+function segmentHasVerb(document: Document, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const token = word(document, index)
+    if (token?.kind !== 'word' || document.nameAt.has(index)) continue
+    if (RELATIVES.has(token.lower) && index > start) return false
+    if (isFiniteVerb(token.lower) && !isNounHere(document, index) && !(token.lower.endsWith('ed') && index > start))
+      return true
+  }
+  return false
+}
+
+/** The phrase that opens a stretch between commas, when it is one: "state Del. Marcia Price (D-Newport)", "Murphy". */
+function headOf(document: Document, start: number, end: number): Subject | undefined {
+  let index = start
+  while (index < end && !document.nameAt.has(index) && isModifier(document, index) && index < start + 5) index++
+  const name = document.nameAt.get(index)
+  if (name !== undefined && name.from === index && name.kind !== 'title' && name.bare < name.to) {
+    const next = word(document, name.to)
+    const stops =
+      name.to >= end ||
+      next?.text === '(' ||
+      next?.text === 'of' ||
+      next?.lower === 'himself' ||
+      next?.lower === 'herself'
+    if (stops && (name.kind !== 'org' || index === start)) return { kind: 'name', from: start, to: name.to, name }
+  }
+  const first = lower(document, start)
+  if (!DETERMINERS.has(first) && !isModifier(document, start) && !document.nameAt.has(start)) return undefined
+  let to = end
+  for (let at = start + 1; at < end; at++)
+    if (word(document, at)?.text === '(' || RELATIVES.has(lower(document, at))) {
+      to = at
+      break
+    }
+  if (segmentHasVerb(document, start, to)) return undefined
+  return subjectFrom(document, start, to)
 }
 
 function openingOf(document: Document, close: number, floor: number): number | undefined {
@@ -277,6 +353,7 @@ function isRoleLike(document: Document, index: number): boolean {
 
 /** "Mr. Butterfield, noting that": the phrase that opens a clause without a verb of its own yet, set off by a comma. */
 export function leadingPhrase(document: Document, floor: number, ceiling: number): Subject | undefined {
+  if (OPENERS.has(lower(document, floor))) return undefined
   for (let index = floor; index < Math.min(ceiling, floor + 14); index++) {
     const token = word(document, index)
     if (token?.text !== ',' && !document.nameAt.has(index) && isFiniteVerb(token?.lower ?? '')) return undefined

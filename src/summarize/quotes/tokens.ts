@@ -101,5 +101,5 @@ export function sentenceStarts(
 }
 
 function opensSentence(token: Token): boolean {
-  return token.isCapital || token.kind === 'quote' || token.kind === 'number' || /^[([@#•*–—-]$/.test(token.text)
+  return token.isCapital || token.kind === 'quote' || token.kind === 'number' || /^[([@#•*]$/.test(token.text)
 }

@@ -11,6 +11,8 @@ const BE = new Set('is are was were be been being am got'.split(' '))
 /** How well a subject fits a speaker: people and organisations above bare descriptions; below zero: no speaker. */
 export function weighSubject(document: Document, subject: Subject): number {
   if (subject.kind === 'pronoun') return 0.5
+  if (subject.kind === 'relative')
+    return subject.antecedent === undefined ? -3 : weighSubject(document, subject.antecedent)
   if (subject.kind === 'name') return subject.name?.kind === 'org' ? 0.3 : 0.5
   const head = headNoun(document, subject)
   if (head === undefined) return -3
@@ -33,7 +35,7 @@ export function weighClause(
   else if (gap <= 8) weight += 0.5
   if (last === ':' && form.rank === 1) weight += 0.5
   weight += weighSubject(document, subject) - 0.7 * later
-  if (isPassive(document, verb, form.form)) weight -= 2.5
+  if (isPassive(document, verb, form.form)) weight -= 6
   if (order !== 'participle' && isEmbedded(document, subject, verb)) weight -= 1.5
   return weight
 }
@@ -48,6 +50,7 @@ export function isPassive(document: Document, verb: number, form: string): boole
 }
 
 function isEmbedded(document: Document, subject: Subject, verb: number): boolean {
+  if (subject.kind === 'relative') return true
   const lead = lower(document, subject.from - 1)
   if (SUBORDINATORS.has(lead) || lead === 'whose' || lead === 'how') return true
   for (let index = verb - 1; index >= subject.to; index--) {
