@@ -38,7 +38,7 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
       const line = lines === ended + 1 ? lines : lines - breaksIn(cells)
       ended = lines
       // csv-parse types what it yields as cells; it yields what this returns.
-      return { line, cells } as unknown as string[]
+      return { line, cells: cells.map(unguarded) } as unknown as string[]
     },
     relax_column_count: true,
     skip_empty_lines: true,
@@ -52,6 +52,11 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
   } catch (cause) {
     throw cause instanceof CsvError ? brokenCsv(cause, ended + 1, options.name) : cause
   }
+}
+
+/** An export puts an apostrophe before what a spreadsheet would take for a formula; here it goes. */
+function unguarded(cell: string): string {
+  return cell.startsWith("'") ? cell.replace(/^'(?='?[=+@-])/, '') : cell
 }
 
 function breaksIn(cells: readonly string[]): number {

@@ -198,8 +198,7 @@ function instantOf(text: string): string | undefined {
 function cellAttributes(cells: readonly unknown[], columns: Columns): Record<string, string> {
   const attributes: Record<string, string> = {}
   for (const [index, name] of columns.attributes.entries()) {
-    // The apostrophe is ours: an export puts it before what a spreadsheet would take for a formula.
-    const value = name === undefined ? '' : oneLine(textOf(cells[index])).replace(/^'(?='?[=+@-])/, '')
+    const value = name === undefined ? '' : oneLine(textOf(cells[index]))
     if (name !== undefined && value !== '') attributes[name] = value
   }
   return attributes

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+import { openAudience } from '../../src/audience/open-audience.ts'
+import type { Notice } from '../../src/model/article.ts'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-audience-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function list(name: string, text: string): string {
+  const file = path.join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+async function open(file: string) {
+  const notices: Notice[] = []
+  const addresses: string[] = []
+  for await (const one of openAudience({ path: file }, { onNotice: (notice) => notices.push(notice) })) {
+    addresses.push(one.address)
+  }
+  return { addresses, notices }
+}
+
+async function* listSubscribers() {
+  yield {
+    key: 'k',
+    address: 'ann@example.org',
+    state: 'active',
+    attributes: {},
+    createdAt: '',
+    updatedAt: '',
+  } as const
+}
+
+test('each address comes once, and rows that are none are told with their line', async () => {
+  const file = list('readers.csv', 'email\nann@example.org\nbroken\nAnn@Example.org\nbo@example.org\n')
+  expect(await open(file)).toEqual({
+    addresses: ['ann@example.org', 'bo@example.org'],
+    notices: [
+      { code: 'N_AUDIENCE', message: 'the address has no @', where: 'readers.csv, line 3' },
+      { code: 'N_AUDIENCE', message: 'Ann@example.org stands in the list before', where: 'readers.csv, line 4' },
+    ],
+  })
+})
+
+test('without a list the store is read', async () => {
+  const subscribers = openAudience({}, { store: { listSubscribers } })
+  expect(await subscribers.next()).toMatchObject({ value: { address: 'ann@example.org' } })
+})
+
+test('a list that is not there is named', async () => {
+  await expect(open(path.join(folder, 'none.csv'))).rejects.toMatchObject({
+    code: 'E_AUDIENCE',
+    message: expect.stringContaining('none.csv cannot be read'),
+  })
+})
