@@ -1,0 +1,42 @@
+import type { Words } from '../words.ts'
+
+export const de: Words = {
+  yourAddress: 'Ihre Adresse',
+  leaveTitle: '{name} abbestellen?',
+  leaveLead: 'An {address} werden keine weiteren Ausgaben gesendet.',
+  leaveButton: 'Abmelden',
+  leftTitle: 'Sie sind abgemeldet',
+  leftLead: '{name} wird nicht mehr an {address} gesendet.',
+  undoLead: 'War das ein Versehen?',
+  undoButton: 'Wieder anmelden',
+  backTitle: 'Sie sind wieder angemeldet',
+  backLead: '{name} kommt weiterhin an {address}.',
+  preferences: 'Einstellungen',
+  preferencesLead: 'Was {name} über {address} weiß. Ein leeres Feld wird vergessen.',
+  saveButton: 'Speichern',
+  saved: 'Gespeichert.',
+  confirmTitle: '{name} abonnieren?',
+  confirmLead: 'Ausgaben werden an {address} gesendet. Sie können sich in jeder Ausgabe mit einem Klick abmelden.',
+  confirmButton: 'Ja, abonnieren',
+  confirmedTitle: 'Willkommen',
+  confirmedLead: 'Die nächste Ausgabe von {name} geht an {address}.',
+  joinTitle: '{name} abonnieren',
+  joinLead: 'Sie bekommen eine E-Mail mit einem Link. Das Abonnement beginnt, wenn Sie ihm folgen.',
+  joinLabel: 'E-Mail-Adresse',
+  joinButton: 'Abonnieren',
+  askedTitle: 'Bitte sehen Sie in Ihr Postfach',
+  askedLead:
+    'Wenn die Adresse abonnieren kann, ist eine E-Mail mit einem Link unterwegs. Das Abonnement beginnt, wenn Sie ihm folgen.',
+  badAddress: 'Das ist keine E-Mail-Adresse, an die wir schreiben können.',
+  badLinkTitle: 'Dieser Link ist ungültig',
+  badLinkLead:
+    'Vielleicht wurde er unterwegs abgeschnitten. Kopieren Sie den ganzen Link, oder antworten Sie auf eine Ausgabe und bitten Sie um Abmeldung.',
+  staleTitle: 'Dieser Link gilt nicht mehr',
+  staleLead: 'Er galt sieben Tage. Melden Sie sich noch einmal an, um einen neuen zu bekommen.',
+  tooManyTitle: 'Zu viele Versuche. Bitte warten Sie eine Minute.',
+  laterTitle: 'Das hat gerade nicht geklappt',
+  laterLead: 'Es wurde nichts geändert. Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  mailSubject: 'Bitte bestätigen: {name}',
+  mailText:
+    'Jemand, wahrscheinlich Sie, möchte {name} an dieser Adresse lesen.\n\nZum Abonnieren öffnen Sie diesen Link und drücken Sie auf den Knopf:\n{url}\n\nDer Link gilt sieben Tage. Wenn Sie es nicht waren, tun Sie nichts: Es kommt keine weitere E-Mail.\n',
+}

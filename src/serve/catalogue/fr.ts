@@ -1,0 +1,42 @@
+import type { Words } from '../words.ts'
+
+export const fr: Words = {
+  yourAddress: 'votre adresse',
+  leaveTitle: 'Se désabonner de {name} ?',
+  leaveLead: 'Plus aucun numéro ne sera envoyé à {address}.',
+  leaveButton: 'Se désabonner',
+  leftTitle: 'Vous êtes désabonné',
+  leftLead: '{name} ne sera plus envoyé à {address}.',
+  undoLead: 'C’était une erreur ?',
+  undoButton: 'Se réabonner',
+  backTitle: 'Vous êtes de nouveau abonné',
+  backLead: '{name} continuera d’arriver à {address}.',
+  preferences: 'Préférences',
+  preferencesLead: 'Ce que {name} sait de {address}. Un champ vide est oublié.',
+  saveButton: 'Enregistrer',
+  saved: 'Enregistré.',
+  confirmTitle: 'S’abonner à {name} ?',
+  confirmLead: 'Les numéros seront envoyés à {address}. Un clic dans chaque numéro suffit pour partir.',
+  confirmButton: 'Oui, je m’abonne',
+  confirmedTitle: 'Bienvenue',
+  confirmedLead: 'Le prochain numéro de {name} sera envoyé à {address}.',
+  joinTitle: 'S’abonner à {name}',
+  joinLead: 'Vous recevrez un message avec un lien. L’abonnement commence quand vous le suivez.',
+  joinLabel: 'Adresse e-mail',
+  joinButton: 'S’abonner',
+  askedTitle: 'Regardez maintenant votre boîte de réception',
+  askedLead:
+    'Si l’adresse peut être abonnée, un message avec un lien est en route. L’abonnement commence quand vous le suivez.',
+  badAddress: 'Ce n’est pas une adresse e-mail à laquelle nous pouvons écrire.',
+  badLinkTitle: 'Ce lien n’est pas valable',
+  badLinkLead:
+    'Il a peut-être été coupé en chemin. Copiez le lien entier, ou répondez à un numéro pour demander votre retrait.',
+  staleTitle: 'Ce lien n’est plus valable',
+  staleLead: 'Il a fonctionné sept jours. Inscrivez-vous de nouveau pour en recevoir un autre.',
+  tooManyTitle: 'Trop d’essais. Attendez une minute.',
+  laterTitle: 'Cela n’a pas fonctionné',
+  laterLead: 'Rien n’a changé. Réessayez dans quelques minutes.',
+  mailSubject: 'À confirmer : {name}',
+  mailText:
+    'Quelqu’un, vous sans doute, a demandé {name} à cette adresse.\n\nPour vous abonner, ouvrez ce lien et appuyez sur le bouton :\n{url}\n\nLe lien fonctionne sept jours. Si ce n’était pas vous, ne faites rien : aucun autre message ne viendra.\n',
+}

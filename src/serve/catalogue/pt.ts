@@ -1,0 +1,42 @@
+import type { Words } from '../words.ts'
+
+export const pt: Words = {
+  yourAddress: 'seu endereço',
+  leaveTitle: 'Cancelar a assinatura de {name}?',
+  leaveLead: 'Nenhuma outra edição será enviada para {address}.',
+  leaveButton: 'Cancelar a assinatura',
+  leftTitle: 'Assinatura cancelada',
+  leftLead: '{name} não será mais enviado para {address}.',
+  undoLead: 'Foi um engano?',
+  undoButton: 'Assinar de novo',
+  backTitle: 'Assinatura retomada',
+  backLead: '{name} continuará chegando a {address}.',
+  preferences: 'Preferências',
+  preferencesLead: 'O que {name} sabe sobre {address}. Um campo vazio é esquecido.',
+  saveButton: 'Salvar',
+  saved: 'Salvo.',
+  confirmTitle: 'Assinar {name}?',
+  confirmLead: 'As edições serão enviadas para {address}. Um clique em qualquer edição basta para sair.',
+  confirmButton: 'Sim, assinar',
+  confirmedTitle: 'Boas-vindas',
+  confirmedLead: 'A próxima edição de {name} será enviada para {address}.',
+  joinTitle: 'Assinar {name}',
+  joinLead: 'Você receberá uma mensagem com um link. A assinatura começa quando você o seguir.',
+  joinLabel: 'Endereço de e-mail',
+  joinButton: 'Assinar',
+  askedTitle: 'Agora veja sua caixa de entrada',
+  askedLead:
+    'Se o endereço puder assinar, uma mensagem com um link está a caminho. A assinatura começa quando você o seguir.',
+  badAddress: 'Este não é um endereço de e-mail para o qual possamos escrever.',
+  badLinkTitle: 'Este link não é válido',
+  badLinkLead:
+    'Talvez tenha sido cortado no caminho. Copie o link inteiro, ou responda a qualquer edição e peça para sair.',
+  staleTitle: 'Este link não é mais válido',
+  staleLead: 'Ele valeu por sete dias. Assine de novo para receber outro.',
+  tooManyTitle: 'Tentativas demais. Espere um minuto.',
+  laterTitle: 'Não funcionou agora',
+  laterLead: 'Nada foi alterado. Tente de novo em alguns minutos.',
+  mailSubject: 'Confirme, por favor: {name}',
+  mailText:
+    'Alguém, provavelmente você, pediu {name} neste endereço.\n\nPara assinar, abra este link e aperte o botão:\n{url}\n\nO link vale por sete dias. Se não foi você, não faça nada: nenhuma outra mensagem virá.\n',
+}

@@ -1,0 +1,116 @@
+/** What the public pages say. Forms post to the address they stand at: a proxy may have changed the path. */
+import { domainToUnicode } from 'node:url'
+import type { KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
+import type { Html } from './page.ts'
+import { html, pageResponse } from './page.ts'
+import type { Speech } from './words.ts'
+
+export const ATTRIBUTE_CHARACTERS = 200
+
+/** Whom a link is about: the key is always known, the rest as far as the store holds it. */
+export interface Person {
+  readonly key: string
+  readonly subscriber: StoredSubscriber | undefined
+  readonly suppression: KeyedSuppression | undefined
+}
+
+export type View = ReturnType<typeof createView>
+
+/** Every page of a newsletter, in one language. */
+export function createView(name: string, speech: Speech) {
+  const say = (key: Parameters<Speech['say']>[0], values: Readonly<Record<string, string>> = {}) =>
+    speech.say(key, { name, ...values })
+  const page = (
+    title: string,
+    body: Html,
+    more: { readonly status?: number; readonly headers?: Record<string, string> } = {},
+  ) => pageResponse({ list: name, title, body, ...more }, speech)
+  const lead = (key: Parameters<Speech['say']>[0], person?: Person) =>
+    html`<p>${say(key, { address: shownAddress(person) ?? speech.say('yourAddress') })}</p>`
+
+  return {
+    say,
+    /** With the token, the page links to the preferences. */
+    leave: (person: Person, token?: string) =>
+      page(
+        say('leaveTitle'),
+        html`${lead('leaveLead', person)}${button(say('leaveButton'), 'List-Unsubscribe', 'One-Click')}${
+          token === undefined ? html`` : html`<p><a href="${token}/preferences">${say('preferences')}</a></p>`
+        }`,
+      ),
+    left: (person: Person, canUndo: boolean) =>
+      page(
+        say('leftTitle'),
+        html`${lead('leftLead', person)}${
+          canUndo
+            ? html`<h2>${say('undoLead')}</h2>
+                ${button(say('undoButton'), 'action', 'undo', 'quiet')}`
+            : html``
+        }`,
+      ),
+    back: (person: Person) => page(say('backTitle'), lead('backLead', person)),
+    preferences: (person: Person, names: readonly string[], isSaved: boolean) =>
+      page(
+        say('preferences'),
+        html`${lead('preferencesLead', person)}${isSaved ? html`<p role="status">${say('saved')}</p>` : html``}${
+          names.length === 0
+            ? html``
+            : html`<form method="post">
+                ${names.map(
+                  (field) =>
+                    html`<label
+                      >${field}<input
+                        name="${field}"
+                        value="${person.subscriber?.attributes[field] ?? ''}"
+                        maxlength="${String(ATTRIBUTE_CHARACTERS)}"
+                        dir="auto"
+                    /></label>`,
+                )}<button>${say('saveButton')}</button>
+              </form>`
+        }`,
+      ),
+    confirm: (person: Person) =>
+      page(say('confirmTitle'), html`${lead('confirmLead', person)}${button(say('confirmButton'), 'confirm', 'yes')}`),
+    confirmed: (person: Person) => page(say('confirmedTitle'), lead('confirmedLead', person)),
+    stale: () => page(say('staleTitle'), lead('staleLead'), { status: 410 }),
+    join: (isBad: boolean) =>
+      page(
+        say('joinTitle'),
+        html`${lead('joinLead')}${isBad ? html`<p role="alert">${say('badAddress')}</p>` : html``}
+          <form method="post">
+            <label
+              >${say('joinLabel')}<input
+                type="email"
+                name="email"
+                required
+                autocomplete="email"
+                maxlength="254"
+                dir="ltr" /></label
+            ><input type="text" name="website" tabindex="-1" autocomplete="off" aria-hidden="true" hidden /><button>
+              ${say('joinButton')}
+            </button>
+          </form>`,
+        { status: isBad ? 400 : 200 },
+      ),
+    asked: () => page(say('askedTitle'), lead('askedLead')),
+    badLink: () => page(say('badLinkTitle'), lead('badLinkLead'), { status: 404 }),
+    tooMany: () => page(say('tooManyTitle'), html``, { status: 429, headers: { 'retry-after': '60' } }),
+    later: (status: number) =>
+      page(say('laterTitle'), lead('laterLead'), { status, headers: { 'retry-after': '120' } }),
+  }
+}
+
+const button = (label: string, field: string, value: string, look = '') =>
+  html`<form method="post">
+    <input type="hidden" name="page" value="1" /><button class="${look}" name="${field}" value="${value}">
+      ${label}
+    </button>
+  </form>`
+
+/** Enough for the reader to know it, not for whom the mail was forwarded to: `a…@example.org`. */
+function shownAddress(person?: Person): string | undefined {
+  const address = person?.subscriber?.address ?? person?.suppression?.address
+  if (address === undefined) return undefined
+  const at = address.lastIndexOf('@')
+  return `${String.fromCodePoint(address.codePointAt(0) ?? 0)}…@${domainToUnicode(address.slice(at + 1)) || address.slice(at + 1)}`
+}

@@ -1,0 +1,74 @@
+/** The words of the public pages and of the confirmation mail, in the newsletter's language where we have it. */
+import { ar } from './catalogue/ar.ts'
+import { de } from './catalogue/de.ts'
+import { en } from './catalogue/en.ts'
+import { es } from './catalogue/es.ts'
+import { fr } from './catalogue/fr.ts'
+import { pt } from './catalogue/pt.ts'
+
+/** `{name}` is the newsletter, `{address}` the reader's address, partly hidden. */
+export interface Words {
+  /** Stands for `{address}` where only its key is known. */
+  readonly yourAddress: string
+  readonly leaveTitle: string
+  readonly leaveLead: string
+  readonly leaveButton: string
+  readonly leftTitle: string
+  readonly leftLead: string
+  readonly undoLead: string
+  readonly undoButton: string
+  readonly backTitle: string
+  readonly backLead: string
+  readonly preferences: string
+  readonly preferencesLead: string
+  readonly saveButton: string
+  readonly saved: string
+  readonly confirmTitle: string
+  readonly confirmLead: string
+  readonly confirmButton: string
+  readonly confirmedTitle: string
+  readonly confirmedLead: string
+  readonly joinTitle: string
+  readonly joinLead: string
+  readonly joinLabel: string
+  readonly joinButton: string
+  readonly askedTitle: string
+  readonly askedLead: string
+  readonly badAddress: string
+  readonly badLinkTitle: string
+  readonly badLinkLead: string
+  readonly staleTitle: string
+  readonly staleLead: string
+  readonly tooManyTitle: string
+  readonly laterTitle: string
+  readonly laterLead: string
+  readonly mailSubject: string
+  readonly mailText: string
+}
+
+const CATALOGUE: Readonly<Record<string, Words>> = { ar, de, en, es, fr, pt }
+/** Of the languages we have, those that are written from the right. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar'])
+
+export interface Speech {
+  /** BCP 47 of the words, which may differ from the newsletter's language. */
+  readonly language: string
+  readonly dir: 'ltr' | 'rtl'
+  readonly say: (key: keyof Words, values?: Readonly<Record<string, string>>) => string
+}
+
+export const LANGUAGES: readonly string[] = Object.keys(CATALOGUE).toSorted()
+
+/** The first of these languages that we have words in, by its primary subtag; else English. */
+export function speechOf(...languages: readonly string[]): Speech {
+  const known = languages
+    .map((tag) => tag.split('-')[0]?.toLowerCase() ?? '')
+    .find((tag) => CATALOGUE[tag] !== undefined)
+  const language = known ?? 'en'
+  const words = CATALOGUE[language] ?? en
+  return {
+    language,
+    dir: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
+    say: (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place),
+  }
+}
