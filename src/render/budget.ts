@@ -27,7 +27,7 @@ export interface Fitting<T> {
   /** The source at a level of detail: cheap. */
   readonly draft: (details: readonly Detail[]) => string
   /** The finished thing: dear. */
-  readonly build: (source: string) => Promise<T>
+  readonly build: (source: string, details: readonly Detail[]) => Promise<T>
   readonly size: (built: T) => number
 }
 
@@ -47,9 +47,10 @@ export async function fitBudget<T>({ count, limit, draft, build, size }: Fitting
   let cuts = 0
   for (;;) {
     const source = at(cuts)
-    const built = await build(source)
+    const details = detailsAfter(count, cuts)
+    const built = await build(source, details)
     const over = size(built) - limit
-    if (over <= 0 || cuts === most) return { built, details: detailsAfter(count, cuts), fits: over <= 0 }
+    if (over <= 0 || cuts === most) return { built, details, fits: over <= 0 }
     const wanted = Buffer.byteLength(source) - over
     cuts = leastCuts(cuts + 1, most, (tried) => Buffer.byteLength(at(tried)) <= wanted)
   }

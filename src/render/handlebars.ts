@@ -102,7 +102,11 @@ function templateError(file: TemplateFile, error: unknown): DigestError {
   const helper = /unknown helper (\S+)/.exec(reason)?.[1]
   const line =
     (error as { lineNumber?: number }).lineNumber ??
-    Number(/ line (\d+)/.exec(reason)?.[1] ?? / - (\d+):\d+/.exec(reason)?.[1] ?? lineWith(file.text, partial))
+    Number(
+      / line (\d+)/.exec(reason)?.[1] ??
+        / - (\d+):\d+/.exec(reason)?.[1] ??
+        lineWith(file.text, partial ?? /no interface word '(.+)'/.exec(reason)?.[1]),
+    )
   const place = Number.isNaN(line) ? file.file : `${file.file}:${line}`
   return new DigestError('E_TEMPLATE', `${place}: ${plainReason(reason, helper, partial)}`, {
     hint: helper === undefined ? 'docs/templates.md lists what a template may use.' : HELPER_HINT,
@@ -120,8 +124,9 @@ function plainReason(reason: string, helper: string | undefined, partial: string
   return reason.replace(/ - \d+:\d+$/, '').replace(/^Parse error on line \d+:\n/, 'does not parse:\n')
 }
 
-function lineWith(text: string, partial: string | undefined): number {
-  if (partial === undefined) return Number.NaN
-  const at = text.split('\n').findIndex((line) => line.includes(`> ${partial}`) || line.includes(`>${partial}`))
+/** The first line that names a partial or a word: Handlebars tells no place for these. */
+function lineWith(text: string, name: string | undefined): number {
+  if (name === undefined) return Number.NaN
+  const at = text.split('\n').findIndex((line) => line.includes('{{') && line.includes(name))
   return at === -1 ? Number.NaN : at + 1
 }

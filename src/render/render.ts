@@ -1,17 +1,16 @@
 /** Issue → RenderedIssue: Handlebars → MJML → HTML once, and the text part by its own template. */
 import type { Notice } from '../model/article.ts'
-import { DigestError } from '../model/errors.ts'
 import type { Issue, Problem, RenderedIssue } from '../model/issue.ts'
 import { CLIP_BYTES, TOKEN_RESERVE, fitBudget } from './budget.ts'
-import { createFill, Markup, type Helper } from './handlebars.ts'
-import { markdownToHtml, markdownToText } from './markdown.ts'
-import { compileMjml, MjmlError } from './mjml.ts'
-import { createFootnotes, TEXT_WIDTH, columns, tidyText, wrap, type Footnotes } from './plaintext.ts'
+import { compileChecked, markPlaces } from './compile.ts'
+import { createHtmlFill, createTextFill, type Press } from './helpers.ts'
+import { tidyText } from './plaintext.ts'
 import { loadTemplate, type TemplateSet } from './template.ts'
 import { contrastNotices } from './theme.ts'
-import { createTokens, nonceOf, type TokenMaker } from './tokens.ts'
-import { viewIssue, type Detail, type IssueView, type QuoteView } from './view.ts'
-import { createSpeech, type Speech, type Words } from './words.ts'
+import { createTokens, nonceOf } from './tokens.ts'
+import { viewIssue, type Detail, type IssueView } from './view.ts'
+import { issuePath, webAddress } from './web/paths.ts'
+import { createSpeech, type Speech } from './words.ts'
 
 export interface RenderOptions {
   /** Template name or folder. Default: the newsletter's. */
@@ -20,7 +19,7 @@ export interface RenderOptions {
   readonly cacheFolder?: string
   /** `web`: the page for the archive, without places for recipients and without a limit. Default `mail`. */
   readonly medium?: 'mail' | 'web'
-  /** Address of this issue's web version and of the archive. */
+  /** Address of this issue's web version and of the archive. Default: below the newsletter's `webUrl`, if it has one. */
   readonly webUrl?: string
   readonly archiveUrl?: string
 }
@@ -41,11 +40,19 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
 
   const count = issue.sections.reduce((sum, section) => sum + section.stories.length, 0)
   const fillMjml = createHtmlFill(press)
+  const mjmlOf = (details: readonly Detail[], fill = fillMjml) => {
+    return fill('issue.mjml.hbs', withUnsubscribe(see(details).view, press))
+  }
+  const compile = async (mjml: string, details: readonly Detail[]) => {
+    // Only a refused source is filled again, with each tag's place in it, to name the template's own file and line.
+    const marked = () => mjmlOf(details, createHtmlFill({ ...press, set: markPlaces(set) }))
+    return compileChecked(mjml, marked, options.cacheFolder)
+  }
   const fitted = await fitBudget({
     count,
     limit: options.medium === 'web' ? Number.POSITIVE_INFINITY : CLIP_BYTES - TOKEN_RESERVE,
-    draft: (details) => fillMjml('issue.mjml.hbs', withUnsubscribe(see(details).view, press)),
-    build: (mjml) => compile(mjml, set, options.cacheFolder),
+    draft: (details) => mjmlOf(details),
+    build: compile,
     size: (html) => Buffer.byteLength(html),
   })
   const shown = see(fitted.details)
@@ -67,112 +74,26 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
   }
 }
 
-interface Press {
-  readonly set: TemplateSet
-  readonly speech: Speech
-  readonly tokens: TokenMaker
-  readonly issue: Issue
-}
-
 function viewFor(issue: Issue, options: RenderOptions, set: TemplateSet, speech: Speech, details?: readonly Detail[]) {
   return viewIssue(issue, {
     speech,
     theme: set.theme,
     medium: options.medium ?? 'mail',
     ...(details === undefined ? {} : { details }),
-    ...(options.webUrl === undefined ? {} : { webUrl: options.webUrl }),
-    ...(options.archiveUrl === undefined ? {} : { archiveUrl: options.archiveUrl }),
+    ...addressesOf(issue, options),
   })
+}
+
+function addressesOf(issue: Issue, options: RenderOptions): { webUrl?: string; archiveUrl?: string } {
+  const base = issue.newsletter.webUrl
+  const webUrl = options.webUrl ?? (base === undefined ? undefined : webAddress(base, issuePath(issue)))
+  const archiveUrl = options.archiveUrl ?? (base === undefined ? undefined : webAddress(base, ''))
+  return { ...(webUrl === undefined ? {} : { webUrl }), ...(archiveUrl === undefined ? {} : { archiveUrl }) }
 }
 
 function withUnsubscribe(view: IssueView, { tokens, issue }: Press): IssueView {
   const token = !view.web && issue.newsletter.unsubscribe.url !== undefined ? tokens.token('unsubscribeUrl') : null
   return token === null ? view : { ...view, unsubscribe: token }
-}
-
-/** A template hands over anything: what is no text or number counts as absent. */
-function textOf(value: unknown, otherwise = ''): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
-}
-
-function commonHelpers({ speech, tokens }: Press): Record<string, Helper> {
-  return {
-    t: ([key], hash) => speech.say(key as keyof Words, hash as Record<string, string | number>),
-    token: ([name], hash) => {
-      const fallback = hash['default']
-      return tokens.token(textOf(name), typeof fallback === 'string' ? fallback : undefined)
-    },
-    formatNumber: ([value]) => speech.number(Number(value)),
-    eq: ([one, other]) => one === other,
-  }
-}
-
-function dataOf({ set, speech, issue }: Press) {
-  const rtl = speech.dir === 'rtl'
-  const { theme } = set
-  return {
-    theme,
-    start: rtl ? 'right' : 'left',
-    end: rtl ? 'left' : 'right',
-    imageWidth: theme.width - 2 * theme.gutter,
-    language: issue.newsletter.language,
-  }
-}
-
-function createHtmlFill(press: Press) {
-  const helpers = {
-    ...commonHelpers(press),
-    markdown: ([text]: readonly unknown[]) => new Markup(markdownToHtml(textOf(text), press.set.theme)),
-  }
-  return createFill(press.set, { helpers, data: dataOf(press) })
-}
-
-function createTextFill(press: Press) {
-  const notes = createFootnotes()
-  return createFill(press.set, {
-    helpers: { ...commonHelpers(press), ...textHelpers(notes) },
-    data: dataOf(press),
-    noEscape: true,
-  })
-}
-
-function textHelpers(notes: Footnotes): Record<string, Helper> {
-  return {
-    wrap: ([text], hash) => {
-      const first = textOf(hash['first'])
-      return wrap(textOf(text), { first, rest: hash['rest'] === undefined ? first : textOf(hash['rest']) })
-    },
-    quoted: ([quote]) => {
-      const { open, text, close } = quote as QuoteView
-      return `${open}${text}${close}`
-    },
-    credited: ([quote]) => {
-      const { speaker, role } = quote as QuoteView
-      return [speaker, role].filter((part) => part !== null).join(', ')
-    },
-    note: ([url]) => notes.mark(textOf(url)),
-    notes: () => notes.list(),
-    line: ([mark]) => textOf(mark, '-').repeat(TEXT_WIDTH),
-    underline: ([text, mark]) => textOf(mark, '-').repeat(Math.min(columns(textOf(text)), TEXT_WIDTH)),
-    markdown: ([text]) =>
-      markdownToText(textOf(text), notes.mark)
-        .map((paragraph) => wrap(paragraph, paragraph.startsWith('- ') ? { first: '', rest: '  ' } : {}))
-        .join('\n\n'),
-  }
-}
-
-async function compile(mjml: string, set: TemplateSet, cacheFolder: string | undefined): Promise<string> {
-  try {
-    return await compileMjml(mjml, cacheFolder)
-  } catch (error) {
-    if (!(error instanceof MjmlError)) throw error
-    const file = set.files.get('issue.mjml.hbs')?.file ?? set.name
-    const complaints = error.complaints.map(({ line, tag, message }) => `line ${line}, <${tag}>: ${message}`)
-    throw new DigestError('E_TEMPLATE', `${file}: ${complaints.join('; ') || error.message}`, {
-      hint: 'The MJML that the template makes is checked strictly.',
-      cause: error,
-    })
-  }
 }
 
 function languageNotices(speech: Speech): Notice[] {

@@ -106,7 +106,8 @@ export function createSpeech(
     dir: directionOf(language),
     known,
     say: (key, values = {}) => {
-      const entry = overrides[key] ?? words[key]
+      const entry: Words[keyof Words] | undefined = overrides[key] ?? words[key]
+      if (entry === undefined) throw new Error(`there is no interface word '${key}'`)
       const count = values['count']
       const pattern = typeof entry === 'string' ? entry : (entry[plural.select(Number(count ?? 0))] ?? entry.other)
       return fill(pattern, values, (value) => number.format(value))
