@@ -17,4 +17,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'check the finished issue against the rules of email',
     load: () => import('./commands/lint.ts'),
   },
+  {
+    usage: 'status [id]',
+    describe: 'who got what: issues, deliveries, sources, the next run',
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    usage: 'why <url>',
+    describe: 'why an article is or is not in an issue',
+    load: () => import('./commands/why.ts'),
+  },
 ]
