@@ -27,4 +27,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'why an article is or is not in an issue',
     load: () => import('./commands/why.ts'),
   },
+  {
+    usage: 'schedule [files..]',
+    describe: 'send when it is due, in the foreground; or print a unit for cron or systemd',
+    load: () => import('./commands/schedule.ts'),
+  },
 ]

@@ -1,0 +1,88 @@
+/** `pullquote schedule`: runs the schedule in the foreground, or prints the unit that does. */
+import process from 'node:process'
+import type { Config } from '../../config.ts'
+import { DigestError } from '../../model/errors.ts'
+import { printCrontab, printSystemd } from '../../schedule/unit.ts'
+import type { UnitInput } from '../../schedule/unit.ts'
+import { machineZone } from '../../schedule/system-clock.ts'
+import type { Timetable } from '../../schedule/due.ts'
+import { assetPath } from '../../assets.ts'
+import { defineCommand } from '../command.ts'
+import type { CommandContext } from '../command.ts'
+import { EXIT } from '../exit.ts'
+import { loadConfig } from '../load-config.ts'
+import { keepSchedule } from '../keep-schedule.ts'
+import { timetableOf } from '../timetable.ts'
+
+/** A newsletter with its calendar. */
+export interface Scheduled {
+  readonly file: string
+  readonly config: Config
+  readonly timetable: Timetable
+}
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .positional('files', {
+        type: 'string',
+        array: true,
+        describe: 'configurations, for several newsletters in one process',
+      })
+      .option('print', {
+        choices: ['crontab', 'systemd'] as const,
+        requiresArg: true,
+        describe: 'print a unit instead of running',
+      })
+      .example('$0 schedule --print crontab', 'a line for crontab -e')
+      .example('$0 schedule --print systemd', 'a service and a timer')
+      .example('$0 schedule', 'stay in the foreground and send when it is due')
+      .example('$0 schedule morning.yaml weekly.yaml', 'two newsletters in one process'),
+  run: async (flags, context) => {
+    const scheduled = await loadScheduled(flags.files ?? [], context)
+    if (flags.print === undefined) return keepSchedule(scheduled, context)
+    const print = flags.print === 'crontab' ? printCrontab : printSystemd
+    const units = scheduled.map((one) => ({ id: one.config.id, unit: print(unitOf(one, context.io.now())) }))
+    context.output.json({ units })
+    context.output.result(units.map(({ unit }) => unit).join('\n'))
+    return EXIT.done
+  },
+})
+
+async function loadScheduled(files: readonly string[], context: CommandContext): Promise<readonly Scheduled[]> {
+  const loaded: Scheduled[] = []
+  for (const given of files.length === 0 ? [undefined] : files) {
+    const flags = given === undefined ? context.flags : { ...context.flags, config: given }
+    const { config, file } = await loadConfig({ ...context, flags })
+    const timetable = timetableOf(config)
+    if (timetable === undefined) {
+      throw new DigestError('E_CONFIG', `${file} has no schedule`, {
+        hint: 'Add it, for example \'schedule: { cron: "0 6 * * mon-fri", timezone: Europe/Berlin }\'.',
+      })
+    }
+    const twin = loaded.find((other) => other.config.id === config.id && other.config.store === config.store)
+    if (twin !== undefined) {
+      throw new DigestError('E_CONFIG', `${twin.file} and ${file} both name the newsletter '${config.id}'`, {
+        hint: "Give one of them another 'id'.",
+      })
+    }
+    loaded.push({ file, config, timetable })
+  }
+  return loaded
+}
+
+function unitOf({ file, config, timetable }: Scheduled, now: Date): UnitInput {
+  return {
+    id: config.id,
+    name: config.name,
+    cron: timetable.cron,
+    zone: timetable.zone,
+    machineZone: machineZone(),
+    now,
+    node: process.execPath,
+    program: assetPath('dist', 'cli', 'bin.js'),
+    config: file,
+    folder: config.folder,
+    ...(config.operator === undefined ? {} : { operator: config.operator.address }),
+  }
+}
