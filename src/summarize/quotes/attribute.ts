@@ -31,7 +31,7 @@ export interface Speaker {
 export function attribute(document: Document, people: People): Attributed[] {
   const found = document.stretches.map((_, index) => ownAttribution(document, index))
   fillFromNeighbours(document, found)
-  const resolver = createResolver(document, people)
+  const resolver = createResolver(document, people, found)
   return document.stretches.map((_, index) => describe(document, resolver, found, index))
 }
 
@@ -58,7 +58,7 @@ function describe(
   const cueToken = source?.cue === undefined ? undefined : document.tokens[source.cue]
   const cue = cueToken === undefined ? {} : { cue: cueToken.text }
   if (subject === undefined) return { stretch: index, kind, rule: attribution.rule, confidence: 'low', ...cue }
-  const speaker = resolver.speakerOf(subject, source?.cue ?? subject.from)
+  const speaker = resolver.speakerOf(subject)
   const confidence = confidenceOf(attribution.rule, speaker)
   return {
     stretch: index,

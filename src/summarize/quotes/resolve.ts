@@ -1,124 +1,177 @@
-/** From a mention to who is meant: full names, and pronouns by the last clause of saying with a fitting subject. */
+/**
+ * From a mention to who is meant. Names through the people of the article, role nouns ("the senator") through their
+ * roles, pronouns by who spoke or acted last: a forward pass keeps the actors of the latest sentences with weights.
+ */
 import type { Mention } from '../../model/article.ts'
-import { readClause, verbAt } from './clauses.ts'
-import type { Document } from './document.ts'
-import type { NameMention } from './names.ts'
+import { mainSubject, readClause, verbAt } from './clauses.ts'
+import type { Document, Sentence } from './document.ts'
+import type { Found } from './neighbours.ts'
 import type { People, Person } from './people.ts'
+import { readRoles } from './roles.ts'
 import type { Subject } from './subjects.ts'
+import { isPassive } from './weigh.ts'
+import { RELATIVES, SUBORDINATORS, titleWord } from './words.ts'
 import type { Gender } from './words.ts'
+import { headNoun } from './nouns.ts'
 
 export interface Resolved {
   readonly name?: string
   readonly person?: Person
   readonly mention: Mention
   readonly kind: Subject['kind']
+  /** 0 to 1: by how much the person chosen for a pronoun leads the next one; 1 for names. */
+  readonly lead: number
 }
 
 export interface Resolver {
-  readonly speakerOf: (subject: Subject, at: number) => Resolved
+  readonly speakerOf: (subject: Subject) => Resolved
 }
 
-interface Spoken {
-  readonly at: number
+interface Actor {
+  readonly person: Person
+  readonly weight: number
+  readonly sentence: number
   readonly paragraph: number
-  readonly subject: Subject
 }
 
-export function createResolver(document: Document, people: People): Resolver {
-  const frames = speechFrames(document)
-  const memo = new Map<number, Resolved>()
+interface Acting {
+  readonly subject: Subject
+  readonly weight: number
+}
 
-  const speakerOf = (subject: Subject, at: number): Resolved => {
+/** Sentences that a pronoun may look back over. */
+const WINDOW = 14
+
+export function createResolver(document: Document, people: People, found: Found): Resolver {
+  const roles = readRoles(document, people)
+  const memo = new Map<number, Resolved>()
+  const actors: Actor[] = []
+  const latest = new Map<Person, number>()
+
+  const speakerOf = (subject: Subject): Resolved => {
     const known = memo.get(subject.from)
     if (known !== undefined) return known
     const mention = mentionOf(document, subject)
-    const resolved: Resolved = { mention, kind: subject.kind, ...nameOf(subject, at, mention) }
+    const resolved: Resolved = { mention, kind: subject.kind, lead: 1, ...meant(subject, mention) }
     memo.set(subject.from, resolved)
     return resolved
   }
 
-  const nameOf = (subject: Subject, at: number, mention: Mention): { name?: string; person?: Person } => {
-    if (subject.kind === 'relative' && subject.antecedent !== undefined) {
-      const { name, person } = speakerOf(subject.antecedent, at)
-      return { ...(name === undefined ? {} : { name }), ...(person === undefined ? {} : { person }) }
-    }
+  const meant = (subject: Subject, mention: Mention): { name?: string; person?: Person; lead?: number } => {
+    if (subject.kind === 'relative')
+      return subject.antecedent === undefined ? {} : without(speakerOf(subject.antecedent))
     if (subject.kind === 'name' && subject.name !== undefined) {
       const person = subject.name.kind === 'org' ? undefined : people.find(subject.name)
-      if (person !== undefined) return { name: person.full, person }
-      return { name: subject.name.name }
+      return person === undefined ? { name: subject.name.name } : { name: person.full, person }
     }
-    if (subject.kind === 'pronoun') {
-      const person = personFor(mention.text.toLowerCase(), subject.from)
-      return person === undefined ? {} : { name: person.full, person }
-    }
-    void at
-    return { name: mention.text.replace(/^the /i, '') }
+    if (subject.kind === 'pronoun') return byPronoun(mention.text.toLowerCase(), subject.from)
+    const person = byRole(subject)
+    return person === undefined ? { name: describe(mention.text) } : { name: person.full, person, lead: 0.4 }
   }
 
-  const personFor = (pronoun: string, at: number): Person | undefined => {
+  const byPronoun = (pronoun: string, at: number): { name?: string; person?: Person; lead?: number } => {
     const gender: Gender | undefined = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : undefined
-    if (gender === undefined) return undefined
+    if (gender === undefined) return {}
+    const sentence = document.sentenceOf[at] ?? 0
     const paragraph = document.tokens[at]?.paragraph ?? 0
-    for (let index = lastBefore(frames, at); index >= 0; index--) {
-      const frame = frames[index]
-      if (frame === undefined || paragraph - frame.paragraph > 3) break
-      if (frame.subject.kind === 'pronoun') {
-        if (document.tokens[frame.subject.from]?.lower !== pronoun) continue
-        const person = speakerOf(frame.subject, frame.at).person
-        if (person !== undefined) return person
-        continue
-      }
-      if (frame.subject.name === undefined || frame.subject.kind !== 'name') continue
-      const person = fit(people.find(frame.subject.name), gender)
-      if (person !== undefined) return person
+    const scores = new Map<Person, number>()
+    for (let index = actors.length - 1; index >= 0; index--) {
+      const actor = actors[index]
+      if (actor === undefined || sentence - actor.sentence > WINDOW) break
+      const fit = actor.person.gender === undefined ? 0.55 : actor.person.gender === gender ? 1 : 0
+      const score = fit * actor.weight * 0.82 ** (sentence - actor.sentence) * 0.92 ** (paragraph - actor.paragraph)
+      if (score > (scores.get(actor.person) ?? 0)) scores.set(actor.person, score)
     }
-    return nearest(document.names, at, gender)
+    const [first, second] = [...scores].toSorted((one, other) => other[1] - one[1])
+    if (first !== undefined) return { name: first[0].full, person: first[0], lead: 1 - (second?.[1] ?? 0) / first[1] }
+    const only = people.all.filter((person) => person.gender === gender && person.first < at)
+    const person = only.at(-1)
+    return person === undefined ? {} : { name: person.full, person, lead: only.length === 1 ? 0.5 : 0 }
   }
 
-  const nearest = (names: readonly NameMention[], at: number, gender: Gender): Person | undefined => {
-    for (let index = names.length - 1; index >= 0; index--) {
-      const name = names[index]
-      if (name === undefined || name.from >= at || name.kind === 'org' || name.kind === 'title') continue
-      const person = fit(people.find(name), gender)
-      if (person?.gender === gender) return person
+  /** "the senator": the person last spoken of whose roles have the word. */
+  const byRole = (subject: Subject): Person | undefined => {
+    const first = document.tokens[subject.from]?.lower
+    const head = headNoun(document, subject)
+    if (first !== 'the' || head === undefined || titleWord(head) === undefined || subject.to - subject.from > 6)
+      return undefined
+    const asked = document.tokens.slice(subject.from + 1, subject.to).map((token) => token.lower)
+    let best: Person | undefined
+    for (const [person, words] of roles) {
+      if (!words.has(head) || (asked.includes('former') && !words.has('former'))) continue
+      const place = latest.get(person)
+      if (place === undefined) continue
+      if (best === undefined || place > (latest.get(best) ?? -1)) best = person
     }
-    return undefined
+    return best
+  }
+
+  const attributed = attributedSubjects(document, found)
+  let next = 0
+  for (const [index, sentence] of document.sentences.entries()) {
+    for (const acting of actingIn(document, sentence, attributed.get(index) ?? [])) {
+      const { person } = speakerOf(acting.subject)
+      if (person === undefined) continue
+      actors.push({ person, weight: acting.weight, sentence: index, paragraph: sentence.paragraph })
+      latest.set(person, acting.subject.from)
+    }
+    for (; next < document.names.length; next++) {
+      const name = document.names[next]
+      if (name === undefined || name.from >= sentence.to) break
+      if (name.kind === 'org' || name.kind === 'title') continue
+      const person = people.find(name)
+      if (person === undefined) continue
+      latest.set(person, name.from)
+      actors.push({ person, weight: 0.5, sentence: index, paragraph: sentence.paragraph })
+    }
   }
   return { speakerOf }
 }
 
-const fit = (person: Person | undefined, gender: Gender): Person | undefined =>
-  person !== undefined && (person.gender === undefined || person.gender === gender) ? person : undefined
+const without = ({ name, person, lead }: Resolved) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(person === undefined ? {} : { person }),
+  lead,
+})
 
-function lastBefore(frames: readonly Spoken[], at: number): number {
-  let low = 0
-  let high = frames.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((frames[middle]?.subject.from ?? 0) < at) low = middle + 1
-    else high = middle
+/** A description as a speaker's name: without the leading article. */
+const describe = (text: string): string => text.replace(/^the\s+/i, '')
+
+/** Subjects that the sieves gave to the quotations of each sentence. */
+function attributedSubjects(document: Document, found: Found): ReadonlyMap<number, Subject[]> {
+  const bySentence = new Map<number, Subject[]>()
+  for (const attribution of found) {
+    if (attribution?.subject === undefined || attribution.cue === undefined) continue
+    const sentence = document.sentenceOf[attribution.subject.from] ?? 0
+    bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), attribution.subject])
   }
-  return low - 1
+  return bySentence
 }
 
-/** Every clause of saying, quoted or not, in order of its subject. */
-function speechFrames(document: Document): Spoken[] {
-  const frames: Spoken[] = []
-  for (const [index, token] of document.tokens.entries()) {
+/** Who acts in a sentence, speakers above others, in order of place. */
+function actingIn(document: Document, sentence: Sentence, attributed: readonly Subject[]): Acting[] {
+  const found: Acting[] = attributed.map((subject) => ({ subject, weight: 3 }))
+  let floor = sentence.from
+  for (let index = sentence.from; index < sentence.to; index++) {
+    if (document.tokens[index]?.kind === 'quote') floor = index + 1
     const form = verbAt(document, index)
     if (form === undefined || form.rank > 2) continue
-    const sentence = document.sentences[document.sentenceOf[index] ?? 0]
-    if (sentence === undefined) continue
-    const { subject } = readClause(document, index, form, segmentFloor(document, index, sentence.from), sentence.to)
-    if (subject !== undefined) frames.push({ at: index, paragraph: token.paragraph, subject })
+    const { subject, order } = readClause(document, index, form, floor, sentence.to)
+    if (
+      subject === undefined ||
+      order === 'participle' ||
+      order === 'infinitive' ||
+      isPassive(document, index, form.form)
+    )
+      continue
+    const lead = document.tokens[subject.from - 1]?.lower ?? ''
+    const isUnder =
+      subject.kind === 'relative' || (subject.from > sentence.from && (SUBORDINATORS.has(lead) || RELATIVES.has(lead)))
+    found.push({ subject, weight: isUnder ? 1 : form.rank === 1 ? 3 : 2.2 })
   }
-  return frames.toSorted((one, other) => one.subject.from - other.subject.from)
-}
-
-function segmentFloor(document: Document, index: number, from: number): number {
-  let floor = index
-  while (floor > from && document.tokens[floor - 1]?.kind !== 'quote') floor--
-  return floor
+  const main = mainSubject(document, sentence.to, sentence.from)
+  if (main !== undefined) found.push({ subject: main, weight: 2.4 })
+  return found.toSorted((one, other) => one.subject.from - other.subject.from)
 }
 
 export function mentionOf(document: Document, subject: Subject): Mention {

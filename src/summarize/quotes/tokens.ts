@@ -73,6 +73,8 @@ function kindOf(word: string): TokenKind {
   return /[\p{L}]/u.test(word) ? 'word' : 'punct'
 }
 
+/** Tokens of a sentence at most: bounds the work on text without stops. */
+const LONGEST = 300
 const AFTER = /^(?:\.|\.\.+|\?|!|…)$/
 
 /**
@@ -85,10 +87,11 @@ export function sentenceStarts(
   continues: (index: number) => boolean,
 ): number[] {
   const starts: number[] = []
+  const tooLong = (index: number) => index - (starts.at(-1) ?? 0) > LONGEST
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1]
     if (before === undefined || before.paragraph !== token.paragraph) starts.push(index)
-    else if (AFTER.test(before.text) && opensSentence(token)) starts.push(index)
+    else if ((AFTER.test(before.text) && opensSentence(token)) || tooLong(index)) starts.push(index)
     else if (
       before.kind === 'quote' &&
       opensSentence(token) &&

@@ -1,0 +1,149 @@
+/** What people are, in the article's own words: from the title before a name, or from the appositive beside it. */
+import type { Document } from './document.ts'
+import type { NameMention } from './names.ts'
+import type { People, Person } from './people.ts'
+import { PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from './words.ts'
+import { isSpeakerNoun } from './nouns.ts'
+
+const COURTESY = new Set('mr mrs ms miss mx sir dame lord lady'.split(' '))
+const LONG: Readonly<Record<string, string>> = {
+  sen: 'senator',
+  rep: 'representative',
+  gov: 'governor',
+  pres: 'president',
+  lt: 'lieutenant',
+  gen: 'general',
+  dr: 'doctor',
+  prof: 'professor',
+  rev: 'reverend',
+  sgt: 'sergeant',
+  capt: 'captain',
+  col: 'colonel',
+  adm: 'admiral',
+}
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  rep: ['congressman', 'congresswoman', 'lawmaker'],
+  representative: ['congressman', 'congresswoman', 'lawmaker'],
+  sen: ['lawmaker'],
+  senator: ['lawmaker'],
+}
+const PARTY: Readonly<Record<string, string>> = { r: 'republican', d: 'democrat', i: 'independent' }
+
+const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
+
+/** Sets `role` of each person and returns the words that each one's roles are made of. */
+export function readRoles(document: Document, people: People): ReadonlyMap<Person, ReadonlySet<string>> {
+  const words = new Map<Person, Set<string>>()
+  for (const name of document.names) {
+    if (name.kind === 'org' || name.kind === 'title' || name.parts.length === 0) continue
+    const person = people.find(name)
+    if (person === undefined) continue
+    const known = words.get(person) ?? new Set<string>()
+    words.set(person, known)
+    const before = titleBefore(document, name)
+    const behind = appositive(document, name)
+    addWords(document, known, before)
+    addWords(document, known, behind)
+    addParty(document, known, name)
+    const said = [before, behind].find((range) => range !== undefined && isRole(document, range))
+    if (person.role === undefined && said !== undefined) person.role = textOf(document, said)
+  }
+  return words
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+const textOf = ({ text, tokens }: Document, { from, to }: Range): string =>
+  text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0)
+
+function isRole(document: Document, { from, to }: Range): boolean {
+  for (let index = from; index < to; index++) {
+    const word = lower(document, index)
+    if (PREPOSITIONS.has(word) && index > from) break
+    if (!COURTESY.has(word) && (titleWord(word) !== undefined || isSpeakerNoun(word))) return true
+  }
+  return false
+}
+
+/** "Mexican Foreign Secretary", "Trump campaign manager": the words right before a bare name. */
+function titleBefore(document: Document, name: NameMention): Range | undefined {
+  let from = name.bare
+  while (from > 0) {
+    const token = document.tokens[from - 1]
+    const next = document.tokens[from]
+    if (
+      token === undefined ||
+      token.kind !== 'word' ||
+      token.paragraph !== next?.paragraph ||
+      next.start - token.end > 1
+    )
+      break
+    const inRun = from - 1 >= name.from
+    const other = document.nameAt.get(from - 1)
+    if (!inRun && other === undefined && !isModifierWord(token.lower)) break
+    if (!inRun && other !== undefined && from === name.bare) break
+    from = inRun || other === undefined ? from - 1 : other.from
+  }
+  while (from < name.bare && (COURTESY.has(lower(document, from)) || isAdverb(lower(document, from)))) from++
+  return from < name.bare ? { from, to: name.bare } : undefined
+}
+
+function isModifierWord(word: string): boolean {
+  return (
+    !PREPOSITIONS.has(word) &&
+    !SUBORDINATORS.has(word) &&
+    !isFiniteVerb(word) &&
+    !/^(?:the|a|an|his|her|its|their|and|or|but|that|which|who|then|said|to|not|also)$/.test(word)
+  )
+}
+
+/** ", a spokesman for the mayor," behind a name. */
+function appositive(document: Document, name: NameMention): Range | undefined {
+  let at = name.to
+  if (lower(document, at) === '(') {
+    while (at < name.to + 8 && lower(document, at) !== ')') at++
+    at++
+  }
+  if (lower(document, at) !== ',') return undefined
+  let from = at + 1
+  if (/^\d+$/.test(lower(document, from)) && lower(document, from + 1) === ',') from += 2
+  if (/^(?:a|an|the)$/.test(lower(document, from))) from++
+  const paragraph = document.tokens[name.from]?.paragraph
+  let to = from
+  for (; to < from + 16; to++) {
+    const token = document.tokens[to]
+    if (
+      token === undefined ||
+      token.paragraph !== paragraph ||
+      token.kind === 'quote' ||
+      /^[,.;:()—–-]$/.test(token.text)
+    )
+      break
+    if (token.lower === 'who' || token.lower === 'which' || token.lower === 'whose') break
+    if (token.kind === 'word' && !document.nameAt.has(to) && isFiniteVerb(token.lower) && !token.lower.endsWith('ed'))
+      return undefined
+  }
+  if (to <= from || to >= from + 16) return undefined
+  return { from, to }
+}
+
+function addWords(document: Document, known: Set<string>, range: Range | undefined): void {
+  if (range === undefined || !isRole(document, range)) return
+  for (let index = range.from; index < range.to; index++) {
+    const word = lower(document, index)
+    known.add(word)
+    const long = LONG[word]
+    if (long !== undefined) known.add(long)
+    for (const other of ALSO[word] ?? []) known.add(other)
+  }
+}
+
+/** "(R-Fla.)" behind a name. */
+function addParty(document: Document, known: Set<string>, name: NameMention): void {
+  if (lower(document, name.to) !== '(') return
+  const party = PARTY[lower(document, name.to + 1).charAt(0)]
+  if (party !== undefined && /^[rdi]-/.test(lower(document, name.to + 1))) known.add(party)
+}
