@@ -15,6 +15,9 @@ export interface SinkOptions {
   readonly onRcpt?: (address: string) => Error | undefined
   /** An error here is the answer to the final dot. */
   readonly onMessage?: (received: Received) => Error | undefined
+  readonly onFirstBytes?: () => void
+  /** The answer to a message has been written. */
+  readonly onAnswered?: () => void
 }
 
 export interface Sink {
@@ -49,6 +52,7 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     onRcptTo: ({ address }, _session, done) => done(options.onRcpt?.(address) ?? null),
     onData(stream, session, done) {
       const chunks: Buffer[] = []
+      stream.once('data', () => options.onFirstBytes?.())
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope
@@ -60,7 +64,8 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
         const error = options.onMessage?.(message)
         if (error !== undefined) return done(error)
         received.push(message)
-        return done(null, 'queued')
+        done(null, 'queued')
+        return options.onAnswered?.()
       })
     },
   })

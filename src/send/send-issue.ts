@@ -11,6 +11,8 @@ import type { Store } from '../model/store.ts'
 import type { Claim, PlanTotals } from '../model/store/ledger.ts'
 import { createChannels } from './channels.ts'
 import { createDesk } from './desk.ts'
+import { checkSigner, createSigner } from './dkim.ts'
+import type { DkimKey, Signer } from './dkim.ts'
 import { createMessageBuilder, requireUnsubscribe } from './message.ts'
 import type { Message, MessageBuilder } from './message.ts'
 import { planDeliveries } from './plan.ts'
@@ -30,8 +32,8 @@ export interface SendSettings {
   readonly retryFor?: number
   /** Rows claimed and unanswered at most. Default 50. */
   readonly inFlight?: number
-  /** Signs a message: the header lines to put in front of it. */
-  readonly sign?: (message: Message, body: Buffer) => Promise<string>
+  /** Signs every message; checked on one before anything is sent. */
+  readonly dkim?: DkimKey
 }
 
 export interface SendInput {
@@ -121,9 +123,22 @@ async function deliver(run: Run): Promise<SendResult> {
   }
   const date = await store.issues.release(issue.id, new Date(now()).toISOString())
   const build = createMessageBuilder(issue, { ...settings, date })
-  const { sent, ended } = await handOver(run, build, now)
+  const signer = await checkedSigner(settings.dkim, date, build)
+  const { sent, ended } = await handOver(run, build, signer, now)
   await store.issues.closeIfDone(issue.id, new Date(now()).toISOString())
   return resultOf(store, issue, sent, ended)
+}
+
+/** Nothing leaves unsigned by accident: one message is signed and verified first. */
+async function checkedSigner(
+  dkim: DkimKey | undefined,
+  date: string,
+  build: MessageBuilder,
+): Promise<Signer | undefined> {
+  if (dkim === undefined) return undefined
+  const signer = createSigner(dkim, date)
+  await checkSigner(signer, dkim, build({ seq: 1, address: 'reader@example.org', attributes: {} }))
+  return signer
 }
 
 function plannedRows({ audience, issue, store }: Run) {
@@ -142,7 +157,7 @@ async function findSuppressed(store: Store, issue: FrozenIssue, addresses: reado
 }
 
 /** The loop: one scheduler, as many messages at once as there are connections. */
-async function handOver(run: Run, build: MessageBuilder, now: () => number) {
+async function handOver(run: Run, build: MessageBuilder, signer: Signer | undefined, now: () => number) {
   const { store, issue, runId, settings, transport, signal, takesLock = true } = run
   const retryFor = settings.retryFor ?? HOUR_MS
   const runSince = now()
@@ -186,7 +201,7 @@ async function handOver(run: Run, build: MessageBuilder, now: () => number) {
       const channel = await channels.acquire()
       try {
         const message = build(claim)
-        const bytes = await assemble(message, scratchOf(channel), settings.sign)
+        const bytes = await assemble(message, scratchOf(channel), signer)
         run.onStage?.('handing-over', claim)
         const answer = await channel.deliver(message, bytes)
         run.onStage?.('answered', claim)
@@ -252,7 +267,7 @@ function scratchOf(channel: Channel): { buffer: Buffer } {
 }
 
 /** Body first, so that it can be signed; the header goes right before it. */
-async function assemble(message: Message, scratch: { buffer: Buffer }, sign?: SendSettings['sign']): Promise<Buffer> {
+async function assemble(message: Message, scratch: { buffer: Buffer }, sign?: Signer): Promise<Buffer> {
   if (scratch.buffer.length < HEAD_ROOM + message.size)
     scratch.buffer = Buffer.allocUnsafeSlow(HEAD_ROOM + message.size)
   const { buffer } = scratch
