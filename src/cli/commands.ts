@@ -3,6 +3,11 @@ import type { CommandEntry } from './command.ts'
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    usage: 'init [dir]',
+    describe: 'write a commented newsletter.yaml, a sample article and a template to edit',
+    load: () => import('./commands/init.ts'),
+  },
+  {
     usage: 'digest [sources..]',
     describe: 'read and summarize; print headline, byline, summary and key quotes',
     load: () => import('./commands/digest.ts'),
@@ -16,6 +21,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: 'lint [sources..]',
     describe: 'check the finished issue against the rules of email',
     load: () => import('./commands/lint.ts'),
+  },
+  {
+    usage: 'discard <id>',
+    describe: 'drop an issue that waits; its articles are free again',
+    load: () => import('./commands/discard.ts'),
+  },
+  {
+    usage: 'pause <id>',
+    describe: 'stop an issue that is being sent, to go on later',
+    load: () => import('./commands/pause.ts'),
+  },
+  {
+    usage: 'resolve <id> [addresses..]',
+    describe: 'decide the deliveries of which nobody can tell',
+    load: () => import('./commands/resolve.ts'),
   },
   {
     usage: 'status [id]',
