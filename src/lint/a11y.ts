@@ -133,10 +133,11 @@ export const linkText: LintRule = {
       const hint = link.getAttribute('title') ?? ''
       if (name === '') yield { what: `A link has no text: ${href.slice(0, 60)}`, where: at(link) }
       else if (BARE.has(bare) && hint === '') yield { what: `A link says only “${name}”.`, where: at(link) }
-      else if ((targets.get(name) ?? href) !== href && hint === '') {
+      else if ((targets.get(name) ?? href) !== href && hint === '' && !href.startsWith('#')) {
         yield { what: `Two links to different places say “${name.slice(0, 60)}”.`, where: at(link) }
       }
-      targets.set(name, href)
+      // A table of contents names the headlines that it jumps to.
+      if (!href.startsWith('#')) targets.set(name, href)
     }
   },
 }

@@ -1,4 +1,5 @@
 /** Which declarations win on each element: style sheets and style attributes, in the light or the dark scheme. */
+import { parseColour } from './colour.ts'
 import { parseStyle } from './css.ts'
 import type { Declaration, Sheet } from './css.ts'
 import type { Element, Page } from './dom.ts'
@@ -52,13 +53,26 @@ function applies(condition: string, scheme: Scheme): boolean {
   return !/max-width|print|max-device-width/.test(condition)
 }
 
+const COLOUR = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b/gi
+
+/** The shorthand `background` resets the colour, and so competes with `background-color`. */
+function expand({ property, value }: Declaration): readonly (readonly [string, string])[] {
+  if (property !== 'background') return [[property, value]]
+  const words = value.replace(/url\([^)]*\)/gi, '').match(COLOUR) ?? []
+  const colour = words.find((word) => parseColour(word) !== undefined) ?? 'transparent'
+  return [
+    [property, value],
+    ['background-color', colour],
+  ]
+}
+
 function winners(candidates: readonly Candidate[]): Styles {
   const best = new Map<string, { value: string; weight: number }>()
   for (const { declaration, weight } of candidates) {
     const total = weight + (declaration.important ? IMPORTANT : 0)
-    const standing = best.get(declaration.property)
-    if (standing === undefined || standing.weight <= total) {
-      best.set(declaration.property, { value: declaration.value, weight: total })
+    for (const [property, value] of expand(declaration)) {
+      const standing = best.get(property)
+      if (standing === undefined || standing.weight <= total) best.set(property, { value, weight: total })
     }
   }
   return new Map([...best].map(([property, { value }]) => [property, value]))

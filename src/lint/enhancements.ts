@@ -23,6 +23,7 @@ export const ENHANCEMENTS: Readonly<Record<string, string>> = {
   'css-border-spacing': 'The cellspacing attribute says the same.',
   'css-table-layout': 'Where it is ignored columns follow their content.',
   'css-transition': 'Where it is ignored the change is at once.',
+  'css-word-spacing': 'MJML resets it to normal; where that is ignored it is normal already.',
   'css-word-break': 'Only long addresses run over where it is ignored.',
   'css-word-wrap': 'Only long addresses run over where it is ignored.',
   'css-overflow-wrap': 'Only long addresses run over where it is ignored.',

@@ -49,20 +49,21 @@ export function looksOf(page: Page, stylesOf: (element: Element) => Styles, sche
     if (isHidden(styles)) return
     const here = inherit(element, styles, above, scheme)
     const text = ownText(element)
-    if (text.replace(/[\s\u034F\u200B-\u200F\u00AD\u2007\uFEFF]+/g, '') !== '') looks.push({ element, text, ...here })
+    // A size of nothing hides this text alone: MJML sets it on cells to close gaps, and anew on what they hold.
+    if (here.size >= 2 && text.replace(/[\s\u034F\u200B-\u200F\u00AD\u2007\uFEFF]+/g, '') !== '')
+      looks.push({ element, text, ...here })
     for (const child of Array.from(element.children)) visit(child, here)
   }
   visit(page.root, { ...CANVAS[scheme], size: 16, isBold: false, leading: undefined, isUnderlined: false })
   return looks
 }
 
-/** Not shown: `display:none`, `visibility:hidden`, clipped to nothing, or of no size, as preheaders are. */
+/** Not shown: `display:none`, `visibility:hidden`, clipped to nothing, as preheaders are. */
 export function isHidden(styles: Styles): boolean {
   return (
     styles.get('display') === 'none' ||
     styles.get('visibility') === 'hidden' ||
     /^0(?:px)?$/.test(styles.get('max-height') ?? '') ||
-    /^0(?:px)?$/.test(styles.get('font-size') ?? '') ||
     styles.get('opacity') === '0'
   )
 }
@@ -88,13 +89,7 @@ function inherit(element: Element, styles: Styles, above: Inherited, scheme: Sch
 }
 
 function backgroundOf(element: Element, styles: Styles): Colour | undefined {
-  const shorthand = styles.get('background')?.match(/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b/gi) ?? []
-  const named = [styles.get('background-color'), ...shorthand, element.getAttribute('bgcolor')]
-  for (const value of named) {
-    const colour = value === null || value === undefined ? undefined : parseColour(value)
-    if (colour !== undefined) return colour
-  }
-  return undefined
+  return parseColour(styles.get('background-color') ?? element.getAttribute('bgcolor') ?? '')
 }
 
 /** Pixels of a CSS length; undefined when it does not say. */
