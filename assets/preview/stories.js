@@ -1,0 +1,137 @@
+/** The stories in order, with their headlines, and the editor's own words: the part of the issue that is changed by hand. */
+import { byId, fit, h } from './dom.js'
+
+const ORIGINS = {
+  publisher: 'headline of the publisher',
+  derived: 'headline made from the first sentences',
+  editor: "editor's headline",
+  model: 'headline of a language model',
+}
+
+/**
+ * `draft` holds `{order, headlines, drop, intro, outro, quotes}`; `changed()` is called after each change of it,
+ * `open(id)` shows the provenance of a story.
+ */
+export function showStories(good, draft, { changed, open }) {
+  const panel = byId('panel-stories')
+  const stories = new Map(good.stories.map((story) => [story.id, story]))
+  const redraw = () => {
+    changed()
+    showStories(good, draft, { changed, open })
+  }
+  const shown = draft.order.filter((id) => stories.has(id) && !draft.drop.includes(id))
+  const dropped = good.stories.map(({ id }) => id).filter((id) => !shown.includes(id))
+  const move = (id, to) => {
+    const rest = shown.filter((other) => other !== id)
+    draft.order = [...rest.slice(0, to), id, ...rest.slice(to)]
+    redraw()
+    document.querySelector(`[data-story="${CSS.escape(id)}"] textarea`)?.focus()
+  }
+  const drop = (id) => {
+    draft.drop = [...draft.drop, id]
+    redraw()
+  }
+  const restore = (id) => {
+    draft.drop = draft.drop.filter((other) => other !== id)
+    if (!draft.order.includes(id)) draft.order = [...draft.order, id]
+    redraw()
+  }
+  panel.replaceChildren(
+    words('intro', 'Words before the stories', draft, changed),
+    h(
+      'ol',
+      { class: 'stories' },
+      shown.map((id, index) => card(stories.get(id), index)),
+    ),
+    words('outro', 'Words after the stories', draft, changed),
+    ...(dropped.length === 0
+      ? []
+      : [h('h2', {}, 'Not in the issue'), h('ul', { class: 'dropped' }, dropped.map(left))]),
+  )
+  for (const area of panel.querySelectorAll('textarea')) fit(area)
+
+  function card(story, index) {
+    const { id, headline, publisher, section, quotes } = story
+    const area = h('textarea', {
+      rows: 1,
+      class: 'headline',
+      'aria-label': `Headline of story ${index + 1}`,
+      value: draft.headlines[id] ?? headline.text,
+      oninput: () => {
+        const text = area.value.replace(/\s*\n\s*/g, ' ')
+        if (text.trim() === '' || text === headline.text) delete draft.headlines[id]
+        else draft.headlines[id] = text
+        fit(area)
+        changed()
+      },
+    })
+    const facts = [
+      publisher,
+      section,
+      ORIGINS[headline.origin],
+      `${quotes.length} ${quotes.length === 1 ? 'quote' : 'quotes'}`,
+    ]
+    const item = h(
+      'li',
+      { class: 'story', 'data-story': id },
+      h('span', { class: 'handle', draggable: 'true', 'aria-hidden': 'true', title: 'Drag to move' }, '⠿'),
+      h(
+        'div',
+        {},
+        area,
+        h('p', { class: 'quiet' }, facts.filter(Boolean).join(' · ')),
+        h(
+          'p',
+          { class: 'story-actions' },
+          action('↑', 'Move up', index === 0, () => move(id, index - 1)),
+          action('↓', 'Move down', index === shown.length - 1, () => move(id, index + 1)),
+          action('Provenance', 'Provenance', false, () => open(id)),
+          action('Leave out', 'Leave out', shown.length === 1, () => drop(id)),
+        ),
+      ),
+    )
+    const handle = item.querySelector('.handle')
+    handle.addEventListener('dragstart', (event) => {
+      event.dataTransfer.setData('text/plain', id)
+      event.dataTransfer.setDragImage(item, 0, 0)
+    })
+    item.addEventListener('dragover', (event) => event.preventDefault())
+    item.addEventListener('drop', (event) => {
+      event.preventDefault()
+      const moved = event.dataTransfer.getData('text/plain')
+      if (shown.includes(moved) && moved !== id) move(moved, index)
+    })
+    return item
+  }
+
+  function left(id) {
+    const { headline } = stories.get(id)
+    return h(
+      'li',
+      {},
+      h('span', {}, headline.text),
+      ' ',
+      action('Put back', `Put back: ${headline.text}`, false, () => restore(id)),
+    )
+  }
+}
+
+function words(key, label, draft, changed) {
+  const area = h('textarea', {
+    id: key,
+    rows: 2,
+    value: draft[key],
+    placeholder: 'Markdown, in your own words',
+    oninput: () => {
+      draft[key] = area.value
+      fit(area)
+      changed()
+    },
+  })
+  return h('div', { class: 'words' }, h('label', { for: key }, label), area)
+}
+
+function action(text, label, disabled, onclick) {
+  const named = text === label ? {} : { 'aria-label': label, title: label }
+  return h('button', { type: 'button', class: 'small', disabled, onclick, ...named }, text)
+}

@@ -1,0 +1,40 @@
+/** What the preview is given: how to build the issue, keep an editor's changes, and send a test. It knows no other room. */
+import type { Finding, HeaderField, MimePart } from '../model/finding.ts'
+import type { Issue, IssueEdits, RenderedIssue, Story } from '../model/issue.ts'
+
+/** One finished message, as a recipient would get it: the bytes that a send would put on the wire. */
+export interface SampleMessage {
+  readonly raw: Uint8Array
+  readonly headers: readonly HeaderField[]
+  readonly root: MimePart
+  /** Decoded bodies, tokens replaced. */
+  readonly html: string
+  readonly text: string
+}
+
+/** An issue as it would be sent now. */
+export interface PreviewBuild {
+  readonly issue: Issue
+  readonly rendered: RenderedIssue
+  readonly message: SampleMessage
+  /** Every story that could be shown, before the editor's changes; dropped ones too. */
+  readonly stories: readonly Story[]
+  readonly findings: readonly Finding[]
+  /** The editor's changes that this build took up. */
+  readonly edits: IssueEdits
+  /** Sources that could not be read and the like: shown, but no obstacle. */
+  readonly remarks?: readonly string[]
+}
+
+export interface PreviewSource {
+  /** Reads, composes, renders and checks. Throws a DigestError that names file and line where it knows them. */
+  readonly build: () => Promise<PreviewBuild>
+  /** Files and folders whose change calls for a new build: articles, template, theme, configuration, edits. */
+  readonly watchPaths: () => readonly string[]
+  /** Keeps the editor's changes for the next build and for the send. Throws a DigestError when they do not hold. */
+  readonly saveEdits: (edits: IssueEdits, stories: readonly Story[]) => Promise<void>
+  /** Sends one message to that address, with the bytes of the real send, and says where it went. Absent: no button. */
+  readonly sendTest?: (address: string) => Promise<string>
+  /** Address to offer for the test. */
+  readonly testAddress?: string
+}

@@ -1,0 +1,84 @@
+/** A snapshot as the page reads it: plain JSON, nothing that the page does not show. */
+import type { Story } from '../model/issue.ts'
+import type { Snapshot } from './builds.ts'
+import { inboxLines } from './inbox.ts'
+import type { PreviewBuild, PreviewSource } from './source.ts'
+
+/** Gmail's clipping limit and the point from which the bar warns. */
+const LIMIT = 102_400
+const WARN = 90_000
+
+export type PreviewState = ReturnType<typeof toState>
+
+export function toState(snapshot: Snapshot, source: Pick<PreviewSource, 'sendTest' | 'testAddress'>) {
+  const { version, isBuilding, problems, good } = snapshot
+  return {
+    version,
+    isBuilding,
+    problems,
+    test: source.sendTest === undefined ? undefined : { address: source.testAddress ?? '' },
+    good: good === undefined ? undefined : face(good),
+  }
+}
+
+function face(build: PreviewBuild) {
+  const { issue, rendered, message, findings, edits } = build
+  const { name, from, language } = issue.newsletter
+  const sender = from.name ?? from.address
+  return {
+    newsletter: { name, language, from: sender },
+    ...(issue.number === undefined ? {} : { number: issue.number }),
+    date: issue.date,
+    subject: rendered.subject,
+    preheader: rendered.preheader,
+    inbox: inboxLines(sender, rendered.subject, rendered.preheader),
+    size: { html: Buffer.byteLength(message.html), message: message.raw.byteLength, limit: LIMIT, warn: WARN },
+    findings,
+    remarks: build.remarks ?? [],
+    headers: message.headers,
+    mime: message.root,
+    stories: inOrder(build).map(({ story, isShown }) => storyFace(story, isShown)),
+    intro: edits.intro ?? issue.intro ?? '',
+    outro: edits.outro ?? issue.outro ?? '',
+    edits,
+  }
+}
+
+/** Shown stories in the issue's order and with its words, then what is left out. */
+function inOrder({ issue, stories }: PreviewBuild): readonly { story: Story; isShown: boolean }[] {
+  const shown = issue.sections.flatMap((section) => section.stories)
+  const ids = new Set(shown.map((story) => story.article.id))
+  return [
+    ...shown.map((story) => ({ story, isShown: true })),
+    ...stories.filter((story) => !ids.has(story.article.id)).map((story) => ({ story, isShown: false })),
+  ]
+}
+
+function storyFace(
+  { article, headline, byline, section, dek, summary, bullets, keyQuotes, quotes }: Story,
+  isShown: boolean,
+) {
+  return {
+    id: article.id,
+    isShown,
+    headline,
+    ...(byline === undefined ? {} : { byline: byline.text }),
+    ...(section === undefined ? {} : { section }),
+    ...(article.url === undefined ? {} : { url: article.url }),
+    ...(article.publisher === undefined ? {} : { publisher: article.publisher }),
+    language: article.language,
+    sentences: [...(dek === undefined ? [] : [dek]), ...summary, ...(bullets ?? [])],
+    quotes: keyQuotes,
+    allQuotes: quotes,
+  }
+}
+
+/** The article behind a story, for the provenance view. */
+export function articleFace(build: PreviewBuild, id: string) {
+  const shown = build.issue.sections.flatMap((section) => section.stories)
+  const story = [...shown, ...build.stories].find(({ article }) => article.id === id)
+  if (story === undefined) return undefined
+  const { article } = story
+  const { text, paragraphs, found, headline, byline, publishedAt, language, url } = article
+  return { id, text, paragraphs, found, headline, byline: byline?.text, publishedAt, language, url }
+}
