@@ -67,14 +67,15 @@ function showGood(good) {
 }
 
 /** The changes as they are kept now; those that are made here are added to them. */
-function draftOf({ edits, stories, intro, outro }) {
+function draftOf({ edits, stories, subject, preheader, intro, outro }) {
   return {
-    order: stories.filter(({ isShown }) => isShown).map(({ id }) => id),
-    headlines: { ...edits.headlines },
-    drop: [...(edits.drop ?? [])],
-    quotes: { ...edits.quotes },
+    subject,
+    preheader,
     intro,
     outro,
+    order: stories.filter(({ isShown }) => isShown).map(({ id }) => id),
+    drop: [...(edits.drop ?? [])],
+    stories: structuredClone(edits.stories ?? {}),
   }
 }
 
@@ -88,7 +89,7 @@ async function save() {
   const kept = state.good.edits
   // What was not touched stays as the file has it, so that an untouched order does not freeze the issue's own.
   const pick = (key) => (JSON.stringify(draft[key]) === JSON.stringify(own[key]) ? kept[key] : draft[key])
-  const keys = ['order', 'headlines', 'drop', 'quotes', 'intro', 'outro']
+  const keys = Object.keys(own)
   const value = Object.fromEntries(keys.map((key) => [key, pick(key)]))
   await during(byId('save'), async () => {
     isDirty = false

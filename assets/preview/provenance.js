@@ -6,7 +6,7 @@ import { show } from './tabs.js'
 let chosen
 let context
 
-/** `draft.quotes[id]` lists the displays when the editor changed them; `changed()` is called after each change. */
+/** `draft.stories[id].quotes` lists the displays when the editor changed them; `changed()` is called after each change. */
 export function startProvenance(good, draft, changed) {
   context = { good, draft, changed }
   const still = good.stories.find(({ id }) => id === chosen?.id)
@@ -171,10 +171,11 @@ function foundBy({ found }) {
   return rules.length === 0 ? '' : `Read: ${rules.join(', ')}.`
 }
 
-const displaysOf = (story) => context.draft.quotes[story.id] ?? story.quotes.map(({ display }) => display)
+const displaysOf = (story) => context.draft.stories[story.id]?.quotes ?? story.quotes.map(({ display }) => display)
 
 function setDisplays(story, displays) {
-  context.draft.quotes[story.id] = displays
+  const { stories } = context.draft
+  stories[story.id] = { ...stories[story.id], quotes: displays }
   context.changed()
 }
 

@@ -9,7 +9,7 @@ const ORIGINS = {
 }
 
 /**
- * `draft` holds `{order, headlines, drop, intro, outro, quotes}`; `changed()` is called after each change of it,
+ * `draft` holds what can be edited (see draftOf in main.js); `changed()` is called after each change of it,
  * `open(id)` shows the provenance of a story.
  */
 export function showStories(good, draft, { changed, open }) {
@@ -37,6 +37,8 @@ export function showStories(good, draft, { changed, open }) {
     redraw()
   }
   panel.replaceChildren(
+    line('subject', 'Subject', draft, changed),
+    line('preheader', 'Preheader', draft, changed),
     words('intro', 'Words before the stories', draft, changed),
     h(
       'ol',
@@ -56,11 +58,11 @@ export function showStories(good, draft, { changed, open }) {
       rows: 1,
       class: 'headline',
       'aria-label': `Headline of story ${index + 1}`,
-      value: draft.headlines[id] ?? headline.text,
+      value: draft.stories[id]?.headline ?? headline.text,
       oninput: () => {
         const text = area.value.replace(/\s*\n\s*/g, ' ')
-        if (text.trim() === '' || text === headline.text) delete draft.headlines[id]
-        else draft.headlines[id] = text
+        if (text.trim() === '') delete draft.stories[id]?.headline
+        else draft.stories[id] = { ...draft.stories[id], headline: text }
         fit(area)
         changed()
       },
@@ -114,6 +116,20 @@ export function showStories(good, draft, { changed, open }) {
       action('Put back', `Put back: ${headline.text}`, false, () => restore(id)),
     )
   }
+}
+
+/** Subject and preheader: one line, not to be emptied. */
+function line(key, label, draft, changed) {
+  const input = h('input', {
+    id: key,
+    value: draft[key],
+    dir: 'auto',
+    oninput: () => {
+      draft[key] = input.value.trim() === '' ? draft[key] : input.value
+      changed()
+    },
+  })
+  return h('div', { class: 'words' }, h('label', { for: key }, label), input)
 }
 
 function words(key, label, draft, changed) {

@@ -1,7 +1,7 @@
 /** Rules that hold the issue to its articles: each quote and each sentence stands there as the issue shows it. */
 import type { KeyQuote, Story, SummarySentence } from '../model/issue.ts'
 import type { Fault, LintRule } from './rule.ts'
-import { isFaithful } from '../text/faithful.ts'
+import { isDerivedDisplay } from '../text/derived-display.ts'
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 const at = (story: Story) => ({ part: 'story', story: story.article.id }) as const
@@ -33,7 +33,9 @@ export const quoteProof: LintRule = {
 
 function faultOf(quote: KeyQuote, text: string): string | undefined {
   if (text.slice(quote.start, quote.end) !== quote.text) return 'A quote is not at its place in the article'
-  return isFaithful(quote.display, quote.text) ? undefined : 'A quote was changed beyond what a display may change'
+  return isDerivedDisplay(quote.text, quote.display)
+    ? undefined
+    : 'A quote was changed beyond what a display may change'
 }
 
 export const summaryProof: LintRule = {

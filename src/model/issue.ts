@@ -176,24 +176,3 @@ export interface RenderedIssue {
   readonly notices: readonly Notice[]
   readonly problems: readonly Problem[]
 }
-
-/**
- * What an editor changed by hand in the preview, as `issue.edits.yaml` keeps it. Stories are named by their article's
- * id, so an edit whose article is gone touches nothing.
- */
-export interface IssueEdits {
-  /** Article ids, first to last; stories that are not listed follow in their own order. */
-  readonly order?: readonly string[]
-  /** Article id → headline in the editor's words. */
-  readonly headlines?: Readonly<Record<string, string>>
-  /** Article ids of stories to leave out. */
-  readonly drop?: readonly string[]
-  /** The editor's own words above and below the stories, Markdown. */
-  readonly intro?: string
-  readonly outro?: string
-  /**
-   * Article id → the displays of its key quotes, in order. Each must still stand in the article but for the edits that
-   * a display may have; else the issue is refused.
-   */
-  readonly quotes?: Readonly<Record<string, readonly string[]>>
-}

@@ -3,10 +3,8 @@
  * opened itself may talk to it: the Host must be a loopback name (against DNS rebinding), and what changes anything
  * must come from its own origin.
  */
-import type { IssueEdits } from '../model/issue.ts'
 import { createBuilds, problemOf } from './builds.ts'
 import type { Builds, Snapshot } from './builds.ts'
-import { checkEdits, proveEdits } from './edits.ts'
 import type { PreviewBuild, PreviewSource } from './source.ts'
 import { articleFace, toState } from './state.ts'
 
@@ -99,7 +97,11 @@ async function post(request: Request, url: URL, source: PreviewSource, builds: B
   const value = await readJson(request)
   if (value === undefined) return refuse(400, 'The body is no JSON, or too long.')
   try {
-    if (url.pathname === '/api/edits') return await saveEdits(value, source, builds)
+    if (url.pathname === '/api/edits') {
+      await source.saveEdits(value)
+      await builds.refresh()
+      return json({ message: 'Saved: the send uses it.' })
+    }
     if (url.pathname === '/api/test' && source.sendTest !== undefined) {
       return json({ message: await source.sendTest(addressIn(value)) })
     }
@@ -107,15 +109,6 @@ async function post(request: Request, url: URL, source: PreviewSource, builds: B
     return json(problemOf(error), 422)
   }
   return refuse(404, 'There is nothing here.')
-}
-
-async function saveEdits(value: unknown, source: PreviewSource, builds: Builds): Promise<Response> {
-  const edits: IssueEdits = checkEdits(value, 'edits')
-  const stories = builds.current().good?.stories ?? []
-  proveEdits(edits, stories)
-  await source.saveEdits(edits, stories)
-  await builds.refresh()
-  return json({ message: 'Saved.' })
 }
 
 function addressIn(value: unknown): string {

@@ -31,8 +31,11 @@ export interface PreviewSource {
   readonly build: () => Promise<PreviewBuild>
   /** Files and folders whose change calls for a new build: articles, template, theme, configuration, edits. */
   readonly watchPaths: () => readonly string[]
-  /** Keeps the editor's changes for the next build and for the send. Throws a DigestError when they do not hold. */
-  readonly saveEdits: (edits: IssueEdits, stories: readonly Story[]) => Promise<void>
+  /**
+   * Checks the editor's changes (whatever the page sent), proves their quotes against the articles, and keeps them for
+   * the next build and for the send. Throws a DigestError when they do not hold; then nothing is kept.
+   */
+  readonly saveEdits: (edits: unknown) => Promise<void>
   /** Sends one message to that address, with the bytes of the real send, and says where it went. Absent: no button. */
   readonly sendTest?: (address: string) => Promise<string>
   /** Address to offer for the test. */

@@ -38,8 +38,8 @@ function face(build: PreviewBuild) {
     headers: message.headers,
     mime: message.root,
     stories: inOrder(build).map(({ story, isShown }) => storyFace(story, isShown)),
-    intro: edits.intro ?? issue.intro ?? '',
-    outro: edits.outro ?? issue.outro ?? '',
+    intro: issue.intro ?? '',
+    outro: issue.outro ?? '',
     edits,
   }
 }

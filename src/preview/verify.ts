@@ -51,9 +51,9 @@ function hashOf({ subject, html, text }: Face): string {
   return createHash('sha256').update([subject, html, text].map(tidy).join('\0')).digest('hex')
 }
 
-/** Line ends and the white space at the end belong to the transport. */
+/** Line ends, and empty lines at the end, belong to the transport. */
 function tidy(value: string): string {
-  return value.replaceAll('\r\n', '\n').trimEnd()
+  return value.replaceAll('\r\n', '\n').replace(/\n+$/, '')
 }
 
 /** `copy` with tokens where the frozen text has them, or the first place where it is another text. */
