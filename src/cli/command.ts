@@ -1,5 +1,5 @@
 /** What a command is: a line in the help, flags, and the work. Each command's file is loaded only when it is called. */
-import type { Argv } from 'yargs'
+import type { ArgumentsCamelCase, Argv } from 'yargs'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import type { Output } from './output.ts'
@@ -20,7 +20,7 @@ export interface CommandContext {
 /** `Flags` is inferred from what the builder declares. */
 export interface Command<Flags> {
   builder(yargs: Argv<GlobalFlags>): Argv<Flags>
-  run(flags: Flags, context: CommandContext): Promise<ExitCode>
+  run(flags: ArgumentsCamelCase<Flags>, context: CommandContext): Promise<ExitCode>
 }
 
 /** Fits a command's own flag types to the table that holds all commands. */

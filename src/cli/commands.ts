@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/lint.ts'),
   },
   {
+    usage: 'send [sources..]',
+    describe: 'compose (or resume) the issue and deliver it',
+    load: () => import('./commands/send.ts'),
+  },
+  {
     usage: 'discard <id>',
     describe: 'drop an issue that waits; its articles are free again',
     load: () => import('./commands/discard.ts'),

@@ -66,8 +66,7 @@ function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done
     entry.usage,
     entry.describe,
     async (sub) => (await entry.load()).command.builder(sub.usage(`pullquote ${entry.usage}\n\n${entry.describe}`)),
-    async (given) => {
-      const flags = given as unknown as GlobalFlags
+    async (flags) => {
       const { command } = await entry.load()
       const output = createOutput(io, flags)
       const context: CommandContext = { io, output, flags }

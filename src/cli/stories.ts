@@ -1,5 +1,4 @@
 /** What digest, render, preview, lint and send begin with: configuration and sources → stories. */
-import path from 'node:path'
 import type { Config } from '../config.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Story } from '../model/issue.ts'
@@ -36,9 +35,4 @@ export async function loadStories(
     reading,
     exit: reading.failures.length > 0 ? EXIT.partly : EXIT.done,
   }
-}
-
-/** Where compiled HTML is kept: beside the newsletter; nowhere when there is no configuration. */
-export function cacheFolderOf(config: Config, file: string | undefined): string | undefined {
-  return file === undefined ? undefined : path.join(config.folder, '.pullquote', 'cache')
 }

@@ -173,6 +173,8 @@ export interface RenderedIssue {
   /** UTF-8 bytes of `html`. */
   readonly bytes: number
   readonly tokens: TokenSet
+  /** Words of the newsletter's own people (intro, outro, name): quotations in them are theirs, not an article's. */
+  readonly editorial?: readonly string[]
   readonly notices: readonly Notice[]
   readonly problems: readonly Problem[]
 }

@@ -1,8 +1,9 @@
 /** Stories → issue → rendered mail: the second half of the road, before anything is kept or sent. */
 import type { Config } from '../config.ts'
 import { composeIssue } from '../compose/compose.ts'
+import { applyEdits } from '../compose/edits.ts'
 import type { Notice } from '../model/article.ts'
-import type { Issue, RenderedIssue, Story } from '../model/issue.ts'
+import type { Issue, IssueEdits, RenderedIssue, Story } from '../model/issue.ts'
 import { renderIssue } from '../render/render.ts'
 import { newsletterOf } from './newsletter.ts'
 
@@ -10,6 +11,8 @@ export interface BuildOptions {
   readonly now: Date
   /** Counted by the store; absent for an issue that is only looked at. */
   readonly number?: number
+  /** The editor's hand edits. */
+  readonly edits?: IssueEdits
   /** Folder for compiled HTML; absent: nothing is kept. */
   readonly cacheFolder?: string
 }
@@ -29,9 +32,13 @@ export async function buildIssue(
   stories: readonly Story[],
   options: BuildOptions,
 ): Promise<BuiltIssue> {
-  const { now, number, cacheFolder } = options
-  const issue = composeIssue(newsletterOf(config), stories, { now, ...(number === undefined ? {} : { number }) })
-  const rendered = await renderIssue(issue, cacheFolder === undefined ? {} : { cacheFolder })
+  const { now, number, edits, cacheFolder } = options
+  const composed = composeIssue(newsletterOf(config), stories, { now, ...(number === undefined ? {} : { number }) })
+  const issue = edits === undefined ? composed : applyEdits(composed, edits)
+  const editorial = [issue.intro, issue.outro, issue.newsletter.reason, issue.newsletter.name].filter(
+    (one) => one !== undefined,
+  )
+  const rendered = { ...(await renderIssue(issue, cacheFolder === undefined ? {} : { cacheFolder })), editorial }
   return {
     issue,
     rendered,

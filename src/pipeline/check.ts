@@ -30,18 +30,6 @@ export async function checkIssue(built: BuiltIssue, facts: MailFacts = {}): Prom
     ...(issue.intro === undefined ? {} : { intro: issue.intro }),
     ...(issue.outro === undefined ? {} : { outro: issue.outro }),
   })
-  const problems = [...rendered.problems, ...proveIssue(built)]
+  const problems = [...rendered.problems, ...proveQuotes(stories, rendered, { own: rendered.editorial ?? [] })]
   return { findings, problems, passes: problems.length === 0 && !findings.some(isError) }
-}
-
-/** The quote proof alone: cheap enough to be made again right before sending. */
-export function proveIssue({
-  issue,
-  rendered,
-  stories,
-}: Pick<BuiltIssue, 'issue' | 'rendered' | 'stories'>): Problem[] {
-  const own = [issue.intro, issue.outro, issue.newsletter.reason, issue.newsletter.name].filter(
-    (one) => one !== undefined,
-  )
-  return proveQuotes(stories, rendered, { own })
 }

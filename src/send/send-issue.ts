@@ -146,13 +146,14 @@ function plannedRows({ audience, issue, store }: Run) {
   return planDeliveries({
     audience,
     attributes,
-    findSuppressed: (addresses) => findSuppressed(store, issue, addresses),
+    findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
   })
 }
 
-async function findSuppressed(store: Store, issue: FrozenIssue, addresses: readonly string[]) {
+/** Those of the addresses that must not be mailed. */
+export async function findSuppressed(store: Store, newsletter: string, addresses: readonly string[]) {
   const byKey = new Map(addresses.map((address) => [addressKey(address), address]))
-  const found = await store.audience(issue.newsletter).findSuppressions([...byKey.keys()])
+  const found = await store.audience(newsletter).findSuppressions([...byKey.keys()])
   return new Set(found.map(({ key }) => byKey.get(key) ?? ''))
 }
 

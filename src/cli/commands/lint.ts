@@ -1,11 +1,9 @@
 /** `pullquote lint`: the finished issue against the quote proof and the rules of email; exit 4 on errors. */
-import { buildIssue } from '../../pipeline/build.ts'
 import { checkIssue } from '../../pipeline/check.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT, weightiest } from '../exit.ts'
-import { loadConfigOrPlain } from '../load-config.ts'
+import { loadDraft } from '../draft.ts'
 import { printFindings } from '../print-findings.ts'
-import { cacheFolderOf, loadStories } from '../stories.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -19,15 +17,8 @@ export const command = defineCommand({
       .example('$0 lint --json', 'every finding with its rule, place, reason and cure'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { config, file } = await loadConfigOrPlain(context)
-    const { stories, exit } = await loadStories(config, flags.sources ?? [], context)
-    const cacheFolder = cacheFolderOf(config, file)
-    const built = await buildIssue(config, stories, {
-      now: io.now(),
-      ...(cacheFolder === undefined ? {} : { cacheFolder }),
-    })
-    output.notices(built.notices)
-    const { findings, problems, passes } = await checkIssue(built)
+    const { built, sample, exit } = await loadDraft(flags.sources ?? [], context)
+    const { findings, problems, passes } = await checkIssue(built, { messages: [sample.eml] })
     output.json({ passes, problems, findings, bytes: built.rendered.bytes })
     output.result(printFindings(findings, problems, { width: Math.min(io.stdout.columns, 100), style: output.style }))
     return weightiest([exit, passes ? EXIT.done : EXIT.held])

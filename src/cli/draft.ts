@@ -1,0 +1,63 @@
+/** The issue as it stands now, for commands that look at it: render, lint, preview. Nothing is kept but compiled HTML. (edge) */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseEdits } from '../compose/edits-file.ts'
+import type { Config } from '../config.ts'
+import type { FrozenIssue } from '../model/delivery.ts'
+import type { IssueEdits } from '../model/issue.ts'
+import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
+import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
+import { messageSettings } from '../pipeline/mail-settings.ts'
+import type { CommandContext } from './command.ts'
+import type { ExitCode } from './exit.ts'
+import { loadConfigOrPlain } from './load-config.ts'
+import { loadStories } from './stories.ts'
+
+export const EDITS_FILE = 'issue.edits.yaml'
+
+export interface Draft {
+  readonly config: Config
+  readonly built: BuiltIssue
+  readonly frozen: FrozenIssue
+  readonly sample: SampleMail
+  /** 3 when some sources failed, else 0. */
+  readonly exit: ExitCode
+}
+
+/** Reads, summarizes, composes and renders what the words (or the configuration's sources) name. */
+export async function loadDraft(words: readonly string[], context: CommandContext): Promise<Draft> {
+  const { config, file } = await loadConfigOrPlain(context)
+  const { stories, exit } = await loadStories(config, words, context)
+  const cacheFolder = cacheFolderOf(config, file)
+  const edits = file === undefined ? undefined : await loadEdits(config)
+  const built = await buildIssue(config, stories, {
+    now: context.io.now(),
+    ...(edits === undefined ? {} : { edits }),
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+  })
+  context.output.notices(built.notices)
+  const frozen = freezeBuilt(config, built)
+  return {
+    config,
+    built,
+    frozen,
+    sample: await sampleMail(frozen, await messageSettings(config, frozen.createdAt)),
+    exit,
+  }
+}
+
+/** Where compiled HTML is kept: beside the newsletter; nowhere when there is no configuration. */
+export function cacheFolderOf(config: Config, file: string | undefined): string | undefined {
+  return file === undefined ? undefined : path.join(config.folder, '.pullquote', 'cache')
+}
+
+/** The editor's hand edits beside the configuration, if there are any. Throws E_CONFIG for a file that is wrong. */
+export async function loadEdits(config: Config): Promise<IssueEdits | undefined> {
+  const file = path.join(config.folder, EDITS_FILE)
+  try {
+    return parseEdits(await readFile(file, 'utf8'), file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,108 @@
+/** Config → how mail leaves: transport and message settings, secrets read from their files. (edge) */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Config } from '../config.ts'
+import { DigestError, reasonOf } from '../model/errors.ts'
+import type { Store } from '../model/store.ts'
+import { createMailboxTransport } from '../send/mailbox-transport.ts'
+import type { MessageSettings } from '../send/message.ts'
+import { unsubscribeSecret } from '../send/send-issue.ts'
+import { createSmtpTransport, parseSmtpUrl, type SmtpServer } from '../send/smtp/smtp-transport.ts'
+import type { Transport } from '../send/transport.ts'
+
+/** Signs the links of an issue that is only looked at: worth nothing for the real list. */
+const PREVIEW_SECRET = 'preview-only-no-link-made-with-this-is-valid'
+
+/** Where mail goes: the configured server, else the local mailbox. Throws E_CONFIG when a secret's file cannot be read. */
+export async function openTransport(config: Config): Promise<Transport> {
+  const { smtp, connections } = config.send
+  if (smtp === undefined) return createMailboxTransport(mailboxFolder(config))
+  const server = typeof smtp === 'string' ? parseSmtpUrl(smtp) : await serverOf(smtp)
+  return createSmtpTransport(server, { connections })
+}
+
+/** True when no server is configured and mail is kept in a folder. */
+export function usesMailbox(config: Config): boolean {
+  const { smtp, sendmail, ses } = config.send
+  return smtp === undefined && sendmail === undefined && ses === undefined
+}
+
+/** The local mailbox: a folder beside the store's file. */
+export function mailboxFolder({ send, store, folder }: Config): string {
+  if (send.mailbox !== undefined) return send.mailbox
+  const file = /^sqlite:(.+)$/.exec(store)?.[1]
+  return file === undefined || file === ':memory:'
+    ? path.join(folder, '.pullquote', 'mailbox')
+    : path.join(path.dirname(file), 'mailbox')
+}
+
+/** Without a store (preview, lint, render) the links carry a secret that opens nothing. */
+export async function messageSettings(config: Config, date: string, store?: Store): Promise<MessageSettings> {
+  const { unsubscribe, bounceDomain, envelopeFrom } = config.send
+  const { url, mailto } = unsubscribe
+  return {
+    unsubscribe: { ...(url === undefined ? {} : { url }), ...(mailto === undefined ? {} : { mailto }) },
+    secret: await secretOf(config, store),
+    ...(bounceDomain === undefined ? {} : { bounceDomain }),
+    ...(envelopeFrom === undefined ? {} : { envelopeFrom }),
+    date,
+  }
+}
+
+async function secretOf({ send }: Config, store: Store | undefined): Promise<string> {
+  const { secret, secretFile } = send.unsubscribe
+  if (secretFile !== undefined) return readSecret(secretFile, 'send.unsubscribe.secretFile')
+  if (secret !== undefined) return secret
+  return store === undefined ? PREVIEW_SECRET : unsubscribeSecret(store)
+}
+
+async function serverOf(smtp: Exclude<NonNullable<Config['send']['smtp']>, string>): Promise<SmtpServer> {
+  const { host, port, secure = port === 465, passwordFile, caFile, oauth2, ...rest } = smtp
+  const password = passwordFile === undefined ? rest.password : await readSecret(passwordFile, 'send.smtp.passwordFile')
+  return {
+    host,
+    port: port ?? (secure ? 465 : 587),
+    secure,
+    ...withoutUndefined({ ...rest, password }),
+    ...(caFile === undefined ? {} : { ca: await readSecret(caFile, 'send.smtp.caFile') }),
+    ...(oauth2 === undefined ? {} : { oauth2: await oauth2Of(oauth2) }),
+  }
+}
+
+async function oauth2Of(given: NonNullable<Exclude<NonNullable<Config['send']['smtp']>, string>['oauth2']>) {
+  const { provider, clientSecretFile, refreshTokenFile, ...rest } = given
+  const [clientSecret, refreshToken] = await Promise.all([
+    clientSecretFile === undefined
+      ? rest.clientSecret
+      : readSecret(clientSecretFile, 'send.smtp.oauth2.clientSecretFile'),
+    refreshTokenFile === undefined
+      ? rest.refreshToken
+      : readSecret(refreshTokenFile, 'send.smtp.oauth2.refreshTokenFile'),
+  ])
+  const { user, ...others } = rest
+  const accessUrl = rest.accessUrl ?? (provider === undefined ? undefined : ACCESS_URLS[provider])
+  return { user, ...withoutUndefined({ ...others, clientSecret, refreshToken, accessUrl }) }
+}
+
+/** Where each provider hands out access tokens (their OAuth 2.0 documentation). */
+const ACCESS_URLS = {
+  google: 'https://oauth2.googleapis.com/token',
+  microsoft: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
+} as const
+
+async function readSecret(file: string, key: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (cause) {
+    throw new DigestError('E_CONFIG', `${key}: ${file} cannot be read: ${reasonOf(cause)}`, {
+      hint: 'Check the path and the permissions of the file.',
+      cause,
+    })
+  }
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+function withoutUndefined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
+}
