@@ -30,7 +30,7 @@ const FURNITURE: readonly RegExp[] = [
 
 const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:d[aeiou]|of|el|al|the|and|\p{Lu}[\p{L}.'’-]*)){0,3}`
 const MONTH = String.raw`(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
-const DATE = String.raw`(?:,? ?\(?${MONTH} \d{1,2}\)?(?:, \d{4})?|,? ?\d{1,2} ${MONTH}(?:,? \d{4})?)`
+const DATE = String.raw`(?:,? ?\(?${MONTH} \d{1,2}(?:, \d{4})?\)?|,? ?\d{1,2} ${MONTH}(?:,? \d{4})?)`
 const WHERE = String.raw`${PLACE}(?:, ?${PLACE}){0,2}`
 /** Ways in which a report says where and when it was filed, before it begins. Order matters: the longest first. */
 const DATELINES: readonly RegExp[] = [
@@ -41,6 +41,7 @@ const DATELINES: readonly RegExp[] = [
   new RegExp(String.raw`^(?:${WHERE})?,? ?\([Tt]he [^()]{3,30}\)(?:\s?(?:--?|–|—|_|:))?\s*`, 'u'),
   new RegExp(String.raw`^${WHERE}(?:${DATE})?(?: (?:--?|–|—|_)+ |(?:--|—)\s?)`, 'u'),
   new RegExp(String.raw`^${WHERE},? ?${DATE}[.:,]? (?=\p{Lu})`, 'u'),
+  /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}, \p{Lu}\p{Ll}+\. (?=\p{Lu})/u,
   /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}(?:, [\p{Lu}][\p{L}. ]+)?: (?=\p{Lu})/u,
 ]
 /** "Ahmedabad, In an apparent bid ...": a place, a comma, and a sentence that begins afresh. */

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import { array, assert, constantFrom, property } from 'fast-check'
+import { deriveHeadline } from '../../src/summarize/headline/derive.ts'
+import { plainWords } from '../../src/text/words.ts'
+
+const LEDES = [
+  'OSLO (Reuters) - Norway will close two of its oldest coal mines on the island of Tern next year, the energy ministry said on Monday.',
+  'A fishing boat with eleven people aboard sank off the coast of Malta early Thursday after it struck a reef, the coast guard said.',
+  'The mayor of Dunmore, Ann Roe, has not ruled out a second bid for parliament, despite losing by 40 votes in May.',
+  'Police have arrested a man suspected of setting fire to a library in Ghent, officials told reporters Tuesday.',
+  'Harbour pilots, who have been on strike since March, voted on Friday to accept a pay offer of 4.5% from the port.',
+  'Tidal Corp. said it will buy its smaller rival Norling for $3.2 billion in cash and shares, ending a two-year chase.',
+  '"We are going home," said Bo Ek, as he announced that his company will move its headquarters from London to Bergen.',
+]
+
+function isSubsequence(words: readonly string[], source: readonly string[]): boolean {
+  let at = 0
+  for (const word of words) {
+    at = source.indexOf(word, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}
+
+describe('deriveHeadline', () => {
+  test.each<[lede: string, holds: RegExp, leavesOut: RegExp]>([
+    [LEDES[0] ?? '', /^Norway will close .*coal mines/u, /OSLO|Reuters|Monday|ministry/u],
+    [LEDES[1] ?? '', /fishing boat .*sank/u, /coast guard|Thursday/u],
+    [LEDES[3] ?? '', /arrested a man suspected of setting fire/u, /Tuesday|reporters/u],
+    [LEDES[5] ?? '', /Tidal Corp\. .*will buy .*Norling/u, /chase/u],
+  ])('says who does what in "%s"', (lede, holds, leavesOut) => {
+    const headline = deriveHeadline(lede)
+    expect(headline).toMatch(holds)
+    expect(headline).not.toMatch(leavesOut)
+  })
+
+  test.each(LEDES)('only leaves words out of "%s"', (lede) => {
+    const headline = deriveHeadline(lede)
+    expect(headline.length).toBeLessThanOrEqual(90)
+    expect(plainWords(headline).length).toBeGreaterThanOrEqual(3)
+    expect(isSubsequence(plainWords(headline), plainWords(lede))).toBe(true)
+    expect(headline).not.toMatch(/[.,;:]$|\s(?:the|a|of|to|and|in)$/u)
+  })
+
+  test('keeps the negation of what it keeps', () => {
+    expect(deriveHeadline(LEDES[2] ?? '')).toMatch(/not ruled out/u)
+  })
+
+  test('skips a question and a bare quotation on its way to the lede', () => {
+    const text =
+      'Who will pay for the new bridge?\n"Not us."\nThe city of Ghent will pay for the new bridge from next year.'
+    expect(deriveHeadline(text)).toMatch(/^The city of Ghent will pay for the new bridge/u)
+  })
+
+  test.each(['', ' \n ', '…', '---'])('gives nothing for %j', (text) => {
+    expect(deriveHeadline(text)).toBe('')
+  })
+
+  test('cuts what it cannot parse at a word, and says so with an ellipsis', () => {
+    const headline = deriveHeadline(`Of ${'blue and green and grey '.repeat(12)}`)
+    expect(headline.length).toBeLessThanOrEqual(90)
+    expect(headline).toMatch(/\p{L}…$/u)
+  })
+
+  test('stays a subsequence within the limit for any row of words and marks, twice the same', () => {
+    const pieces = constantFrom(
+      'Ann Roe',
+      'said',
+      'the U.S.',
+      'will',
+      'not',
+      'buy',
+      'a boat',
+      ',',
+      '"',
+      '(',
+      ')',
+      '-',
+      'on Monday',
+      'and',
+      'who',
+      'of',
+      'to',
+      'fell',
+      '3.5%',
+      '$4',
+      'that',
+      'it',
+      '. Then',
+      'it’s',
+      '\n',
+      'é',
+      '😀',
+      ':',
+    )
+    assert(
+      property(array(pieces, { maxLength: 30 }), (row) => {
+        const text = row.join(' ')
+        const headline = deriveHeadline(text)
+        expect(headline.length).toBeLessThanOrEqual(90)
+        expect(isSubsequence(plainWords(headline), plainWords(text))).toBe(true)
+        expect(deriveHeadline(text)).toBe(headline)
+      }),
+      { numRuns: 300, seed: 5 },
+    )
+  })
+})

@@ -1,0 +1,27 @@
+/** Which sentence of a text says what happened. */
+import { cleanSentences } from '../summary/clean.ts'
+import { countWords } from '../../text/words.ts'
+
+/** How far into the text a lede may stand. */
+const REACH = 4
+
+/**
+ * The first reporting sentence of at least five words that is no question and no bare quotation; else the first of any
+ * kind, without its dateline and closing stop. '' for text without words.
+ */
+export function pickLede(text: string): string {
+  const sentences = cleanSentences(text).slice(0, REACH)
+  const lede = sentences.find(
+    ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !/\?["”']?$/u.test(sentence),
+  )
+  const chosen = lede?.text ?? sentences[0]?.text ?? firstLine(text)
+  return chosen.replace(/[.\s]+(["”'’)]*)$/u, '$1').trim()
+}
+
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => /[\p{L}\p{N}]/u.test(line)) ?? ''
+}
+
+function isBareQuote(sentence: string): boolean {
+  return /^["“'‘]/u.test(sentence) && /["”'’]\W*$/u.test(sentence)
+}
