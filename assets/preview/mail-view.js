@@ -5,7 +5,7 @@
 import { byId, choice } from './dom.js'
 
 const WIDTHS = { phone: 375, desktop: 700 }
-const look = { width: 'desktop', scheme: 'light', images: 'on' }
+const look = { width: innerWidth < 760 ? 'phone' : 'desktop', scheme: 'light', images: 'on' }
 const frame = byId('mail')
 let onQuote = () => {}
 let shownVersion = 0

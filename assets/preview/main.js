@@ -149,10 +149,10 @@ function showTest(test) {
 
 function showInbox(lines) {
   byId('inbox').replaceChildren(
-    ...lines.map(({ client, from, subject, preheader }) =>
+    ...lines.map(({ client, from, subject, preheader, isOneLine }) =>
       h(
         'div',
-        { class: 'inbox-line' },
+        { class: isOneLine ? 'inbox-line' : 'inbox-line stacked' },
         h('p', { class: 'quiet' }, client),
         h('p', { class: 'inbox-from', dir: 'auto' }, from),
         h(

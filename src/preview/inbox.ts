@@ -4,6 +4,8 @@ export interface InboxLine {
   readonly from: string
   readonly subject: string
   readonly preheader: string
+  /** Subject and preheader share a line. */
+  readonly isOneLine: boolean
 }
 
 interface Room {
@@ -34,6 +36,7 @@ export function inboxLines(from: string, subject: string, preheader: string): re
       client: room.client,
       from: cut(from, room.from),
       subject: shownSubject,
+      isOneLine: room.shared !== undefined,
       preheader: left < 4 ? '' : cut(preheader, left),
     }
   })

@@ -1,0 +1,219 @@
+/** The preview in a real Chromium: what an editor does, and what a hostile article tries. */
+import { readFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { expect } from '@jest/globals'
+import type { Frame, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { servePreview } from '../../src/preview/serve.ts'
+import { browserTest } from '../helpers/browser.ts'
+import { ARTICLES, makePreviewProject } from '../helpers/preview-project.ts'
+import type { PreviewProject } from '../helpers/preview-project.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const HOSTILE = '{{x}}</mj-text><script>parent.hacked=1</script><img src=x onerror=parent.hacked=1>'
+
+interface Desk {
+  readonly page: Page
+  readonly project: PreviewProject
+  /** The mail's frame, as loaded now. */
+  readonly mail: () => Frame
+  /** What the page complained of: refused scripts, broken styles, uncaught errors. */
+  readonly complaints: string[]
+}
+
+async function withPreview(
+  browser: Browser,
+  articles: Readonly<Record<string, string>>,
+  body: (desk: Desk) => Promise<void>,
+): Promise<void> {
+  const project = await makePreviewProject(articles)
+  const running = await servePreview(project.source, { port: 0 })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await page.goto(running.url)
+    const mail = (): Frame => {
+      const frame = page.frames().find((one) => one.url().includes('/mail.html'))
+      if (frame === undefined) throw new Error('the mail has no frame')
+      return frame
+    }
+    await page.locator('.story').first().waitFor()
+    await page.frameLocator('#mail').locator('h1').waitFor()
+    await body({ page, project, mail, complaints })
+  } finally {
+    await running.close()
+    await project.remove()
+  }
+}
+
+/** Serious and critical findings of axe, as `rule: first element`. */
+async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { iframes: false })')
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+interface AxeResults {
+  readonly violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[]
+}
+
+browserTest('shows the mail, and takes up a change of an article while it runs', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, project, complaints }) => {
+    const mail = page.frameLocator('#mail')
+    await mail.getByText('Two boats will cross the sound').waitFor()
+    const file = project.file('articles', '1-ferry.txt')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('Two boats', 'Three boats'))
+    await mail.getByText('Three boats will cross the sound').waitFor()
+    await writeFile(
+      project.file('articles', '3-kelp.txt'),
+      'Kelp farm doubles\n\nThe farm has doubled in size within a year.\n',
+    )
+    await page.locator('.story').nth(2).waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
+browserTest(
+  'shows the place of a broken template beside the last good mail, and recovers by itself',
+  async (browser) => {
+    await withPreview(browser, ARTICLES, async ({ page, project }) => {
+      const file = project.file('template', 'issue.mjml.hbs')
+      const template = await readFile(file, 'utf8')
+      await writeFile(file, template.replace('</mj-body>', '{{#if}}</mj-body>'))
+      await page.locator('#problems').waitFor()
+      expect(await page.locator('#problems').textContent()).toMatch(/issue\.mjml\.hbs:\d+/)
+      await page.frameLocator('#mail').getByText('Two boats will cross the sound').waitFor()
+      await writeFile(file, template)
+      await page.locator('#problems').waitFor({ state: 'hidden' })
+    })
+  },
+)
+
+browserTest('keeps a hostile headline as text in the mail, the page and the text part', async (browser) => {
+  const hostile = {
+    'a.txt': `${HOSTILE}\n\nThe council voted on Thursday. “We kept <b>the</b> {{slipway}} because we meant to,” said Marta Ilves.\n`,
+  }
+  await withPreview(browser, hostile, async ({ page, mail }) => {
+    await page.frameLocator('#mail').getByText(HOSTILE).first().waitFor()
+    expect(await mail().locator('script, img').count()).toBe(0)
+    expect(await page.locator('.headline').inputValue()).toBe(HOSTILE)
+    await page.click('#tab-provenance')
+    await page.locator('.told-story h2').getByText(HOSTILE).waitFor()
+    await page.click('#tab-text')
+    await page.locator('#panel-text').getByText('</mj-text>').first().waitFor()
+    await page.click('#tab-source')
+    await page.locator('#panel-source').getByText('&lt;script&gt;').first().waitFor()
+    await page.click('#tab-message')
+    await page.locator('.wire').waitFor()
+    expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
+  })
+})
+
+browserTest('keeps order and headline by hand, and refuses words that nobody said', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, project, mail }) => {
+    await page.getByLabel('Headline of story 2').fill('Borrow a loom')
+    await page.getByRole('button', { name: 'Move up' }).nth(1).click()
+    await page.getByRole('button', { name: 'Save for the send' }).click()
+    await page.getByText('Saved: the send uses it.').waitFor()
+    await page.frameLocator('#mail').getByRole('heading', { name: 'Borrow a loom' }).waitFor()
+    expect(await mail().locator('h2').allTextContents()).toEqual([
+      expect.stringContaining('Borrow a loom'),
+      expect.stringContaining('Harbour council'),
+    ])
+    const kept = await readFile(project.file('issue.edits.yaml'), 'utf8')
+    expect(kept).toContain('Borrow a loom')
+
+    await page.click('#tab-provenance')
+    await page.locator('.picks summary').first().click()
+    await page.getByLabel('Quote as shown').first().fill('A card is a card, said nobody.')
+    await page.getByRole('button', { name: 'Use this wording' }).first().click()
+    await page.getByRole('button', { name: 'Save for the send' }).click()
+    await page.locator('.told.error').waitFor()
+    expect(await readFile(project.file('issue.edits.yaml'), 'utf8')).toBe(kept)
+  })
+})
+
+browserTest('leads from a quote in the mail to its place in the article', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page }) => {
+    await page.frameLocator('#mail').getByText('We kept the slipway').click()
+    await page.locator('mark.chosen').waitFor()
+    expect(await page.locator('mark.chosen').textContent()).toBe(
+      'We kept the slipway because we always meant to come back,',
+    )
+    expect(await page.locator('mark.mention').textContent()).toBe('Marta Ilves')
+    expect(await page.locator('.facts').textContent()).toMatch(/Rule/)
+    await page.getByRole('button', { name: 'Two boats will cross' }).click()
+    expect(await page.locator('mark.chosen').textContent()).toBe(
+      'Two boats will cross the sound eleven times a day from April.',
+    )
+  })
+})
+
+browserTest('shows dark styles, inversion, phone width and a mail without images', async (browser) => {
+  const picture = { 'a.txt': ARTICLES['1-ferry.txt'] }
+  await withPreview(browser, picture, async ({ page, mail }) => {
+    const backgroundOf = () => mail().evaluate<string>('getComputedStyle(document.body).backgroundColor')
+    const light = await backgroundOf()
+    await page.getByRole('button', { name: 'Dark', exact: true }).click()
+    expect(await backgroundOf()).not.toBe(light)
+    await page.getByRole('button', { name: 'Inverted' }).click()
+    expect(await backgroundOf()).toBe(light)
+    expect(await page.evaluate<string>(`getComputedStyle(document.querySelector('#mail')).filter`)).toContain(
+      'invert(1)',
+    )
+    await page.getByRole('button', { name: 'Phone', exact: true }).click()
+    expect(await mail().evaluate('innerWidth')).toBe(375)
+    expect(await mail().evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375)
+    await page.getByRole('button', { name: 'Images off' }).click()
+    await page.waitForFunction(`document.querySelector('#mail').src.includes('images=off')`)
+  })
+})
+
+browserTest('leads from a finding to the element that it is about', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, project }) => {
+    const file = project.file('template', 'issue.mjml.hbs')
+    const template = await readFile(file, 'utf8')
+    const small = '<mj-section><mj-column><mj-text font-size="9px">Too small to read</mj-text></mj-column></mj-section>'
+    await writeFile(file, template.replace('</mj-body>', `${small}</mj-body>`))
+    await page.click('#tab-findings')
+    await page.locator('.finding', { hasText: 'a11y-size' }).getByRole('button', { name: 'Show in the mail' }).click()
+    await page.locator('#spot').waitFor()
+    const spot = await page.locator('#spot').boundingBox()
+    const text = await page.frameLocator('#mail').getByText('Too small to read').boundingBox()
+    if (spot === null || text === null) throw new Error('nothing is marked')
+    expect(Math.abs(spot.y + 4 - text.y)).toBeLessThan(12)
+  })
+})
+
+browserTest('has no serious finding of axe, on the page in light and dark and in the mail', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, mail }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      for (const tab of ['stories', 'findings', 'mail', 'provenance', 'text', 'source', 'message']) {
+        await page.click(`#tab-${tab}`)
+        if (tab === 'provenance') await page.locator('mark.chosen').waitFor()
+        if (tab === 'message') await page.locator('.wire').waitFor()
+        expect([tab, await axe(page)]).toEqual([tab, []])
+      }
+    }
+    const alone = await browser.newPage()
+    await alone.setContent(await (await fetch(mail().url())).text())
+    expect(await axe(alone)).toEqual([])
+  })
+})
+
+browserTest('sends a test to the address in the field', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, project }) => {
+    await page.getByRole('button', { name: 'Send a test to me' }).click()
+    await page.getByText('Sent to editor@quayside.example.').waitFor()
+    expect(project.tested).toEqual(['editor@quayside.example'])
+  })
+})
