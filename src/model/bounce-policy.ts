@@ -21,7 +21,7 @@ export interface RefusalText {
 
 /** RFC 3463 §3.2, 3.3, 3.8 and the IANA registry: no such mailbox, domain or null MX; disabled mailbox or account. */
 const NO_MAILBOX = new Set(['1.1', '1.2', '1.3', '1.10', '2.1', '7.13'])
-const SENDER = /^(?:1\.[789]|3\.[245]|5\.\d+|6\.\d+|7\.\d+)$/
+const SENDER = /^(?:1\.[789]|3\.[245]|5\.[1-9]\d*|6\.\d+|7\.\d+)$/
 const FULL = new Set(['2.2'])
 
 /** Ordered: the first whose words stand in the answer names the kind. */
@@ -54,8 +54,10 @@ export function classifyRefusal(refusal: RefusalText): BounceKind {
   const [, level, detail] = /^([245])\.(\d{1,3}\.\d{1,3})$/.exec(refusal.status ?? '') ?? []
   const isFinal = level === undefined ? (refusal.code ?? 0) >= 500 : level === '5'
   if (detail !== undefined && FULL.has(detail)) return 'full'
-  // X.0.0 and a bare reply code say only whether it is final: then the words decide.
-  const says = detail === undefined || detail === '0.0' ? kindOfWords(refusal.text) : undefined
+  // X.0.0, X.5.0 (Outlook.com for any mailbox it lacks) and a bare reply code say only whether it is final: then the
+  // words decide.
+  const isVague = detail === undefined || detail === '0.0' || detail === '5.0'
+  const says = isVague ? kindOfWords(refusal.text) : undefined
   if (!isFinal) return says === 'full' ? 'full' : 'temporary'
   if (says !== undefined) return says
   if (detail !== undefined && NO_MAILBOX.has(detail)) return 'no-mailbox'
@@ -69,14 +71,15 @@ function kindOfWords(text = ''): BounceKind | undefined {
 
 /** Refusals of one address so far, the new one included. */
 export interface BounceHistory {
-  /** Different issues that came back with a final refusal, ever since the last good sign. */
+  /** Different issues that came back with a final refusal within `FINAL_DAYS`. */
   readonly finalIssues: number
-  /** Different issues that came back `full` or `temporary` within `WINDOW_DAYS`. */
+  /** Different issues that came back `full` or `temporary` within `SOFT_DAYS`. */
   readonly softIssues: number
 }
 
-export const WINDOW_DAYS = 30
+export const FINAL_DAYS = 180
 export const FINAL_ISSUES = 2
+export const SOFT_DAYS = 30
 export const SOFT_ISSUES = 5
 
 /** suppress: mail this address no more · count: remember it · alert: tell the sender, the reader is not at fault. */

@@ -1,0 +1,208 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { BounceContext, Handled } from '../../src/bounces/handle.ts'
+import { handleMail } from '../../src/bounces/handle.ts'
+import { addressKey } from '../../src/model/address.ts'
+import { bounceAddress } from '../../src/model/bounce-address.ts'
+import { grant } from '../../src/model/consent.ts'
+import { messageIdOf } from '../../src/model/message-id.ts'
+import type { Store } from '../../src/model/store.ts'
+import type { AudienceStore } from '../../src/model/store/audience.ts'
+import { signToken } from '../../src/model/unsubscribe-token.ts'
+import { openStore } from '../../src/store/open.ts'
+import { frozenIssue } from '../helpers/frozen-issue.ts'
+
+const FOLDER = path.resolve(import.meta.dirname, '../fixtures/bounces')
+const EXPECTED = JSON.parse(readFileSync(path.join(FOLDER, 'expected.json'), 'utf8')) as Record<
+  string,
+  { result: string; status?: string; kind?: string; reason?: string }
+>
+const SECRET = 'the secret of the harbour'
+const NEWSLETTER = 'Harbour Letter'
+const ANN = 'ann@reader.example'
+const KEY = addressKey(ANN)
+const START = Date.parse('2026-03-03T12:00:00.000Z')
+const DAY = 86_400_000
+
+let store: Store
+let audience: AudienceStore
+let context: BounceContext
+let clock: number
+const issues = Array.from({ length: 6 }, (_, at) => frozenIssue(`issue ${at}`))
+
+beforeEach(async () => {
+  store = await openStore('sqlite::memory:')
+  audience = store.audience(NEWSLETTER)
+  clock = START
+  const now = () => new Date(clock)
+  context = {
+    newsletter: NEWSLETTER,
+    secrets: ['a newer secret', SECRET],
+    audience,
+    ledger: store.ledger,
+    issues: store.issues,
+    now,
+  }
+  for (const issue of issues) {
+    await store.issues.add(issue)
+    const rows = ['bo@reader.example', ANN].map((address) => ({ action: 'send', address, attributes: {} }) as const)
+    await store.ledger.plan(issue.id, rows, START)
+  }
+  await audience.putSubscribers([
+    {
+      key: KEY,
+      address: ANN,
+      state: 'active',
+      attributes: {},
+      createdAt: '2026-01-01T00:00:00.000Z',
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    },
+  ])
+})
+afterEach(() => store.close())
+
+/** A sample with the marks of one delivery filled in; `change` makes another mail of it. */
+function sample(name: string, issue = issues[0] ?? frozenIssue(), change = (text: string) => text): Uint8Array {
+  const marks: Record<string, string> = {
+    verp: bounceAddress('bounce.harbour.example', issue.id, 2, SECRET),
+    token: signToken(NEWSLETTER, ANN, SECRET),
+    messageId: messageIdOf(issue.id, ANN, issue.from.address),
+  }
+  const text = readFileSync(path.join(FOLDER, `${name}.eml`), 'utf8')
+  return Buffer.from(change(text).replace(/\{\{(\w+)\}\}/g, (_, mark: string) => marks[mark] ?? ''))
+}
+
+const handle = (name: string) => handleMail(sample(name), context)
+/** The same report about issue number `at`, with a Message-ID of its own. */
+const about = (name: string, at: number): Promise<Handled> =>
+  handleMail(
+    sample(name, issues[at], (text) => text.replace(/^(message-id: <)/im, `$1n${at}.`)),
+    context,
+  )
+const state = async () => (await audience.findSubscribers([KEY]))[0]?.state
+const suppression = async () => (await audience.findSuppressions([KEY]))[0]
+
+test('every sample has its expectation, and there are many', () => {
+  const names = readdirSync(FOLDER).flatMap((file) => (file.endsWith('.eml') ? [file.slice(0, -4)] : []))
+  expect(names.toSorted()).toEqual(Object.keys(EXPECTED).toSorted())
+  expect(names.length).toBeGreaterThanOrEqual(25)
+})
+
+const rows = Object.entries(EXPECTED)
+
+describe('a returned mail', () => {
+  test.each(rows)('%s is understood', async (name, expected) => {
+    const handled = await handle(name)
+    expect(handled.result).toBe(expected.result)
+    expect(handled.status).toBe(expected.status)
+    if (expected.kind !== undefined) expect(handled.reason).toMatch(new RegExp(`^${expected.kind}: `))
+    if (expected.reason !== undefined) expect(handled.reason).toBe(expected.reason)
+  })
+
+  test.each(rows)('%s changes what its result says, and nothing else', async (name, { result }) => {
+    const handled = await handle(name)
+    const states: Record<string, string> = {
+      suppressed: 'bounced',
+      complained: 'complained',
+      unsubscribed: 'unsubscribed',
+    }
+    expect(await state()).toBe(states[result] ?? 'active')
+    expect((await suppression())?.source).toBe(states[result] === undefined ? undefined : `mail ${handled.message}`)
+    const events = await audience.eventsOf(KEY)
+    expect(events.map(({ source }) => source)).toEqual(states[result] === undefined ? [] : [`mail ${handled.message}`])
+    const isBounce = ['suppressed', 'counted', 'alert'].includes(result)
+    expect((await audience.bouncesOf(KEY)).map(({ issueId }) => issueId)).toEqual(isBounce ? [issues[0]?.id] : [])
+    expect(
+      await audience.findSuppressions([addressKey('bo@reader.example'), addressKey('ann.lee@work.example')]),
+    ).toEqual([])
+  })
+
+  test.each(rows)('%s may be read twice', async (name) => {
+    await handle(name)
+    const [before, bounces] = [await suppression(), await audience.bouncesOf(KEY)]
+    const again = await handle(name)
+    expect(['known', 'ignored', 'asked']).toContain(again.result)
+    expect([await suppression(), await audience.bouncesOf(KEY)]).toEqual([before, bounces])
+  })
+
+  test.each(rows)('%s changes nothing in a dry run', async (name, { result }) => {
+    expect((await handleMail(sample(name), { ...context, dryRun: true })).result).toBe(result)
+    expect([await state(), await suppression(), await audience.bouncesOf(KEY)]).toEqual(['active', undefined, []])
+  })
+
+  test.each(rows)('%s with the marks of another sender changes nothing', async (name) => {
+    const foreign = { ...context, secrets: ['somebody else’s secret'] }
+    expect(['ignored', 'asked']).toContain((await handleMail(sample(name), foreign)).result)
+    expect(await state()).toBe('active')
+  })
+})
+
+describe('the policy', () => {
+  test('lets another final refusal go once, and no second time', async () => {
+    expect((await about('postfix-office365-access-denied', 0)).result).toBe('counted')
+    clock += 7 * DAY
+    expect((await about('postfix-office365-access-denied', 1)).result).toBe('suppressed')
+  })
+
+  test('counts one issue once, however often it comes back', async () => {
+    await about('postfix-office365-access-denied', 0)
+    const again = sample('postfix-office365-access-denied', issues[0], (text) =>
+      text.replace(/^(message-id: <)/im, '$1again.'),
+    )
+    expect((await handleMail(again, context)).result).toBe('counted')
+  })
+
+  test('waits for five full mailboxes within thirty days', async () => {
+    for (let at = 0; at < 4; at += 1) {
+      expect((await about('gmail-out-of-storage', at)).result).toBe('counted')
+      clock += 7 * DAY
+    }
+    expect((await about('postfix-expired', 4)).result).toBe('suppressed')
+    expect(await suppression()).toMatchObject({ reason: 'hard-bounce' })
+  })
+
+  test('forgets what is older than its window', async () => {
+    for (let at = 0; at < 4; at += 1) await about('gmail-out-of-storage', at)
+    clock += 31 * DAY
+    expect((await about('gmail-out-of-storage', 4)).result).toBe('counted')
+  })
+
+  test('never holds a fault of ours against the reader', async () => {
+    for (let at = 0; at < 6; at += 1) expect((await about('postfix-block-list', at)).result).toBe('alert')
+    expect(await state()).toBe('active')
+  })
+
+  test('begins with a clean sheet after a new consent', async () => {
+    await about('postfix-office365-access-denied', 0)
+    clock += DAY
+    await about('postfix-office365-access-denied', 1)
+    expect(await state()).toBe('bounced')
+    clock += DAY
+    await grant(audience, ANN, { at: new Date(clock).toISOString(), source: 'her letter' })
+    expect((await about('postfix-office365-access-denied', 2)).result).toBe('counted')
+    expect(await state()).toBe('active')
+  })
+
+  test('takes a reader of a file list off by the ledger’s row', async () => {
+    await audience.removeSubscriber(KEY)
+    expect(await handle('postfix-user-unknown')).toMatchObject({ result: 'suppressed', address: ANN })
+    expect(await suppression()).toMatchObject({ address: ANN, reason: 'hard-bounce' })
+  })
+})
+
+test.each([
+  ['nothing', ''],
+  ['no mail', '\u0000\u0001\u0002 binary'],
+  ['headers alone', 'From: a@b.example\r\n'],
+  ['a report without a report', 'Content-Type: multipart/report; boundary=x\r\n\r\n--x--\r\n'],
+  ['a boundary that never comes', 'Content-Type: multipart/report; boundary=x\r\n\r\nhello'],
+  [
+    'parts in parts in parts',
+    Array.from({ length: 400 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`).join(
+      '',
+    ),
+  ],
+])('%s is left alone', async (_, text) => {
+  expect(await handleMail(Buffer.from(text), context)).toMatchObject({ result: 'ignored' })
+})

@@ -1,0 +1,184 @@
+/** Turns a returned mail into what it changes: nothing, a count, a suppression. Reading it again changes nothing more. */
+import { addressKey, parseAddress } from '../model/address.ts'
+import type { BounceKind } from '../model/bounce-policy.ts'
+import { classifyRefusal, FINAL_DAYS, judgeBounce, SOFT_DAYS } from '../model/bounce-policy.ts'
+import type { Person } from '../model/consent.ts'
+import { keyOf, withdraw } from '../model/consent.ts'
+import type { AudienceEventKind, AudienceStore, BounceRecord } from '../model/store/audience.ts'
+import type { IssueStore } from '../model/store/issues.ts'
+import type { Ledger } from '../model/store/ledger.ts'
+import type { Shape } from './classify.ts'
+import { classifyMail } from './classify.ts'
+import type { Keys, Proof } from './identify.ts'
+import { findProof } from './identify.ts'
+import type { Mail } from './mail.ts'
+import { parseMail } from './mail.ts'
+
+/** suppressed, complained, unsubscribed: off the list · counted: remembered · alert: about us · known: seen before ·
+ * asked: a person must look · ignored: left untouched. */
+export type Result = 'suppressed' | 'complained' | 'unsubscribed' | 'counted' | 'alert' | 'known' | 'asked' | 'ignored'
+
+/** What one message led to. */
+export interface Handled {
+  /** Message-ID of the returned mail. */
+  readonly message: string
+  readonly result: Result
+  readonly address?: string
+  readonly status?: string
+  readonly issueId?: string
+  /** Why, for a person. */
+  readonly reason: string
+}
+
+export interface BounceContext extends Keys {
+  readonly audience: AudienceStore
+  readonly ledger: Pick<Ledger, 'at'>
+  readonly issues: Pick<IssueStore, 'find'>
+  readonly now: () => Date
+  /** Decide and tell, change nothing. */
+  readonly dryRun?: boolean
+}
+
+/** Reads one mail and applies it. Mail that proves no delivery of ours is never acted on. */
+export async function handleMail(bytes: Uint8Array, context: BounceContext): Promise<Handled> {
+  const mail = await parseMail(bytes)
+  const shape = classifyMail(mail)
+  if (shape.kind === 'none') return { message: mail.id, result: 'ignored', reason: shape.reason }
+  const proof = findProof(mail, context)
+  const found = proof === undefined ? undefined : await findPerson(proof, context)
+  if (found === undefined) return unproven(mail, shape, context)
+  if (shape.kind === 'bounce') return bounced(mail, shape, found, context)
+  const reason = shape.kind === 'complaint' ? 'complaint' : 'unsubscribe'
+  const detail = shape.kind === 'complaint' ? `feedback report: ${shape.feedback}` : 'unsubscribe mail'
+  return leave(mail, found, reason, detail, context)
+}
+
+interface Found {
+  readonly person: Person
+  readonly issueId?: string
+}
+
+/** The row that the envelope names, else the key that the signed link names. */
+async function findPerson(
+  { bounce, token, original }: Proof,
+  { issues, ledger }: BounceContext,
+): Promise<Found | undefined> {
+  if (bounce !== undefined) {
+    const [issueId] = await issues.find(bounce.issuePrefix)
+    const row = issueId === undefined ? undefined : await ledger.at(issueId, bounce.seq)
+    if (row !== undefined && !row.address.startsWith('erased:'))
+      return { person: { address: row.address }, issueId: row.issueId }
+  }
+  if (token === undefined) return undefined
+  // Our Message-ID begins as the issue's id does (see messageIdOf).
+  const [issueId] = await issues.find(/^[0-9a-f]{16}(?=\.)/.exec(original ?? '')?.[0] ?? '-')
+  return { person: { key: token.addressKey }, ...(issueId === undefined ? {} : { issueId }) }
+}
+
+/** Anybody can write that an address is dead or wants to leave: a person decides, and only when it is a reader's. */
+async function unproven(
+  mail: Mail,
+  shape: Exclude<Shape, { kind: 'none' }>,
+  { audience }: BounceContext,
+): Promise<Handled> {
+  if (shape.kind === 'unsubscribe') {
+    return {
+      message: mail.id,
+      result: 'asked',
+      address: mail.from,
+      reason: 'asks to be taken off, without a signed link',
+    }
+  }
+  const parsed = parseAddress((shape.kind === 'bounce' ? shape.recipient : undefined) ?? '')
+  const [reader] = 'address' in parsed ? await audience.findSubscribers([addressKey(parsed.address)]) : []
+  if (reader === undefined) return { message: mail.id, result: 'ignored', reason: 'not about a mail of ours' }
+  const reason = 'says that the address is dead, and proves no delivery of ours; send.bounceDomain would'
+  return { message: mail.id, result: 'asked', address: reader.address, reason }
+}
+
+async function leave(
+  mail: Mail,
+  { person, issueId }: Found,
+  reason: 'complaint' | 'unsubscribe',
+  detail: string,
+  { audience, now, dryRun = false }: BounceContext,
+): Promise<Handled> {
+  const key = keyOf(person)
+  const [before] = await audience.findSuppressions([key])
+  const address =
+    'address' in person ? person.address : (before?.address ?? (await audience.findSubscribers([key]))[0]?.address)
+  if (!dryRun) await withdraw(audience, person, reason, { at: now().toISOString(), source: `mail ${mail.id}`, detail })
+  const result = reason === 'complaint' ? 'complained' : 'unsubscribed'
+  return {
+    message: mail.id,
+    result: before === undefined ? result : 'known',
+    reason: detail,
+    ...(address === undefined ? {} : { address }),
+    ...(issueId === undefined ? {} : { issueId }),
+  }
+}
+
+async function bounced(
+  mail: Mail,
+  { refusal }: Extract<Shape, { kind: 'bounce' }>,
+  { person, issueId }: Found,
+  context: BounceContext,
+): Promise<Handled> {
+  const { audience, now, dryRun = false } = context
+  const key = keyOf(person)
+  const kind = classifyRefusal(refusal)
+  const at = now().toISOString()
+  const detail = [refusal.status, refusal.text].filter(Boolean).join(' ').slice(0, 300)
+  const record: BounceRecord = {
+    key,
+    at,
+    kind,
+    message: mail.id,
+    ...(refusal.status === undefined ? {} : { status: refusal.status }),
+    ...(issueId === undefined ? {} : { issueId }),
+    ...(detail === '' ? {} : { detail }),
+  }
+  const work = async (store: AudienceStore): Promise<Result> => {
+    const past = await pastBounces(store, key, now())
+    if (past.some(({ message }) => message === mail.id)) return 'known'
+    if (!dryRun) await store.addBounce(record)
+    const verdict = judgeBounce(kind, countIssues([...past, record], now()))
+    if (verdict !== 'suppress') return verdict === 'alert' ? 'alert' : 'counted'
+    if (!dryRun) await withdraw(store, person, 'hard-bounce', { at, source: `mail ${mail.id}`, detail })
+    return 'suppressed'
+  }
+  const result = await audience.transact(work)
+  const address = 'address' in person ? person.address : (await audience.findSubscribers([key]))[0]?.address
+  return {
+    message: mail.id,
+    result,
+    reason: `${kind}: ${detail === '' ? 'no reason given' : detail}`,
+    ...(address === undefined ? {} : { address }),
+    ...(refusal.status === undefined ? {} : { status: refusal.status }),
+    ...(issueId === undefined ? {} : { issueId }),
+  }
+}
+
+const DAY_MS = 86_400_000
+const CONSENTS: ReadonlySet<AudienceEventKind> = new Set(['subscribed', 'confirmed', 'lifted'])
+
+/** Since the last consent: who comes back begins with a clean sheet. */
+async function pastBounces(store: AudienceStore, key: string, now: Date): Promise<readonly BounceRecord[]> {
+  const consented = (await store.eventsOf(key)).findLast(({ kind }) => CONSENTS.has(kind))?.at ?? ''
+  const oldest = new Date(now.getTime() - FINAL_DAYS * DAY_MS).toISOString()
+  return store.bouncesOf(key, consented > oldest ? consented : oldest)
+}
+
+function countIssues(bounces: readonly BounceRecord[], now: Date) {
+  const softFrom = new Date(now.getTime() - SOFT_DAYS * DAY_MS).toISOString()
+  const soft: readonly BounceKind[] = ['full', 'temporary']
+  return {
+    finalIssues: differentIssues(bounces.filter(({ kind }) => kind === 'permanent')),
+    softIssues: differentIssues(bounces.filter(({ kind, at }) => soft.includes(kind) && at >= softFrom)),
+  }
+}
+
+/** One issue may come back several times; a report that names none counts by itself. */
+function differentIssues(bounces: readonly BounceRecord[]): number {
+  return new Set(bounces.map(({ issueId, message }) => issueId ?? message)).size
+}

@@ -1,0 +1,84 @@
+/** A mail as far as returned mail needs it: headers, the text for people, and the parts that a report is made of. */
+import { createHash } from 'node:crypto'
+import PostalMime, { type Email } from 'postal-mime'
+
+export interface MailPart {
+  /** MIME type in lower case, without parameters. */
+  readonly type: string
+  readonly text: string
+}
+
+export interface Mail {
+  /** Message-ID with its brackets, or a hash of the bytes when it has none: the same mail always has the same. */
+  readonly id: string
+  readonly subject: string
+  /** Address of From, in lower case; empty when there is none. */
+  readonly from: string
+  readonly text: string
+  /** Every part that is not text for people: reports, the returned original, attachments. */
+  readonly parts: readonly MailPart[]
+  /** All values of a header, unfolded, in order. */
+  readonly header: (name: string) => readonly string[]
+}
+
+/** Longer texts are cut: a status stands near the top, and the original's headers near its own. */
+const PART_CHARACTERS = 200_000
+
+/** Parses any bytes; what is no mail, or is nested without end, gives a mail without headers. */
+export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+  const parsed = await PostalMime.parse(bytes, {
+    forceRfc822Attachments: true,
+    attachmentEncoding: 'utf8',
+    maxNestingDepth: 50,
+  }).catch((): Email => ({ headers: [], headerLines: [], attachments: [] }))
+  const id = parsed.messageId?.trim()
+  return {
+    id: id === undefined || id === '' ? `sha256:${createHash('sha256').update(bytes).digest('base64url')}` : id,
+    subject: parsed.subject ?? '',
+    from: parsed.from?.address?.toLowerCase() ?? '',
+    text: (parsed.text ?? stripTags(parsed.html ?? '')).slice(0, PART_CHARACTERS),
+    parts: parsed.attachments.map(({ mimeType, content }) => ({
+      type: mimeType.toLowerCase(),
+      text: (typeof content === 'string' ? content : '').slice(0, PART_CHARACTERS),
+    })),
+    header: (name) => parsed.headers.filter(({ key }) => key === name).map(({ value }) => value),
+  }
+}
+
+function stripTags(html: string): string {
+  return html.replace(/<(?:br|\/p|\/div|\/tr)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, ' ')
+}
+
+/** The part of one of these types, if there is one. */
+export function findPart(mail: Mail, ...types: readonly string[]): MailPart | undefined {
+  return mail.parts.find(({ type }) => types.includes(type))
+}
+
+/** The header lines at the top of a returned original, unfolded. */
+export function originalHeaders(mail: Mail): string {
+  const part = findPart(mail, 'message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers')
+  return unfold((part?.text ?? '').split(/\r?\n\r?\n/, 1)[0] ?? '')
+}
+
+export function unfold(text: string): string {
+  return text.replace(/\r?\n[ \t]+/g, ' ')
+}
+
+/** Field name in lower case → value, of one group of fields. The first of a name wins, as a forged copy comes later. */
+export type Fields = ReadonlyMap<string, string>
+
+/** The groups of `Name: value` lines of a report, blank lines between them (RFC 3464 §2.1, RFC 5965 §3). */
+export function parseFields(text: string): readonly Fields[] {
+  return unfold(text)
+    .split(/\r?\n[ \t]*(?:\r?\n[ \t]*)+/)
+    .map((group) => {
+      const fields = new Map<string, string>()
+      for (const line of group.split(/\r?\n/)) {
+        const [, name, value] = /^([\w-]+)[ \t]*:[ \t]*(.*)$/.exec(line) ?? []
+        if (name === undefined || value === undefined || fields.has(name.toLowerCase())) continue
+        fields.set(name.toLowerCase(), value.trim())
+      }
+      return fields
+    })
+    .filter((fields) => fields.size > 0)
+}
