@@ -31,12 +31,20 @@ export function minifyHtml(html: string): string {
       out = (block ? out.trimEnd() : out) + minifyTag(token)
       afterBlock = block
     } else {
-      const text = token.replace(/[ \t\r\n\f]+/g, ' ')
+      const text = spareEntities(token.replace(/[ \t\r\n\f]+/g, ' '))
       out += afterBlock || out.endsWith(' ') ? text.trimStart() : text
       if (text.trim() !== '') afterBlock = false
     }
   }
   return out.trim()
+}
+
+/** Handlebars escapes these for unquoted attributes as well; in text and between double quotes they mean themselves. */
+function spareEntities(text: string): string {
+  return text
+    .replace(/&#x27;/g, "'")
+    .replace(/&#x3D;/g, '=')
+    .replace(/&#x60;/g, '`')
 }
 
 function minifyStyleElement(element: string): string {
@@ -54,7 +62,8 @@ function minifyTag(tag: string): string {
   const attributes = [...tag.slice(name.length).matchAll(ATTRIBUTE)].map(([, key = '', value]) => {
     if (value === undefined) return ` ${key}`
     if (key === 'style') return ` style=${value[0]}${minifyCss(value.slice(1, -1))}${value[0]}`
-    return key === 'class' && value.slice(1, -1).trim() === '' ? '' : ` ${key}=${value}`
+    if (key === 'class' && value.slice(1, -1).trim() === '') return ''
+    return ` ${key}=${value.startsWith('"') ? spareEntities(value) : value}`
   })
   return name + attributes.join('') + end
 }

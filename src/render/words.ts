@@ -57,6 +57,11 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return locale?.script !== undefined && RTL_SCRIPTS.test(locale.script) ? 'rtl' : 'ltr'
 }
 
+/** Whether a language's script is slanted for emphasis: Arabic, Hebrew, Chinese and others are not. */
+export function hasItalics(language: string): boolean {
+  return /^(?:Latn|Cyrl|Grek)$/.test(parseLocale(language)?.maximize().script ?? 'Latn')
+}
+
 function parseLocale(language: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(language)
