@@ -6,7 +6,9 @@ import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
 import { createMailboxTransport } from '../send/mailbox-transport.ts'
 import type { MessageSettings } from '../send/message.ts'
-import { unsubscribeSecret } from '../send/send-issue.ts'
+import { parseDkimKey, type DkimKey } from '../send/dkim.ts'
+import type { RateSetting } from '../send/rate.ts'
+import { unsubscribeSecret, type SendSettings } from '../send/send-issue.ts'
 import { createSmtpTransport, parseSmtpUrl, type SmtpServer } from '../send/smtp/smtp-transport.ts'
 import type { Transport } from '../send/transport.ts'
 
@@ -15,8 +17,12 @@ const PREVIEW_SECRET = 'preview-only-no-link-made-with-this-is-valid'
 
 /** Where mail goes: the configured server, else the local mailbox. Throws E_CONFIG when a secret's file cannot be read. */
 export async function openTransport(config: Config): Promise<Transport> {
-  const { smtp, connections } = config.send
-  if (smtp === undefined) return createMailboxTransport(mailboxFolder(config))
+  const { smtp, sendmail, ses, connections } = config.send
+  if (usesMailbox(config)) return createMailboxTransport(mailboxFolder(config))
+  if (smtp === undefined) {
+    const { createSendmailTransport, createSesTransport } = await import('../send/nodemailer-transport.ts')
+    return sendmail === undefined ? createSesTransport(ses?.region, connections) : createSendmailTransport(sendmail)
+  }
   const server = typeof smtp === 'string' ? parseSmtpUrl(smtp) : await serverOf(smtp)
   return createSmtpTransport(server, { connections })
 }
@@ -34,6 +40,28 @@ export function mailboxFolder({ send, store, folder }: Config): string {
   return file === undefined || file === ':memory:'
     ? path.join(folder, '.pullquote', 'mailbox')
     : path.join(path.dirname(file), 'mailbox')
+}
+
+/** How the run of a send behaves, and the key that signs. Throws E_DKIM when it cannot sign. */
+export async function deliverySettings({ send }: Config): Promise<Partial<SendSettings>> {
+  const { unknown, retryFor, stopAtRefusals, rate, dkim } = send
+  return {
+    unknown,
+    retryFor,
+    stopAtRefusals,
+    ...(rate === undefined ? {} : { rate: rate as RateSetting }),
+    ...(dkim === undefined ? {} : { dkim: await loadDkimKey(dkim) }),
+  }
+}
+
+async function loadDkimKey({ domain, selector, keyFile }: NonNullable<Config['send']['dkim']>): Promise<DkimKey> {
+  const pem = await readFile(keyFile).catch((cause: unknown) => {
+    throw new DigestError('E_DKIM', `send.dkim.keyFile: ${keyFile} cannot be read: ${reasonOf(cause)}`, {
+      hint: 'Check the path and the permissions of the file.',
+      cause,
+    })
+  })
+  return parseDkimKey(domain, selector, pem)
 }
 
 /** Without a store (preview, lint, render) the links carry a secret that opens nothing. */

@@ -15,7 +15,7 @@ import { proveQuotes } from '../summarize/quotes/proof.ts'
 import { buildIssue, type BuiltIssue } from './build.ts'
 import { checkIssue } from './check.ts'
 import { freezeBuilt, sampleMail } from './freeze.ts'
-import { messageSettings } from './mail-settings.ts'
+import { deliverySettings, messageSettings } from './mail-settings.ts'
 import { findNews, recordNews, type NewsItem } from './news.ts'
 import { summarizeOptions, toStories } from './stories.ts'
 
@@ -118,8 +118,8 @@ export async function deliverRun({ config, store, issueId, now, ...input }: Deli
     ...input,
     store,
     issueId,
-    takesLock: false,
-    settings: { ...settings, unknown: config.send.unknown, retryFor: config.send.retryFor },
+    lock: 'held',
+    settings: { ...settings, ...(await deliverySettings(config)) },
   })
 }
 

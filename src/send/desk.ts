@@ -1,6 +1,6 @@
 /**
  * The desk between ledger and connections: takes claims out in batches, hands them over one by one, collects outcomes,
- * and writes both in one durable turn. Never more than `limit` rows are claimed at a time: that is how many a crash can
+ * and writes both in one durable turn. Never more than `inFlight` rows are claimed at a time: that is how many a crash can
  * leave unknown.
  */
 import type { Claim, Ledger, Outcome } from '../model/store/ledger.ts'
@@ -11,7 +11,10 @@ export interface DeskInput {
   readonly runId: string
   readonly lock?: string
   readonly range?: { readonly from: number; readonly to: number }
-  readonly limit: number
+  /** Rows claimed at a time at most. */
+  readonly inFlight: number
+  /** The suppressed ones among some addresses: who leaves while the run is on gets nothing more. */
+  readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
   readonly now: () => number
 }
 
@@ -34,7 +37,8 @@ export interface Desk {
   readonly rewind: () => void
 }
 
-export function createDesk({ ledger, issueId, runId, lock, range, limit, now }: DeskInput): Desk {
+export function createDesk(input: DeskInput): Desk {
+  const { ledger, issueId, runId, lock, range, inFlight: limit, now } = input
   const ready: Claim[] = []
   let outcomes: Outcome[] = []
   let claimed = 0
@@ -58,7 +62,11 @@ export function createDesk({ ledger, issueId, runId, lock, range, limit, now }: 
       })
       claimed += claims.length - batch.length
       after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)
-      ready.push(...claims)
+      const suppressed = await input.findSuppressed(claims.map(({ address }) => address))
+      for (const claimedRow of claims) {
+        if (!suppressed.has(claimedRow.address)) ready.push(claimedRow)
+        else outcomes.push({ seq: claimedRow.seq, state: 'skipped', detail: 'suppressed' })
+      }
       return claims.length
     } catch (error) {
       outcomes = [...batch, ...outcomes]

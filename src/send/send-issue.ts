@@ -3,22 +3,29 @@
  * copies, and a delivery of which nobody can tell is `unknown` until a person decides. (edge)
  */
 import { randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
-import { addressKey } from '../model/address.ts'
 import type { DeliveryCounts, FrozenIssue, IssueState, Subscriber } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
+import { messageIdOf } from '../model/message-id.ts'
 import type { Store } from '../model/store.ts'
 import type { Claim, PlanTotals } from '../model/store/ledger.ts'
+import { createAssembler } from './assemble.ts'
 import { createChannels } from './channels.ts'
-import { createDesk } from './desk.ts'
 import { checkSigner, createSigner } from './dkim.ts'
 import type { DkimKey, Signer } from './dkim.ts'
+import { findSuppressed } from './find-suppressed.ts'
+import { handOver } from './hand-over.ts'
+import type { SendProgress, SendStage } from './hand-over.ts'
 import { createMessageBuilder, requireUnsubscribe } from './message.ts'
-import type { Message, MessageBuilder } from './message.ts'
+import type { MessageBuilder } from './message.ts'
 import { planDeliveries } from './plan.ts'
+import { parseRates, scopesOf } from './rate.ts'
+import type { RateSetting } from './rate.ts'
+import { loadRates } from './rate-keeper.ts'
+import { countRefusal } from './refusals.ts'
 import { withRunLock } from './run-lock.ts'
-import { settle } from './settle.ts'
-import type { Channel, Transport } from './transport.ts'
+import type { Transport } from './transport.ts'
+
+export type { SendProgress, SendStage } from './hand-over.ts'
 
 export interface SendSettings {
   readonly unsubscribe: { readonly url?: string; readonly mailto?: string }
@@ -30,6 +37,9 @@ export interface SendSettings {
   readonly unknown?: 'hold' | 'resend' | 'skip'
   /** How long a reader that the server puts off is tried, ms. Default one hour. */
   readonly retryFor?: number
+  /** Share of refused readers (0 to 1) at which the run stops and the issue is held. Default 1: never. */
+  readonly stopAtRefusals?: number
+  readonly rate?: RateSetting
   /** Rows claimed and unanswered at most. Default 50. */
   readonly inFlight?: number
   /** Signs every message; checked on one before anything is sent. */
@@ -47,25 +57,16 @@ export interface SendInput {
   /** Finishes the messages in hand, records them, leaves. */
   readonly signal?: AbortSignal
   readonly runId?: string
-  /** False when the caller holds the newsletter's lock under `runId` already. */
-  readonly takesLock?: boolean
+  /**
+   * `take` (default): the newsletter's lock is taken for the run · `held`: the caller holds it under `runId` ·
+   * `none`: for workers of a shared store, each with its own range
+   */
+  readonly lock?: 'take' | 'held' | 'none'
+  /** A worker's share of the audience, by place. */
+  readonly range?: { readonly from: number; readonly to: number }
   readonly onProgress?: (progress: SendProgress) => void
   /** Called at named moments; tests stop the process there. */
   readonly onStage?: (stage: SendStage, claim?: Claim) => void
-}
-
-export type SendStage = 'planned' | 'claiming' | 'claimed' | 'handing-over' | 'answered' | 'recorded'
-
-export interface SendProgress {
-  /** Messages that the server has answered in this run. */
-  readonly answered: number
-  readonly sent: number
-  /** Rows that wait: planned and deferred. */
-  readonly left: number
-  /** Messages a second over this run. */
-  readonly rate: number
-  /** Time left at this rate, ms. */
-  readonly leftMs?: number
 }
 
 export interface SendResult {
@@ -80,12 +81,6 @@ export interface SendResult {
 }
 
 const HOUR_MS = 3_600_000
-/** Room before the body for header lines and signature, which are made after it. */
-const HEAD_ROOM = 16_384
-/** Failures of connections in a row, without one answer between, after which the server counts as away. */
-const LOSSES = 10
-/** Refusals about us in a row, without one message accepted between, after which the run stops. */
-const SUSPECTS = 3
 
 /** The secret of a newsletter's links: made once and kept, unless the configuration gives one. */
 export function unsubscribeSecret(store: Store): Promise<string> {
@@ -99,34 +94,73 @@ export function unsubscribeSecret(store: Store): Promise<string> {
  *   E_STORE_BUSY when the run had to stop: everybody who was not served stays planned
  */
 export async function sendIssue(input: SendInput): Promise<SendResult> {
-  const { store, issueId, settings, runId = randomBytes(8).toString('hex'), takesLock = true } = input
+  const { store, issueId, settings, runId = randomBytes(8).toString('hex'), lock = 'take' } = input
   const issue = await store.issues.get(issueId)
   if (issue === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${issueId}`)
+  const { now = createClock() } = input
+  if (await expire(store, issue, now())) return resultOf(store, issue, 0, 'done')
   if (issue.state === 'held' || issue.state === 'paused') throw heldError(issue)
   if (issue.state !== 'open') return resultOf(store, issue, 0, 'done')
+  refuseProblems(issue)
   requireUnsubscribe(settings.unsubscribe)
-  const run = (signal: AbortSignal) => deliver({ ...input, issue, runId, signal })
-  if (!takesLock) return run(input.signal ?? new AbortController().signal)
+  const run = (signal: AbortSignal) => deliver({ ...input, issue, runId, lock, signal, now })
+  if (lock !== 'take') return run(input.signal ?? new AbortController().signal)
   const { signal } = input
   return withRunLock({ locks: store.locks, name: issue.newsletter, runId, ...(signal && { signal }) }, run)
 }
 
-type Run = SendInput & { readonly issue: FrozenIssue; readonly runId: string; readonly signal: AbortSignal }
+type Run = SendInput & Required<Pick<SendInput, 'runId' | 'lock' | 'signal' | 'now'>> & { readonly issue: FrozenIssue }
 
 async function deliver(run: Run): Promise<SendResult> {
-  const { store, issue, settings, now = createClock() } = run
+  const { store, issue, settings, now } = run
   await store.ledger.plan(issue.id, plannedRows(run), now())
   run.onStage?.('planned')
-  await store.ledger.recover(issue.id, now())
-  if (settings.unknown === 'resend' || settings.unknown === 'skip') {
-    await store.ledger.resolve(issue.id, settings.unknown, now())
-  }
+  await recover(run)
   const date = await store.issues.release(issue.id, new Date(now()).toISOString())
   const build = createMessageBuilder(issue, { ...settings, date })
   const signer = await checkedSigner(settings.dkim, date, build)
-  const { sent, ended } = await handOver(run, build, signer, now)
+  const { sent, isWaiting } = await runHandOver(run, build, signer).catch(async (error: unknown) => {
+    if (error instanceof DigestError && error.code === 'E_HELD') {
+      const at = new Date(now()).toISOString()
+      await store.issues.move(issue.id, { from: ['open'], to: 'held', at, heldFor: 'refusals' })
+    }
+    throw error
+  })
   await store.issues.closeIfDone(issue.id, new Date(now()).toISOString())
-  return resultOf(store, issue, sent, ended)
+  return resultOf(store, issue, sent, run.signal.aborted ? 'interrupted' : isWaiting ? 'waiting' : 'done')
+}
+
+/** An issue whose time is over is not sent any more. True when this one is. */
+async function expire(store: Store, { id, notAfter }: FrozenIssue, now: number): Promise<boolean> {
+  if (notAfter === undefined || now <= Date.parse(notAfter)) return false
+  const at = new Date(now).toISOString()
+  return store.issues.move(id, { from: ['open', 'held', 'paused'], to: 'expired', at })
+}
+
+/** What a dead run left claimed is unknown; it has used the rates all the same. */
+async function recover({ store, issue, settings, now, range }: Run): Promise<void> {
+  if (settings.rate !== undefined) {
+    const at = now()
+    const scopes: string[] = []
+    for await (const { address } of store.ledger.list(issue.id, ['claimed'])) scopes.push(...scopesOf(address))
+    const uses = [...new Set(scopes)].map((scope) => ({
+      scope,
+      at,
+      used: scopes.filter((one) => one === scope).length,
+    }))
+    await store.rates.add(uses)
+  }
+  await store.ledger.recover(issue.id, now(), range)
+  if (settings.unknown === 'resend' || settings.unknown === 'skip') {
+    await store.ledger.resolve(issue.id, settings.unknown, now())
+  }
+}
+
+function refuseProblems({ id, rendered }: FrozenIssue): void {
+  const [problem] = rendered.problems
+  if (problem === undefined) return
+  const message = `Issue ${id.slice(0, 12)} cannot be sent: ${problem.message}`
+  throw new DigestError('E_LINT', message, problem.hint === undefined ? {} : { hint: problem.hint })
 }
 
 /** Nothing leaves unsigned by accident: one message is signed and verified first. */
@@ -150,135 +184,47 @@ function plannedRows({ audience, issue, store }: Run) {
   })
 }
 
-/** Those of the addresses that must not be mailed. */
-export async function findSuppressed(store: Store, newsletter: string, addresses: readonly string[]) {
-  const byKey = new Map(addresses.map((address) => [addressKey(address), address]))
-  const found = await store.audience(newsletter).findSuppressions([...byKey.keys()])
-  return new Set(found.map(({ key }) => byKey.get(key) ?? ''))
-}
-
-/** The loop: one scheduler, as many messages at once as there are connections. */
-async function handOver(run: Run, build: MessageBuilder, signer: Signer | undefined, now: () => number) {
-  const { store, issue, runId, settings, transport, signal, takesLock = true } = run
-  const retryFor = settings.retryFor ?? HOUR_MS
-  const runSince = now()
-  const desk = createDesk({
+/** Puts the parts of a run together. */
+async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | undefined) {
+  const { store, issue, runId, settings, transport, signal, now, lock, range } = run
+  const counts = await store.ledger.counts(issue.id)
+  const rates = await loadRates(store, issue.newsletter, parseRates(settings.rate), now())
+  const audience = store.audience(issue.newsletter)
+  return handOver({
     ledger: store.ledger,
     issueId: issue.id,
     runId,
-    limit: settings.inFlight ?? 50,
+    inFlight: settings.inFlight ?? 50,
+    channels: createChannels(transport, signal),
+    connections: transport.connections,
+    serverName: transport.name,
+    build,
+    assemble: createAssembler(signer),
+    rates,
+    keepRates: () => store.rates.add(rates.drain()),
+    findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
+    async onRefused({ address }, { kind, outcome }) {
+      if (kind === undefined) return
+      const messageId = messageIdOf(issue.id, address, issue.from.address)
+      await countRefusal(audience, {
+        address,
+        kind,
+        reply: outcome.detail ?? '',
+        issueId: issue.id,
+        messageId,
+        now: now(),
+      })
+    },
+    retryFor: settings.retryFor ?? HOUR_MS,
+    stopAtRefusals: settings.stopAtRefusals ?? 1,
+    left: counts.planned + counts.deferred,
+    signal,
     now,
-    ...(takesLock ? { lock: issue.newsletter } : {}),
+    ...(lock === 'none' ? {} : { lock: issue.newsletter }),
+    ...(range === undefined ? {} : { range }),
+    ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
+    ...(run.onStage === undefined ? {} : { onStage: run.onStage }),
   })
-  const channels = createChannels(transport, signal)
-  const inFlight = new Set<Promise<void>>()
-  const suspects: { readonly claim: Claim; readonly detail: string }[] = []
-  const halt: { reason?: Error } = {}
-  let losses = 0
-  let sent = 0
-
-  const judge = async (claim: Claim, answer: Awaited<ReturnType<Channel['deliver']>>) => {
-    const settled = settle(answer, claim, { now: now(), runSince, retryFor })
-    losses = settled.meaning === 'lost' ? losses + 1 : 0
-    if (settled.meaning === 'about-us') {
-      suspects.push({ claim, detail: settled.outcome.detail ?? '' })
-      if (suspects.length >= SUSPECTS || (answer.kind === 'rejected' && answer.stage === 'MAIL')) {
-        halt.reason ??= refusedError(transport, suspects[0]?.detail ?? '')
-      }
-      return
-    }
-    if (settled.meaning === 'accepted') {
-      sent += 1
-      // The server does take our mail: what it said before was about those readers.
-      for (const { claim: suspect, detail } of suspects.splice(0)) {
-        desk.settle({ seq: suspect.seq, state: 'refused', detail })
-      }
-    }
-    desk.settle(settled.outcome)
-    if (losses >= LOSSES) halt.reason ??= awayError(transport, settled.outcome.detail ?? '')
-  }
-  const serve = async (claim: Claim) => {
-    try {
-      const channel = await channels.acquire()
-      try {
-        const message = build(claim)
-        const bytes = await assemble(message, scratchOf(channel), signer)
-        run.onStage?.('handing-over', claim)
-        const answer = await channel.deliver(message, bytes)
-        run.onStage?.('answered', claim)
-        await judge(claim, answer)
-      } finally {
-        channels.release(channel)
-      }
-    } catch (error) {
-      desk.settle({ seq: claim.seq, state: 'untried' })
-      halt.reason ??= error as Error
-    }
-  }
-  const next = async (): Promise<Claim | undefined> => {
-    while (halt.reason === undefined && !signal.aborted) {
-      const claim = desk.shift()
-      if (claim !== undefined) return claim
-      run.onStage?.('claiming')
-      const claimed = await desk.turn(desk.room())
-      run.onStage?.('claimed')
-      if (claimed > 0) continue
-      if (inFlight.size > 0) {
-        await Promise.race(inFlight)
-        continue
-      }
-      if (desk.unwritten() > 0) continue
-      desk.rewind()
-      const due = await store.ledger.nextDue(issue.id)
-      if (due === undefined) return undefined
-      const pause = due - now()
-      if (pause <= 0) continue
-      if (now() + pause - runSince > retryFor) return undefined
-      if (pause > 5000) await channels.closeIdle()
-      await wait(pause, undefined, { signal }).catch(() => {})
-    }
-    return undefined
-  }
-
-  try {
-    for (let claim = await next(); claim !== undefined; claim = await next()) {
-      const work = serve(claim)
-      inFlight.add(work)
-      void work.finally(() => inFlight.delete(work))
-      if (inFlight.size >= transport.connections) await Promise.race(inFlight)
-    }
-    await Promise.all(inFlight)
-  } finally {
-    await Promise.allSettled(inFlight)
-    for (const { claim } of suspects.splice(0)) desk.settle({ seq: claim.seq, state: 'untried' })
-    await desk.giveBack()
-    run.onStage?.('recorded')
-    await channels.closeIdle()
-  }
-  if (halt.reason !== undefined) throw halt.reason
-  return { sent, ended: signal.aborted ? ('interrupted' as const) : ('done' as const) }
-}
-
-/** Each connection has its own buffer, used again for every message: no garbage of 80 KB a message. */
-const scratches = new WeakMap<Channel, { buffer: Buffer }>()
-function scratchOf(channel: Channel): { buffer: Buffer } {
-  const known = scratches.get(channel) ?? { buffer: Buffer.allocUnsafeSlow(HEAD_ROOM + 131_072) }
-  scratches.set(channel, known)
-  return known
-}
-
-/** Body first, so that it can be signed; the header goes right before it. */
-async function assemble(message: Message, scratch: { buffer: Buffer }, sign?: Signer): Promise<Buffer> {
-  if (scratch.buffer.length < HEAD_ROOM + message.size)
-    scratch.buffer = Buffer.allocUnsafeSlow(HEAD_ROOM + message.size)
-  const { buffer } = scratch
-  const end = message.writeBody(buffer, HEAD_ROOM)
-  const signature = sign === undefined ? '' : await sign(message, buffer.subarray(HEAD_ROOM, end))
-  const head = Buffer.from(`${signature}${message.head}\r\n`)
-  const start = HEAD_ROOM - head.length
-  if (start < 0) throw new Error(`the header of ${message.messageId} has ${head.length} bytes`)
-  head.copy(buffer, start)
-  return buffer.subarray(start, end)
 }
 
 async function resultOf(
@@ -313,17 +259,5 @@ function heldError({ id, state, heldFor }: FrozenIssue): DigestError {
   const what = state === 'paused' ? 'is paused' : `is held${heldFor === undefined ? '' : ` for ${heldFor}`}`
   return new DigestError('E_HELD', `Issue ${id.slice(0, 12)} ${what}`, {
     hint: `pullquote approve ${id.slice(0, 12)} sends it, pullquote discard ${id.slice(0, 12)} drops it.`,
-  })
-}
-
-function refusedError(transport: Transport, reply: string): DigestError {
-  return new DigestError('E_AUTH', `The mail server ${transport.name} refuses the sender or the message: ${reply}`, {
-    hint: 'Everybody who was not served stays planned: mend it and run the same command again.',
-  })
-}
-
-function awayError(transport: Transport, detail: string): DigestError {
-  return new DigestError('E_SERVER', `The mail server ${transport.name} takes no message: ${detail}`, {
-    hint: 'Everybody who was not served stays planned: run the same command again later.',
   })
 }

@@ -1,7 +1,7 @@
 /** Messages handed over in one slice of time, by scope (`account`, `domain:example.org`). */
 export interface RateUse {
   readonly scope: string
-  /** Start of the slice, ms since 1970. */
+  /** End of the slice, ms since 1970: nothing in it was later. */
   readonly at: number
   readonly used: number
 }
