@@ -50,8 +50,7 @@ describe('a template folder of one’s own', () => {
   })
 
   test('gives recipients’ attributes a place and a default', async () => {
-    write('partials/more.hbs', '')
-    write('partials/top.hbs', '<mj-text>Hello {{token "firstName" default="reader"}}</mj-text>')
+    write('partials/header.hbs', '<mj-text>Hello {{token "firstName" default="reader"}}</mj-text>')
     const { tokens, html } = await renderIssue(issue, folder)
     expect(tokens.defaults).toEqual({ attr_firstName: 'reader' })
     expect(html).toContain(`Hello pq_${tokens.nonce}_attr_firstName_pq`)

@@ -7,17 +7,23 @@ export const CLIP_BYTES = 102_400
 /** Bytes kept free for tokens: a personal address is longer than the token that stands for it. */
 export const TOKEN_RESERVE = 1_200
 
+const FAR_OVER = 1.2
+const STEPS: readonly Detail[] = ['full', 'short', 'brief', 'web']
+
+/** Cuts that there are: each story but the lead can lose detail three times. */
+const mostCuts = (count: number) => Math.max(count - 1, 0) * (STEPS.length - 1)
+
 /**
- * How much each story shows after `cuts` steps: first every story from the end becomes brief, then each from the end
- * is left to the web version; the lead story keeps its text for as long as any other is left. 2 · (count − 1) steps.
+ * How much each story shows after `cuts` cuts. They go from the last story to the second: all become short before any
+ * becomes brief, and all brief before any is left to the web version. The lead keeps its text.
  */
 export function detailsAfter(count: number, cuts: number): Detail[] {
-  const others = Math.max(count - 1, 0)
-  const brief = Math.min(cuts, others)
-  const web = Math.min(Math.max(cuts - others, 0), others)
+  const others = Math.max(count - 1, 1)
+  const round = Math.floor(cuts / others)
+  const cutFrom = count - (cuts % others)
   return Array.from({ length: count }, (_, index) => {
-    if (index >= count - web) return 'web'
-    return index >= count - brief ? 'brief' : 'full'
+    if (index === 0) return 'full'
+    return STEPS[Math.min(round + (index >= cutFrom ? 1 : 0), STEPS.length - 1)] ?? 'web'
   })
 }
 
@@ -42,9 +48,10 @@ export interface Fitted<T> {
  * so that the dear build runs once for an issue that fits, and rarely more than twice for one that does not.
  */
 export async function fitBudget<T>({ count, limit, draft, build, size }: Fitting<T>): Promise<Fitted<T>> {
-  const most = 2 * Math.max(count - 1, 0)
+  const most = mostCuts(count)
   const at = (cuts: number) => draft(detailsAfter(count, cuts))
-  let cuts = 0
+  // Minifying never halves a source: what is far over before it need not be built to know that it is.
+  let cuts = leastCuts(0, most, (tried) => Buffer.byteLength(at(tried)) <= limit * FAR_OVER)
   for (;;) {
     const source = at(cuts)
     const details = detailsAfter(count, cuts)

@@ -41,18 +41,21 @@ export function createFill(set: TemplateSet, options: TemplateOptions): Fill {
       return value instanceof Markup ? new Handlebars.SafeString(value.html) : value
     })
   }
+  const compileText = (file: TemplateFile) => {
+    if (options.noEscape !== true) refuseUnescaped(file, env.parse(file.text))
+    return env.compile(file.text, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: known,
+      noEscape: options.noEscape === true,
+      preventIndent: true,
+    })
+  }
   const compile = (file: TemplateFile): Handlebars.TemplateDelegate => {
     let run: Handlebars.TemplateDelegate | undefined
     return (value, runtime) => {
       try {
-        if (options.noEscape !== true) refuseUnescaped(file, env.parse(file.text))
-        run ??= env.compile(file.text, {
-          strict: true,
-          knownHelpersOnly: true,
-          knownHelpers: known,
-          noEscape: options.noEscape === true,
-          preventIndent: true,
-        })
+        run ??= compileText(file)
         return run(value, runtime)
       } catch (error) {
         throw error instanceof DigestError ? error : templateError(file, error)

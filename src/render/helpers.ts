@@ -59,8 +59,8 @@ function textHelpers(notes: Footnotes): Record<string, Helper> {
       return `${open}${text}${close}`
     },
     credited: ([quote]) => {
-      const { speaker, role } = quote as QuoteView
-      return [speaker, role].filter((part) => part !== null).join(', ')
+      const { speaker, comma, role } = quote as QuoteView
+      return [speaker, role].filter((part) => part !== null).join(comma)
     },
     note: ([url]) => notes.mark(textOf(url)),
     notes: () => notes.list(),
@@ -78,6 +78,8 @@ function dataOf({ set, speech }: Press): Readonly<Record<string, unknown>> {
   const { theme } = set
   return {
     theme,
+    lang: speech.language,
+    dir: speech.dir,
     start: rtl ? 'right' : 'left',
     end: rtl ? 'left' : 'right',
     imageWidth: theme.width - 2 * theme.gutter,

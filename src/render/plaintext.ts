@@ -5,6 +5,7 @@ export const TEXT_WIDTH = 72
 
 const WIDE =
   /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}/u
+const WIDE_ANYWHERE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303f\uff01-\uff60]/u
 const MARK_ONLY = /^[\p{M}\p{Cf}]+$/u
 /** Closing punctuation never begins a line, opening never ends one (the core of kinsoku). */
 const NOT_FIRST = /^[、。，．・：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u
@@ -13,6 +14,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** Columns that a text takes in a terminal or a monospaced mail window: 2 for a Chinese, Japanese or Korean character. */
 export function columns(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length
   let width = 0
   for (const { segment } of graphemes.segment(text)) width += WIDE.test(segment) ? 2 : MARK_ONLY.test(segment) ? 0 : 1
   return width
@@ -51,6 +53,7 @@ function pieces(text: string): { word: string; spaced: boolean }[] {
 }
 
 function breakWide(word: string): string[] {
+  if (!WIDE_ANYWHERE.test(word)) return [word]
   const parts: string[] = []
   let open = false
   for (const { segment } of graphemes.segment(word)) {

@@ -103,11 +103,15 @@ function languageNotices(speech: Speech): Notice[] {
 }
 
 function cutNotices(details: readonly Detail[]): Notice[] {
-  const brief = details.filter((detail) => detail === 'brief').length
-  const web = details.filter((detail) => detail === 'web').length
-  if (brief + web === 0) return []
-  const message = `To stay under ${CLIP_BYTES} bytes, ${brief} stories are cut to headline and link and ${web} are left to the web version.`
-  return [{ code: 'issue-cut', message }]
+  const count = (wanted: Detail) => details.filter((detail) => detail === wanted).length
+  const cuts = [
+    [count('short'), 'to one quote'],
+    [count('brief'), 'to headline and link'],
+    [count('web'), 'to the web version'],
+  ] as const
+  const told = cuts.filter(([stories]) => stories > 0).map(([stories, what]) => `${stories} ${what}`)
+  if (told.length === 0) return []
+  return [{ code: 'issue-cut', message: `Stories cut to stay under ${CLIP_BYTES} bytes: ${told.join(', ')}` }]
 }
 
 function problemsOf(stories: number, fits: boolean): Problem[] {

@@ -1,7 +1,7 @@
 /** What templates see of an issue: finished words and addresses, every key present, nothing to compute. */
 import type { Notice } from '../model/article.ts'
 import type { Issue, KeyQuote, Section, Story } from '../model/issue.ts'
-import { directionOf, quoteMarks, type Speech } from './words.ts'
+import { directionOf, hasItalics, quoteMarks, type Speech } from './words.ts'
 import type { Theme } from './theme.ts'
 
 export interface QuoteView {
@@ -10,6 +10,10 @@ export interface QuoteView {
   readonly close: string
   readonly speaker: string | null
   readonly role: string | null
+  /** Between speaker and role, as the article's script writes it. */
+  readonly comma: string
+  /** Whether the article's script has italics. */
+  readonly slanted: boolean
   /** The side on which a line of the article starts. */
   readonly start: 'left' | 'right'
 }
@@ -24,8 +28,8 @@ export interface ImageView {
   readonly alt: string
 }
 
-/** full: all of it · brief: headline and link · web: left to the web version. */
-export type Detail = 'full' | 'brief' | 'web'
+/** full: all of it · short: one quote, no points · brief: headline and link · web: left to the web version. */
+export type Detail = 'full' | 'short' | 'brief' | 'web'
 
 export interface StoryView {
   /** Anchor in the page. */
@@ -51,13 +55,14 @@ export interface StoryView {
   readonly alsoAt: readonly LinkView[]
   readonly image: ImageView | null
   readonly copyright: string | null
-  /** `Read on at …`, and the same with the headline for a screen reader. */
+  /** `Read on at …`; with the headline too, for a screen reader, where another link of the issue says the same. */
   readonly readOn: string
-  readonly readOnLabel: string
+  readonly readOnLabel: string | null
   /** Language and direction, when they differ from the newsletter's. */
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl' | null
   readonly start: 'left' | 'right'
+  readonly slanted: boolean
 }
 
 export interface SectionView {
@@ -83,6 +88,8 @@ export interface IssueView {
   readonly contents: readonly { readonly href: string; readonly text: string; readonly publisher: string | null }[]
   /** The stories left to the web version. */
   readonly more: LinkView | null
+  /** The line above the sheet: to the web version, or from there to the archive. */
+  readonly top: LinkView | null
   readonly webUrl: string | null
   readonly archiveUrl: string | null
   readonly reason: string
@@ -108,7 +115,8 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
   const stories = issue.sections.flatMap((section) => section.stories)
   const detailOf = new Map(stories.map((story, index) => [story, options.details?.[index] ?? 'full'] as const))
   const titled = issue.sections.some((section) => section.title !== undefined)
-  const context: StoryContext = { speech, theme, titled, stories, detailOf, notices }
+  const publishers = countPublishers(stories)
+  const context: StoryContext = { speech, theme, titled, stories, publishers, detailOf, notices }
   const left = stories.filter((story) => detailOf.get(story) === 'web').length
   const web = medium === 'web'
   const view: IssueView = {
@@ -126,6 +134,7 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
     sections: issue.sections.flatMap((section) => viewSection(section, context)),
     contents: stories.length < theme.contentsFrom ? [] : stories.flatMap((story) => viewEntry(story, context)),
     more: left === 0 ? null : moreLink(left, speech, options.webUrl),
+    top: topLink(newsletter.name, options),
     webUrl: options.webUrl ?? null,
     archiveUrl: options.archiveUrl ?? null,
     reason: newsletter.reason ?? speech.say('reason', { name: newsletter.name }),
@@ -135,13 +144,28 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
   return { view, notices }
 }
 
+function topLink(name: string, { medium, speech, webUrl, archiveUrl }: ViewOptions): LinkView | null {
+  if (medium === 'web')
+    return archiveUrl === undefined ? null : { text: speech.say('archiveOf', { name }), url: archiveUrl }
+  return webUrl === undefined ? null : { text: speech.say('viewInBrowser'), url: webUrl }
+}
+
 interface StoryContext {
   readonly speech: Speech
   readonly theme: Theme
   readonly titled: boolean
   readonly stories: readonly Story[]
+  readonly publishers: ReadonlyMap<string, number>
   readonly detailOf: ReadonlyMap<Story, Detail>
   readonly notices: Notice[]
+}
+
+function countPublishers(stories: readonly Story[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { article } of stories) {
+    if (article.publisher !== undefined) counts.set(article.publisher, (counts.get(article.publisher) ?? 0) + 1)
+  }
+  return counts
 }
 
 const shows = (story: Story, { detailOf }: StoryContext) => detailOf.get(story) !== 'web'
@@ -165,26 +189,33 @@ function viewStory(story: Story, first: boolean, context: StoryContext): StoryVi
   const { article } = story
   const { speech, theme, notices } = context
   const lead = context.stories[0] === story
+  const detail = context.detailOf.get(story)
+  const short = detail === 'short'
   const url = safeUrl(article.url, clean(story.headline.text), notices)
   const publisher = article.publisher === undefined ? (url === null ? null : hostOf(url)) : clean(article.publisher)
   const byline = creditLine(story, speech)
   const date = article.publishedAt === undefined ? null : speech.date(article.publishedAt) || null
   const minutes = story.readingMinutes === undefined ? null : speech.say('minutes', { count: story.readingMinutes })
-  const readOn = publisher === null ? speech.say('readOn') : speech.say('readOnAt', { publisher })
-  const headline = clean(story.headline.text)
   const tongue = article.language === 'und' ? speech.language : article.language
+  const otherWay = directionOf(tongue) !== speech.dir
+  // Isolated, so that a name in one direction does not pull the number after it to its own side (Unicode UAX 9).
+  const apart = (part: string) => (otherWay ? `\u2068${part}\u2069` : part)
+  const readOn = publisher === null ? speech.say('readOn') : speech.say('readOnAt', { publisher: apart(publisher) })
+  const headline = clean(story.headline.text)
+  // Two links that read the same would be told apart by nothing but their place.
+  const isShared = article.publisher === undefined || (context.publishers.get(article.publisher) ?? 0) > 1
   const foreign = baseOf(tongue) !== baseOf(speech.language)
   const image =
     theme.images === 'all' || (theme.images === 'lead' && lead) ? safeUrl(article.image, headline, notices) : null
   return {
     id: anchor(story, context),
-    full: context.detailOf.get(story) === 'full',
+    full: detail === 'full' || detail === 'short',
     lead,
     first,
     heading: context.titled ? 'h3' : 'h2',
     headline,
     url,
-    credit: [byline, date, minutes].filter((part) => part !== null).join(' · ') || null,
+    credit: [byline, date, minutes].flatMap((part) => (part === null ? [] : apart(part))).join(' · ') || null,
     publisher,
     byline,
     bio: story.byline?.bio === undefined ? null : clean(story.byline.bio),
@@ -192,8 +223,8 @@ function viewStory(story: Story, first: boolean, context: StoryContext): StoryVi
     minutes,
     dek: story.dek === undefined ? null : clean(story.dek.text),
     summary: story.summary.map((sentence) => clean(sentence.text)).join(' ') || null,
-    bullets: (story.bullets ?? []).map((bullet) => clean(bullet.text)),
-    quotes: story.keyQuotes.map((quote) => viewQuote(quote, tongue)),
+    bullets: (short ? [] : (story.bullets ?? [])).map((bullet) => clean(bullet.text)),
+    quotes: story.keyQuotes.slice(0, short ? 1 : undefined).map((quote) => viewQuote(quote, tongue)),
     alsoAt: (story.alsoAt ?? []).flatMap((other) => {
       const link = safeUrl(other.url, headline, notices)
       const text = other.publisher ?? (link === null ? undefined : hostOf(link))
@@ -202,10 +233,11 @@ function viewStory(story: Story, first: boolean, context: StoryContext): StoryVi
     image: image === null ? null : { src: image, alt: clean(article.imageAlt ?? '') },
     copyright: article.copyright === undefined ? null : clean(article.copyright),
     readOn,
-    readOnLabel: `${readOn}: ${headline}`,
+    readOnLabel: isShared ? `${readOn}: ${headline}` : null,
     lang: foreign ? tongue : null,
-    dir: directionOf(tongue) === speech.dir ? null : directionOf(tongue),
+    dir: otherWay ? directionOf(tongue) : null,
     start: startOf(tongue),
+    slanted: hasItalics(tongue),
   }
 }
 
@@ -217,6 +249,8 @@ function viewQuote(quote: KeyQuote, language: string): QuoteView {
     close,
     speaker: quote.speaker === undefined ? null : clean(quote.speaker),
     role: quote.role === undefined ? null : clean(quote.role),
+    comma: directionOf(language) === 'rtl' ? '، ' : ', ',
+    slanted: hasItalics(language),
     start: startOf(language),
   }
 }

@@ -53,16 +53,28 @@ const RTL_SCRIPTS = /^(?:Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/
 
 /** Writing direction of a language; `ltr` for what is no language tag. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  const locale = parseLocale(language)?.maximize()
+  const locale = parseLocale(language)
   return locale?.script !== undefined && RTL_SCRIPTS.test(locale.script) ? 'rtl' : 'ltr'
 }
 
+/** Whether a language's script is slanted for emphasis: Arabic, Hebrew, Chinese and others are not. */
+export function hasItalics(language: string): boolean {
+  return /^(?:Latn|Cyrl|Grek)$/.test(parseLocale(language)?.script ?? 'Latn')
+}
+
+const locales = new Map<string, Intl.Locale | undefined>()
+
+/** The locale with its likely script filled in; undefined for what is no language tag. */
 function parseLocale(language: string): Intl.Locale | undefined {
+  if (locales.has(language)) return locales.get(language)
+  let locale: Intl.Locale | undefined
   try {
-    return new Intl.Locale(language)
+    locale = new Intl.Locale(language).maximize()
   } catch {
-    return undefined
+    locale = undefined
   }
+  locales.set(language, locale)
+  return locale
 }
 
 const QUOTE_MARKS: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseHTML } from 'linkedom'
+import { composeIssue, renderIssue, type Newsletter } from '../../src/index.ts'
+import { harbour, kelp, library, makeNewsletter, makeStory } from '../helpers/stories.ts'
+
+const NOW = new Date('2026-11-21T06:00:00Z')
+const TEMPLATES = ['digest', 'article', 'plain']
+
+async function page(changes: Partial<Newsletter> = {}, stories = [harbour, library, kelp]) {
+  const issue = composeIssue(makeNewsletter(changes), stories, { now: NOW, number: 12 })
+  const rendered = await renderIssue(issue)
+  return { ...rendered, document: parseHTML(rendered.html).document }
+}
+
+const arabic = makeStory({
+  headline: 'المجلس يعيد فتح خط العبّارة',
+  language: 'ar',
+  text: 'صوّت المجلس يوم الخميس. «أردنا العودة دائماً» قالت مارتا.',
+  summary: ['صوّت المجلس يوم الخميس.'],
+  quotes: [{ text: 'أردنا العودة دائماً', speaker: 'مارتا', role: 'رئيسة' }],
+  publisher: 'الميناء',
+  authors: ['توماس'],
+  url: 'https://mina.example/1',
+  publishedAt: '2026-11-20',
+  minutes: 3,
+})
+
+describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
+  test('language and direction stand on html and on the body’s child', async () => {
+    const { document } = await page({ template, language: 'de-AT' })
+    for (const element of [document.documentElement, document.querySelector('body > div[role=article]')]) {
+      expect([element?.getAttribute('lang'), element?.getAttribute('dir')]).toEqual(['de-AT', 'ltr'])
+    }
+  })
+
+  test('there is one h1, and no level is skipped', async () => {
+    for (const stories of [[harbour, library, kelp], [makeStory({ headline: 'Alone', text: 'It is alone.' })]]) {
+      const { document } = await page({ template }, stories)
+      const levels = [...document.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName[1]))
+      expect(levels.filter((level) => level === 1)).toHaveLength(1)
+      expect(levels[0]).toBe(1)
+      levels.forEach((level, index) => expect(level - (levels[index - 1] ?? level)).toBeLessThanOrEqual(1))
+    }
+  })
+
+  test('layout tables say so, and images have a text', async () => {
+    const { document } = await page({ template })
+    const tables = [...document.querySelectorAll('table')]
+    expect(tables.length).toBeGreaterThan(0)
+    expect(tables.filter((table) => table.getAttribute('role') !== 'presentation')).toEqual([])
+    expect(document.querySelectorAll('img:not([alt])')).toHaveLength(0)
+  })
+
+  test('the preheader is the first thing in the body, hidden, and described in the head', async () => {
+    const { document, preheader, text } = await page({ template })
+    const first = document.querySelector('body')?.firstElementChild
+    expect(first?.textContent).toBe(preheader)
+    expect(first?.getAttribute('style')).toContain('display:none')
+    expect(document.querySelector('meta[name=description]')?.getAttribute('content')).toBe(preheader)
+    expect(text).not.toContain(preheader)
+  })
+
+  test('links say where they go, and no two with one text go to two places', async () => {
+    const twice = makeStory({
+      headline: 'Second',
+      text: 'It is second.',
+      publisher: 'Brannock Courier',
+      url: 'https://courier.example/2',
+    })
+    const { document } = await page({ template }, [harbour, twice])
+    const names = new Map<string, Set<string>>()
+    for (const link of document.querySelectorAll('a')) {
+      const name = link.getAttribute('aria-label') ?? link.getAttribute('title') ?? link.textContent ?? ''
+      expect(name.trim()).not.toBe('')
+      names.set(name, (names.get(name) ?? new Set()).add(link.getAttribute('href') ?? ''))
+    }
+    expect([...names].filter(([, targets]) => targets.size > 1)).toEqual([])
+  })
+
+  test('byline, publisher, date, minutes, quotes with speaker and role, and other publishers are shown', async () => {
+    const { document } = await page({ template })
+    const shown = document.querySelector('body')?.textContent ?? ''
+    for (const part of [
+      'Tomas Reyle and Ines Okafor',
+      'Brannock Courier',
+      'November 20, 2026',
+      '4 min read',
+      'Sound Radio',
+      'The Tide',
+    ]) {
+      expect(shown).toContain(part)
+    }
+    const [named, unnamed] = [...document.querySelectorAll('blockquote')].map((quote) => quote.textContent)
+    expect(named).toBe(
+      '“We kept the slipway because we always meant to come back.”— Marta Ilves, who chairs the council',
+    )
+    expect(unnamed).toBe('“My grandmother took that boat to market every week, and I would like to take my children.”')
+  })
+
+  test('a language that runs right to left is mirrored', async () => {
+    const { document } = await page({ template, language: 'ar', timezone: 'Africa/Cairo' }, [arabic])
+    expect(document.documentElement.getAttribute('dir')).toBe('rtl')
+    expect(document.querySelector('blockquote')?.getAttribute('style')).toContain('border-right')
+    expect(document.querySelectorAll('[align=left], [style*="direction:ltr"]')).toHaveLength(0)
+    for (const block of document.querySelectorAll('[id^=s]')) {
+      expect(block.parentElement?.getAttribute('style')).toContain('text-align:right')
+    }
+    expect(document.querySelector('body')?.textContent).toContain('إلغاء الاشتراك')
+  })
+
+  test('a story in another language says so, and turns its own way', async () => {
+    const { document } = await page({ template }, [harbour, arabic])
+    const story = [...document.querySelectorAll('[id^=s]')].find((each) => each.textContent?.includes('المجلس'))
+    expect([story?.getAttribute('lang'), story?.getAttribute('dir')]).toEqual(['ar', 'rtl'])
+    expect(story?.querySelector('blockquote')?.getAttribute('style')).toContain('border-right')
+    expect(document.querySelectorAll('[id^=s][lang]')).toHaveLength(1)
+  })
+
+  test('dark colours are declared and given', async () => {
+    const { document, html } = await page({ template })
+    expect(document.querySelector('meta[name=color-scheme]')?.getAttribute('content')).toBe('light dark')
+    expect(html).toContain('@media (prefers-color-scheme:dark)')
+  })
+
+  test('nothing is loaded from anywhere', async () => {
+    const { document } = await page({ template })
+    expect(document.querySelectorAll('img, link[rel=stylesheet], script, iframe, video')).toHaveLength(0)
+  })
+})
+
+describe('the digest', () => {
+  test('has a table of contents when it is long, and none when it is short', async () => {
+    const many = Array.from({ length: 8 }, (_, index) =>
+      makeStory({ headline: `Story ${index}`, text: `It is story ${index}.` }),
+    )
+    const long = (await page({}, many)).document
+    const entries = [...long.querySelectorAll('ol a')]
+    expect(entries.map(({ textContent }) => textContent)).toEqual(many.map(({ headline }) => headline.text))
+    for (const entry of entries) expect(long.querySelector(entry.getAttribute('href') ?? '')).not.toBe(null)
+    expect((await page()).document.querySelector('ol')).toBe(null)
+  })
+
+  test('marks the editor’s own words', async () => {
+    const issue = { ...makeNewsletter().issue, intro: 'Good *morning*.\n\n# Big', outro: 'Bye.' }
+    const { document, text } = await page({ issue })
+    const shown = document.querySelector('body')?.textContent ?? ''
+    expect(shown.match(/From the editor/g)).toHaveLength(2)
+    expect(document.querySelector('em')?.textContent).toBe('morning')
+    expect(document.querySelectorAll('h1')).toHaveLength(1)
+    expect(text).toContain('From the editor')
+  })
+
+  test('offers unsubscribing by mail when there is no address to call', async () => {
+    const { document, text, tokens } = await page({ unsubscribe: { mailto: 'leave@quayside.example' } })
+    const link = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'Unsubscribe')
+    expect(link?.getAttribute('href')).toBe('mailto:leave@quayside.example?subject=unsubscribe')
+    expect(text).toContain('mailto:leave@quayside.example?subject=unsubscribe')
+    expect(tokens.names).toEqual(['address'])
+  })
+
+  test('speaks the newsletter’s language, and says so when it cannot', async () => {
+    const german = await page({ language: 'de', timezone: 'Europe/Berlin' })
+    expect(german.html).toContain('Weiterlesen bei Brannock Courier')
+    expect(german.html).toContain('20. November 2026')
+    const finnish = await page({ language: 'fi' })
+    expect(finnish.html).toContain('Read on at Brannock Courier')
+    expect(finnish.notices.map(({ code }) => code)).toContain('language-words')
+  })
+})

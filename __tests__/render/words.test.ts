@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals'
+import { createSpeech, directionOf, hasItalics, LANGUAGES, quoteMarks } from '../../src/render/words.ts'
+import { ar } from '../../src/render/catalogue/ar.ts'
+import { de } from '../../src/render/catalogue/de.ts'
+import { en } from '../../src/render/catalogue/en.ts'
+import { es } from '../../src/render/catalogue/es.ts'
+import { fr } from '../../src/render/catalogue/fr.ts'
+import { pt } from '../../src/render/catalogue/pt.ts'
+
+const places = (entry: string | Readonly<Record<string, string>>) =>
+  [...(typeof entry === 'string' ? entry : (entry['other'] ?? '')).matchAll(/\{\w+\}/g)]
+    .map(([place]) => place)
+    .toSorted()
+
+describe('the catalogue', () => {
+  test('speaks six languages', () => {
+    expect(LANGUAGES).toEqual(['ar', 'de', 'en', 'es', 'fr', 'pt'])
+  })
+
+  test.each(Object.entries({ ar, de, es, fr, pt }))(
+    '%s says everything that English says, with the same places',
+    (_, words) => {
+      expect(Object.keys(words).toSorted()).toEqual(Object.keys(en).toSorted())
+      for (const key of Object.keys(en) as (keyof typeof en)[])
+        expect([key, places(words[key])]).toEqual([key, places(en[key])])
+    },
+  )
+
+  test.each([
+    ['en', 1, '1 min read'],
+    ['ar', 1, 'قراءة في دقيقة واحدة'],
+    ['ar', 2, 'قراءة في دقيقتين'],
+    ['ar', 5, 'قراءة في 5 دقائق'],
+    ['pt-BR', 3, '3 min de leitura'],
+  ])('counts as the language does: %s %d', (language, count, expected) => {
+    expect(createSpeech(language, 'UTC').say('minutes', { count })).toBe(expected)
+  })
+
+  test.each([
+    ['en-GB', '21 November 2026'],
+    ['de', '21. November 2026'],
+    ['fr', '21 novembre 2026'],
+    ['es', '21 de noviembre de 2026'],
+    ['pt', '21 de novembro de 2026'],
+    ['ar', '21 نوفمبر 2026'],
+  ])('writes a date as the language does: %s', (language, expected) => {
+    expect(createSpeech(language, 'UTC').date('2026-11-21T12:00:00Z')).toBe(expected)
+  })
+
+  test('a day without a time stays that day in every zone, a time is told in the reader’s', () => {
+    const speech = createSpeech('en', 'America/Los_Angeles')
+    expect(speech.date('2026-11-21')).toBe('November 21, 2026')
+    expect(speech.date('2026-11-21T02:00:00Z')).toBe('November 20, 2026')
+    expect(speech.date('some day')).toBe('')
+  })
+})
+
+test.each([
+  ['ar', 'rtl'],
+  ['he', 'rtl'],
+  ['fa-AF', 'rtl'],
+  ['ku-Arab', 'rtl'],
+  ['az', 'ltr'],
+  ['en', 'ltr'],
+  ['und', 'ltr'],
+  ['not a tag', 'ltr'],
+])('the direction of %s is %s', (language, direction) => {
+  expect(directionOf(language)).toBe(direction)
+})
+
+test('quotation marks and italics follow the article’s language', () => {
+  expect(quoteMarks('de-CH').join('')).toBe('„“')
+  expect(quoteMarks('xx').join('')).toBe('“”')
+  expect([hasItalics('en'), hasItalics('ru'), hasItalics('ar'), hasItalics('ja')]).toEqual([true, true, false, false])
+})
