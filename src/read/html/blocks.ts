@@ -1,46 +1,169 @@
-/** An element of the body → paragraphs in reading order: block elements end a paragraph, inline ones run on. */
+/** An element of the body → blocks in reading order: block elements end a paragraph, inline ones run on. */
 import type { Block } from '../../model/article.ts'
-import type { Part } from '../article.ts'
+import { escapeHtml } from './entities.ts'
 import { isElement, plain, TEXT_NODE } from './dom.ts'
 import type { DomElement, DomNode } from './dom.ts'
+import { absolute } from './page.ts'
 
-const INLINE = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-)
-const SKIPPED = new Set('script style noscript template svg math button select input textarea iframe object'.split(' '))
+/** A paragraph of the page with what the filters look at. */
+export interface PageBlock {
+  readonly text: string
+  readonly block: Block
+  /** Inline markup that templates may show: links, emphasis, code. Escaped and safe. */
+  readonly html: string
+  /** Share of the text that is link text, 0 to 1. */
+  readonly linked: number
+  /** Whether the whole text is bold or italic. */
+  readonly isStrong: boolean
+  readonly isItalic: boolean
+  /** Heading rank 1-6, or 0. */
+  readonly rank: number
+  readonly isOrdered: boolean
+}
 
-export function blocksOf(root: DomElement): Part[] {
-  const parts: Part[] = []
-  let run = ''
-  const flush = (block: Block) => {
-    const text = block === 'preformatted' ? run.trim() : plain(run)
-    if (text !== '') parts.push({ text: text.replace(/\n+/g, ' '), block })
-    run = ''
+const INLINE = new Set('a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr td th'.split(' ')) // prettier-ignore
+const SKIPPED = new Set('script style noscript template svg math button select input textarea iframe object img picture video audio source'.split(' ')) // prettier-ignore
+const KEPT: Readonly<Record<string, string>> = { strong: 'strong', b: 'strong', em: 'em', i: 'em', code: 'code', sub: 'sub', sup: 'sup' } // prettier-ignore
+
+interface Run {
+  text: string
+  html: string
+  linked: number
+  strong: number
+  italic: number
+}
+
+const emptyRun = (): Run => ({ text: '', html: '', linked: 0, strong: 0, italic: 0 })
+
+interface Place {
+  readonly block: Block
+  readonly rank: number
+  readonly isOrdered: boolean
+}
+
+interface Step {
+  readonly node?: DomNode
+  readonly after?: () => void
+  readonly place: Place
+}
+
+/** Walks without recursion: pages nest as deep as they like. */
+export function blocksOf(root: DomElement, base: string | undefined): PageBlock[] {
+  const blocks: PageBlock[] = []
+  const open: string[] = []
+  let run = emptyRun()
+  const flush = (place: Place) => {
+    const block = toBlock(run, place, open)
+    if (block !== undefined) blocks.push(block)
+    run = emptyRun()
+    run.html = open.join('')
   }
-  const visit = (node: DomNode, block: Block) => {
-    if (node.nodeType === TEXT_NODE) {
-      run += node.textContent ?? ''
-      return
+  const stack: Step[] = [{ node: root, place: { block: 'paragraph', rank: 0, isOrdered: false } }]
+  const pushChildren = (element: DomElement, place: Place) => {
+    const children: DomNode[] = []
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) children.push(child)
+    for (const child of children.toReversed()) stack.push({ node: child, place })
+  }
+  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
+    const { node, after, place } = step
+    if (after !== undefined) after()
+    if (node === undefined) continue
+    if (node.nodeType === TEXT_NODE) addText(run, node.textContent ?? '', open)
+    if (!isElement(node) || SKIPPED.has(node.localName)) continue
+    const name = node.localName
+    if (name === 'br' || name === 'hr') flush(place)
+    else if (INLINE.has(name)) {
+      if (name === 'td' || name === 'th') addText(run, ' ', open)
+      const tag = inlineTag(node, base)
+      if (tag !== undefined) {
+        open.push(tag)
+        run.html += tag
+        stack.push({
+          after: () => {
+            open.pop()
+            run.html += closing(tag)
+          },
+          place,
+        })
+      }
+      pushChildren(node, place)
+    } else {
+      const inside = placeOf(node, place)
+      flush(place)
+      stack.push({ after: () => flush(inside), place: inside })
+      pushChildren(node, inside)
     }
-    if (!isElement(node) || SKIPPED.has(node.localName)) return
-    if (node.localName === 'br') return flush(block)
-    const inside = blockOf(node.localName) ?? block
-    const isInline = INLINE.has(node.localName)
-    if (!isInline) flush(block)
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) visit(child, inside)
-    if (!isInline) flush(inside)
   }
-  visit(root, 'paragraph')
-  flush('paragraph')
-  return parts
+  flush({ block: 'paragraph', rank: 0, isOrdered: false })
+  return blocks
 }
 
-function blockOf(name: string): Block | undefined {
-  if (/^h[1-6]$/.test(name)) return 'heading'
-  if (name === 'li') return 'list-item'
-  if (name === 'blockquote') return 'quote'
-  if (name === 'pre') return 'preformatted'
-  return undefined
+function addText(run: Run, text: string, open: readonly string[]): void {
+  run.text += text
+  run.html += escapeHtml(text)
+  const length = text.trim().length
+  if (open.some((tag) => tag.startsWith('<a'))) run.linked += length
+  if (open.includes('<strong>')) run.strong += length
+  if (open.includes('<em>')) run.italic += length
 }
+
+function toBlock(run: Run, place: Place, open: readonly string[]): PageBlock | undefined {
+  const text = plain(run.text)
+  if (text === '') return undefined
+  const html = `${run.html}${open.toReversed().map(closing).join('')}`.replace(/\s+/g, ' ').replace(/<(\w+)(?: [^>]*)?>\s*<\/\1>/g, '').trim() // prettier-ignore
+  const share = (count: number) => Math.min(1, count / text.length)
+  return {
+    ...place,
+    text,
+    html,
+    linked: share(run.linked),
+    isStrong: share(run.strong) > 0.9,
+    isItalic: share(run.italic) > 0.9,
+  }
+}
+
+function inlineTag(element: DomElement, base: string | undefined): string | undefined {
+  if (element.localName !== 'a') {
+    const kept = KEPT[element.localName]
+    return kept === undefined ? undefined : `<${kept}>`
+  }
+  const address = absolute(element.getAttribute('href'), base)
+  return address === undefined ? '<a>' : `<a href="${escapeHtml(address)}">`
+}
+
+function closing(tag: string): string {
+  return `</${/^<(\w+)/.exec(tag)?.[1] ?? ''}>`
+}
+
+function placeOf(element: DomElement, outer: Place): Place {
+  const name = element.localName
+  const rank = /^h[1-6]$/.test(name) ? Number(name[1]) : 0
+  if (rank > 0) return { block: 'heading', rank, isOrdered: false }
+  if (name === 'li' || name === 'dd' || name === 'dt') return { block: 'list-item', rank: 0, isOrdered: element.parentNode?.nodeName.toLowerCase() === 'ol' } // prettier-ignore
+  if (name === 'blockquote') return { block: 'quote', rank: 0, isOrdered: false }
+  if (name === 'pre') return { block: 'preformatted', rank: 0, isOrdered: false }
+  return outer
+}
+
+/** Blocks as a safe fragment for templates: `p`, `h2`-`h4`, lists, block quotes, `pre`. */
+export function htmlOf(blocks: readonly PageBlock[]): string {
+  const out: string[] = []
+  let open = ''
+  const switchTo = (tag: string) => {
+    if (open === tag) return
+    if (open !== '') out.push(`</${open}>`)
+    if (tag !== '') out.push(`<${tag}>`)
+    open = tag
+  }
+  for (const block of blocks) {
+    const html = block.html.replace(/<a>(.*?)<\/a>/g, '$1')
+    if (block.block === 'list-item') switchTo(block.isOrdered ? 'ol' : 'ul')
+    else switchTo(block.block === 'quote' ? 'blockquote' : '')
+    const tag = TAGS[block.block] ?? `h${Math.min(4, Math.max(2, block.rank))}`
+    out.push(`<${tag}>${html}</${tag}>`)
+  }
+  switchTo('')
+  return out.join('\n')
+}
+
+const TAGS: Readonly<Partial<Record<Block, string>>> = { paragraph: 'p', quote: 'p', 'list-item': 'li', preformatted: 'pre' } // prettier-ignore

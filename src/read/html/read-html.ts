@@ -1,12 +1,14 @@
 /** One web page → Article: fields by ordered rules first, then the body, from one parse. */
-import { Readability } from '@mozilla/readability'
 import type { Article } from '../../model/article.ts'
 import { toArticle } from '../article.ts'
-import type { Found } from '../../model/stage.ts'
-import { parseNames } from '../names.ts'
-import { blocksOf } from './blocks.ts'
-import { isElement, parseDocument, plain } from './dom.ts'
-import type { DomDocument } from './dom.ts'
+import { htmlOf } from './blocks.ts'
+import { readBody } from './body.ts'
+import { findByline, metaPublisherNames } from './byline.ts'
+import { findHeadline, hostWord } from './headline.ts'
+import { openPage } from './page.ts'
+import type { Page } from './page.ts'
+import { findPublished } from './published.ts'
+import { findAddress, findImage, findLanguage, findPublisher, findTags } from './publisher.ts'
 
 export interface HtmlOptions {
   readonly url?: string
@@ -14,42 +16,32 @@ export interface HtmlOptions {
 
 /** Reads one page from a string or bytes. Never throws on odd pages: what is wrong is a notice. */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {
-  const document = parseDocument(typeof html === 'string' ? html : new TextDecoder().decode(html))
-  const meta = (...names: string[]): Found<string> | undefined => {
-    for (const name of names) {
-      const element = document.querySelector(`meta[property="${name}"],meta[name="${name}"]`)
-      const value = plain(element?.getAttribute('content'))
-      if (value !== '') return { value, rule: `meta:${name}` }
-    }
-    return undefined
-  }
-  const credit = meta('author', 'article:author', 'dc.creator')
-  const authors = credit ? parseNames(credit.value) : []
-  const fields = {
-    headline: meta('og:title', 'twitter:title') ?? titleElement(document),
-    byline: credit && authors.length > 0 ? { value: { text: credit.value, authors }, rule: credit.rule } : undefined,
-    publisher: meta('og:site_name'),
-    image: meta('og:image', 'twitter:image'),
-    publishedAt: meta('article:published_time', 'date'),
-    language: languageOf(document),
-    url: options.url === undefined ? undefined : { value: options.url, rule: 'given' },
-  }
-  const result = new Readability<unknown>(document, { serializer: (node) => node }).parse()
-  const content = result?.content
-  const body = isElement(content) ? blocksOf(content) : []
+  const page = openPage(typeof html === 'string' ? html : new TextDecoder().decode(html), options.url)
+  const fields = fieldsOf(page)
+  const { blocks } = readBody(page, {
+    headline: fields.headline?.value,
+    authors: fields.byline?.value.authors ?? [],
+    publisher: fields.publisher?.value,
+  })
   return toArticle({
     ...fields,
-    body: { value: body, rule: 'readability' },
-    notices: body.length > 0 ? [] : [{ code: 'no-text', message: 'the page holds no article text' }],
+    body: blocks,
+    html: htmlOf(blocks.value),
+    notices: blocks.value.length > 0 ? [] : [{ code: 'no-text', message: 'the page holds no article text' }],
   })
 }
 
-function titleElement(document: DomDocument): Found<string> | undefined {
-  const value = plain(document.querySelector('title')?.textContent)
-  return value === '' ? undefined : { value, rule: 'title-element' }
-}
-
-function languageOf(document: DomDocument): Found<string> | undefined {
-  const value = plain(document.documentElement?.getAttribute('lang'))
-  return value === '' ? undefined : { value, rule: 'html-lang' }
+function fieldsOf(page: Page) {
+  const publisher = findPublisher(page)
+  const publishers = [publisher?.value ?? '', ...metaPublisherNames(page), hostWord(page.url) ?? '']
+  return {
+    publisher,
+    headline: findHeadline(page, publisher?.value),
+    byline: findByline(page, { publishers }),
+    image: findImage(page),
+    publishedAt: findPublished(page),
+    language: findLanguage(page),
+    url: findAddress(page),
+    tags: findTags(page),
+  }
 }

@@ -1,0 +1,63 @@
+/** The body of a page: cleaning, Readability, block filter; JSON-LD's articleBody where the page does not show its text. */
+import { Readability } from '@mozilla/readability'
+import type { Found } from '../../model/stage.ts'
+import { stringOf } from '../unknown.ts'
+import { wordCount } from '../words.ts'
+import { blocksOf } from './blocks.ts'
+import type { PageBlock } from './blocks.ts'
+import { cleanPage } from './clean.ts'
+import { isElement, plain } from './dom.ts'
+import { decodeEntities } from './entities.ts'
+import { filterBlocks } from './filter.ts'
+import type { FilterHints } from './filter.ts'
+import type { Page } from './page.ts'
+
+export interface Body {
+  readonly blocks: Found<readonly PageBlock[]>
+  readonly bios: readonly string[]
+}
+
+/** Reads the body. The document is used up by it. */
+export function readBody(page: Page, hints: Omit<FilterHints, 'stated'>): Body {
+  const stated = statedBody(page)
+  const { bios } = cleanPage(page)
+  const raw = readable(page)
+  const shown = filterBlocks(raw, { ...hints, stated: stated.join('\n') })
+  if (wordsIn(shown.map(({ text }) => text)) < wordsIn(stated) * 0.6) return { blocks: { value: stated.map(textBlock), rule: 'json-ld-article-body' }, bios }
+  return { blocks: { value: shown, rule: 'readability' }, bios }
+} // prettier-ignore
+
+function readable(page: Page): PageBlock[] {
+  try {
+    const content = new Readability<unknown>(page.document, { serializer: (node) => node }).parse()?.content
+    return isElement(content) ? blocksOf(content, page.url) : []
+  } catch {
+    return []
+  }
+}
+
+function statedBody(page: Page): string[] {
+  const stated = stringOf(page.node?.['articleBody'])
+  if (stated === undefined) return []
+  const text = decodeEntities(stated)
+    .replace(/<\/p>|<br\s*\/?>|<\/div>/gi, '\n')
+    .replace(/<[^>]+>/g, '')
+  return text.split(/\s*\n\s*/).map(plain).filter((line) => line !== '')
+} // prettier-ignore
+
+function textBlock(text: string): PageBlock {
+  return {
+    text,
+    block: 'paragraph',
+    html: text,
+    linked: 0,
+    isStrong: false,
+    isItalic: false,
+    rank: 0,
+    isOrdered: false,
+  }
+}
+
+function wordsIn(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + wordCount(text), 0)
+}

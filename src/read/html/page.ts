@@ -1,0 +1,169 @@
+/** A parsed page with what the field rules look at: one walk, so that each rule is a look into a list. */
+import { isElement, parseDocument, plain } from './dom.ts'
+import type { DomDocument, DomElement } from './dom.ts'
+import { decodeEntities } from './entities.ts'
+import { parseLinkedData, pickArticle } from './json-ld.ts'
+import type { LinkedData } from './json-ld.ts'
+import { stripPage } from './strip.ts'
+import type { Stripped } from './strip.ts'
+import type { Fields } from '../unknown.ts'
+import { fold, overlap } from '../words.ts'
+
+/** Part of the page that an element stands in, by the names and tags above it. */
+export type Zone = 'main' | 'header' | 'footer' | 'aside' | 'comments' | 'teaser'
+
+export interface Mark {
+  readonly element: DomElement
+  readonly tag: string
+  /** `class` and `id`, lower case. */
+  readonly names: string
+  readonly itemprop: string
+  readonly zone: Zone
+  /** Place in document order. */
+  readonly order: number
+}
+
+export interface Page {
+  readonly url: string | undefined
+  readonly document: DomDocument
+  /** Meta name, property or itemprop, lower case → contents in order. */
+  readonly metas: ReadonlyMap<string, readonly string[]>
+  readonly links: readonly DomElement[]
+  readonly marks: readonly Mark[]
+  readonly titleText: string
+  readonly data: LinkedData
+  /** The JSON-LD node of this article. */
+  readonly node: Fields | undefined
+  /** The heading that names this article, and its place. */
+  readonly heading: Mark | undefined
+  readonly stripped: Stripped
+}
+
+const DEPTH_LIMIT = 400
+const ZONES: readonly [Zone, RegExp][] = [
+  ['comments', /\bcomment(?:s|list|-list|_list|-section|-thread|-body|-author|-meta)\b|disqus|\bresponses\b|\breplies\b|\bcmt/],
+  ['footer', /\b(?:site|page|global)?-?footer\b/],
+  ['aside', /\bsidebar|\bside-bar|\bwidget|most-?(?:read|popular|viewed)|\btrending\b|newsletter|\bpromo\b|\bbreaking/],
+  ['teaser', /\brelated|recommend|read-?(?:more|next)|more-?(?:stories|news|from)|\bteaser|\bcard\b|also-?(?:read|like)|up-?next|outbrain|taboola|latest-?(?:news|posts)/],
+] // prettier-ignore
+const TAG_ZONES: Readonly<Record<string, Zone>> = { footer: 'footer', aside: 'aside', nav: 'header' }
+
+export function openPage(html: string, url: string | undefined): Page {
+  const stripped = stripPage(html)
+  const document = parseDocument(stripped.html)
+  const { metas, links, marks } = walk(document)
+  const titleText = plain(document.querySelector('title')?.textContent)
+  const data = parseLinkedData(stripped.jsonLd)
+  const names = [...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? []), titleText].filter(
+    (name) => name !== '',
+  )
+  const headings = marks.filter(({ tag, element }) => tag === 'h1' && plain(element.textContent) !== '')
+  const known = [...names, ...headings.map(({ element }) => plain(element.textContent))]
+  const canonical = links.find((link) => link.getAttribute('rel')?.toLowerCase() === 'canonical')?.getAttribute('href')
+  const addresses = [url, canonical ?? undefined, metas.get('og:url')?.[0]].flatMap((address) =>
+    address ? [addressKey(address)] : [],
+  )
+  const node = pickArticle(
+    data,
+    (headline) => known.some((name) => overlap(headline, name) >= 0.6),
+    (address) => addresses.includes(addressKey(address)),
+  )
+  return { url, document, metas, links, marks, titleText, data, node, heading: pickHeading(headings, names), stripped }
+}
+
+/** First value of the first meta that is there and not empty. */
+export function metaOf(page: Page, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = page.metas.get(name)?.find((content) => content !== '')
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+/** Absolute http(s) address, or nothing. */
+export function absolute(address: string | undefined | null, base: string | undefined): string | undefined {
+  const text = address?.trim()
+  if (!text) return undefined
+  try {
+    const url = new URL(text, base)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function addressKey(address: string): string {
+  return address
+    .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/(?:amp\/?)?$/, '')
+    .toLowerCase()
+}
+
+function walk(document: DomDocument) {
+  const metas = new Map<string, string[]>()
+  const links: DomElement[] = []
+  const marks: Mark[] = []
+  const stack: { element: DomElement; zone: Zone; depth: number }[] = []
+  const root = document.documentElement
+  if (root) stack.push({ element: root, zone: 'main', depth: 0 })
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    const { element, depth } = top
+    const tag = element.localName
+    if (tag === 'meta') addMeta(metas, element)
+    if (tag === 'link') links.push(element)
+    const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.toLowerCase()
+    const zone = zoneOf(tag, names, top.zone)
+    marks.push({
+      element,
+      tag,
+      names,
+      zone,
+      itemprop: element.getAttribute('itemprop')?.toLowerCase() ?? '',
+      order: marks.length,
+    })
+    if (depth >= DEPTH_LIMIT) continue
+    const children: DomElement[] = []
+    for (let child = element.firstChild; child !== null; child = child.nextSibling)
+      if (isElement(child)) children.push(child)
+    for (const child of children.toReversed()) stack.push({ element: child, zone, depth: depth + 1 })
+  }
+  return { metas, links, marks }
+}
+
+function addMeta(metas: Map<string, string[]>, element: DomElement): void {
+  const content = plain(decodeEntities(element.getAttribute('content') ?? ''))
+  for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+    const key = element.getAttribute(attribute)?.trim().toLowerCase()
+    if (!key) continue
+    const list = metas.get(key)
+    if (list) list.push(content)
+    else metas.set(key, [content])
+  }
+}
+
+function zoneOf(tag: string, names: string, outer: Zone): Zone {
+  if (outer !== 'main' && outer !== 'header') return outer
+  if (tag === 'body' || tag === 'html' || tag === 'main') return outer
+  const byTag = TAG_ZONES[tag]
+  if (byTag !== undefined) return byTag
+  if (names.length < 3 || tag === 'article') return outer
+  return ZONES.find(([, pattern]) => pattern.test(names))?.[0] ?? outer
+}
+
+/** Of several `h1`: the one most like the names that the page gives itself; alone it stands unless it is the logo. */
+function pickHeading(headings: readonly Mark[], names: readonly string[]): Mark | undefined {
+  const rated = headings.map((mark) => {
+    const text = plain(mark.element.textContent)
+    const likeness = Math.max(
+      0,
+      ...names.map((name) => Math.max(overlap(text, name), fold(name).startsWith(fold(text)) ? 0.6 : 0)),
+    )
+    return { mark, likeness: likeness - (mark.zone === 'main' ? 0 : 0.2) }
+  })
+  const best = rated.reduce<(typeof rated)[number] | undefined>(
+    (top, one) => (top && top.likeness >= one.likeness ? top : one),
+    undefined,
+  )
+  return best && best.likeness >= 0.2 ? best.mark : undefined
+}

@@ -1,0 +1,164 @@
+/** Publisher, language, lead image, address, copyright and tags of a page. */
+import { findFirst } from '../../model/stage.ts'
+import type { Found, Rule } from '../../model/stage.ts'
+import { isFields, listOf, stringOf } from '../unknown.ts'
+import { fold } from '../words.ts'
+import { plain } from './dom.ts'
+import { decodeEntities } from './entities.ts'
+import { hostWord } from './headline.ts'
+import { typesOf } from './json-ld.ts'
+import { absolute, metaOf } from './page.ts'
+import type { Page } from './page.ts'
+
+const PUBLISHER: readonly Rule<Page, string>[] = [
+  { name: 'meta:og:site_name', find: (page) => siteName(metaOf(page, 'og:site_name')) },
+  { name: 'json-ld', find: (page) => nameOf(page, page.node?.['publisher']) },
+  { name: 'json-ld-website', find: websiteName },
+  { name: 'meta', find: (page) => siteName(metaOf(page, 'application-name', 'apple-mobile-web-app-title', 'dc.publisher', 'publisher', 'article:publisher', 'copyright')) },
+  { name: 'title-suffix', find: titleSuffix },
+  { name: 'host', find: (page) => hostName(page.url ?? metaOf(page, 'og:url')) },
+] // prettier-ignore
+
+export function findPublisher(page: Page): Found<string> | undefined {
+  return findFirst(PUBLISHER, page)
+}
+
+function siteName(raw: string | undefined): string | undefined {
+  const name = plain(raw)
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/^©\s*(?:\d{4})?\s*/, '')
+    .replace(/^@/, '')
+    .replace(/\/$/, '')
+  return name === '' || name.length > 60 || /\/|^\d+$/.test(name) ? undefined : name
+}
+
+function nameOf(page: Page, value: unknown): string | undefined {
+  for (const one of listOf(value)) {
+    const node = page.data.resolve(one)
+    const name = siteName(decodeEntities(stringOf(isFields(node) ? listOf(node['name'])[0] : node) ?? ''))
+    if (name !== undefined) return name
+  }
+  return undefined
+}
+
+function websiteName(page: Page): string | undefined {
+  const node = page.data.nodes.find(
+    (one) =>
+      typesOf(one).some((type) => /^(?:WebSite|NewsMediaOrganization|Organization)$/.test(type)) &&
+      one['name'] !== undefined,
+  )
+  return nameOf(page, node)
+}
+
+/** `Headline | Site`: the last piece, when it is like the host. */
+function titleSuffix(page: Page): string | undefined {
+  const pieces = page.titleText.split(/\s+[|–—»·-]\s+|\s*\|\s*/)
+  const host = hostWord(page.url ?? metaOf(page, 'og:url'))
+  const candidates = pieces.length > 1 ? [pieces.at(-1), pieces[0]] : []
+  return candidates.find((piece) => {
+    const key = fold(piece ?? '').replaceAll(' ', '')
+    if (key.length < 2 || !host) return false
+    const plainHost = host.replaceAll('-', '')
+    return key.includes(plainHost) || plainHost.includes(key)
+  })
+}
+
+function hostName(url: string | undefined): string | undefined {
+  return /^https?:\/\/(?:www\.|m\.|amp\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]
+}
+
+const IMAGE: readonly Rule<Page, string>[] = [
+  { name: 'meta:og:image', find: (page) => imageAddress(page, metaOf(page, 'og:image', 'og:image:secure_url', 'og:image:url')) },
+  { name: 'meta:twitter:image', find: (page) => imageAddress(page, metaOf(page, 'twitter:image', 'twitter:image:src')) },
+  { name: 'json-ld', find: (page) => imageOf(page, page.node?.['image']) ?? imageOf(page, page.node?.['thumbnailUrl']) },
+  { name: 'link-image-src', find: (page) => imageAddress(page, page.links.find((link) => link.getAttribute('rel') === 'image_src')?.getAttribute('href')) },
+  { name: 'itemprop', find: (page) => imageAddress(page, metaOf(page, 'image', 'thumbnail', 'sailthru.image.full', 'sailthru.image.thumb')) },
+  { name: 'first-large', find: firstLarge },
+] // prettier-ignore
+
+export function findImage(page: Page): Found<string> | undefined {
+  return findFirst(IMAGE, page)
+}
+
+function imageOf(page: Page, value: unknown): string | undefined {
+  for (const one of listOf(value)) {
+    const node = page.data.resolve(one)
+    const address = imageAddress(
+      page,
+      isFields(node) ? (stringOf(listOf(node['url'])[0]) ?? stringOf(node['contentUrl'])) : stringOf(node),
+    )
+    if (address !== undefined) return address
+  }
+  return undefined
+}
+
+function imageAddress(page: Page, raw: string | null | undefined): string | undefined {
+  const address = absolute(raw, page.url)
+  return address === undefined || /\/(?:default|placeholder|blank|spacer)[^/]*$/i.test(address) ? undefined : address
+}
+
+function firstLarge(page: Page): string | undefined {
+  const from = page.heading?.order ?? 0
+  for (const { element, tag, zone, order } of page.marks) {
+    if (tag !== 'img' || zone !== 'main' || order < from - 40) continue
+    const width = Number(element.getAttribute('width') ?? 400)
+    const address = imageAddress(page, element.getAttribute('data-src') ?? element.getAttribute('src'))
+    if (width >= 300 && address !== undefined && !/logo|avatar|icon|pixel|\.svg|\.gif/i.test(address)) return address
+  }
+  return undefined
+}
+
+const LANGUAGE: readonly Rule<Page, string>[] = [
+  { name: 'html-lang', find: (page) => languageTag(page.document.documentElement?.getAttribute('lang') ?? page.document.documentElement?.getAttribute('xml:lang')) },
+  { name: 'json-ld', find: (page) => languageTag(stringOf(page.node?.['inLanguage'])) },
+  { name: 'meta', find: (page) => languageTag(metaOf(page, 'content-language', 'language', 'dc.language', 'og:locale', 'inlanguage')) },
+] // prettier-ignore
+
+export function findLanguage(page: Page): Found<string> | undefined {
+  return findFirst(LANGUAGE, page)
+}
+
+/** `en_US` → `en-US`; words such as "English" are no tag. */
+function languageTag(raw: string | null | undefined): string | undefined {
+  const match = /^\s*([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_,;\s.]|$)/i.exec(raw ?? '')
+  if (!match) return undefined
+  const [, language = '', script, region] = match
+  const scriptPart = script ? `-${script.charAt(0).toUpperCase()}${script.slice(1).toLowerCase()}` : ''
+  return `${language.toLowerCase()}${scriptPart}${region ? `-${region.toUpperCase()}` : ''}`
+}
+
+const ADDRESS: readonly Rule<Page, string>[] = [
+  { name: 'link-canonical', find: (page) => canonical(page) },
+  { name: 'meta:og:url', find: (page) => absolute(metaOf(page, 'og:url'), page.url) },
+  { name: 'given', find: (page) => absolute(page.url, undefined) },
+]
+
+export function findAddress(page: Page): Found<string> | undefined {
+  return findFirst(ADDRESS, page)
+}
+
+/** A canonical that points at the home page of a deep page is a template's mistake. */
+function canonical(page: Page): string | undefined {
+  const link = page.links.find((element) => element.getAttribute('rel')?.toLowerCase() === 'canonical')
+  const address = absolute(link?.getAttribute('href'), page.url)
+  if (address === undefined) return undefined
+  const isHome =
+    new URL(address).pathname === '/' &&
+    page.url !== undefined &&
+    new URL(page.url, 'https://x.invalid').pathname.length > 1
+  return isHome ? undefined : address
+}
+
+export function findTags(page: Page): Found<readonly string[]> | undefined {
+  const listed = page.metas.get('article:tag')?.filter((one) => one !== '') ?? []
+  if (listed.length > 0)
+    return { value: unique(listed.flatMap((one) => one.split(/\s*,\s*/))), rule: 'meta:article:tag' }
+  const keywords = listOf(page.node?.['keywords']).flatMap((one) => stringOf(one)?.split(/\s*[,;]\s*/) ?? [])
+  if (keywords.length > 0) return { value: unique(keywords.map(decodeEntities)), rule: 'json-ld' }
+  const meta = metaOf(page, 'news_keywords', 'keywords')
+  return meta === undefined ? undefined : { value: unique(meta.split(/\s*[,;]\s*/)), rule: 'meta:keywords' }
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list.map((one) => plain(one)).filter((one) => one !== ''))]
+}

@@ -1,0 +1,43 @@
+/** Comparing titles and texts by their words. */
+
+/** Letters and digits in lower case without accents, single spaces between words. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Shared words by the words of the shorter text, 0 to 1; two characters at a time where words are not spaced. */
+export function overlap(a: string, b: string): number {
+  const [first, second] = [new Set(wordsOf(a)), new Set(wordsOf(b))]
+  const [short, long] = first.size <= second.size ? [first, second] : [second, first]
+  if (short.size === 0) return 0
+  let shared = 0
+  for (const word of short) if (long.has(word)) shared++
+  const share = shared / short.size
+  return short.size === 1 && long.size > 2 ? share * 0.4 : share
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+export function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+    .flatMap((word) => (UNSPACED.test(word) ? pairs(word) : [word]))
+}
+
+/** Length of a text in words; unspaced scripts count one word for two characters. */
+export function wordCount(text: string): number {
+  const spaced = text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? []
+  return spaced.reduce((sum, word) => sum + (UNSPACED.test(word) ? Math.ceil(word.length / 2) : 1), 0)
+}
+
+function pairs(word: string): string[] {
+  const characters = Array.from(word)
+  if (characters.length < 2) return [word]
+  return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
+}
