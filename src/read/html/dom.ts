@@ -10,6 +10,7 @@ export interface DomNode {
   readonly nextSibling: DomNode | null
   readonly previousSibling: DomNode | null
   textContent: string | null
+  readonly isConnected: boolean
   remove(): void
 }
 
@@ -31,6 +32,7 @@ export interface DomElement extends DomNode {
   querySelector(selector: string): DomElement | null
   querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>
   getElementsByTagName(name: string): ArrayLike<DomElement> & Iterable<DomElement>
+  append(...nodes: readonly DomNode[]): void
   replaceWith(...nodes: readonly DomNode[]): void
 }
 

@@ -1,7 +1,14 @@
-/** After Readability: drops the blocks that are furniture, by pattern and link density; head and tail first. */
+/**
+ * After Readability: drops the blocks that are furniture. A block in the middle goes only for what it says; at the head
+ * and the tail its place is evidence too, so the rules there are wider. What may be the article's own (a contribution
+ * line, a correction, a list) stays: a lost ending costs the reader more than a kept line.
+ */
 import { isDateLine } from '../dates.ts'
-import { fold, wordCount } from '../words.ts'
+import { fold, overlap, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
+import {
+  AGENCY_LINE, BIO_VERB, BY_LINE, CAPTION, COPYRIGHT, COUNTER, END_SECTION, FOLLOW, LABEL, POINTER, PRODUCTION, READING_TIME, SHARE, SIGN_UP, SOURCE_LINE, TAG_LINE, TIP_LINE,
+} from './phrases.ts' // prettier-ignore
 
 export interface FilterHints {
   readonly headline: string | undefined
@@ -11,24 +18,141 @@ export interface FilterHints {
   readonly stated: string
 }
 
-interface BlockRule {
-  readonly name: string
-  readonly test: (block: PageBlock, hints: FilterHints) => boolean
+interface Placed extends PageBlock {
+  readonly words: number
+  readonly folded: string
 }
 
-const ANYWHERE: readonly BlockRule[] = []
-const HEAD: readonly BlockRule[] = [
-  { name: 'headline', test: ({ text }, { headline }) => headline !== undefined && fold(text) === fold(headline) },
-  { name: 'date-line', test: ({ text }) => isDateLine(text) },
-]
-const TAIL: readonly BlockRule[] = [
-  { name: 'links', test: ({ linked, text }) => linked > 0.8 && wordCount(text) < 30 },
-  { name: 'lone-heading', test: ({ block }) => block === 'heading' },
+interface BlockRule {
+  readonly name: string
+  readonly test: (block: Placed, hints: FilterHints) => boolean
+}
+
+const ANYWHERE: readonly BlockRule[] = [
+  { name: 'label', test: ({ text, words }) => words <= 8 && LABEL.test(text) },
+  { name: 'pointer', test: (block) => isPointer(block) },
+  { name: 'caption', test: ({ text, words }) => words <= 60 && CAPTION.test(text) },
+  { name: 'counter', test: ({ text, words }) => words <= 6 && COUNTER.test(text) },
+  { name: 'sign-up', test: ({ text, words }) => words <= 40 && SIGN_UP.test(text) },
+  { name: 'follow', test: ({ text, words }) => words <= 40 && FOLLOW.test(text) },
+  { name: 'share', test: ({ text, words }) => words <= 10 && SHARE.test(text) },
 ]
 
+const HEAD: readonly BlockRule[] = [
+  { name: 'headline', test: ({ folded }, { headline }) => headline !== undefined && folded === fold(headline) },
+  { name: 'headline-like', test: ({ text, block }, { headline }) => headline !== undefined && block === 'heading' && overlap(text, headline) > 0.8 },
+  { name: 'date-line', test: ({ text }) => isDateLine(text) },
+  { name: 'by-line', test: ({ text, words }) => words <= 16 && BY_LINE.test(text) && !/[.!?]["”]?$/.test(text) },
+  { name: 'author', test: ({ folded, words }, { authors }) => words <= 14 && authors.some((name) => folded.startsWith(fold(name)) && !/\b(?:is|was|has|says|said)\b/.test(folded)) },
+  { name: 'author-bio', test: (block, hints) => isBio(block, hints) },
+  { name: 'reading-time', test: ({ text, words }) => words <= 8 && READING_TIME.test(text) },
+  { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
+  { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
+  { name: 'linked-label', test: ({ linked, words, block }) => linked > 0.7 && words <= 12 && block !== 'heading' },
+  { name: 'breadcrumb', test: ({ text, words }) => words <= 16 && /^\S.*\s[»›>/]\s/.test(text) && !/[.!?]$/.test(text) },
+] // prettier-ignore
+
+const TAIL: readonly BlockRule[] = [
+  { name: 'lone-heading', test: ({ block }) => block === 'heading' },
+  { name: 'links', test: ({ linked, words }) => linked > 0.8 && words < 35 },
+  { name: 'linked-item', test: ({ linked, words, block }) => linked > 0.4 && words < 30 && block === 'list-item' },
+  { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
+  { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
+  { name: 'tip', test: ({ text, words }) => words <= 60 && TIP_LINE.test(text) },
+  { name: 'section', test: ({ text, words }) => words <= 12 && END_SECTION.test(text) },
+  { name: 'source', test: ({ text, words }) => words <= 12 && SOURCE_LINE.test(text) },
+  { name: 'production', test: ({ text, words }) => words <= 40 && PRODUCTION.test(text) },
+  { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
+  { name: 'date-line', test: ({ text }) => isDateLine(text) },
+  { name: 'author-bio', test: (block, hints) => isBio(block, hints) },
+  { name: 'author', test: ({ folded }, { authors }) => authors.some((name) => folded === fold(name) || folded === `by ${fold(name)}`) },
+  { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
+] // prettier-ignore
+
 export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): PageBlock[] {
-  const kept = blocks.filter((block) => !ANYWHERE.some((rule) => rule.test(block, hints)))
-  while (kept[0] !== undefined && HEAD.some((rule) => rule.test(kept[0]!, hints))) kept.shift()
-  while (kept.length > 0 && TAIL.some((rule) => rule.test(kept.at(-1)!, hints))) kept.pop()
-  return kept
+  const placed = blocks.map((block) => ({ ...block, words: wordCount(block.text), folded: fold(block.text) }))
+  const kept = cutEndSections(placed.filter((block) => !matches(ANYWHERE, block, hints)))
+  trimHead(kept, hints)
+  trimTail(kept, hints)
+  return agreeWith(kept, hints.stated)
+}
+
+function matches(rules: readonly BlockRule[], block: Placed, hints: FilterHints): boolean {
+  return rules.some((rule) => rule.test(block, hints))
+}
+
+/** Furniture stands within the first blocks; a lead-in between two pieces of it does not protect the second. */
+function trimHead(blocks: Placed[], hints: FilterHints): void {
+  const limit = Math.min(8, blocks.length)
+  const firstProse = blocks.findIndex(({ words }) => words > 30)
+  const end = firstProse === -1 ? limit : Math.max(Math.min(firstProse + 1, limit), 0)
+  for (let index = end - 1; index >= 0; index--) {
+    const block = blocks[index]
+    if (block !== undefined && matches(HEAD, block, hints)) blocks.splice(index, 1)
+  }
+  while (blocks[0] !== undefined && matches(HEAD, blocks[0], hints)) blocks.shift()
+}
+
+/** From the end up; two kept blocks in a row end the search. */
+function trimTail(blocks: Placed[], hints: FilterHints): void {
+  let strikes = 0
+  for (let index = blocks.length - 1; index > 0 && strikes < 2; index--) {
+    const block = blocks[index]
+    if (block === undefined) continue
+    const isLast = index === blocks.length - 1
+    const rules = isLast ? TAIL : TAIL.filter(({ name }) => name !== 'lone-heading' && name !== 'links' && name !== 'linked-item')
+    if (matches(rules, block, hints)) blocks.splice(index, 1)
+    else strikes++
+  }
+} // prettier-ignore
+
+/** "Related stories", "About the author", "Comments": such a heading in the last part ends the article when little prose follows. */
+function cutEndSections(blocks: readonly Placed[]): Placed[] {
+  const total = blocks.reduce((sum, { words }) => sum + words, 0)
+  let before = 0
+  for (const [index, block] of blocks.entries()) {
+    const isTitle = block.block === 'heading' || block.isStrong || (block.words <= 8 && !/[.!?]$/.test(block.text))
+    if (isTitle && block.words <= 10 && index > 2 && before > total * 0.5 && END_SECTION.test(block.text)) {
+      const rest = blocks.slice(index + 1)
+      const prose = rest.reduce((sum, { words, linked }) => sum + (linked < 0.3 && words > 35 ? words : 0), 0)
+      if (prose < total * 0.12) return blocks.slice(0, index)
+    }
+    before += block.words
+  }
+  return [...blocks]
+}
+
+function isPointer({ text, words, linked, block }: Placed): boolean {
+  const match = POINTER.exec(text)
+  if (match === null || words > 40) return false
+  const after = text.slice(match[0].length)
+  const isMarked = /^\s*[:»>|]/.test(after) || /[:»>]\s*$/.test(match[0])
+  const isShout = /^[\p{Lu}\s\W]{6,}$/u.test(match[0].trim())
+  return isMarked
+    ? linked > 0.3 || words <= 25
+    : linked > 0.6 || (isShout && linked > 0.3) || (block === 'heading' && words <= 5)
+}
+
+function isBio({ text, folded, words, isItalic }: Placed, { authors }: FilterHints): boolean {
+  if (words > 140) return false
+  const isAuthor = authors.some((name) => {
+    const [whole, last] = [fold(name), fold(name).split(' ').at(-1) ?? '']
+    return (
+      folded.startsWith(whole) ||
+      (isItalic && last.length > 2 && folded.includes(last)) ||
+      folded.startsWith(`about ${whole}`)
+    )
+  })
+  return isAuthor && BIO_VERB.test(text)
+}
+
+/** Where the publisher states the whole text, head and tail blocks that it does not state are not the article's. */
+function agreeWith(blocks: readonly Placed[], stated: string): Placed[] {
+  const known = fold(stated)
+  const isStated = ({ folded }: Placed) => known.includes(folded.slice(0, 80))
+  const words = (list: readonly Placed[]) => list.reduce((sum, block) => sum + block.words, 0)
+  if (known === '' || words(blocks.filter(isStated)) < words(blocks) * 0.7) return [...blocks]
+  const start = blocks.findIndex(isStated)
+  const end = blocks.findLastIndex(isStated)
+  return words(blocks.slice(start, end + 1)) < words(blocks) * 0.8 ? [...blocks] : blocks.slice(start, end + 1)
 }

@@ -1,0 +1,54 @@
+/** Between cleaning and Readability: mends what misleads it. */
+import { isElement } from './dom.ts'
+import type { DomElement } from './dom.ts'
+import type { Page } from './page.ts'
+
+/** Elements whose names say nothing of their place, yet Readability drops a heading for `id="media-..."`. */
+const TEXT_TAGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'li', 'ul', 'ol', 'blockquote', 'strong', 'em', 'b', 'i', 'a', 'span', 'td', 'tr', 'table']) // prettier-ignore
+
+export function preparePage(page: Page): void {
+  for (const { element, tag } of page.marks) {
+    if (!/^h[1-6]$/.test(tag)) continue
+    element.removeAttribute('class')
+    element.removeAttribute('id')
+  }
+  if (!process.env['NOJOIN']) joinChunks(page)
+}
+
+/**
+ * Some publishers serve a long story in chunks, each in a container of the same class far apart in the tree, with
+ * adverts between. Readability takes one chunk; so the later ones are moved to the first.
+ */
+function joinChunks(page: Page): void {
+  const groups = new Map<string, DomElement[]>()
+  for (const { element, tag, names, zone } of page.marks) {
+    if ((tag !== 'div' && tag !== 'section') || zone !== 'main' || names.trim() === '' || !element.isConnected) continue
+    if (ownParagraphs(element) < 2) continue
+    const key = `${tag} ${names.replace(/\s*\S*\d\S*/g, '').trim()}`
+    if (!/[a-z]{3}/.test(key.slice(tag.length))) continue
+    const list = groups.get(key)
+    if (list === undefined) groups.set(key, [element])
+    else list.push(element)
+  }
+  for (const [first, ...rest] of groups.values()) {
+    if (first === undefined || rest.length === 0 || rest.length > 12) continue
+    for (const chunk of rest) {
+      if (isInside(chunk, first)) continue
+      for (let child = chunk.firstChild; child !== null; child = chunk.firstChild) first.append(child)
+    }
+  }
+}
+
+/** Direct children that are paragraphs of some length. */
+function ownParagraphs(element: DomElement): number {
+  let count = 0
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+    if (isElement(child) && child.localName === 'p' && (child.textContent?.length ?? 0) > 80) count++
+  }
+  return count
+}
+
+function isInside(element: DomElement, outer: DomElement): boolean {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) if (at === outer) return true
+  return false
+}
