@@ -54,7 +54,7 @@ const HEAD: readonly BlockRule[] = [
 
 const TAIL: readonly BlockRule[] = [
   { name: 'lone-heading', test: ({ block }) => block === 'heading' },
-  { name: 'links', test: ({ linked, words }) => linked > 0.8 && words < 35 },
+  { name: 'links', test: ({ linked, words, text }) => linked > 0.8 && words < 35 && !/^https?:/.test(text) },
   { name: 'linked-item', test: ({ linked, words, block }) => linked > 0.4 && words < 30 && block === 'list-item' },
   { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
   { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
@@ -71,7 +71,10 @@ const TAIL: readonly BlockRule[] = [
 
 export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): PageBlock[] {
   const placed = blocks.map((block) => ({ ...block, words: wordCount(block.text), folded: fold(block.text) }))
-  const kept = cutEndSections(placed.filter((block) => !matches(ANYWHERE, block, hints)))
+  const kept = cutEndSections(
+    placed.filter((block) => !matches(ANYWHERE, block, hints)),
+    hints,
+  )
   trimHead(kept, hints)
   trimTail(kept, hints)
   return agreeWith(kept, hints.stated)
@@ -106,16 +109,21 @@ function trimTail(blocks: Placed[], hints: FilterHints): void {
   }
 } // prettier-ignore
 
-/** "Related stories", "About the author", "Comments": such a heading in the last part ends the article when little prose follows. */
-function cutEndSections(blocks: readonly Placed[]): Placed[] {
+/**
+ * "Related stories", "About the author", "Comments": such a heading in the last part ends the article when little prose
+ * follows. A pointer between two paragraphs is no such heading, so sentences after it protect the rest.
+ */
+function cutEndSections(blocks: readonly Placed[], hints: FilterHints): Placed[] {
   const total = blocks.reduce((sum, { words }) => sum + words, 0)
   let before = 0
   for (const [index, block] of blocks.entries()) {
-    const isTitle = block.block === 'heading' || block.isStrong || (block.words <= 8 && !/[.!?]$/.test(block.text))
+    const isTitle = block.block === 'heading' || block.isStrong || (block.words <= 6 && !/[.!?]$/.test(block.text))
     if (isTitle && block.words <= 10 && index > 2 && before > total * 0.5 && END_SECTION.test(block.text)) {
-      const rest = blocks.slice(index + 1)
-      const prose = rest.reduce((sum, { words, linked }) => sum + (linked < 0.3 && words > 35 ? words : 0), 0)
-      if (prose < total * 0.12) return blocks.slice(0, index)
+      const prose = blocks
+        .slice(index + 1)
+        .filter((one) => one.linked < 0.3 && one.words > 12 && !matches(TAIL, one, hints))
+        .reduce((sum, { words }) => sum + words, 0)
+      if (prose < total * (block.block === 'heading' ? 0.12 : 0.05)) return blocks.slice(0, index)
     }
     before += block.words
   }

@@ -65,7 +65,7 @@ export const END_SECTION =
 
 /** Lines on who made it, in closing position. */
 export const PRODUCTION =
-  /^[\W_]{0,3}(?:redaktion|übersetzung|aus dem (?:englischen|französischen|amerikanischen)|schlussredaktion|faktencheck|bildredaktion|audioversion|mitarbeit|sendung|this article (?:was )?(?:originally|first) (?:appeared|published|written)|this (?:story|post|piece) (?:was )?(?:originally|first) (?:appeared|published)|(?:originally|first) (?:published|appeared)|lest den originalartikel|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde)|(?:story|article) (?:source|provided)|more information|edited by|editing by|\(?(?:reporting|writing|editing|additional reporting|with (?:reporting|files)) (?:by|from)\b.*(?:editing|writing) by)(?=$|[\s:])/iu
+  /^[\W_]{0,3}(?:redaktion|übersetzung|aus dem (?:englischen|französischen|amerikanischen)|schlussredaktion|faktencheck|bildredaktion|audioversion|mitarbeit|sendung|this article (?:was )?(?:originally|first) (?:appeared|published|written)|this (?:story|post|piece) (?:was )?(?:originally|first) (?:appeared|published)|(?:originally|first) (?:published|appeared)|lest den originalartikel|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde)|(?:story|article) source|edited by|editing by|\(?(?:reporting|writing|editing|additional reporting|with (?:reporting|files)) (?:by|from)\b.*(?:editing|writing) by)(?=$|[\s:])/iu
 
 /** What a bio says of its author. */
 export const BIO_VERB =

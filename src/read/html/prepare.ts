@@ -1,18 +1,17 @@
 /** Between cleaning and Readability: mends what misleads it. */
-import { isElement } from './dom.ts'
+import { isElement, plain } from './dom.ts'
 import type { DomElement } from './dom.ts'
 import type { Page } from './page.ts'
 
-/** Elements whose names say nothing of their place, yet Readability drops a heading for `id="media-..."`. */
-const TEXT_TAGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'li', 'ul', 'ol', 'blockquote', 'strong', 'em', 'b', 'i', 'a', 'span', 'td', 'tr', 'table']) // prettier-ignore
-
 export function preparePage(page: Page): void {
   for (const { element, tag } of page.marks) {
+    if (element.hasAttribute('hidden')) element.removeAttribute('hidden')
     if (!/^h[1-6]$/.test(tag)) continue
     element.removeAttribute('class')
     element.removeAttribute('id')
   }
-  if (!process.env['NOJOIN']) joinChunks(page)
+  dropLinkLists(page)
+  joinChunks(page)
 }
 
 /**
@@ -51,4 +50,23 @@ function ownParagraphs(element: DomElement): number {
 function isInside(element: DomElement, outer: DomElement): boolean {
   for (let at = element.parentElement; at !== null; at = at.parentElement) if (at === outer) return true
   return false
+}
+
+const BOXES = new Set(['ul', 'ol', 'div', 'section', 'table', 'dl'])
+
+/** Boxes that are mostly links: Readability's own cleaning of this kind drops too much prose with them. */
+function dropLinkLists(page: Page): void {
+  for (const { element, tag } of page.marks) {
+    if (!BOXES.has(tag) || !element.isConnected) continue
+    const length = plain(element.textContent).length
+    if (length === 0 || length > 3000) continue
+    let linked = 0
+    let links = 0
+    for (const link of element.getElementsByTagName('a')) {
+      linked += plain(link.textContent).length
+      links++
+    }
+    const isList = tag === 'ul' || tag === 'ol' || tag === 'dl'
+    if (links >= (isList ? 2 : 1) && linked / length > (isList ? 0.7 : 0.5)) element.remove()
+  }
 }
