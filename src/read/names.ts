@@ -4,64 +4,107 @@ import { fold } from './words.ts'
 export interface NameHints {
   /** Names of the site: they are publisher, not author. */
   readonly publishers?: readonly string[]
+  /** Also take agencies, desks and organisations, for a credit that names no person. */
+  readonly isCollective?: boolean
 }
 
 const LEAD =
-  /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|a)\s+)?(?:by|von|par|por|di|de|door|af|av|przez|od|autor(?:in|en)?|author|authors|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|redaktion|foto|from|écrit par|автор|текст)(?:\s*:\s*|\s+)/iu
+  /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|erstellt|geschrieben|veröffentlicht|verfasst|gespeichert|eingestellt|gastbeitrag|kolumne|kommentar|publié|escrito|scritto|a)\s+)?(?:by|von|par|por|di|de|door|af|av|przez|od|autor(?:in|en)?|authors?|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|foto|from|écrit par|автор|текст|oleh|yazan)(?:\s*:\s*|\s+)/iu
 const GLUED_BY = /^By(?=\p{Lu}[\p{L}.]*\s)/u
 const SEPARATOR =
   /\s*(?:[,;|/&•\n、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
 const NOT_A_NAME =
-  /^(?:by|staff|the|admin|administrator|editors?|editorial(?: (?:staff|board|team))?|unknown|anonymous|guest(?: (?:author|writer|contributor|blogger))?|author|authors|contributors?|redaktion|redacción|rédaction|redazione|redactie|null|undefined|none|n\/a|news|online|web|site|webmaster|team|newsroom|wire|wires|agencies|agency|press release|special|photos?|video|posted|updated|published|share|follow|about|view all|more|comments?|leave a comment|follow us|contact|email|profile|in|on|at|for|of|other|others|user|root|support|reporters?|desk|correspondents?|local|your name|test|post|blog|home)$|https?:|www\.|@|\.(?:com|org|net|co)\b|\d{2,}/iu
+  /^(?:by|the|admin\w*|wp-?admin|unknown|anonymous|author|authors|null|undefined|none|n\/a|news|online|web|site|webmaster|wires?|agencies|agency|press release|special|photos?|video|posted|updated|published|share|follow|about|view all|all posts|alle beiträge|more|comments?|leave a comment|follow us|contact|email|profile|in|on|at|for|of|other|others|user|root|support|local|your name|test|post|blog|home|log ?in|logout|sign ?(?:in|out|up)|people|subscribe|menu|search|nachrichten|weitere|mehr|frankfurt|germany|退出|登录)$|https?:|www\.|@|\.(?:com|org|net|co|de|at)\b|\d{2,}/iu
 const ROLE =
-  /\b(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|producers?|contributors?|contributing|staff|chief|director|managing|senior|associate|assistant|deputy|political|politics|business|sports?|health|science|technology|tech|national|international|foreign|bureau|desk|photographer|photojournalist|analyst|ceo|founder|co-founder|president|professor|manager|specialist|redakteur(?:in)?|redacteur|korrespondent(?:in)?|autor(?:in)?|journaliste|reporterin|periodista|giornalista|leiter(?:in)?|chefredakteur(?:in)?|volont(?:är|ärin)|freelance(?:r)?|intern|fellow|blogger|author|team|digital|multimedia|web|online|head of|crime|education|investigative|entertainment|lifestyle|features|opinion|news|newsroom|special to|for the|published|updated|posted)\b/iu
+  /\b(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|producers?|contributors?|contributing|chief|director|managing|senior|associate|assistant|deputy|political|politics|photographer|photojournalist|analyst|ceo|founder|co-founder|president|professor|manager|specialist|redakteur(?:in)?|redacteur|korrespondent(?:in)?|autor(?:in)?|journaliste|reporterin|periodista|giornalista|leiter(?:in)?|chefredakteur(?:in)?|volont(?:är|ärin)|freelance(?:r)?|intern|fellow|blogger|author|multimedia|head of|investigative|special to|for the|published|updated|posted|publié|mis à jour|veröffentlicht|aktualisiert|dietitian|hardware|software)\b/iu
+const ROLE_ONLY =
+  /^(?:business|sports?|health|science|technology|tech|national|international|foreign|bureau|crime|education|entertainment|lifestyle|features|opinion|digital|staff|team)\b/iu
+const COLLECTIVE =
+  /\b(?:staff|team|desk|newsroom|editors|editorial|redaktion|redacción|rédaction|redazione|redactie|redação|agencies|journal|times|media|magazine|press|group|network|radio|television|gazette|tribune|herald|chronicle|observer|institute|university|foundation|association|society|company|inc|llc|ltd|gmbh|e\.v|studio|ministry|department|council|committee|collectif|collective|center|centre|news|nachrichten|zeitung|verlag|stiftung|daily|wire|service|condé nast|services|fernsehen|guest|contributor|correspondent|online|office|bureau|community|project|museum|hospital|health|images)\b|^(?:red|tv|bbc|cnn|wdr|ndr|swr|mdr|orf|ard|zdf)$|-(?:redaktion|team)$/iu
+/** A desk of the publisher is a credit ("Gazette Staff"), its bare name is none. */
+const STAFF = /\b(?:staff|team|redaktion|redacción|rédaction|redazione|newsroom|editors|editorial|desk|agenturen)\b/iu
 const AGENCY =
-  /^(?:ap|afp|dpa(?:[-/ ]\p{L}+)?|apa|sda|ats|ansa|efe|pti|ians|ani|upi|tass|xinhua|reuters|associated press|the associated press|agence france-presse|agence france presse|press association|pa(?: media)?|canadian press|the canadian press|epd|kna|sid|afx|belga|anp|ntb|tt|ritzau|europa press|bloomberg|kyodo|yonhap|lusa|wire reports?|cnn wire|news service|staff reports?|staff and agencies|agencies|lno|lby|lsw|lhe)$/iu
-const SUFFIX = /^(?:jr|sr|ii|iii|iv|md|m\.?d|ph\.?\s?d|esq|rn|dds|cfa|cpa|mba|m\.?a|rd|rdn|ms|dvm|do|jd|mph|faap)\.?$/i
+  /^(?:ap|afp|dpa(?:[-/ ]\p{L}+)?|apa|sda|ats|ansa|efe|pti|ians|ani|upi|tass|xinhua|reuters|(?:the )?associated press|agence france[- ]presse|press association|pa(?: media)?|(?:the )?canadian press|epd|kna|sid|afx|belga|anp|ntb|tt|ritzau|europa press|bloomberg|kyodo|yonhap|lusa|wire reports?|cnn wire|lno|lby|lsw|lhe|kathpress)$/iu
+const SUFFIX =
+  /^(?:jr|sr|ii|iii|iv|md|m\.d|m\.?d|ph\.?\s?d|esq|rn|dds|cfa|cpa|mba|m\.?a|rd|rdn|ms|dvm|do|jd|mph|faap|msc|bsc)\.?\*?$/i
+const CJK_ROLE = /\s*(?:기자|특파원|논설위원|記者|编辑|记者)$/u
 const TRAILING = [
   /\s*[([{][^)\]}]*[)\]}]?\s*$/u,
-  /\s+(?:on|updated|published|posted|at|last|veröffentlicht|aktualisiert|le|am)\b[:\s]*(?:\p{L}+\s)?.*\d.*$/iu,
-  /\s+(?:\d{1,2}[./-]\d|\d{1,2}\s+\p{L}{3,}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{4}).*$/u,
+  /\s+(?:on|updated|published|posted|at|last|veröffentlicht|aktualisiert|publié|le|am)\b[:\s]*(?:\p{L}+\s)?.*\d.*$/iu,
+  /\s+(?:\d{1,2}[./-]\d|\d{1,2}\.?\s+\p{L}{3,}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{4}).*$/u,
+  /[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b.*$/iu,
+  /\s+(?:publié|mis à jour|pubblicato|publicado|actualizado|aktualisiert)\b.*$/iu,
   /\s+(?:is|was)\s+(?:an?|the)\s.*$/iu,
   /\s+(?:in|from|at|of|for|reporting from|aus)\s+(?:the\s+)?\p{Lu}.*$/u,
-  /\s*(?:✉\ufe0f?|[•·|:,;–—-]|\.\.\.|…)\s*$/u,
+  /\s*(?:✉\ufe0f?|[•·|:,;*–—-]|\.\.\.|…)\s*$/u,
 ]
 
 /** Names of a credit line, in order, each once. */
 export function parseNames(credit: string, hints: NameHints = {}): string[] {
-  const sites = (hints.publishers ?? []).map(key).filter((name) => name !== '')
   const plain = credit
     .replace(/✉\ufe0f?/gu, ' ')
+    .replace(/\([^)]*\)/g, ' ')
     .replace(/\S+@\S+\.\S+|https?:\/\/\S+|(?<=\s|^|\()@\w+/g, ' , ')
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
-  const names: string[] = []
-  for (const piece of dropLead(plain)
+  const turned = /^(\p{Lu}\p{L}+), (\p{Lu}\p{L}+(?: \p{Lu}\.)?)$/u.exec(plain)
+  if (turned) return parseNames(`${turned[2]} ${turned[1]}`, hints)
+  const sites = (hints.publishers ?? []).map(key).filter((name) => name !== '')
+  const pieces = dropLead(plain)
     .replace(/,\s+(?=(?:Jr|Sr)\b)/g, ' ')
-    .split(SEPARATOR)) {
-    const last = names.at(-1)
-    if (SUFFIX.test(piece.trim()) && last !== undefined) continue
-    const name = cleanName(piece)
-    if (name === undefined || sites.includes(key(name)) || names.includes(name)) continue
-    names.push(name)
-  }
-  return names
+    .split(SEPARATOR)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '' && !SUFFIX.test(piece))
+  const names = pieces.flatMap((piece) => cleanName(piece, hints) ?? [])
+  const isStaff = (name: string) => hints.isCollective === true && STAFF.test(name)
+  const unique = [...new Set(names)].filter((name) => isStaff(name) || !isSite(name, sites))
+  return hints.isCollective === true ? unique : withoutPlaces(unique, pieces.length)
 }
 
-function cleanName(piece: string): string | undefined {
-  let name = dropLead(piece.trim())
+/** One word among several pieces is a place or a field ("Seb Dumitru, Lille"), not a person; alone it is a pen name. */
+function withoutPlaces(names: readonly string[], pieces: number): string[] {
+  if (pieces < 2) return [...names]
+  return names.filter((name) => name.includes(' ') || /[^\p{Script=Latin}\s]/u.test(name))
+}
+
+function isSite(name: string, sites: readonly string[]): boolean {
+  const own = key(name)
+  return sites.some(
+    (site) => own === site || (site.length >= 3 && own.startsWith(site) && own.length - site.length < 14),
+  )
+}
+
+function cleanName(piece: string, { isCollective }: NameHints): string | undefined {
+  let name = dropLead(piece)
   for (const pattern of TRAILING) name = name.replace(pattern, '').trim()
-  name = name.replace(/^["“”'‘’\s(]+|["“”'’\s):]+$/gu, '').trim()
-  const role = ROLE.exec(name)
-  if (role) {
-    const before = name.slice(0, role.index).trim().split(' ')
-    if (before.length < 2 || before.length > 4) return undefined
-    name = before.join(' ')
-  }
+  name = name
+    .replace(/^["“”'‘’\s(*]+|["“”'’\s):*]+$/gu, '')
+    .replace(CJK_ROLE, '')
+    .trim()
   const words = name.split(' ')
-  if (name.length < 2 || words.length > 5 || NOT_A_NAME.test(name) || AGENCY.test(name) || !/\p{L}/u.test(name))
-    return undefined
+  if (name.length < 2 || words.length > 5 || NOT_A_NAME.test(name) || !/\p{L}/u.test(name)) return undefined
+  if (AGENCY.test(name) || COLLECTIVE.test(name)) {
+    const person = isCollective === true ? undefined : personBefore(name, COLLECTIVE)
+    return isCollective === true ? name : person
+  }
+  if (ROLE_ONLY.test(name) || isPhrase(words)) return undefined
+  if (ROLE.test(name)) return personBefore(name, ROLE)
   return words.length > 1 && name === name.toUpperCase() && /\p{Lu}{3}/u.test(name) ? capitalise(name) : name
+}
+
+/** Several Latin words of which the first or last is in lower case are no name. */
+function isPhrase(words: readonly string[]): boolean {
+  const [first = '', last = ''] = [words[0], words.at(-1)]
+  return words.length > 1 && (/^\p{Ll}/u.test(last) || (words.length > 2 && /^\p{Ll}{4,}/u.test(first)))
+}
+
+/** `Tom Krisher AP Auto Writer` → `Tom Krisher`. */
+function personBefore(name: string, role: RegExp): string | undefined {
+  const before = name.slice(0, role.exec(name)?.index).trim().split(' ').filter((word) => word !== '') // prettier-ignore
+  while (before.length > 2 && (AGENCY.test(before.at(-1) ?? '') || ROLE_ONLY.test(before.at(-1) ?? ''))) before.pop()
+  const isName =
+    before.length >= 2 && before.length <= 4 && !/^(?:the|our|a|der|die|das|el|la|le)$/i.test(before[0] ?? '')
+  return isName && !COLLECTIVE.test(before.join(' ')) && role === ROLE ? before.join(' ') : undefined
 }
 
 function dropLead(text: string): string {

@@ -2,6 +2,7 @@
 import { findFirst } from '../../model/stage.ts'
 import type { Found, Rule } from '../../model/stage.ts'
 import type { Byline } from '../../model/article.ts'
+import { parseDate } from '../dates.ts'
 import { parseNames } from '../names.ts'
 import type { NameHints } from '../names.ts'
 import { isFields, listOf, stringOf } from '../unknown.ts'
@@ -10,7 +11,7 @@ import type { DomElement } from './dom.ts'
 import { decodeEntities } from './entities.ts'
 import { typesOf } from './json-ld.ts'
 import { metaOf } from './page.ts'
-import type { Mark, Page } from './page.ts'
+import type { Mark, Page, Zone } from './page.ts'
 
 type Credit = Omit<Byline, 'bio'>
 interface Context {
@@ -18,27 +19,30 @@ interface Context {
   readonly hints: NameHints
 }
 
-const METAS = ['author', 'article:author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'dc.creator.author', 'byl', 'byline', 'authors', 'author-name', 'article.author', 'citation_author', 'cxenseparse:author', 'rnews:author', 'creator', 'og:article:author', 'twitter:data1'] // prettier-ignore
+const METAS = ['author', 'article:author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'dc.creator.author', 'byl', 'byline', 'authors', 'author-name', 'article.author', 'citation_author', 'cxenseparse:author', 'rnews:author', 'creator', 'og:article:author'] // prettier-ignore
 const AUTHOR_NAMES =
-  /(?:^|[\s_-])(?:author|byline|by-line|writer|autor|auteur|verfasser|redacteur|contributor)s?(?:[\s_-]*(?:name|link|info|title|list|text))?(?:$|[\s_-])|byline|authorname|author-?name|post-?author|article-?author/
+  /(?:^|[\s_-])(?:author|byline|by-line|writer|autor|auteur|verfasser|redacteur|contributor|username)s?(?:[\s_-]*(?:name|link|info|title|list|text))?(?:$|[\s_-])|byline|authorname|author-?name|post-?author|article-?author/
 const NOT_AUTHOR =
   /comment|bio\b|avatar|image|photo|follow|social|related|box|footer|twitter|img|thumb|more|description|caption|credit|job|role|count|date/
 const PROFILE =
-  /\/(?:author|authors|autor|autoren|autori|auteur|by|profile|profiles|people|person|staff|contributors?|reporters?|journalist|journalists|writers?|redaktion|team|columnists?|user|users|correspondents)\//i
+  /\/(?:author|authors|autor|autoren|autori|auteur|by|profile|profiles|people|person|staff|contributors?|reporters?|journalist|journalists|writers?|redaktion|columnists?|correspondents)\/[^/]/i
 
 const RULES: readonly Rule<Context, Credit>[] = [
   { name: 'json-ld', find: (context) => credit(fromNode(context), context) },
   { name: 'meta', find: fromMeta },
-  { name: 'itemprop-author', find: (context) => creditOf(marksOf(context, ({ itemprop }) => itemprop === 'author' || itemprop === 'creator'), context) },
-  { name: 'rel-author', find: (context) => creditOf(marksOf(context, ({ element }) => /\bauthor\b/i.test(element.getAttribute('rel') ?? '')), context) },
+  { name: 'itemprop-author', find: (context) => creditOf(marksOf(context, ({ itemprop }) => itemprop === 'author' || itemprop === 'creator', ANY_ZONE), context) },
+  { name: 'rel-author', find: (context) => creditOf(marksOf(context, ({ element }) => /\bauthor\b/i.test(element.getAttribute('rel') ?? ''), ANY_ZONE), context) },
   { name: 'byline-class', find: (context) => creditOf(marksOf(context, ({ names }) => AUTHOR_NAMES.test(names) && !NOT_AUTHOR.test(names)), context) },
-  { name: 'profile-link', find: (context) => creditOf(marksOf(context, ({ tag, element }) => tag === 'a' && PROFILE.test(element.getAttribute('href') ?? '')), context) },
   { name: 'by-line', find: fromText },
+  { name: 'profile-link', find: (context) => creditOf(marksOf(context, ({ tag, element }) => tag === 'a' && PROFILE.test(element.getAttribute('href') ?? ''), ['main']), context) },
+  { name: 'date-and-name', find: fromDateLine },
   { name: 'json-ld-any', find: (context) => credit(fromAnyNode(context), context) },
 ] // prettier-ignore
+const ANY_ZONE: readonly Zone[] = ['main', 'header', 'footer', 'aside']
 
+/** Persons by any rule come before agencies, desks and organisations by any rule. */
 export function findByline(page: Page, hints: NameHints): Found<Credit> | undefined {
-  return findFirst(RULES, { page, hints })
+  return findFirst(RULES, { page, hints }) ?? findFirst(RULES, { page, hints: { ...hints, isCollective: true } })
 }
 
 function credit(texts: readonly string[], { hints }: Context): Credit | undefined {
@@ -46,35 +50,34 @@ function credit(texts: readonly string[], { hints }: Context): Credit | undefine
   return authors.length > 0 ? { text: texts.join(', '), authors } : undefined
 }
 
-function fromNode({ page }: Context): string[] {
-  return namesOf(page, page.node?.['author']).length > 0
-    ? namesOf(page, page.node?.['author'])
-    : namesOf(page, page.node?.['creator'])
+function fromNode({ page, hints }: Context): string[] {
+  const authors = namesOf(page, page.node?.['author'], hints)
+  return authors.length > 0 ? authors : namesOf(page, page.node?.['creator'], hints)
 }
 
-function fromAnyNode({ page }: Context): string[] {
-  return (
-    page.data.nodes
-      .map((node) =>
-        typesOf(node).some((type) => /Comment|Review|Video/.test(type)) ? [] : namesOf(page, node['author']),
-      )
-      .find((names) => names.length > 0) ?? []
-  )
+function isOther(types: readonly string[]): boolean {
+  return types.some((type) => /Comment|Review|Video/.test(type))
 }
 
-function namesOf(page: Page, value: unknown): string[] {
+function fromAnyNode({ page, hints }: Context): string[] {
+  return page.data.nodes.map((node) => (isOther(typesOf(node)) ? [] : namesOf(page, node['author'], hints))).find((names) => names.length > 0) ?? [] // prettier-ignore
+}
+
+function namesOf(page: Page, value: unknown, hints: NameHints): string[] {
   return listOf(value).flatMap((one) => {
     const node = page.data.resolve(one)
     if (!isFields(node)) return stringOf(node) ? [decodeEntities(String(node))] : []
-    if (typesOf(node).some((type) => /Organization|Corporation|WebSite/.test(type)) && listOf(value).length > 1)
-      return []
+    const isOrganisation = typesOf(node).some((type) => /Organization|Corporation|WebSite/.test(type))
+    if (isOrganisation && hints.isCollective !== true) return []
     return listOf(node['name']).flatMap((name) => (stringOf(name) ? [decodeEntities(String(name))] : []))
   })
 }
 
 function fromMeta(context: Context): Credit | undefined {
-  for (const name of METAS) {
-    const values = context.page.metas.get(name)?.filter((value) => value !== '' && value.length < 200) ?? []
+  const { metas } = context.page
+  const written = /\b(?:by|von|par|por|autor|author)\b/i.test(metas.get('twitter:label1')?.[0] ?? '') ? ['twitter:data1'] : [] // prettier-ignore
+  for (const name of [...METAS, ...written]) {
+    const values = metas.get(name)?.filter((value) => value !== '' && value.length < 300) ?? []
     const found = credit(values, context)
     if (found !== undefined) return found
   }
@@ -82,12 +85,14 @@ function fromMeta(context: Context): Credit | undefined {
 }
 
 /** Marks of a kind in the article's own part of the page, from a little above the headline on; the innermost only. */
-function marksOf({ page }: Context, test: (mark: Mark) => boolean): DomElement[] {
+function marksOf(
+  { page }: Context,
+  test: (mark: Mark) => boolean,
+  zones: readonly Zone[] = ['main', 'header'],
+): DomElement[] {
+  // prettier-ignore
   const from = (page.heading?.order ?? 0) - 80
-  const hits = page.marks.filter(
-    (mark) =>
-      mark.order >= from && (mark.zone === 'main' || mark.zone === 'header') && mark.tag !== 'meta' && test(mark),
-  )
+  const hits = page.marks.filter((mark) => mark.order >= from && zones.includes(mark.zone) && mark.tag !== 'meta' && test(mark)) // prettier-ignore
   return hits
     .filter(({ element }) => !hits.some((other) => other.element !== element && contains(element, other.element)))
     .map(({ element }) => element)
@@ -120,29 +125,45 @@ function creditText(element: DomElement): string {
 }
 
 const BY =
-  /^(?:(?:written|story|text|words|reported|posted)\s+)?(?:by|von|par|por|door|av|af|przez|di|text)\s*:?\s+(?=\p{Lu})/iu
+  /^(?:(?:written|story|words|reported|posted|veröffentlicht|erstellt|gespeichert|kolumne|gastbeitrag)\s+)?(?:by|von|par|por|door|av|af|przez|di|oleh)\s*:?\s+(?=\p{Lu})|^By(?=\p{Lu}[\p{L}.]+\s)/iu
+const NAME_LIKE = /^\p{Lu}[\p{L}.'’-]*(?:\s+[\p{L}.'’-]+){1,3}$/u
 
-/** A short line near the headline that begins with "By". */
-function fromText(context: Context): Credit | undefined {
-  const { page } = context
+/** Short lines from a little above the headline to well below it. */
+function linesNear({ page }: Context): string[] {
   const from = page.heading?.order ?? 0
-  for (const { element, zone, order, tag } of page.marks) {
-    if (
-      order < from - 30 ||
-      order > from + 200 ||
-      tag === 'head' ||
-      tag === 'meta' ||
-      (zone !== 'main' && zone !== 'header')
-    )
-      continue
-    const text = plain(element.textContent)
-    if (text.length > 100 || !BY.test(text)) continue
+  return page.marks
+    .filter(
+      ({ order, tag, zone }) =>
+        order > from - 30 && order < from + 200 && tag !== 'head' && tag !== 'meta' && ANY_ZONE.includes(zone),
+    ) // prettier-ignore
+    .map(({ element }) => plain(element.textContent))
+    .filter((text) => text !== '' && text.length <= 110)
+}
+
+function fromText(context: Context): Credit | undefined {
+  for (const text of linesNear(context)) {
+    if (!BY.test(text)) continue
     const found = credit([text], context)
-    if (found !== undefined && found.authors.length <= 4) return found
+    const isNamed = context.hints.isCollective === true || found?.authors.some((name) => NAME_LIKE.test(name))
+    if (found !== undefined && isNamed && found.authors.length <= 4) return found
   }
   return undefined
 }
 
-export function metaPublisherNames(page: Page): string[] {
-  return ['og:site_name', 'application-name', 'publisher'].flatMap((name) => metaOf(page, name) ?? [])
+/** `04.02.2022 | 13:10 | Name`: a line that is a date and a name. */
+function fromDateLine(context: Context): Credit | undefined {
+  if (context.page.heading === undefined || context.hints.isCollective === true) return undefined
+  for (const text of linesNear(context)) {
+    if (parseDate(text) === undefined || text.length > 70 || !/[|•·,]/.test(text)) continue
+    const names = text.split(/\s*[|•·,]\s*/).filter((piece) => NAME_LIKE.test(piece) && parseDate(`${piece} 2000`) === undefined) // prettier-ignore
+    const authors = names.flatMap((name) => parseNames(name, context.hints))
+    if (authors.length === 1) return { text, authors }
+  }
+  return undefined
+}
+
+/** Names that the page gives its publisher: no author's. */
+export function publisherNames(page: Page): string[] {
+  const metas = ['og:site_name', 'application-name', 'publisher', 'dc.publisher', 'copyright'].flatMap((name) => metaOf(page, name) ?? []) // prettier-ignore
+  return metas.map((name) => name.replace(/^(?:copyright|©|\(c\)|\s|\d{4})+/i, '').trim())
 }

@@ -8,8 +8,11 @@ import { decodeEntities } from './entities.ts'
 import { metaOf } from './page.ts'
 import type { Page } from './page.ts'
 
-const SEPARATOR = /\s+[|–—:»·•~-]\s+|\s*[|»]\s*|(?<=\S):\s+/g
-const FURNITURE = 'script, style, time, button, figure, .sr-only, .visually-hidden, [aria-hidden="true"]'
+const SEPARATOR = /\s+[|–—:»·•~-]\s+|\s*[|»ㅣ｜]\s*|\s*::\s*|(?<=\S):\s+/g
+const FURNITURE = 'script, style, time, button, figure, [aria-hidden="true"]'
+const KICKER =
+  /kicker|overline|roof|topline|top-line|dachzeile|spitzmarke|category|eyebrow|pre-?title|overhead|badge|sr-only|hidden|ressort|author|byline|date/i
+const LABEL_AT_END = /\s*[[(](?:watch|video|videos|photos?|pics|listen|gallery|audio|poll|exclusive)[\])]$/i
 
 const RULES: readonly Rule<Page, string>[] = [
   { name: 'heading', find: headingText },
@@ -32,11 +35,21 @@ function headingText(page: Page): string | undefined {
   const element = page.heading?.element
   if (!element) return undefined
   const text = plain(element.textContent)
-  const extra = [...element.querySelectorAll(FURNITURE)]
-    .map((child) => plain(child.textContent))
-    .filter((part) => part !== '')
-  const without = plain(extra.reduce((rest, part) => rest.replace(part, ' '), text))
-  return text.length > 300 ? undefined : without || text
+  const inner = ['span', 'small', 'a', 'div', 'strong', 'p'].flatMap((tag) => [...element.getElementsByTagName(tag)])
+  const kickers = inner.filter((child) => KICKER.test(child.getAttribute('class') ?? ''))
+  const extra = [...element.querySelectorAll(FURNITURE), ...kickers].map((child) => plain(child.textContent))
+  const without = plain(extra.reduce((rest, part) => (part === '' ? rest : rest.replace(part, ' ')), text))
+  if (text.length > 300) return undefined
+  const isCut = wordsOf(without).length < 2 || /^[:–—-]/.test(without)
+  return withoutKicker(isCut ? text : without, page)
+}
+
+/** `Tunisia Great tasks ahead` where the page elsewhere says `Great tasks ahead`: the first word is a kicker. */
+function withoutKicker(text: string, page: Page): string {
+  const names = [stringOf(page.node?.['headline']), metaOf(page, 'og:title'), ...splitAt(page.titleText).map((piece) => piece.text)] // prettier-ignore
+  const end = names.map((name) => plain(decodeEntities(name ?? ''))).find((name) => wordsOf(name).length >= 4 && name.length < text.length && text.endsWith(name)) // prettier-ignore
+  const before = end === undefined ? '' : text.slice(0, -end.length)
+  return end !== undefined && wordsOf(before).length <= 4 && !/[:–—-]\s*$/.test(before) ? end : text
 }
 
 function itempropText(page: Page): string | undefined {
@@ -51,7 +64,7 @@ function itempropText(page: Page): string | undefined {
 
 function tidy(raw: string | undefined, page: Page, publisher: string | undefined): string | undefined {
   if (raw === undefined) return undefined
-  const text = plain(decodeEntities(raw))
+  const text = plain(decodeEntities(raw)).replace(LABEL_AT_END, '')
   const short = dropSite(text, page, publisher)
   return short === '' ? undefined : short
 }

@@ -68,7 +68,14 @@ export function openPage(html: string, url: string | undefined): Page {
     (headline) => known.some((name) => overlap(headline, name) >= 0.6),
     (address) => addresses.includes(addressKey(address)),
   )
-  return { url, document, metas, links, marks, titleText, data, node, heading: pickHeading(headings, names), stripped }
+  const sites = siteKeys(url, metas)
+  const heading = pickHeading(headings, names, sites) ?? pickLesserHeading(marks, names)
+  return { url, document, metas, links, marks, titleText, data, node, heading, stripped }
+}
+
+function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly string[]>): string[] {
+  const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]?.replace(/\.\w+$/, '')
+  return [metas.get('og:site_name')?.[0], metas.get('application-name')?.[0], host].flatMap((name) => (name ? [fold(name).replaceAll(' ', '')] : [])) // prettier-ignore
 }
 
 /** First value of the first meta that is there and not empty. */
@@ -112,7 +119,7 @@ function walk(document: DomDocument) {
     const tag = element.localName
     if (tag === 'meta') addMeta(metas, element)
     if (tag === 'link') links.push(element)
-    const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.toLowerCase()
+    const names = ['class', 'id', 'data-testid'].map((name) => element.getAttribute(name) ?? '').join(' ').toLowerCase() // prettier-ignore
     const zone = zoneOf(tag, names, top.zone)
     marks.push({
       element,
@@ -151,19 +158,38 @@ function zoneOf(tag: string, names: string, outer: Zone): Zone {
   return ZONES.find(([, pattern]) => pattern.test(names))?.[0] ?? outer
 }
 
-/** Of several `h1`: the one most like the names that the page gives itself; alone it stands unless it is the logo. */
-function pickHeading(headings: readonly Mark[], names: readonly string[]): Mark | undefined {
-  const rated = headings.map((mark) => {
-    const text = plain(mark.element.textContent)
-    const likeness = Math.max(
-      0,
-      ...names.map((name) => Math.max(overlap(text, name), fold(name).startsWith(fold(text)) ? 0.6 : 0)),
-    )
-    return { mark, likeness: likeness - (mark.zone === 'main' ? 0 : 0.2) }
-  })
-  const best = rated.reduce<(typeof rated)[number] | undefined>(
-    (top, one) => (top && top.likeness >= one.likeness ? top : one),
-    undefined,
-  )
+/** Of several `h1`: the one most like the names that the page gives itself, unless it is the logo or a section. */
+function pickHeading(headings: readonly Mark[], names: readonly string[], sites: readonly string[]): Mark | undefined {
+  const rated = headings
+    .filter(({ element }) => !isSiteOrSection(plain(element.textContent), names, sites))
+    .map((mark) => ({
+      mark,
+      likeness: likeness(plain(mark.element.textContent), names) - (mark.zone === 'main' ? 0 : 0.2),
+    }))
+  const best = rated.reduce<(typeof rated)[number] | undefined>((top, one) => (top && top.likeness >= one.likeness ? top : one), undefined) // prettier-ignore
   return best && best.likeness >= 0.2 ? best.mark : undefined
+}
+
+function likeness(text: string, names: readonly string[]): number {
+  return Math.max(0, ...names.map((name) => Math.max(overlap(text, name), fold(name).startsWith(fold(text)) ? 0.6 : 0)))
+}
+
+/** The site's name, or a later piece of `Headline - Section - Site`. */
+function isSiteOrSection(text: string, names: readonly string[], sites: readonly string[]): boolean {
+  const key = fold(text).replaceAll(' ', '')
+  if (sites.some((site) => site === key || (key.length > 7 && site.includes(key)))) return true
+  return names.some((name) => {
+    const [first = '', ...later] = name.split(/\s+[|–—:»·-]\s+|\s*[|»]\s*/).map(fold)
+    return first.split(' ').length >= 3 && later.includes(fold(text))
+  })
+}
+
+/** Where no `h1` names the article: a lesser heading that stands in the page's own title. */
+function pickLesserHeading(marks: readonly Mark[], names: readonly string[]): Mark | undefined {
+  const folded = names.map((name) => ` ${fold(name)} `)
+  return marks.find(({ element, tag, zone, names: classes }) => {
+    if (zone !== 'main' || (!/^h[2-4]$/.test(tag) && !/\b(?:entry|post|article)-title\b/.test(classes))) return false
+    const text = fold(plain(element.textContent))
+    return text.split(' ').length >= 3 && text.length < 250 && folded.some((name) => name.includes(` ${text} `))
+  })
 }

@@ -1,4 +1,4 @@
-/** Publisher, language, lead image, address, copyright and tags of a page. */
+/** Publisher, language, address and tags of a page. */
 import { findFirst } from '../../model/stage.ts'
 import type { Found, Rule } from '../../model/stage.ts'
 import { isFields, listOf, stringOf } from '../unknown.ts'
@@ -12,7 +12,7 @@ import type { Page } from './page.ts'
 
 const PUBLISHER: readonly Rule<Page, string>[] = [
   { name: 'meta:og:site_name', find: (page) => siteName(metaOf(page, 'og:site_name')) },
-  { name: 'json-ld', find: (page) => nameOf(page, page.node?.['publisher']) },
+  { name: 'json-ld', find: (page) => unlessShort(nameOf(page, page.node?.['publisher'])) ?? titleSuffix(page) ?? nameOf(page, page.node?.['publisher']) },
   { name: 'json-ld-website', find: websiteName },
   { name: 'meta', find: (page) => siteName(metaOf(page, 'application-name', 'apple-mobile-web-app-title', 'dc.publisher', 'publisher', 'article:publisher', 'copyright')) },
   { name: 'title-suffix', find: titleSuffix },
@@ -30,6 +30,11 @@ function siteName(raw: string | undefined): string | undefined {
     .replace(/^@/, '')
     .replace(/\/$/, '')
   return name === '' || name.length > 60 || /\/|^\d+$/.test(name) ? undefined : name
+}
+
+/** `example.com` and `EXM` are short forms; the name in the title's end is fuller. */
+function unlessShort(name: string | undefined): string | undefined {
+  return name !== undefined && /^(?:[\w-]+(?:\.[\w-]+)+|\p{Lu}{1,4})$/u.test(name) ? undefined : name
 }
 
 function nameOf(page: Page, value: unknown): string | undefined {
@@ -67,47 +72,6 @@ function hostName(url: string | undefined): string | undefined {
   return /^https?:\/\/(?:www\.|m\.|amp\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]
 }
 
-const IMAGE: readonly Rule<Page, string>[] = [
-  { name: 'meta:og:image', find: (page) => imageAddress(page, metaOf(page, 'og:image', 'og:image:secure_url', 'og:image:url')) },
-  { name: 'meta:twitter:image', find: (page) => imageAddress(page, metaOf(page, 'twitter:image', 'twitter:image:src')) },
-  { name: 'json-ld', find: (page) => imageOf(page, page.node?.['image']) ?? imageOf(page, page.node?.['thumbnailUrl']) },
-  { name: 'link-image-src', find: (page) => imageAddress(page, page.links.find((link) => link.getAttribute('rel') === 'image_src')?.getAttribute('href')) },
-  { name: 'itemprop', find: (page) => imageAddress(page, metaOf(page, 'image', 'thumbnail', 'sailthru.image.full', 'sailthru.image.thumb')) },
-  { name: 'first-large', find: firstLarge },
-] // prettier-ignore
-
-export function findImage(page: Page): Found<string> | undefined {
-  return findFirst(IMAGE, page)
-}
-
-function imageOf(page: Page, value: unknown): string | undefined {
-  for (const one of listOf(value)) {
-    const node = page.data.resolve(one)
-    const address = imageAddress(
-      page,
-      isFields(node) ? (stringOf(listOf(node['url'])[0]) ?? stringOf(node['contentUrl'])) : stringOf(node),
-    )
-    if (address !== undefined) return address
-  }
-  return undefined
-}
-
-function imageAddress(page: Page, raw: string | null | undefined): string | undefined {
-  const address = absolute(raw, page.url)
-  return address === undefined || /\/(?:default|placeholder|blank|spacer)[^/]*$/i.test(address) ? undefined : address
-}
-
-function firstLarge(page: Page): string | undefined {
-  const from = page.heading?.order ?? 0
-  for (const { element, tag, zone, order } of page.marks) {
-    if (tag !== 'img' || zone !== 'main' || order < from - 40) continue
-    const width = Number(element.getAttribute('width') ?? 400)
-    const address = imageAddress(page, element.getAttribute('data-src') ?? element.getAttribute('src'))
-    if (width >= 300 && address !== undefined && !/logo|avatar|icon|pixel|\.svg|\.gif/i.test(address)) return address
-  }
-  return undefined
-}
-
 const LANGUAGE: readonly Rule<Page, string>[] = [
   { name: 'html-lang', find: (page) => languageTag(page.document.documentElement?.getAttribute('lang') ?? page.document.documentElement?.getAttribute('xml:lang')) },
   { name: 'json-ld', find: (page) => languageTag(stringOf(page.node?.['inLanguage'])) },
@@ -118,11 +82,14 @@ export function findLanguage(page: Page): Found<string> | undefined {
   return findFirst(LANGUAGE, page)
 }
 
+const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
 /** `en_US` → `en-US`; words such as "English" are no tag. */
 function languageTag(raw: string | null | undefined): string | undefined {
   const match = /^\s*([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_,;\s.]|$)/i.exec(raw ?? '')
   if (!match) return undefined
   const [, language = '', script, region] = match
+  if (LANGUAGE_NAMES.of(language) === undefined) return undefined
   const scriptPart = script ? `-${script.charAt(0).toUpperCase()}${script.slice(1).toLowerCase()}` : ''
   return `${language.toLowerCase()}${scriptPart}${region ? `-${region.toUpperCase()}` : ''}`
 }

@@ -3,12 +3,13 @@ import type { Article } from '../../model/article.ts'
 import { toArticle } from '../article.ts'
 import { htmlOf } from './blocks.ts'
 import { readBody } from './body.ts'
-import { findByline, metaPublisherNames } from './byline.ts'
+import { findByline, publisherNames } from './byline.ts'
 import { findHeadline, hostWord } from './headline.ts'
 import { openPage } from './page.ts'
 import type { Page } from './page.ts'
 import { findPublished } from './published.ts'
-import { findAddress, findImage, findLanguage, findPublisher, findTags } from './publisher.ts'
+import { findImage, findImageAlt } from './picture.ts'
+import { findAddress, findLanguage, findPublisher, findTags } from './publisher.ts'
 
 export interface HtmlOptions {
   readonly url?: string
@@ -33,12 +34,14 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
 
 function fieldsOf(page: Page) {
   const publisher = findPublisher(page)
-  const publishers = [publisher?.value ?? '', ...metaPublisherNames(page), hostWord(page.url) ?? '']
+  const image = findImage(page)
+  const publishers = [publisher?.value ?? '', ...publisherNames(page), hostWord(page.url) ?? '']
   return {
     publisher,
     headline: findHeadline(page, publisher?.value),
     byline: findByline(page, { publishers }),
-    image: findImage(page),
+    image,
+    imageAlt: findImageAlt(page, image?.value),
     publishedAt: findPublished(page),
     language: findLanguage(page),
     url: findAddress(page),
