@@ -9,6 +9,14 @@ describe('the command line', () => {
     expect(io.written().stdout).toContain('pullquote digest [sources..]')
   })
 
+  test('reads standard input where a word is a dash', async () => {
+    const io = fakeIo(['digest', '-', '--json'], {
+      stdin: 'Ferry returns\n\nThe ferry returns on Monday, the council said.\n',
+    })
+    expect(await run(io)).toBe(0)
+    expect(io.written().stdout).toContain('Ferry returns')
+  })
+
   test('prints help and version on stdout', async () => {
     const help = fakeIo(['digest', '--help'])
     expect(await run(help)).toBe(0)

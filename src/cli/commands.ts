@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/render.ts'),
   },
   {
+    usage: 'preview [sources..]',
+    describe: 'show the issue on a local page, built anew at every change',
+    load: () => import('./commands/preview.ts'),
+  },
+  {
     usage: 'lint [sources..]',
     describe: 'check the finished issue against the rules of email',
     load: () => import('./commands/lint.ts'),

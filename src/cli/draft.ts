@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parseEdits } from '../compose/edits-file.ts'
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
-import type { IssueEdits } from '../model/issue.ts'
+import type { IssueEdits, Story } from '../model/issue.ts'
 import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
 import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
 import { messageSettings } from '../pipeline/mail-settings.ts'
@@ -17,6 +17,11 @@ export const EDITS_FILE = 'issue.edits.yaml'
 
 export interface Draft {
   readonly config: Config
+  /** The configuration's file, absent when the plain stand-in is used. */
+  readonly file?: string
+  /** Every story, before the editor's changes. */
+  readonly stories: readonly Story[]
+  readonly edits: IssueEdits
   readonly built: BuiltIssue
   readonly frozen: FrozenIssue
   readonly sample: SampleMail
@@ -24,12 +29,19 @@ export interface Draft {
   readonly exit: ExitCode
 }
 
-/** Reads, summarizes, composes and renders what the words (or the configuration's sources) name. */
-export async function loadDraft(words: readonly string[], context: CommandContext): Promise<Draft> {
+/**
+ * Reads, summarizes, composes and renders what the words (or the configuration's sources) name. `edits` stand in for
+ * those of the edits file.
+ */
+export async function loadDraft(
+  words: readonly string[],
+  context: CommandContext,
+  given: { readonly edits?: IssueEdits } = {},
+): Promise<Draft> {
   const { config, file } = await loadConfigOrPlain(context)
   const { stories, exit } = await loadStories(config, words, context)
   const cacheFolder = cacheFolderOf(config, file)
-  const edits = file === undefined ? undefined : await loadEdits(config)
+  const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
   const built = await buildIssue(config, stories, {
     now: context.io.now(),
     ...(edits === undefined ? {} : { edits }),
@@ -39,6 +51,9 @@ export async function loadDraft(words: readonly string[], context: CommandContex
   const frozen = freezeBuilt(config, built)
   return {
     config,
+    ...(file === undefined ? {} : { file }),
+    stories,
+    edits: edits ?? {},
     built,
     frozen,
     sample: await sampleMail(frozen, await messageSettings(config, frozen.createdAt)),

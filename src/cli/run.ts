@@ -28,7 +28,7 @@ async function parseAndRun(io: Io): Promise<ExitCode> {
     return EXIT.usage
   }
   // The callback form hands help and version to us instead of printing them past `io`.
-  await parser.parseAsync([...io.argv], {}, (_error, _argv, text) => {
+  await parser.parseAsync(io.argv.map(hideDash), {}, (_error, _argv, text) => {
     if (text !== '') io.stdout.write(`${text}\n`)
   })
   return exit
@@ -61,12 +61,26 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
   return parser
 }
 
+// yargs loses a bare `-` among the words of a command; it travels under another name until the command has its flags.
+const DASH = '\u0000-'
+const hideDash = (word: string): string => (word === '-' ? DASH : word)
+const isDash = (value: unknown): boolean => value === DASH
+
+function showDash<Flags extends object>(flags: Flags): Flags {
+  const shown = Object.entries(flags).map(([name, value]: [string, unknown]) => [
+    name,
+    Array.isArray(value) ? value.map((one: unknown) => (isDash(one) ? '-' : one)) : isDash(value) ? '-' : value,
+  ])
+  return Object.fromEntries(shown) as Flags
+}
+
 function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done: (code: ExitCode) => void): void {
   parser.command(
     entry.usage,
     entry.describe,
     async (sub) => (await entry.load()).command.builder(sub.usage(`pullquote ${entry.usage}\n\n${entry.describe}`)),
-    async (flags) => {
+    async (parsed) => {
+      const flags = showDash(parsed)
       const { command } = await entry.load()
       const output = createOutput(io, flags)
       const context: CommandContext = { io, output, flags }

@@ -60,7 +60,7 @@ export function createBuilds(build: PreviewSource['build']): Builds {
 async function attempt(build: PreviewSource['build']): Promise<Partial<Snapshot>> {
   try {
     const good = await build()
-    return { good, problems: good.rendered.problems }
+    return { good, problems: [] }
   } catch (error) {
     return { problems: [problemOf(error)] }
   }
