@@ -5,7 +5,7 @@ import { BEFORE_NUMBERS, INSIDE, MAY_CLOSE, OPENERS, TITLES } from './abbreviati
 /** A stop or a row of them ("?!", ". . ."), with the marks and brackets that close behind it. */
 const STOP = /(?:[!?]+|…|\.(?:\s?\.)+|\.|[。！？])+["'”’»)\]]*/gu
 /** The run of characters without a space that stands before a stop. */
-const WORD_BEFORE = /[^\s"“”‘([—–]+$/u
+const WORD_BEFORE = /[^\s"“”‘()[\]—–]+$/u
 const OPENING = /^["'“‘«([¿¡]*/u
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u
 const INITIAL = /^\p{Lu}$/u

@@ -282,6 +282,11 @@ function mend(tokens: TaggedToken[]): TaggedToken[] {
       /^(?:DT|PRP\$|NNP)$/u.test(tokens[at + 1]?.tag ?? '')
     )
       set(at, 'VED')
+    if (
+      /^(?:de|la|von|van|bin|ibn|du|der|den|di|da|le|el|al|dos|del)$/u.test(token.text) &&
+      /^\p{Lu}/u.test(tokens.slice(at + 1, at + 3).find((next) => !/^(?:la|der|den)$/u.test(next.text))?.text ?? '')
+    )
+      set(at, 'NNP')
     if (MONTHS.has(token.lower) && /^\p{Lu}/u.test(token.text) && token.tag === 'NN') set(at, 'NNP')
     if (WEEKDAYS.has(token.lower) && /^\p{Lu}/u.test(token.text)) set(at, 'NNP')
   }

@@ -1,4 +1,5 @@
 /** A headline for text that has none: the lede, shortened by deletion alone. */
+import type { Span } from '../../model/article.ts'
 import { tagTokens } from '../../text/tagger.ts'
 import type { Candidate } from './candidates.ts'
 import { candidatesOf } from './candidates.ts'
@@ -12,7 +13,7 @@ import { prefixesOf } from './prefixes.ts'
 import type { HeadlineWeights } from './weights.ts'
 import { loadWeights, scoreOf } from './weights.ts'
 import { rankScore } from './whole.ts'
-import { writeOut } from './write.ts'
+import { spansOf, writeOut } from './write.ts'
 
 /** Words looked at: longer sentences are cut here before they are parsed, so that a list without stops costs little. */
 const LONGEST = 90
@@ -24,36 +25,61 @@ const LONGEST = 90
 export function deriveHeadline(text: string): string {
   const lede = pickLede(text)
   if (lede === '') return ''
-  return shorten(lede, loadWeights()) ?? cutShort(lede)
+  return shorten(lede, loadWeights())?.text ?? cutShort(lede)
 }
 
-/** The best-ranked candidate that passes every gate, or undefined when none does. */
-export function shorten(sentence: string, weights: HeadlineWeights): string | undefined {
+/** A shortened sentence and the stretches of the sentence that it keeps. */
+export interface Shortened {
+  readonly text: string
+  readonly spans: readonly Span[]
+}
+
+export interface ShortenOptions {
+  /** Characters at most. Default 90. */
+  readonly limit?: number
+  /** Only what the parse proposes, no plain beginnings. */
+  readonly parsedOnly?: boolean
+}
+
+/** The best-ranked candidate within the limit that passes every gate, or undefined when none does. */
+export function shorten(
+  sentence: string,
+  weights: HeadlineWeights,
+  options: ShortenOptions = {},
+): Shortened | undefined {
+  const { limit = HEADLINE_LIMIT, parsedOnly = false } = options
   const tree = growTree(parseSentence(tagTokens(sentence).slice(0, LONGEST)))
   const features = tree.nodes.map((node) => (node.head < 0 || isTied(tree, node) ? [] : partFeatures(tree, node)))
   const odds = features.map((names) => scoreOf(weights.parts, names))
   const worths = features.map((names) => scoreOf(weights.kept, names))
-  const rank: Rank = (draft, top) => rankScore(draft, top, weights.whole, worths)
-  return best(sentence, tree, candidatesOf(tree, odds), rank) ?? best(sentence, tree, prefixesOf(tree), rank)
+  const pick = (candidates: readonly Candidate[]) => {
+    const top = Math.max(...candidates.map((candidate) => candidate.score))
+    return best(draftsOf(sentence, tree, candidates, limit), (draft) => rankScore(draft, top, weights.whole, worths))
+  }
+  const draft = pick(candidatesOf(tree, odds)) ?? (parsedOnly ? undefined : pick(prefixesOf(tree)))
+  return draft && { text: draft.text, spans: spansOf(tree, draft.candidate.words) }
 }
 
-type Rank = (draft: Draft, top: number) => number
-
-function best(sentence: string, tree: Tree, candidates: readonly Candidate[], rank: Rank): string | undefined {
-  const top = Math.max(...candidates.map((candidate) => candidate.score))
+/** Candidates with their texts, each text once, those that fail a gate left out. */
+function* draftsOf(sentence: string, tree: Tree, candidates: readonly Candidate[], limit: number): Iterable<Draft> {
   const seen = new Set<string>()
-  let found: string | undefined
-  let highest = -Infinity
   for (const candidate of candidates) {
     const text = writeOut(sentence, tree, candidate.words)
     if (seen.has(text)) continue
     seen.add(text)
-    const draft = { tree, candidate, text }
-    if (failedGate(draft) !== undefined) continue
-    const score = rank(draft, top)
-    if (score <= highest) continue
-    highest = score
-    found = text
+    const draft = { tree, candidate, text, limit }
+    if (failedGate(draft) === undefined) yield draft
+  }
+}
+
+function best(drafts: Iterable<Draft>, score: (draft: Draft) => number): Draft | undefined {
+  let found: Draft | undefined
+  let highest = -Infinity
+  for (const draft of drafts) {
+    const worth = score(draft)
+    if (worth <= highest) continue
+    highest = worth
+    found = draft
   }
   return found
 }

@@ -28,10 +28,15 @@ export interface Draft {
   readonly tree: Tree
   readonly candidate: Candidate
   readonly text: string
+  /** Characters at most; a headline's limit when absent. */
+  readonly limit?: number
 }
 
 export const GATES: readonly Gate[] = [
-  { name: 'length', passes: ({ text, candidate }) => text.length <= HEADLINE_LIMIT && candidate.words.length >= 3 },
+  {
+    name: 'length',
+    passes: ({ text, candidate, limit = HEADLINE_LIMIT }) => text.length <= limit && candidate.words.length >= 3,
+  },
   { name: 'clean end', passes: endsClean },
   { name: 'clean start', passes: ({ tree, candidate }) => !OPEN_STARTS.has(lowerAt(tree, candidate.words[0])) },
   { name: 'whole phrase at the end', passes: endsPhrase },
@@ -40,6 +45,7 @@ export const GATES: readonly Gate[] = [
   { name: 'negations and hedges kept', passes: keepsMeaning },
   { name: 'balanced marks', passes: ({ text }) => isBalanced(text) },
   { name: 'no doubled words', passes: isTidy },
+  { name: 'article that fits', passes: hasFittingArticles },
   { name: 'no stray pronoun', passes: hasNoStrayPronoun },
 ]
 
@@ -125,6 +131,16 @@ function isTidy({ tree, candidate, text }: Draft): boolean {
   return candidate.words.every((word, place) => {
     const before = candidate.words[place - 1]
     return before === undefined || before === word - 1 || lowerAt(tree, before) !== lowerAt(tree, word)
+  })
+}
+
+/** "an [eighth-grade] student": an article goes by the sound of the word that now follows it. */
+function hasFittingArticles({ tree, candidate }: Draft): boolean {
+  return candidate.words.every((word, place) => {
+    const article = lowerAt(tree, word)
+    const next = candidate.words[place + 1]
+    if ((article !== 'a' && article !== 'an') || next === undefined || next === word + 1) return true
+    return /^[aeiou]/u.test(lowerAt(tree, next)) === (article === 'an')
   })
 }
 

@@ -343,6 +343,8 @@ class Parser {
       this.hang(at, this.chunks[index - 1]?.head ?? 0, 'obj')
     } else if (clause.verb < 0 && clause.subject < 0) {
       clause.subject = at
+    } else if (clause.verb < 0 && this.isContactClause(index)) {
+      this.push('rel', this.lastNoun, 'rrel').subject = at
     } else if (clause.verb < 0) {
       if (this.commaBefore && clause.kind !== 'main' && this.main.verb < 0 && this.main.subject < 0)
         this.main.subject = at
@@ -379,6 +381,16 @@ class Parser {
     )
   }
 
+  /** "the fighter | the world knows as ...": a relative clause without its pronoun, with the main verb still to come. */
+  private isContactClause(index: number): boolean {
+    const next = this.chunks[index + 1]
+    if (this.commaBefore || this.chunks[index - 1]?.kind !== 'np' || this.lastNoun < 0) return false
+    return (
+      (next?.kind === 'fin' || next?.kind === 'amb') &&
+      this.chunks.slice(index + 2).some((chunk) => chunk.kind === 'fin' || chunk.kind === 'amb')
+    )
+  }
+
   private isListItem(index: number): boolean {
     for (let next = index + 1; next < this.chunks.length && next < index + 5; next++) {
       const kind = this.chunks[next]?.kind
@@ -398,7 +410,20 @@ class Parser {
     if (this.stack.some((open) => open.verb < 0 && open.subject >= 0)) return false
     const verb = this.node(this.top.cursor).token.lower
     const near = this.nextKind(index) === 'fin' || this.nextKind(index) === 'amb'
-    return (near || REPORTING.has(verb)) && this.finiteAhead(index)
+    return near ? this.finiteAhead(index) : REPORTING.has(verb) && this.finiteBehindPhrases(index)
+  }
+
+  /** A finite verb right behind the phrases that hang on this noun: "said | a man of 40 from Bergen was hurt". */
+  private finiteBehindPhrases(index: number): boolean {
+    let next = index + 1
+    for (;;) {
+      const kind = this.nextKind(next - 1)
+      if (kind === 'fin' || kind === 'amb') return true
+      if (kind === 'p' && /^(?:np|time)$/u.test(this.nextKind(next) ?? '')) next += 2
+      else if (kind === 'time' || kind === 'rb' || kind === 'quote') next++
+      else if (kind === 'cc' && this.nextKind(next) === 'np') next += 2
+      else return false
+    }
   }
 
   /** Whether a finite verb comes before anything that would open another clause. */
@@ -525,7 +550,9 @@ class Parser {
     const node = this.node(at)
     if (node.relation !== 'pobj' || node.head < 0) return at
     const up = this.node(node.head)
-    return (up.relation === 'of' || up.relation === 'pmod') && up.head >= 0 ? this.phraseHead(up.head) : at
+    return (up.relation === 'of' || up.relation === 'pmod') && up.head >= 0 && up.head < at
+      ? this.phraseHead(up.head)
+      : at
   }
 
   private setVerb(clause: Clause, at: number): void {

@@ -1,4 +1,5 @@
 /** Kept words → text: the sentence's own characters, with the marks that still have work to do. */
+import type { Span } from '../../model/article.ts'
 import type { Tree } from './features.ts'
 
 /** The places of words and marks that a headline of these words shows. */
@@ -9,12 +10,14 @@ export function withMarks(tree: Tree, words: readonly number[]): number[] {
   let openedByComma = false
   for (const { index, token } of tree.nodes) {
     if (kept.has(index) || token.tag !== 'PU' || index > lastWord) continue
-    const before = kept.has(index - 1)
+    const before = kept.has(wordBefore(tree, index))
     const after = kept.has(index + 1) || (isQuote(tree, index + 1) && kept.has(index + 2))
     if (/^[,;:]$/u.test(token.text)) {
       if (before && after && words[0] !== undefined && index > words[0]) {
         shown.push(index)
         openedByComma = !openedByComma && tree.nodes[index + 1]?.relation !== 'conjN'
+      } else if (after && partsLead(tree, kept, index)) {
+        shown.push(index)
       } else if (openedByComma && (before || after || closesAside(tree, kept, index))) {
         shown.push(index)
         openedByComma = false
@@ -22,6 +25,23 @@ export function withMarks(tree: Tree, words: readonly number[]): number[] {
     } else if (/^(?:--?|–|—|&|\/|\+)$/u.test(token.text) && before && after) shown.push(index)
   }
   return [...shown, ...quoteMarks(tree, kept)].toSorted((a, b) => a - b)
+}
+
+/** The place of the word before a mark, over a bracket or another aside. */
+function wordBefore(tree: Tree, index: number): number {
+  let at = index - 1
+  while (at > 0 && /^(?:paren|dep)$/u.test(tree.nodes[at]?.relation ?? '')) at--
+  return at
+}
+
+/** The comma between what leads a sentence and its subject stays, though the word before it went. */
+function partsLead(tree: Tree, kept: ReadonlySet<number>, comma: number): boolean {
+  let at = tree.nodes.slice(0, comma).findLast((node) => kept.has(node.index))
+  for (let step = 0; at !== undefined && step < 20; step++) {
+    if (at.relation === 'lead') return (tree.last[at.index] ?? comma) < comma
+    at = tree.nodes[at.head]
+  }
+  return false
 }
 
 /** The comma behind an appositive whose tail was cut still parts it from the verb. */
@@ -59,4 +79,19 @@ export function writeOut(sentence: string, tree: Tree, words: readonly number[])
     last = index
   }
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}
+
+/** The stretches of the sentence that these words and their marks make up: neighbours are one stretch. */
+export function spansOf(tree: Tree, words: readonly number[]): Span[] {
+  const spans: { start: number; end: number }[] = []
+  let last = -2
+  for (const index of withMarks(tree, words)) {
+    const token = tree.nodes[index]?.token
+    if (token === undefined) continue
+    const open = spans.at(-1)
+    if (open && last === index - 1) open.end = token.end
+    else spans.push({ start: token.start, end: token.end })
+    last = index
+  }
+  return spans
 }

@@ -51,7 +51,7 @@ const PLACE_THEN_OPENER = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?), (?=(
 export function datelineLength(sentence: string): number {
   for (const pattern of DATELINES) {
     const length = pattern.exec(sentence)?.[0].length ?? 0
-    if (length > 0 && length < sentence.length - 20 && /^["“'‘(\p{Lu}\p{N}$£€]/u.test(sentence.slice(length)))
+    if (length > 0 && length < sentence.length - 8 && /^["“'‘(\p{Lu}\p{N}$£€]/u.test(sentence.slice(length)))
       return length
   }
   const place = PLACE_THEN_OPENER.exec(sentence)

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals'
+import { array, assert, constantFrom, property } from 'fast-check'
+import { pickDigest } from '../../src/summarize/summary/pick.ts'
+import { readingMinutes } from '../../src/summarize/summary/reading-time.ts'
+import { trimAsides, trimToPoint } from '../../src/summarize/summary/trim.ts'
+import { countWords, plainWords } from '../../src/text/words.ts'
+
+const ARTICLE = [
+  'OSLO (Reuters) - Norway will close two of its oldest coal mines on the island of Tern next year, the energy ministry said on Monday.',
+  'It is the third round of closures since 2019.',
+  '"We have known for years that this day would come," said Ann Roe, who runs the larger mine.',
+  'The mines employ 340 people, most of whom live in the port of Lund, and sell nearly all their coal to a single power plant in Ghent.',
+  'Scroll down for video.',
+  'What will become of the port?',
+  'Energy minister Bo Ek told reporters that the state would pay for the clean-up of the mines and retrain the miners.',
+  'The ministry said on Monday that Norway will close two coal mines on the island of Tern next year.',
+  'The power plant in Ghent plans to switch to gas from Malta, according to its owner, Tidal Corp.',
+].join('\n')
+
+describe('pickDigest', () => {
+  const digest = pickDigest(ARTICLE, {
+    sentences: 3,
+    words: 60,
+    bullets: 2,
+    headline: 'Norway to close two coal mines on Tern',
+  })
+  const all = [...digest.summary, ...(digest.dek ? [digest.dek] : []), ...digest.bullets]
+
+  test('opens with the lede, without its dateline', () => {
+    expect(digest.summary[0]?.text).toMatch(/^Norway will close two/u)
+  })
+
+  test('keeps within sentences and words', () => {
+    expect(digest.summary.length).toBeLessThanOrEqual(3)
+    expect(digest.summary.reduce((sum, { text }) => sum + countWords(text), 0)).toBeLessThanOrEqual(60)
+  })
+
+  test('untrimmed sentences are slices of the article; trimmed ones are made of their spans', () => {
+    for (const { text, start, end, spans } of all) {
+      if (spans === undefined) expect(ARTICLE.slice(start, end)).toBe(text)
+      else
+        expect(plainWords(text)).toEqual(plainWords(spans.map((span) => ARTICLE.slice(span.start, span.end)).join(' ')))
+    }
+  })
+
+  test('says nothing twice, and leaves questions and page furniture out', () => {
+    expect(all.filter(({ text }) => text.includes('two')).length).toBe(1)
+    expect(all.some(({ text }) => /\?|Scroll/u.test(text))).toBe(false)
+  })
+
+  test('every sentence says why it was picked', () => {
+    for (const { reason } of all) expect(reason).toMatch(/\w{4}/u)
+  })
+
+  test('bullets have at most 20 words', () => {
+    expect(digest.bullets.length).toBeGreaterThan(0)
+    for (const { text } of digest.bullets) expect(countWords(text)).toBeLessThanOrEqual(20)
+  })
+
+  test('the dek does not repeat the headline', () => {
+    expect(digest.dek?.text).not.toMatch(/close two/u)
+  })
+
+  test('passes over a first sentence that leans on what is not there', () => {
+    const text =
+      'He has done it again.\nAnn Roe won the Tern regatta for the fourth time on Sunday.\nNobody had won it more than twice.'
+    expect(pickDigest(text, { sentences: 2, words: 60 }).summary[0]?.text).toMatch(/^Ann Roe/u)
+  })
+
+  test('trims the only sentence when it is longer than the limit', () => {
+    const text =
+      'The mayor of Ghent, who has held the office since 2011, opened a new bridge over the river Lys on Friday (the first in a century).'
+    const [only] = pickDigest(text, { sentences: 2, words: 18 }).summary
+    expect(countWords(only?.text ?? '')).toBeLessThanOrEqual(18)
+    expect(only?.text).toMatch(/^The mayor of Ghent opened a new bridge/u)
+    expect(only?.spans?.length).toBeGreaterThan(1)
+  })
+
+  test('gives nothing for an article without sentences', () => {
+    expect(pickDigest('', { sentences: 3, words: 60 })).toEqual({ summary: [], bullets: [] })
+  })
+
+  test('holds its promises for any row of sentences, twice the same', () => {
+    const sentences = constantFrom(
+      ...ARTICLE.split('\n'),
+      'But it rained.',
+      '"Yes."',
+      'A list: one, two (three).',
+      'By Ann Roe',
+      '😀 ok.',
+    )
+    assert(
+      property(array(sentences, { maxLength: 12 }), (row) => {
+        const text = row.join('\n')
+        const { summary, dek, bullets } = pickDigest(text, { sentences: 2, words: 40, bullets: 2 })
+        expect(pickDigest(text, { sentences: 2, words: 40, bullets: 2 }).summary).toEqual(summary)
+        expect(summary.length).toBeLessThanOrEqual(2)
+        for (const { text: shown, start, end, spans } of [...summary, ...(dek ? [dek] : []), ...bullets])
+          if (spans === undefined) expect(text.slice(start, end)).toBe(shown)
+      }),
+      { numRuns: 60, seed: 3 },
+    )
+  })
+})
+
+describe('trimming', () => {
+  test.each([
+    [12, 'Norling, which makes pumps, sold its harbour on Friday for $4 million.'],
+    [9, 'Norling sold its harbour on Friday for $4 million.'],
+    [8, 'Norling sold its harbour for $4 million.'],
+  ])('takes asides before it takes what happened: %i words', (words, left) => {
+    const sentence = 'Norling (a rival of Tidal), which makes pumps, sold its harbour on Friday for $4 million.'
+    expect(trimAsides(sentence, words)?.text).toBe(left)
+  })
+
+  test('leaves a doubtful claim to the one who made it', () => {
+    const trimmed = trimAsides(
+      'The harbour lost two million tonnes of coal in a single night last week, rivals claimed.',
+      14,
+    )
+    expect(trimmed?.text ?? 'rivals claimed').toMatch(/rivals claimed/u)
+  })
+
+  test('gives up rather than garble', () => {
+    expect(
+      trimToPoint('Blue, green, grey, and then more of the same and of other things, and so on and on and on.', 4),
+    ).toBeUndefined()
+  })
+})
+
+test.each([
+  [0, 0],
+  [1, 1],
+  [238, 1],
+  [700, 3],
+])('%i words are read in %i minutes', (words, minutes) => {
+  expect(readingMinutes('word '.repeat(words))).toBe(minutes)
+})

@@ -1,0 +1,84 @@
+/** Sentences made shorter by leaving out whole parts: asides first, what says when and who reported it next. */
+import type { Span } from '../../model/article.ts'
+import { tagTokens } from '../../text/tagger.ts'
+import { countWords } from '../../text/words.ts'
+import { growTree } from '../headline/features.ts'
+import type { Tree } from '../headline/features.ts'
+import { failedGate } from '../headline/gates.ts'
+import type { Relation } from '../headline/parse.ts'
+import { parseSentence } from '../headline/parse.ts'
+import { shorten } from '../headline/derive.ts'
+import { loadWeights } from '../headline/weights.ts'
+import { spansOf, writeOut } from '../headline/write.ts'
+
+/** What is left of a sentence: its text, closing stop included, and the stretches it is made of, counted from the sentence. */
+export interface Trimmed {
+  readonly text: string
+  readonly spans: readonly Span[]
+}
+
+/** In the order in which a reader misses them least. */
+const ASIDES: readonly Relation[] = [
+  'paren',
+  'rel',
+  'appos',
+  'ptime',
+  'time',
+  'attr',
+  'ving',
+  'lead',
+  'conjC',
+  'sub',
+  'purp',
+  'redrel',
+]
+/** Whose word a doubtful claim is must stay. */
+const DOUBTFUL = /^(?:claim|alleg|accus|den(?:y|ie)|insist|believ|argu|suggest|fear|suspect|maintain|contend|estimat)/u
+
+/** The sentence with asides left out until it has at most `words` words: the fewest that do. Undefined when they are not enough. */
+export function trimAsides(sentence: string, words: number): Trimmed | undefined {
+  const plain = withoutStop(sentence)
+  const tree = growTree(parseSentence(tagTokens(plain)))
+  const kept = new Set(tree.nodes.filter((node) => node.token.tag !== 'PU').map((node) => node.index))
+  for (const part of asidesOf(tree)) {
+    for (const word of below(tree, part)) kept.delete(word)
+    const list = [...kept].toSorted((a, b) => a - b)
+    const text = writeOut(plain, tree, list)
+    if (countWords(text) > words) continue
+    const candidate = { start: 'main' as const, root: tree.root, words: list, score: 0 }
+    if (failedGate({ tree, candidate, text, limit: Infinity }) !== undefined) continue
+    return close(text, spansOf(tree, list))
+  }
+  return undefined
+}
+
+/** The sentence brought down to a point of at most `words` words, by asides if that is enough, else by the headline rules. */
+export function trimToPoint(sentence: string, words: number): Trimmed | undefined {
+  const trimmed = trimAsides(sentence, words)
+  if (trimmed) return trimmed
+  const short = shorten(withoutStop(sentence), loadWeights(), { limit: words * 7, parsedOnly: true })
+  return short && countWords(short.text) <= words && countWords(short.text) >= 5
+    ? close(short.text, short.spans)
+    : undefined
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/[.\s]+$/u, '')
+}
+
+function close(text: string, spans: readonly Span[]): Trimmed {
+  return { text: /[.!?…]["'”’)\]]*$/u.test(text) ? text : `${text}.`, spans }
+}
+
+function asidesOf(tree: Tree): number[] {
+  return tree.nodes
+    .filter(({ relation, token }) => ASIDES.includes(relation) && !(relation === 'attr' && DOUBTFUL.test(token.lower)))
+    .toSorted((a, b) => ASIDES.indexOf(a.relation) - ASIDES.indexOf(b.relation) || b.index - a.index)
+    .map((node) => node.index)
+}
+
+function below(tree: Tree, word: number): Set<number> {
+  const found = new Set([word])
+  for (const next of found) for (const child of tree.children[next] ?? []) found.add(child)
+  return found
+}
