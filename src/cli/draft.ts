@@ -8,10 +8,11 @@ import type { IssueEdits, Story } from '../model/issue.ts'
 import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
 import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
 import { messageSettings } from '../pipeline/mail-settings.ts'
+import { summarizeOptions, toStories } from '../pipeline/stories.ts'
 import type { CommandContext } from './command.ts'
 import type { ExitCode } from './exit.ts'
 import { loadConfigOrPlain } from './load-config.ts'
-import { loadStories } from './stories.ts'
+import { exitOfReading, loadReading } from './stories.ts'
 
 export const EDITS_FILE = 'issue.edits.yaml'
 
@@ -39,8 +40,12 @@ export async function loadDraft(
   given: { readonly edits?: IssueEdits } = {},
 ): Promise<Draft> {
   const { config, file } = await loadConfigOrPlain(context)
-  const { stories, exit } = await loadStories(config, words, context)
   const cacheFolder = cacheFolderOf(config, file)
+  const reading = await loadReading(config, words, context, {
+    since: context.io.now().getTime() - config.issue.since,
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+  })
+  const stories = toStories(reading.items, summarizeOptions(config))
   const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
   const built = await buildIssue(config, stories, {
     now: context.io.now(),
@@ -57,7 +62,7 @@ export async function loadDraft(
     built,
     frozen,
     sample: await sampleMail(frozen, await messageSettings(config, frozen.createdAt)),
-    exit,
+    exit: exitOfReading(reading),
   }
 }
 

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs'
 import { openAudience } from '../audience/open-audience.ts'
 import type { Config } from '../config.ts'
-import type { Article } from '../model/article.ts'
 import type { SkipReason } from '../model/delivery.ts'
 import type { Store } from '../model/store.ts'
 import { composeRun, type ComposedRun, type ComposeInput } from '../pipeline/run.ts'
+import type { ReadItem } from '../pipeline/stories.ts'
 import { planDeliveries } from '../send/plan.ts'
 import { findSuppressed } from '../send/find-suppressed.ts'
 import { openStore } from '../store/open.ts'
@@ -13,7 +13,7 @@ import { wrap } from '../text/wrap.ts'
 import type { CommandContext } from './command.ts'
 import { cacheFolderOf, loadEdits } from './draft.ts'
 import { EXIT, weightiest, type ExitCode } from './exit.ts'
-import { loadStories } from './stories.ts'
+import { exitOfReading, loadReading, type ReadOptions } from './stories.ts'
 
 export interface SendWords {
   readonly config: Config
@@ -29,8 +29,8 @@ export async function dryRun(send: SendWords): Promise<ExitCode> {
   const store = await openStore(path !== undefined && !existsSync(path) ? 'sqlite::memory:' : config.store)
   try {
     const unfinished = await store.issues.unfinished(config.id)
-    const { reading, exit } = await loadStories(config, send.words, context)
-    const found = await composeRun(await composeInput({ ...send, store }, reading.articles))
+    const reading = await loadReading(config, send.words, context, readOptions(send))
+    const found = await composeRun(await composeInput({ ...send, store }, reading.items))
     const plan = await planAudience(config, store, context)
     const stories = found.composed?.built.stories.map((story) => story.headline.text) ?? []
     const subject = found.composed?.built.rendered.subject
@@ -45,7 +45,7 @@ export async function dryRun(send: SendWords): Promise<ExitCode> {
     context.output.result(
       [unfinished === undefined ? sayIssue(found) : sayUnfinished(unfinished), '', sayPlan(plan)].join('\n'),
     )
-    return weightiest([exit, found.composed?.issue.state === 'held' ? EXIT.held : EXIT.done])
+    return weightiest([exitOfReading(reading), found.composed?.issue.state === 'held' ? EXIT.held : EXIT.done])
   } finally {
     await store.close()
   }
@@ -53,18 +53,25 @@ export async function dryRun(send: SendWords): Promise<ExitCode> {
 
 export async function composeInput(
   { config, file, store, context }: SendWords & { readonly store: Store },
-  articles: readonly Article[],
+  items: readonly ReadItem[],
 ): Promise<ComposeInput> {
   const edits = await loadEdits(config)
   const cacheFolder = cacheFolderOf(config, file)
   return {
     config,
     store,
-    articles,
+    items,
     now: context.io.now(),
     ...(edits === undefined ? {} : { edits }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   }
+}
+
+/** How far back the sources are read, and where their pages are kept. */
+export function readOptions({ config, file, context }: SendWords): ReadOptions {
+  const cacheFolder = cacheFolderOf(config, file)
+  const since = context.io.now().getTime() - config.issue.since
+  return { since, ...(cacheFolder === undefined ? {} : { cacheFolder }) }
 }
 
 interface AudiencePlan {

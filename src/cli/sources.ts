@@ -1,24 +1,29 @@
 /** Words of the command line → sources to read. (edge: standard input) */
 import path from 'node:path'
 import type { Source } from '../model/article.ts'
+import { readArticle } from '../read/read-article.ts'
+import { sniffBody } from '../read/sources/sniff.ts'
+import type { LoadedSource, SourceSpec } from '../read/sources/source.ts'
 import type { Io } from './io.ts'
 
-/** `-` is standard input, an http(s) address is a page, anything else a path. */
-export async function toSources(words: readonly string[], io: Io): Promise<Source[]> {
-  return Promise.all(words.map((word) => toSource(word, io)))
+/** An http(s) address is a page or a feed, anything else a path, a folder or a pattern. */
+export function toSpecs(words: readonly string[], io: Pick<Io, 'cwd'>): SourceSpec[] {
+  return words
+    .filter((word) => word !== '-')
+    .map((word) => ({ kind: 'any', place: /^https?:\/\//i.test(word) ? word : path.resolve(io.cwd, word) }))
 }
 
-async function toSource(word: string, io: Io): Promise<Source> {
-  if (word === '-') return fromInput(await readAll(io.stdin))
-  if (/^https?:\/\//i.test(word)) return { url: word }
-  return { path: path.resolve(io.cwd, word) }
+/** What stands on standard input, as a source that is read already; undefined when no word is `-`. */
+export async function loadInput(words: readonly string[], io: Io): Promise<LoadedSource | undefined> {
+  if (!words.includes('-')) return undefined
+  const article = await readArticle(fromInput(await readAll(io.stdin)))
+  const place = 'standard input'
+  return { spec: { kind: 'any', place }, articles: [{ article, origin: {}, source: place }], failures: [], notices: [] }
 }
 
 /** Standard input holds a page when it begins like one, else a text. */
 function fromInput(bytes: Uint8Array): Source {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
-  const isPage = /^\uFEFF?\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)/i.test(head)
-  return isPage ? { html: bytes } : { text: new TextDecoder().decode(bytes) }
+  return sniffBody(bytes) === 'page' ? { html: bytes } : { text: new TextDecoder().decode(bytes) }
 }
 
 async function readAll(stream: Io['stdin']): Promise<Uint8Array> {

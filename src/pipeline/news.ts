@@ -1,13 +1,13 @@
 /** What is new: articles that no reader has had, known again by address, feed id and content. */
 import { keysOf } from '../history/identity.ts'
 import { recognise, type Standing } from '../history/same.ts'
-import type { Article } from '../model/article.ts'
 import type { Store } from '../model/store.ts'
 import type { ArticleKeys, Sighting } from '../model/store/articles.ts'
+import type { ReadItem } from './stories.ts'
 
 /** An article as a run met it: where it came from and whether it may go into an issue. */
 export interface NewsItem {
-  readonly article: Article
+  readonly item: ReadItem
   readonly keys: ArticleKeys
   readonly standing: Standing
   /** Number in the store, when it is known. */
@@ -16,14 +16,14 @@ export interface NewsItem {
 }
 
 /** Looks each article up in the store; changes nothing. */
-export async function findNews(store: Store, newsletter: string, articles: readonly Article[]): Promise<NewsItem[]> {
-  const keys = articles.map((article) => keysOf(article))
+export async function findNews(store: Store, newsletter: string, items: readonly ReadItem[]): Promise<NewsItem[]> {
+  const keys = items.map(({ article, origin }) => keysOf(article, origin))
   const candidates = await store.articles.candidates(newsletter, keys)
-  return articles.map((article, index) => {
+  return items.map((item, index) => {
     const own = keys[index] ?? {}
     const found = recognise(own, candidates)
-    if (found === undefined) return { article, keys: own, standing: 'fresh', isEdited: false }
-    return { article, keys: own, standing: found.standing, no: found.known.no, isEdited: found.isEdited }
+    if (found === undefined) return { item, keys: own, standing: 'fresh', isEdited: false }
+    return { item, keys: own, standing: found.standing, no: found.known.no, isEdited: found.isEdited }
   })
 }
 
@@ -35,16 +35,17 @@ export async function recordNews(
   eventOf: (item: NewsItem) => Sighting['event'],
   at: string,
 ): Promise<readonly number[]> {
-  const sightings = items.map((item): Sighting => {
-    const event = eventOf(item)
-    const { article, keys, no } = item
+  const sightings = items.map((news): Sighting => {
+    const event = eventOf(news)
+    const { item, keys, no } = news
+    const { article, source } = item
     const title = article.headline
     return {
       ...(no === undefined ? {} : { no }),
       keys,
       ...(article.url === undefined ? {} : { url: article.url }),
       ...(title === undefined ? {} : { title }),
-      source: article.publisher ?? article.url ?? '',
+      source,
       ...(event === undefined ? {} : { event }),
     }
   })

@@ -3,7 +3,7 @@
  * caller holds the newsletter's lock.
  */
 import type { Config } from '../config.ts'
-import type { Article, Notice } from '../model/article.ts'
+import type { Notice } from '../model/article.ts'
 import type { FrozenIssue, Subscriber } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
@@ -17,12 +17,12 @@ import { checkIssue } from './check.ts'
 import { freezeBuilt, sampleMail } from './freeze.ts'
 import { deliverySettings, messageSettings } from './mail-settings.ts'
 import { findNews, recordNews, type NewsItem } from './news.ts'
-import { summarizeOptions, toStories } from './stories.ts'
+import { summarizeOptions, toStories, type ReadItem } from './stories.ts'
 
 export interface ComposeInput {
   readonly config: Config
   readonly store: Store
-  readonly articles: readonly Article[]
+  readonly items: readonly ReadItem[]
   readonly edits?: IssueEdits
   readonly cacheFolder?: string
   readonly now: Date
@@ -47,17 +47,17 @@ export interface ComposedRun {
 export async function composeRun({
   config,
   store,
-  articles,
+  items: read,
   edits,
   cacheFolder,
   now,
   notAfter,
 }: ComposeInput): Promise<ComposedRun> {
-  const items = await findNews(store, config.id, articles)
+  const items = await findNews(store, config.id, read)
   const fresh = items.filter(({ standing }) => standing === 'fresh')
   if (fresh.length < config.issue.minStories || fresh.length === 0) return { items, notices: [] }
   const stories = toStories(
-    fresh.map(({ article }) => article),
+    fresh.map(({ item }) => item),
     summarizeOptions(config),
   )
   const built = await buildIssue(config, stories, {
@@ -71,7 +71,7 @@ export async function composeRun({
   const { findings, problems, passes } = await checkIssue(built, { messages: [sample.eml] })
   const issue = passes ? draft : { ...draft, state: 'held' as const, heldFor: 'errors that lint found' }
   const shown = new Set(built.stories.map((story) => story.article.id))
-  const used = fresh.filter(({ article }) => shown.has(article.id))
+  const used = fresh.filter(({ item }) => shown.has(item.article.id))
   return { composed: { built, issue, findings, problems, used }, items, notices: built.notices }
 }
 

@@ -1,49 +1,93 @@
 /** Sources → articles → stories: the first half of the road. */
-import type { Article, Notice, Source } from '../model/article.ts'
 import type { Config } from '../config.ts'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import type { Article, Notice } from '../model/article.ts'
+import { DigestError } from '../model/errors.ts'
 import type { Story, SummarizeOptions } from '../model/issue.ts'
-import { readArticle } from '../read/read-article.ts'
+import { mergeDuplicates } from '../read/choose/choose.ts'
+import { loadSources } from '../read/sources/load-sources.ts'
+import type { LoadedArticle, LoadedSource, LoadOptions, SourceSpec } from '../read/sources/source.ts'
 import { summarize } from '../summarize/summarize.ts'
 
-/** A source that could not be read, with the reason. */
+/** An article that goes on, with where it was met and who else carries the story. */
+export interface ReadItem extends LoadedArticle {
+  readonly alsoAt: readonly LoadedArticle[]
+}
+
+/** What could not be read, with the reason. */
 export interface Failure {
-  readonly source: string
+  readonly place: string
   readonly error: DigestError
 }
 
-/** What came of the sources: articles in source order, the failures beside them. */
+/** What came of the sources: one item for each story, in source order, the failures beside them. */
 export interface Reading {
-  readonly articles: readonly Article[]
+  readonly items: readonly ReadItem[]
   readonly failures: readonly Failure[]
+  /** Each source with its outcome: for health and for `why`. */
+  readonly sources: readonly LoadedSource[]
   readonly notices: readonly Notice[]
 }
 
-/** Reads each source; one that fails is kept out and told, the others go on. */
-export async function readSources(sources: readonly Source[]): Promise<Reading> {
-  const articles: Article[] = []
-  const failures: Failure[] = []
-  for (const source of sources) {
-    try {
-      articles.push(await readArticle(source))
-    } catch (error) {
-      if (!(error instanceof DigestError)) throw error
-      failures.push({ source: nameOf(source), error })
-    }
-  }
-  const notices = failures.map(({ source, error }) => ({ code: error.code, message: reasonOf(error), where: source }))
-  return { articles, failures, notices }
+/** Loads every source, keeps the failing ones apart, and merges what is one story. */
+export async function readSources(specs: readonly SourceSpec[], options: LoadOptions): Promise<Reading> {
+  const sources = await loadSources(specs, options)
+  return toReading(sources)
 }
 
-export function toStories(articles: readonly Article[], options: SummarizeOptions): Story[] {
-  return articles.map((article) => summarize(article, options))
+export function toReading(sources: readonly LoadedSource[]): Reading {
+  const articles = sources.flatMap((source) => source.articles)
+  const full = articles.filter(({ article }) => article.text !== '')
+  const empty = articles
+    .filter(({ article }) => article.text === '')
+    .map(({ article, source }): Failure => ({ place: article.url ?? source, error: emptyError(article.url ?? source) }))
+  const { chosen, leftOut } = mergeDuplicates(full)
+  const failures = [
+    ...sources.flatMap(({ spec, error, failures: pages }) =>
+      error === undefined ? pages : [{ place: spec.place, error }],
+    ),
+    ...empty,
+  ]
+  return {
+    items: chosen,
+    failures,
+    sources,
+    notices: [
+      ...sources.flatMap(({ notices }) => notices),
+      ...failures.map(({ place, error }) => ({ code: error.code, message: sayFailure(error), where: place })),
+      ...leftOut.map(({ candidate, detail }) => ({
+        code: 'duplicate',
+        message: `is the story of “${detail ?? 'another article'}”, which stands for both`,
+        where: candidate.article.url ?? candidate.source,
+      })),
+    ],
+  }
+}
+
+function emptyError(place: string): DigestError {
+  return new DigestError('E_EMPTY', `${place} holds no article`, {
+    hint: 'Is it an index, a login page, or a page that needs a script? Give the article itself.',
+  })
+}
+
+function sayFailure({ message, hint }: DigestError): string {
+  return hint === undefined ? message : `${message}. ${hint}`
+}
+
+export function toStories(
+  items: readonly Pick<ReadItem, 'article' | 'section' | 'alsoAt'>[],
+  options: SummarizeOptions,
+): Story[] {
+  return items.map(({ article, section, alsoAt }) => ({
+    ...summarize(article, options),
+    ...(section === undefined ? {} : { section }),
+    ...(alsoAt.length === 0 ? {} : { alsoAt: alsoAt.map((other) => elsewhere(other.article)) }),
+  }))
+}
+
+function elsewhere({ publisher, url }: Article): { publisher?: string; url?: string } {
+  return { ...(publisher === undefined ? {} : { publisher }), ...(url === undefined ? {} : { url }) }
 }
 
 export function summarizeOptions({ issue, summary }: Config): SummarizeOptions {
   return { quotes: issue.quotes, words: issue.summaryWords, sentences: summary.sentences, bullets: summary.bullets }
-}
-
-function nameOf(source: Source): string {
-  if ('url' in source && source.url !== undefined) return source.url
-  return 'path' in source && source.path !== undefined ? source.path : 'standard input'
 }

@@ -1,12 +1,10 @@
 /** `pullquote digest`: reads and summarizes; prints the story for a person, or all of it as JSON. */
-import { readSources, summarizeOptions, toStories } from '../../pipeline/stories.ts'
-import { DigestError } from '../../model/errors.ts'
+import { summarizeOptions, toStories } from '../../pipeline/stories.ts'
 import type { SummarizeOptions } from '../../model/issue.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
 import { loadConfigOrPlain } from '../load-config.ts'
 import { explainStory, printStory } from '../print-story.ts'
-import { toSources } from '../sources.ts'
+import { exitOfReading, loadReading } from '../stories.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -21,27 +19,15 @@ export const command = defineCommand({
   run: async (flags, context) => {
     const { io, output } = context
     const { config } = await loadConfigOrPlain(context, { isSaid: false })
-    const words = flags.sources ?? []
-    if (words.length === 0)
-      throw new DigestError('E_USAGE', 'digest needs something to read', {
-        hint: 'Name a file, an address, or - for standard input.',
-      })
-    const { articles, failures, notices } = await readSources(await toSources(words, io))
-    const options = { ...summarizeOptions(config), ...pick(flags) }
-    const stories = toStories(articles, options)
-    output.notices(notices)
-    const [failure] = failures
-    if (stories.length === 0 && failure !== undefined) throw failure.error
-    output.json({ stories, notices })
+    const reading = await loadReading(config, flags.sources ?? [], context)
+    const stories = toStories(reading.items, { ...summarizeOptions(config), ...pick(flags) })
+    output.json({ stories, notices: reading.notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
-    output.result(
-      stories
-        .map((story) =>
-          [printStory(story, print), ...(flags.explain ? ['', explainStory(story, print)] : [])].join('\n'),
-        )
-        .join('\n\n'),
+    const told = stories.map((story) =>
+      [printStory(story, print), ...(flags.explain ? ['', explainStory(story, print)] : [])].join('\n'),
     )
-    return failures.length > 0 ? EXIT.partly : EXIT.done
+    output.result(told.join('\n\n'))
+    return exitOfReading(reading)
   },
 })
 

@@ -9,12 +9,12 @@ import { withRunLock } from '../../send/run-lock.ts'
 import type { SendResult } from '../../send/send-issue.ts'
 import { openStore } from '../../store/open.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
-import { composeInput, dryRun } from '../dry-run.ts'
+import { composeInput, dryRun, readOptions } from '../dry-run.ts'
 import { EXIT, weightiest, type ExitCode } from '../exit.ts'
 import { loadConfig } from '../load-config.ts'
 import { printFindings } from '../print-findings.ts'
 import { createProgress } from '../progress.ts'
-import { loadStories } from '../stories.ts'
+import { exitOfReading, loadReading } from '../stories.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -62,8 +62,9 @@ async function runOnce(run: Run): Promise<ExitCode> {
     context.output.info(`Going on with issue ${unfinished.number}, “${unfinished.subject}”`)
     return deliver(run, unfinished.id, EXIT.done)
   }
-  const { reading, exit } = await loadStories(config, run.words, context)
-  const found = await composeRun(await composeInput(run, reading.articles))
+  const reading = await loadReading(config, run.words, context, readOptions(run))
+  const exit = exitOfReading(reading)
+  const found = await composeRun(await composeInput(run, reading.items))
   if (found.composed === undefined) {
     context.output.info('Nothing new to send.')
     context.output.json({ outcome: 'nothing-new', articles: found.items.length })

@@ -1,0 +1,59 @@
+/**
+ * Pages kept on disk with their validators, so that an unchanged page costs a question only (RFC 9111 §4.3). An entry is
+ * one file, written beside its place and renamed: a crash leaves the old one or the new one. (edge)
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+export interface CachedPage {
+  readonly url: string
+  /** Where the redirects ended. */
+  readonly finalUrl: string
+  readonly contentType: string
+  readonly etag?: string
+  readonly lastModified?: string
+  readonly body: Uint8Array
+}
+
+export interface PageCache {
+  readonly find: (url: string) => Promise<CachedPage | undefined>
+  readonly keep: (page: CachedPage) => Promise<void>
+}
+
+const SEPARATOR = 10
+
+export function createPageCache(folder: string): PageCache {
+  const fileOf = (url: string) => path.join(folder, `${createHash('sha256').update(url).digest('hex')}.page`)
+  return {
+    async find(url) {
+      try {
+        const bytes = await readFile(fileOf(url))
+        const end = bytes.indexOf(SEPARATOR)
+        const { length, ...head } = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<CachedPage, 'body'> & {
+          length: number
+        }
+        const body = bytes.subarray(end + 1)
+        // An entry that was cut short, or that a hash collision gave, is none.
+        return body.length === length && head.url === url ? { ...head, body } : undefined
+      } catch {
+        return undefined
+      }
+    },
+    async keep({ body, ...head }) {
+      const file = fileOf(head.url)
+      const beside = `${file}.${randomBytes(4).toString('hex')}.part`
+      try {
+        await mkdir(folder, { recursive: true })
+        await writeFile(
+          beside,
+          Buffer.concat([Buffer.from(`${JSON.stringify({ ...head, length: body.length })}\n`), body]),
+        )
+        await rename(beside, file)
+      } catch {
+        // A cache that cannot be written is no reason to fail.
+        await rm(beside, { force: true }).catch(() => {})
+      }
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/** What a file or body holds, by its first bytes. Pure. */
+
+export type BodyKind = 'feed' | 'opml' | 'sitemap' | 'page' | 'text'
+
+/** Looks at the beginning only; anything that is no known markup is text. */
+export function sniffBody(bytes: Uint8Array): BodyKind {
+  const head = new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, 4096)).trimStart()
+  if (/^\{[^]*"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(head)) return 'feed'
+  const root = /^(?:<\?[^>]*\?>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|\s)*<([A-Za-z:]+)/i
+    .exec(head)?.[1]
+    ?.toLowerCase()
+  if (root === 'rss' || root === 'feed' || root === 'rdf:rdf' || root === 'atom:feed') return 'feed'
+  if (root === 'opml') return 'opml'
+  if (root === 'urlset' || root === 'sitemapindex') return 'sitemap'
+  if (root === 'html' || root === 'head' || root === 'body' || /^<!doctype html/i.test(head)) return 'page'
+  return 'text'
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  return 'utf-8'
+}
