@@ -30,7 +30,7 @@ describe('the command line', () => {
     [['dijest', 'x'], /Did you mean digest\?/],
     [['digest', '--explian', 'x'], /explian/],
     [['digest', 'x', '--config', 'nowhere.yaml'], /nowhere\.yaml is not there/],
-    [['digest'], /digest needs something to read/],
+    [['digest'], /There is nothing to read/],
   ])('%j is one line that names the thing, exit 2', async (argv, message) => {
     const io = fakeIo(argv)
     expect(await run(io)).toBe(2)
