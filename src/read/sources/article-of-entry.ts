@@ -2,7 +2,7 @@
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { contentHash, toArticle } from '../article.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
-import { blocksOf } from '../html/blocks.ts'
+import { blocksOf, htmlOf } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
 
 /** The article of an entry's own HTML. It is content already: nothing has to be told from furniture. */
@@ -11,12 +11,11 @@ export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
   const content = /<(?:p|div|br|li|h[1-6]|blockquote)\b/i.test(html) ? html : `<p>${html}</p>`
   const document = parseDocument(`<!doctype html><html><body><article>${content}</article></body></html>`)
   const root = document.querySelector('article')
+  const blocks = root === null ? [] : blocksOf(root, entry.url ?? feed.url)
   const page = toArticle({
     ...(feed.language === undefined ? {} : { language: { value: feed.language, rule: 'feed' } }),
-    body: {
-      value: root === null ? [] : blocksOf(root),
-      rule: entry.html === undefined ? 'feed-summary' : 'feed-content',
-    },
+    body: { value: blocks, rule: entry.html === undefined ? 'feed-summary' : 'feed-content' },
+    html: htmlOf(blocks),
     notices: [],
   })
   return withEntryFacts(page, entry, feed)
