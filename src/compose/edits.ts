@@ -3,6 +3,7 @@ import type { Notice, Quote } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, IssueEdits, KeyQuote, Story, StoryEdits } from '../model/issue.ts'
 import { dressIssue } from './compose.ts'
+import { oneLine } from './shorten.ts'
 
 /**
  * The issue with its editor's changes. A subject or preheader that the editor did not set is made anew from the stories
@@ -21,7 +22,12 @@ export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
     ...(edits.outro === undefined ? {} : { outro: edits.outro }),
     notices: [...issue.notices, ...unused.map(unusedNotice)],
   })
-  return { ...dressed, subject: edits.subject ?? dressed.subject, preheader: edits.preheader ?? dressed.preheader }
+  const own = (text: string | undefined, made: string) => (text === undefined ? made : oneLine(text))
+  return {
+    ...dressed,
+    subject: own(edits.subject, dressed.subject),
+    preheader: own(edits.preheader, dressed.preheader),
+  }
 }
 
 const isNamed = ({ article }: Story, name: string) => name === article.id || name === article.url
@@ -62,7 +68,7 @@ function editsOf({ article }: Story, { stories = {} }: IssueEdits): StoryEdits {
 function editStory(story: Story, { headline, quotes }: StoryEdits): Story {
   return {
     ...story,
-    ...(headline === undefined ? {} : { headline: { text: headline.trim(), origin: 'editor' as const } }),
+    ...(headline === undefined ? {} : { headline: { text: oneLine(headline), origin: 'editor' as const } }),
     ...(quotes === undefined ? {} : { keyQuotes: quotes.map((text) => findEdited(text, story)) }),
   }
 }

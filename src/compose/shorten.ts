@@ -1,8 +1,13 @@
 /** Cuts at a word. */
 
+/** On one line, without control characters: a subject goes into a header. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+}
+
 /** At most `most` characters; what is cut ends at a word, with an ellipsis. */
 export function shorten(text: string, most: number): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = oneLine(text)
   if (line.length <= most) return line
   const room = line.slice(0, most - 1)
   const atWord = room.replace(/\s+\S*$/, '')

@@ -1,5 +1,4 @@
 /** What templates can call: few helpers, each without reach beyond the issue. docs/templates.md tells them to users. */
-import type { Issue } from '../model/issue.ts'
 import { createFill, Markup, type Fill, type Helper } from './handlebars.ts'
 import { markdownToHtml, markdownToText } from './markdown.ts'
 import { columns, createFootnotes, TEXT_WIDTH, wrap, type Footnotes } from './plaintext.ts'
@@ -13,7 +12,8 @@ export interface Press {
   readonly set: TemplateSet
   readonly speech: Speech
   readonly tokens: TokenMaker
-  readonly issue: Issue
+  /** On a web page there is no recipient: a token shows its default. */
+  readonly medium: 'mail' | 'web'
 }
 
 /** Fills the HTML templates: values are escaped. */
@@ -36,12 +36,14 @@ function textOf(value: unknown, otherwise = ''): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
 }
 
-function commonHelpers({ speech, tokens }: Press): Record<string, Helper> {
+function commonHelpers({ speech, tokens, medium }: Press): Record<string, Helper> {
   return {
     t: ([key], hash) => speech.say(textOf(key) as keyof Words, hash as Record<string, string | number>),
     token: ([name], hash) => {
       const fallback = hash['default']
-      return tokens.token(textOf(name), typeof fallback === 'string' ? fallback : undefined)
+      return medium === 'web'
+        ? textOf(fallback)
+        : tokens.token(textOf(name), typeof fallback === 'string' ? fallback : undefined)
     },
     formatNumber: ([value]) => speech.number(Number(value)),
     eq: ([one, other]) => one === other,
@@ -63,7 +65,10 @@ function textHelpers(notes: Footnotes): Record<string, Helper> {
       return [speaker, role].filter((part) => part !== null).join(comma)
     },
     note: ([url]) => notes.mark(textOf(url)),
-    notes: () => notes.list(),
+    notes: ([title]) => {
+      const list = notes.list()
+      return list === '' ? '' : `${textOf(title)}\n\n${list}`
+    },
     line: ([mark]) => textOf(mark, '-').repeat(TEXT_WIDTH),
     underline: ([text, mark]) => textOf(mark, '-').repeat(Math.min(columns(textOf(text)), TEXT_WIDTH)),
     markdown: ([text]) =>

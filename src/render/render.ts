@@ -7,7 +7,7 @@ import { createHtmlFill, createTextFill, type Press } from './helpers.ts'
 import { tidyText } from './plaintext.ts'
 import { loadTemplate, type TemplateSet } from './template.ts'
 import { contrastNotices } from './theme.ts'
-import { createTokens, nonceOf } from './tokens.ts'
+import { createTokens, nonceOf, type TokenMaker } from './tokens.ts'
 import { viewIssue, type Detail, type IssueView } from './view.ts'
 import { issuePath, webAddress } from './web/paths.ts'
 import { createSpeech, type Speech } from './words.ts'
@@ -22,6 +22,8 @@ export interface RenderOptions {
   /** Address of this issue's web version and of the archive. Default: below the newsletter's `webUrl`, if it has one. */
   readonly webUrl?: string
   readonly archiveUrl?: string
+  /** Address of the archive's feed, for the head of a web page. */
+  readonly feedUrl?: string
 }
 
 /**
@@ -36,12 +38,12 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
   const see = (details?: readonly Detail[]) => viewFor(issue, options, set, speech, details)
   const whole = see()
   const tokens = createTokens(nonceOf([whole.view, [...set.files].map(([name, { text }]) => [name, text]), set.theme]))
-  const press: Press = { set, speech, tokens, issue }
+  const press: Press = { set, speech, tokens, medium: options.medium ?? 'mail' }
 
   const count = issue.sections.reduce((sum, section) => sum + section.stories.length, 0)
   const fillMjml = createHtmlFill(press)
   const mjmlOf = (details: readonly Detail[], fill = fillMjml) => {
-    return fill('issue.mjml.hbs', withUnsubscribe(see(details).view, press))
+    return fill('issue.mjml.hbs', withUnsubscribe(see(details).view, issue, tokens))
   }
   const compile = async (mjml: string, details: readonly Detail[]) => {
     // Only a refused source is filled again, with each tag's place in it, to name the template's own file and line.
@@ -56,7 +58,7 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
     size: (html) => Buffer.byteLength(html),
   })
   const shown = see(fitted.details)
-  const text = tidyText(createTextFill(press)('text.hbs', withUnsubscribe(shown.view, press)))
+  const text = tidyText(createTextFill(press)('text.hbs', withUnsubscribe(shown.view, issue, tokens)))
   return {
     subject: shown.view.subject,
     preheader: shown.view.preheader,
@@ -81,6 +83,7 @@ function viewFor(issue: Issue, options: RenderOptions, set: TemplateSet, speech:
     medium: options.medium ?? 'mail',
     ...(details === undefined ? {} : { details }),
     ...addressesOf(issue, options),
+    ...(options.feedUrl === undefined ? {} : { feedUrl: options.feedUrl }),
   })
 }
 
@@ -91,7 +94,7 @@ function addressesOf(issue: Issue, options: RenderOptions): { webUrl?: string; a
   return { ...(webUrl === undefined ? {} : { webUrl }), ...(archiveUrl === undefined ? {} : { archiveUrl }) }
 }
 
-function withUnsubscribe(view: IssueView, { tokens, issue }: Press): IssueView {
+function withUnsubscribe(view: IssueView, issue: Issue, tokens: TokenMaker): IssueView {
   const token = !view.web && issue.newsletter.unsubscribe.url !== undefined ? tokens.token('unsubscribeUrl') : null
   return token === null ? view : { ...view, unsubscribe: token }
 }

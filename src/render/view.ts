@@ -1,6 +1,6 @@
 /** What templates see of an issue: finished words and addresses, every key present, nothing to compute. */
 import type { Notice } from '../model/article.ts'
-import type { Issue, KeyQuote, Section, Story } from '../model/issue.ts'
+import type { Issue, KeyQuote, Newsletter, Section, Story } from '../model/issue.ts'
 import { directionOf, hasItalics, quoteMarks, type Speech } from './words.ts'
 import type { Theme } from './theme.ts'
 
@@ -92,9 +92,11 @@ export interface IssueView {
   readonly top: LinkView | null
   readonly webUrl: string | null
   readonly archiveUrl: string | null
+  readonly feedUrl: string | null
   readonly reason: string
   readonly unsubscribe: string | null
-  readonly postalAddress: readonly string[]
+  /** Name and postal address of the sender, one line each. */
+  readonly imprint: readonly string[]
 }
 
 export interface ViewOptions {
@@ -105,6 +107,7 @@ export interface ViewOptions {
   readonly details?: readonly Detail[]
   readonly webUrl?: string
   readonly archiveUrl?: string
+  readonly feedUrl?: string
 }
 
 /** Everything is plain text, but for `intro` and `outro`: Markdown, for the helper of that name. */
@@ -137,11 +140,17 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
     top: topLink(newsletter.name, options),
     webUrl: options.webUrl ?? null,
     archiveUrl: options.archiveUrl ?? null,
+    feedUrl: options.feedUrl ?? null,
     reason: newsletter.reason ?? speech.say('reason', { name: newsletter.name }),
     unsubscribe: web ? null : unsubscribeMailto(newsletter.unsubscribe),
-    postalAddress: (newsletter.postalAddress ?? '').split('\n').map(clean).filter(Boolean),
+    imprint: imprintOf(newsletter),
   }
   return { view, notices }
+}
+
+function imprintOf({ name, postalAddress = '' }: Newsletter): string[] {
+  const lines = postalAddress.split('\n').map(clean).filter(Boolean)
+  return lines[0] === clean(name) ? lines : [clean(name), ...lines]
 }
 
 function topLink(name: string, { medium, speech, webUrl, archiveUrl }: ViewOptions): LinkView | null {

@@ -1,6 +1,12 @@
 /** Where an issue stands in the web archive. */
 import type { Issue } from '../../model/issue.ts'
 
+/** A file to write, its path below the archive's folder. */
+export interface WebFile {
+  readonly path: string
+  readonly content: string
+}
+
 /** Path of the issue's page below the archive's address: by number, else by the day in the newsletter's zone. */
 export function issuePath(issue: Pick<Issue, 'number' | 'date' | 'newsletter'>): string {
   const { number, date, newsletter } = issue

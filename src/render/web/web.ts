@@ -1,0 +1,38 @@
+/** An issue for the web: its page, the archive's index and feed, as files to put on any host. */
+import type { Issue } from '../../model/issue.ts'
+import { renderIssue } from '../render.ts'
+import { addToArchive, renderArchive, type ArchiveEntry } from './archive.ts'
+import { FEED } from './feed.ts'
+import { issuePath, webAddress, type WebFile } from './paths.ts'
+
+export interface WebOptions {
+  /** Template name or folder. Default: the newsletter's. */
+  readonly template?: string
+  /** Issues published before, as `parseArchive` reads them from `archive.json`. */
+  readonly archive?: readonly ArchiveEntry[]
+  readonly cacheFolder?: string
+}
+
+/**
+ * The files of an issue's web version: its page (all stories in full, no places for recipients), `index.html`,
+ * `archive.json`, and `feed.xml` when the newsletter has a `webUrl`. Paths count from the archive's folder.
+ */
+export async function renderWeb(issue: Issue, options: WebOptions = {}): Promise<WebFile[]> {
+  const { template = issue.newsletter.template, archive = [], cacheFolder } = options
+  const { webUrl } = issue.newsletter
+  const path = issuePath(issue)
+  const page = await renderIssue(issue, {
+    template,
+    medium: 'web',
+    // Relative, so that the archive works wherever it is put, also opened from a disk.
+    archiveUrl: '../index.html',
+    ...(webUrl === undefined ? {} : { feedUrl: webAddress(webUrl, FEED) }),
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+  })
+  const { number, date, subject, preheader } = issue
+  const entry: ArchiveEntry = { path, date, subject, preheader, ...(number === undefined ? {} : { number }) }
+  return [
+    { path, content: `${page.html}\n` },
+    ...renderArchive(issue.newsletter, addToArchive(archive, entry), template),
+  ]
+}
