@@ -22,13 +22,14 @@ export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
     ...(edits.outro === undefined ? {} : { outro: edits.outro }),
     notices: [...issue.notices, ...unused.map(unusedNotice)],
   })
-  const own = (text: string | undefined, made: string) => (text === undefined ? made : oneLine(text))
   return {
     ...dressed,
     subject: own(edits.subject, dressed.subject),
     preheader: own(edits.preheader, dressed.preheader),
   }
 }
+
+const own = (text: string | undefined, made: string) => (text === undefined ? made : oneLine(text))
 
 const isNamed = ({ article }: Story, name: string) => name === article.id || name === article.url
 
@@ -96,14 +97,14 @@ const OMISSION = /\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*/
  * for words left out, a bracketed capital at the start, a stop for the closing comma.
  */
 export function standsIn(edited: string, quote: Quote): boolean {
-  const own = tidy(quote.text)
+  const words = tidy(quote.text)
   const pieces = tidy(edited)
     .replace(/[.,]$/, '')
     .split(OMISSION)
     .filter((piece) => piece !== '')
   let from = 0
   for (const piece of pieces) {
-    const at = findWords(own, piece, from)
+    const at = findWords(words, piece, from)
     if (at === -1) return false
     from = at + piece.replace(BRACKETED, '$1').length
   }
