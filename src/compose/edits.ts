@@ -24,12 +24,12 @@ export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
   })
   return {
     ...dressed,
-    subject: own(edits.subject, dressed.subject),
-    preheader: own(edits.preheader, dressed.preheader),
+    subject: ownOr(edits.subject, dressed.subject),
+    preheader: ownOr(edits.preheader, dressed.preheader),
   }
 }
 
-const own = (text: string | undefined, made: string) => (text === undefined ? made : oneLine(text))
+const ownOr = (text: string | undefined, made: string) => (text === undefined ? made : oneLine(text))
 
 const isNamed = ({ article }: Story, name: string) => name === article.id || name === article.url
 
