@@ -7,7 +7,8 @@ import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Problem } from '../model/issue.ts'
-import { checkIssue } from '../pipeline/check.ts'
+import { checkIssue, type MailFacts } from '../pipeline/check.ts'
+import { mailFacts } from '../pipeline/mail-facts.ts'
 import { sendTestMail } from '../pipeline/test-mail.ts'
 import type { PreviewBuild, PreviewSource } from '../preview/source.ts'
 import { loadTemplate } from '../render/template.ts'
@@ -30,13 +31,15 @@ export function createPreviewSource(words: readonly string[], context: CommandCo
   const build = async (): Promise<PreviewBuild> => {
     const { draft, notices } = await load()
     last = draft
-    const { built, sample, stories, edits } = draft
-    const { findings, problems } = await checkIssue(built, { messages: [sample.eml] })
+    const { built, stories, edits } = draft
+    const { facts, broken } = await factsOf(draft)
+    const { findings, problems } = await checkIssue(built, facts)
     return {
       issue: built.issue,
       rendered: built.rendered,
-      message: await parseMessage(sample.eml),
+      message: await parseMessage(facts.messages?.[0] ?? draft.sample.eml),
       findings: [
+        ...broken,
         ...problems.filter((problem) => !built.rendered.problems.includes(problem)).map(toFinding),
         ...findings,
       ],
@@ -65,6 +68,19 @@ export function createPreviewSource(words: readonly string[], context: CommandCo
       const { draft } = await load()
       return sendTestMail(draft.config, draft.frozen, address)
     },
+  }
+}
+
+/** A key that cannot sign does not keep the mail from being looked at. */
+async function factsOf({ config, frozen, sample }: Draft): Promise<{ facts: MailFacts; broken: readonly Finding[] }> {
+  try {
+    return { facts: await mailFacts(config, frozen), broken: [] }
+  } catch (error) {
+    if (!(error instanceof DigestError) || error.code !== 'E_DKIM') throw error
+    const { message, hint = '' } = error
+    const why = 'With a key configured, nothing is sent unsigned.'
+    const finding: Finding = { id: 'hdr-dkim', severity: 'error', what: message, why, how: hint }
+    return { facts: { messages: [sample.eml] }, broken: [finding] }
   }
 }
 

@@ -14,7 +14,8 @@ import type { Transport } from '../send/transport.ts'
 import { proveQuotes } from '../summarize/quotes/proof.ts'
 import { buildIssue, type BuiltIssue } from './build.ts'
 import { checkIssue } from './check.ts'
-import { freezeBuilt, sampleMail } from './freeze.ts'
+import { freezeBuilt } from './freeze.ts'
+import { mailFacts } from './mail-facts.ts'
 import { deliverySettings, messageSettings } from './mail-settings.ts'
 import { findNews, recordNews, type NewsItem } from './news.ts'
 import { summarizeOptions, toStories, type ReadItem } from './stories.ts'
@@ -67,8 +68,7 @@ export async function composeRun({
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   })
   const draft = freezeBuilt(config, built, notAfter === undefined ? {} : { notAfter })
-  const sample = await sampleMail(draft, await messageSettings(config, now.toISOString()))
-  const { findings, problems, passes } = await checkIssue(built, { messages: [sample.eml] })
+  const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, draft))
   const issue = passes ? draft : { ...draft, state: 'held' as const, heldFor: 'errors that lint found' }
   const shown = new Set(built.stories.map((story) => story.article.id))
   const used = fresh.filter(({ item }) => shown.has(item.article.id))

@@ -1,5 +1,6 @@
 /** `pullquote lint`: the finished issue against the quote proof and the rules of email; exit 4 on errors. */
 import { checkIssue } from '../../pipeline/check.ts'
+import { mailFacts } from '../../pipeline/mail-facts.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT, weightiest } from '../exit.ts'
 import { loadDraft } from '../draft.ts'
@@ -17,8 +18,8 @@ export const command = defineCommand({
       .example('$0 lint --json', 'every finding with its rule, place, reason and cure'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { built, sample, exit } = await loadDraft(flags.sources ?? [], context)
-    const { findings, problems, passes } = await checkIssue(built, { messages: [sample.eml] })
+    const { config, built, frozen, exit } = await loadDraft(flags.sources ?? [], context)
+    const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, frozen))
     output.json({ passes, problems, findings, bytes: built.rendered.bytes })
     output.result(printFindings(findings, problems, { width: Math.min(io.stdout.columns, 100), style: output.style }))
     return weightiest([exit, passes ? EXIT.done : EXIT.held])
