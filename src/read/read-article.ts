@@ -10,9 +10,19 @@ export async function readArticle(source: Source): Promise<Article> {
   if ('text' in source) return readText(source.text, source)
   if ('html' in source) return readHtml(source.html, source)
   if ('path' in source) return readPath(source.path)
-  const response = await fetch(source.url)
-  if (!response.ok) throw new DigestError('E_FETCH', `Fetching ${source.url} failed: ${response.status}`)
-  return readHtml(new Uint8Array(await response.arrayBuffer()), { url: source.url })
+  return readPage(source.url)
+}
+
+/** The page of an address by itself; `loadSources` shares one fetcher among many. */
+async function readPage(url: string): Promise<Article> {
+  const { createFetcher } = await import('./fetch/fetcher.ts')
+  const fetcher = createFetcher({ userAgent: 'pullquote' })
+  try {
+    const page = await fetcher.fetch(url)
+    return readHtml(page.text ?? page.bytes, { url: page.url })
+  } finally {
+    await fetcher.close()
+  }
 }
 
 async function readPath(path: string): Promise<Article> {
@@ -20,7 +30,11 @@ async function readPath(path: string): Promise<Article> {
   try {
     bytes = await readFile(path)
   } catch (cause) {
-    throw new DigestError('E_READ', `Reading ${path} failed: ${reasonOf(cause)}`, { cause })
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new DigestError('E_READ', isMissing ? `${path} is not there` : `Reading ${path} failed: ${reasonOf(cause)}`, {
+      hint: isMissing ? 'Check the path.' : 'Check the file and its permissions.',
+      cause,
+    })
   }
   return /\.x?html?$/i.test(path) ? readHtml(bytes) : readText(bytes.toString('utf8'), { path })
 }

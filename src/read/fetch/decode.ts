@@ -65,6 +65,14 @@ function createZstd(): Transform {
         done(error as Error)
       }
     },
+    flush(done) {
+      try {
+        unpack.push(new Uint8Array(0), true)
+        done()
+      } catch (error) {
+        done(error as Error)
+      }
+    },
   })
   unpack = new Decompress((part) => void stream.push(part))
   return stream
