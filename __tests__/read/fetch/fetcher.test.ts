@@ -203,12 +203,13 @@ describe('manners', () => {
   })
 })
 
-describe('the cache', () => {
-  const tagged: Answer = (request, response) => {
-    if (request.headers['if-none-match'] === '"v1"') return void response.writeHead(304).end()
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', etag: '"v1"' }).end('<p>kept</p>')
-  }
+const tagged: Answer = (request, response) => {
+  const isKnown = request.headers['if-none-match'] === '"v1"'
+  if (isKnown) response.writeHead(304).end()
+  else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', etag: '"v1"' }).end('<p>kept</p>')
+}
 
+describe('the cache', () => {
   test('asks again with the validator and takes the kept page on 304', async () => {
     const { get } = await start({ '/x': tagged }, { cacheFolder: open.folder ?? '' })
     expect(await get('/x')).toMatchObject({ isFromCache: false, text: '<p>kept</p>' })
