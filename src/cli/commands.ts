@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    usage: 'verify <id> [files..]',
+    describe: 'that preview, test and sent mail are the same bytes',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
     usage: 'why <url>',
     describe: 'why an article is or is not in an issue',
     load: () => import('./commands/why.ts'),

@@ -8,6 +8,8 @@ export interface Message {
   readonly wire: string
   readonly headers: readonly HeaderField[]
   readonly root: MimePart
+  /** Decoded. */
+  readonly subject: string
   /** Decoded by postal-mime, which knows nothing of how the message was built. */
   readonly html: string
   readonly text: string
@@ -24,6 +26,7 @@ export async function parseMessage(raw: Uint8Array): Promise<Message> {
     wire,
     headers: root.headers,
     root,
+    subject: email.subject ?? '',
     html: email.html ?? '',
     text: email.text ?? '',
     attachments: email.attachments.length,
