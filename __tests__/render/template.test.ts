@@ -49,6 +49,12 @@ describe('a template folder of one’s own', () => {
     expect((await renderIssue(issue, folder)).html).toBe((await renderIssue(issue, 'plain')).html)
   })
 
+  test('can start from another folder, counted from its own', async () => {
+    write('base/partials/quote.hbs', '<blockquote class="base">{{text}}</blockquote>')
+    write('theme.yaml', 'extends: base\n')
+    expect((await renderIssue(issue, folder)).html).toContain('class="base"')
+  })
+
   test('gives recipients’ attributes a place and a default', async () => {
     write('partials/header.hbs', '<mj-text>Hello {{token "firstName" default="reader"}}</mj-text>')
     const { tokens, html } = await renderIssue(issue, folder)
@@ -92,7 +98,7 @@ describe('a broken template', () => {
     ['an unknown key', 'width: 600\ncolours: {}\n', 'theme.yaml:2: colours'],
     ['a font that would break out', 'fonts:\n  body: "x;}</style>"\n', 'theme.yaml:2: fonts.body is no font list'],
     ['broken YAML', 'width: [\n', 'theme.yaml:'],
-    ['an unknown set', 'extends: nowhere\n', "Template 'nowhere' is neither shipped nor a folder"],
+    ['an unknown set', 'extends: nowhere\n', "nowhere' is neither shipped nor a folder"],
   ])('is told with file and line, in its theme: %s', async (_, text, message) => {
     write('theme.yaml', text)
     await expect(renderIssue(issue, folder)).rejects.toEqual(failure(message))

@@ -66,7 +66,8 @@ function folderChain(nameOrFolder: string): string[] {
     chain.push(folder)
     const theme = path.join(folder, THEME)
     const above: string | undefined = existsSync(theme) ? extendsOf(readInside(folder, THEME)) : undefined
-    next = above ?? (folder === assetPath('templates', BASE) ? undefined : BASE)
+    if (above === undefined) next = folder === assetPath('templates', BASE) ? undefined : BASE
+    else next = shippedTemplates().includes(above) ? above : path.resolve(folder, above)
   }
   return chain
 }
