@@ -3,10 +3,13 @@
  * variables have been filled in before. All errors at once, each with its path, so that the loader can add the line.
  */
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseCronFields } from './model/cron.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from './model/not-after.ts'
 import { parseDuration, parseMailbox, slugOf } from './model/values.ts'
+
+// One parse a run: compiling the schema to code first would cost more than it saves.
+z.config({ jitless: true })
 
 const duration = z.union([z.string(), z.number()]).transform((value, context) => {
   const parsed = parseDuration(value)

@@ -1,6 +1,6 @@
 /** `issue.edits.yaml`: text ↔ IssueEdits. Looks at no disk. */
 import { LineCounter, parseDocument, stringify } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
 

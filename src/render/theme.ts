@@ -1,6 +1,6 @@
 /** The theme of a template set: colours, fonts, sizes, widths and logo, checked, from one file. */
 import { LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import { contrast, invert, invertLightness } from './colour.ts'
