@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/send.ts'),
   },
   {
+    usage: 'approve <id>',
+    describe: 'send an issue that waits for a person',
+    load: () => import('./commands/approve.ts'),
+  },
+  {
     usage: 'discard <id>',
     describe: 'drop an issue that waits; its articles are free again',
     load: () => import('./commands/discard.ts'),

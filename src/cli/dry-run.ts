@@ -6,6 +6,7 @@ import type { SkipReason } from '../model/delivery.ts'
 import type { Store } from '../model/store.ts'
 import { composeRun, type ComposedRun, type ComposeInput } from '../pipeline/run.ts'
 import type { ReadItem } from '../pipeline/stories.ts'
+import { windowStart } from '../pipeline/window.ts'
 import { planDeliveries } from '../send/plan.ts'
 import { findSuppressed } from '../send/find-suppressed.ts'
 import { openStore } from '../store/open.ts'
@@ -29,7 +30,7 @@ export async function dryRun(send: SendWords): Promise<ExitCode> {
   const store = await openStore(path !== undefined && !existsSync(path) ? 'sqlite::memory:' : config.store)
   try {
     const unfinished = await store.issues.unfinished(config.id)
-    const reading = await loadReading(config, send.words, context, readOptions(send))
+    const reading = await loadReading(config, send.words, context, await readOptions(send, store))
     const found = await composeRun(await composeInput({ ...send, store }, reading.items))
     const plan = await planAudience(config, store, context)
     const stories = found.composed?.built.stories.map((story) => story.headline.text) ?? []
@@ -68,9 +69,9 @@ export async function composeInput(
 }
 
 /** How far back the sources are read, and where their pages are kept. */
-export function readOptions({ config, file, context }: SendWords): ReadOptions {
+export async function readOptions({ config, file, context }: SendWords, store: Store): Promise<ReadOptions> {
   const cacheFolder = cacheFolderOf(config, file)
-  const since = context.io.now().getTime() - config.issue.since
+  const since = (await windowStart(store, config.id, config.issue.since, context.io.now())).getTime()
   return { since, ...(cacheFolder === undefined ? {} : { cacheFolder }) }
 }
 

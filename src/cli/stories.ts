@@ -16,8 +16,21 @@ export interface ReadOptions {
   readonly cacheFolder?: string
 }
 
-/** Sources on the command line replace the configuration's. Throws when nothing is named or nothing could be read. */
+/** Throws when nothing is named or nothing could be read. */
 export async function loadReading(
+  config: Config,
+  words: readonly string[],
+  context: CommandContext,
+  options: ReadOptions = {},
+): Promise<Reading> {
+  const reading = await readAll(config, words, context, options)
+  const [failure] = reading.failures
+  if (reading.items.length === 0 && failure !== undefined) throw failure.error
+  return reading
+}
+
+/** Sources on the command line replace the configuration's. Throws when nothing is named; failures stand in the result. */
+export async function readAll(
   config: Config,
   words: readonly string[],
   context: CommandContext,
@@ -39,8 +52,6 @@ export async function loadReading(
     const input = await loadInput(words, context.io)
     const reading = input === undefined ? read : toReading([...read.sources, input])
     context.output.notices(reading.notices)
-    const [failure] = reading.failures
-    if (reading.items.length === 0 && failure !== undefined) throw failure.error
     return reading
   } finally {
     show.stop()

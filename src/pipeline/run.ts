@@ -3,12 +3,14 @@
  * caller holds the newsletter's lock.
  */
 import type { Config } from '../config.ts'
+import { sameArticle } from '../history/same.ts'
 import type { Notice } from '../model/article.ts'
 import type { FrozenIssue, Subscriber } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { IssueEdits, Problem } from '../model/issue.ts'
 import type { Store } from '../model/store.ts'
+import type { Sighting } from '../model/store/articles.ts'
 import { sendIssue, type SendProgress, type SendResult } from '../send/send-issue.ts'
 import type { Transport } from '../send/transport.ts'
 import { proveQuotes } from '../summarize/quotes/proof.ts'
@@ -19,6 +21,7 @@ import { mailFacts } from './mail-facts.ts'
 import { deliverySettings, messageSettings } from './mail-settings.ts'
 import { findNews, recordNews, type NewsItem } from './news.ts'
 import { summarizeOptions, toStories, type ReadItem } from './stories.ts'
+import { isTooOld, windowStart } from './window.ts'
 
 export interface ComposeInput {
   readonly config: Config
@@ -27,8 +30,12 @@ export interface ComposeInput {
   readonly edits?: IssueEdits
   readonly cacheFolder?: string
   readonly now: Date
+  /** ISO 8601: the issue is not delivered any more afterwards. */
   readonly notAfter?: string
 }
+
+/** Why there is no issue: nothing that readers do not have, or fewer than `issue.minStories`. */
+export type NoIssue = 'nothing-new' | 'too-few'
 
 export interface ComposedRun {
   /** Absent when nothing is new, or too little. */
@@ -39,8 +46,11 @@ export interface ComposedRun {
     readonly problems: readonly Problem[]
     readonly used: readonly NewsItem[]
   }
+  readonly noIssue?: NoIssue
   /** Everything that was read, with whether readers have had it. */
   readonly items: readonly NewsItem[]
+  /** Items that could have gone into the issue and did not, with the reason. */
+  readonly leftOut: ReadonlyMap<NewsItem, string>
   readonly notices: readonly Notice[]
 }
 
@@ -55,8 +65,23 @@ export async function composeRun({
   notAfter,
 }: ComposeInput): Promise<ComposedRun> {
   const items = await findNews(store, config.id, read)
-  const fresh = items.filter(({ standing }) => standing === 'fresh')
-  if (fresh.length < config.issue.minStories || fresh.length === 0) return { items, notices: [] }
+  const start = await windowStart(store, config.id, config.issue.since, now)
+  const leftOut = new Map<NewsItem, string>()
+  const fresh: NewsItem[] = []
+  for (const item of items) {
+    if (item.standing !== 'fresh') continue
+    const twin = fresh.find((other) => sameArticle(other.keys, item.keys) !== undefined)
+    if (twin !== undefined)
+      leftOut.set(item, `the same as ${twin.item.article.url ?? twin.item.article.headline ?? 'another one'}`)
+    else if (isTooOld(item.item.article, start))
+      leftOut.set(item, `published before ${start.toISOString().slice(0, 10)}`)
+    else fresh.push(item)
+  }
+  const notices = editNotices(items)
+  if (fresh.length < Math.max(1, config.issue.minStories)) {
+    for (const item of fresh) leftOut.set(item, `waits: fewer than ${config.issue.minStories} new articles`)
+    return { items, leftOut, notices, noIssue: fresh.length === 0 ? 'nothing-new' : 'too-few' }
+  }
   const stories = toStories(
     fresh.map(({ item }) => item),
     summarizeOptions(config),
@@ -69,31 +94,82 @@ export async function composeRun({
   })
   const draft = freezeBuilt(config, built, notAfter === undefined ? {} : { notAfter })
   const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, draft))
-  const issue = passes ? draft : { ...draft, state: 'held' as const, heldFor: 'errors that lint found' }
+  const heldFor = passes ? (config.issue.approval === 'required' ? 'approval' : undefined) : 'errors that lint found'
+  const issue = heldFor === undefined ? draft : { ...draft, state: 'held' as const, heldFor }
   const shown = new Set(built.stories.map((story) => story.article.id))
   const used = fresh.filter(({ item }) => shown.has(item.article.id))
-  return { composed: { built, issue, findings, problems, used }, items, notices: built.notices }
+  for (const item of fresh) if (!used.includes(item)) leftOut.set(item, 'the issue was full; it waits for the next one')
+  return {
+    composed: { built, issue, findings, problems, used },
+    items,
+    leftOut,
+    notices: [...notices, ...built.notices],
+  }
 }
 
-/** Keeps the issue and notes which articles it is made of. They count as used when it closes. */
+function editNotices(items: readonly NewsItem[]): Notice[] {
+  return items
+    .filter(({ isEdited }) => isEdited)
+    .map(({ item: { article } }) => ({
+      code: 'N_EDITED',
+      message: `${article.headline ?? 'an article'} was changed after readers had it; it is not sent again`,
+      ...(article.url === undefined ? {} : { where: article.url }),
+    }))
+}
+
+/** Notes what a run met and what became of it: what `why` tells. Returns the store's numbers of each item. */
+function recordRun(
+  store: Store,
+  newsletter: string,
+  run: ComposedRun,
+  at: string,
+): Promise<readonly (readonly number[])[]> {
+  const { composed, items, leftOut } = run
+  const eventOf = (item: NewsItem): Sighting['event'] => {
+    if (composed?.used.includes(item) === true) return { kind: 'chosen', issueId: composed.issue.id }
+    if (item.isEdited) return { kind: 'edited' }
+    const reason = leftOut.get(item)
+    if (reason !== undefined) return { kind: 'left-out', detail: reason }
+    return item.no === undefined ? { kind: 'read' } : undefined
+  }
+  return recordNews(store, newsletter, items, eventOf, at)
+}
+
+const markOf = ({ standing }: NewsItem): Sighting['event'] => (standing === 'fresh' ? { kind: 'marked' } : undefined)
+
+/** Takes everything that was read as known: none of it goes into an issue. Returns how many were new. */
+export async function markSeen(
+  store: Store,
+  newsletter: string,
+  read: readonly ReadItem[],
+  at: string,
+): Promise<number> {
+  const items = await findNews(store, newsletter, read)
+  await recordNews(store, newsletter, items, markOf, at)
+  return items.filter(({ standing }) => standing === 'fresh').length
+}
+
+/**
+ * Keeps the issue and notes which articles it is made of; they count as used when it closes. Undefined when there is
+ * none, or when the very same issue was sent before.
+ */
 export async function freezeRun(
   store: Store,
-  { composed, items }: ComposedRun,
+  newsletter: string,
+  run: ComposedRun,
   at: string,
 ): Promise<FrozenIssue | undefined> {
+  const numbers = await recordRun(store, newsletter, run, at)
+  const { composed, items } = run
   if (composed === undefined) return undefined
   const { issue, used } = composed
-  const numbers = await recordNews(
-    store,
-    issue.newsletter,
-    items,
-    (item) => (used.includes(item) ? { kind: 'chosen', issueId: issue.id } : undefined),
-    at,
-  )
-  const chosen = numbers.filter((_, index) => used.includes(items[index] as NewsItem))
+  const chosen = numbers.filter((_, index) => used.includes(items[index] as NewsItem)).flat()
   await store.articles.putInto(issue.id, chosen)
-  await store.issues.add(issue)
-  return issue
+  if (await store.issues.add(issue)) return issue
+  // The same bytes were frozen before and dropped: they wait again, as they were.
+  const { state, heldFor } = issue
+  const move = { from: ['discarded', 'expired'] as const, to: state, at, ...(heldFor === undefined ? {} : { heldFor }) }
+  return (await store.issues.move(issue.id, move)) ? issue : undefined
 }
 
 export interface DeliverInput {

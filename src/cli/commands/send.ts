@@ -1,20 +1,24 @@
 /** `pullquote send`: finishes what is unfinished, else composes what is new, and delivers it once to each subscriber. */
-import { randomBytes } from 'node:crypto'
-import { openAudience } from '../../audience/open-audience.ts'
+import { existsSync } from 'node:fs'
 import type { Config } from '../../config.ts'
-import type { Store } from '../../model/store.ts'
-import { mailboxFolder, openTransport, usesMailbox } from '../../pipeline/mail-settings.ts'
-import { composeRun, deliverRun, freezeRun, type ComposedRun } from '../../pipeline/run.ts'
+import { DigestError } from '../../model/errors.ts'
+import { NOT_AFTER_FORMS, parseNotAfter } from '../../model/not-after.ts'
+import type { NotAfter } from '../../model/not-after.ts'
+import { parseMailbox } from '../../model/values.ts'
+import { composeRun, markSeen } from '../../pipeline/run.ts'
 import { withRunLock } from '../../send/run-lock.ts'
-import type { SendResult } from '../../send/send-issue.ts'
-import { openStore } from '../../store/open.ts'
-import { defineCommand, type CommandContext } from '../command.ts'
+import { defineCommand } from '../command.ts'
+import type { CommandContext } from '../command.ts'
 import { composeInput, dryRun, readOptions } from '../dry-run.ts'
-import { EXIT, weightiest, type ExitCode } from '../exit.ts'
+import type { SendWords } from '../dry-run.ts'
+import { EXIT } from '../exit.ts'
+import type { ExitCode } from '../exit.ts'
 import { loadConfig } from '../load-config.ts'
-import { printFindings } from '../print-findings.ts'
-import { createProgress } from '../progress.ts'
+import { runNewsletter } from '../newsletter-run.ts'
+import { tellRun } from '../tell-run.ts'
+import { shortId } from '../short-id.ts'
 import { exitOfReading, loadReading } from '../stories.ts'
+import { findIssueId, withStore } from '../with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -24,116 +28,119 @@ export const command = defineCommand({
         array: true,
         describe: "files, addresses, or - ; default: the configuration's",
       })
-      .option('dry-run', { type: 'boolean', default: false, describe: 'tell who would get what; change nothing' })
+      .option('dry-run', { type: 'boolean', describe: 'tell who would get what; change nothing' })
+      .option('test', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'send the issue to this address alone; change nothing',
+      })
+      .option('issue', { type: 'string', requiresArg: true, describe: 'only this issue, by the beginning of its id' })
+      .option('if-due', {
+        type: 'boolean',
+
+        describe: 'only when the schedule has a run due; for a frequent cron line',
+      })
+      .option('not-after', { type: 'string', requiresArg: true, describe: `begin no later than ${NOT_AFTER_FORMS}` })
+      .option('mark-seen', {
+        type: 'boolean',
+
+        describe: 'take everything that is there as known; send nothing',
+      })
       .option('store', { type: 'string', requiresArg: true, describe: "use this store instead of the configuration's" })
+      .conflicts('dry-run', ['test', 'mark-seen', 'if-due'])
+      .conflicts('test', ['mark-seen', 'if-due'])
+      .conflicts('mark-seen', ['issue', 'if-due'])
       .example('$0 send', 'finish what is unfinished, else compose and send what is new')
-      .example('$0 send --dry-run', 'who would get what; nothing changes'),
+      .example('$0 send --dry-run', 'who would get what; nothing changes')
+      .example('$0 send --test you@example.org', 'the next issue to you alone; nothing changes')
+      .example('$0 send --if-due', 'in a cron line that fires often: sends at the planned time only')
+      .example('$0 send --mark-seen', 'begin now: what is there already is never sent'),
   run: async (flags, context) => {
     const { config: given, file } = await loadConfig(context)
     const config = flags.store === undefined ? given : { ...given, store: flags.store }
     const words = flags.sources ?? []
-    if (flags.dryRun) return dryRun({ config, file, words, context })
-    const store = await openStore(config.store)
-    try {
-      const runId = randomBytes(8).toString('hex')
-      return await withRunLock({ locks: store.locks, name: config.id, runId, signal: context.io.signal }, (signal) =>
-        runOnce({ config, file, words, store, runId, signal, context }),
-      )
-    } finally {
-      await store.close()
-    }
+    const { io } = context
+    if (flags.dryRun === true) return dryRun({ config, file, words, context })
+    if (flags.test !== undefined) return sendTest({ config, file, words, context, to: flags.test, issue: flags.issue })
+    if (flags.markSeen === true) return markAllSeen({ config, file, words, context })
+    const notAfter = flags.notAfter === undefined ? undefined : readNotAfter(flags.notAfter)
+    const report = await withStore(config, async (store) => {
+      const issueId = flags.issue === undefined ? undefined : await findIssueId(store, config.id, flags.issue)
+      const run = runNewsletter({
+        config,
+        file,
+        words,
+        store,
+        context,
+        ifDue: flags.ifDue === true,
+        ...(notAfter === undefined ? {} : { notAfter }),
+        ...(issueId === undefined ? {} : { issueId }),
+      })
+      return tellRun({ config, store, context, since: io.now() }, run)
+    })
+    return report.exit
   },
 })
 
-interface Run {
+function readNotAfter(text: string): NotAfter {
+  const parsed = parseNotAfter(text)
+  if (parsed !== undefined) return parsed
+  throw new DigestError('E_USAGE', `--not-after: '${text}' is no time`, { hint: `Give ${NOT_AFTER_FORMS}.` })
+}
+
+interface Test {
   readonly config: Config
   readonly file: string
   readonly words: readonly string[]
-  readonly store: Store
-  readonly runId: string
-  readonly signal: AbortSignal
   readonly context: CommandContext
+  readonly to: string
+  readonly issue: string | undefined
 }
 
-async function runOnce(run: Run): Promise<ExitCode> {
-  const { config, store, context } = run
-  const unfinished = await store.issues.unfinished(config.id)
-  if (unfinished !== undefined) {
-    context.output.info(`Going on with issue ${unfinished.number}, “${unfinished.subject}”`)
-    return deliver(run, unfinished.id, EXIT.done)
-  }
-  const reading = await loadReading(config, run.words, context, readOptions(run))
-  const exit = exitOfReading(reading)
-  const found = await composeRun(await composeInput(run, reading.items))
-  if (found.composed === undefined) {
-    context.output.info('Nothing new to send.')
-    context.output.json({ outcome: 'nothing-new', articles: found.items.length })
-    return exit
-  }
-  const issue = await freezeRun(store, found, context.io.now().toISOString())
-  if (issue === undefined) throw new Error('a composed issue was not frozen')
-  if (issue.state === 'held') return held(found, context)
-  return deliver(run, issue.id, exit)
-}
-
-async function deliver(run: Run, issueId: string, exit: ExitCode): Promise<ExitCode> {
-  const { config, store, runId, signal, context } = run
-  const { io, output } = context
-  const progress = await createProgress(context)
-  const transport = await openTransport(config)
-  try {
-    const result = await deliverRun({
-      config,
-      store,
-      issueId,
-      audience: openAudience(config.audience ?? {}, {
-        store: store.audience(config.id),
-        onNotice: (notice) => output.notices([notice]),
-      }),
-      transport,
-      runId,
-      signal,
-      now: io.now(),
-      onProgress: progress.show,
-    })
-    progress.stop()
-    output.info(await sayResult(store, result))
-    if (usesMailbox(config))
-      output.info(
-        `The mail is in ${mailboxFolder(config)}; set send.smtp in newsletter.yaml to send through a mail server.`,
+/** The issue named, else the one that waits, else the one that would be made: the bytes that readers get. */
+async function sendTest({ config, file, words, context, to, issue }: Test): Promise<ExitCode> {
+  const mailbox = parseMailbox(to)
+  if (mailbox === undefined) throw new DigestError('E_USAGE', `--test: '${to}' is no email address`)
+  const sqlite = /^sqlite:(.+)$/.exec(config.store)?.[1]
+  // A test on the first day leaves no store behind.
+  const place = sqlite !== undefined && !existsSync(sqlite) ? 'sqlite::memory:' : config.store
+  return withStore({ store: place }, async (store) => {
+    const id =
+      issue === undefined ? (await store.issues.unfinished(config.id))?.id : await findIssueId(store, config.id, issue)
+    let frozen = id === undefined ? undefined : await store.issues.get(id)
+    if (frozen === undefined) {
+      const reading = await loadReading(
+        config,
+        words,
+        context,
+        await readOptions({ config, file, words, context }, store),
       )
-    output.json({ outcome: 'sent', ...result })
-    return weightiest([exit, exitOfCounts(result)])
-  } finally {
-    progress.stop()
-  }
+      const found = await composeRun(await composeInput({ config, file, words, context, store }, reading.items))
+      frozen = found.composed?.issue
+    }
+    if (frozen === undefined) {
+      context.output.json({ outcome: 'nothing-new' })
+      context.output.info('Nothing new: there is no issue to test.')
+      return EXIT.done
+    }
+    const { sendTestMail } = await import('../../pipeline/single-mail.ts')
+    await sendTestMail(config, frozen, mailbox.address, '[test]', context.io.now())
+    context.output.json({ outcome: 'test', issueId: frozen.id, to: mailbox.address, subject: frozen.rendered.subject })
+    context.output.info(`A test of “${frozen.rendered.subject}” (${shortId(frozen.id)}) went to ${mailbox.address}.`)
+    return EXIT.done
+  })
 }
 
-function exitOfCounts({ counts, ended }: SendResult): ExitCode {
-  const codes: ExitCode[] = [EXIT.done]
-  if (counts.refused > 0) codes.push(EXIT.partly)
-  if (counts.unknown > 0) codes.push(EXIT.held)
-  if (ended === 'waiting' || ended === 'interrupted') codes.push(EXIT.later)
-  return weightiest(codes)
-}
-
-async function sayResult(store: Store, { issueId, sent, counts, state }: SendResult): Promise<string> {
-  const summary = await store.issues.summary(issueId)
-  const others = (['refused', 'deferred', 'unknown', 'skipped', 'planned'] as const)
-    .filter((name) => counts[name] > 0)
-    .map((name) => `${counts[name]} ${name}`)
-  const tail = others.length === 0 ? '' : `; ${others.join(', ')}`
-  return `Issue ${summary?.number ?? ''} “${summary?.subject ?? issueId}”: ${sent} sent now, ${counts.sent} in all${tail}. It is ${state}.`
-}
-
-function held({ composed }: ComposedRun, { io, output }: CommandContext): ExitCode {
-  const { issue, findings, problems } = composed ?? { issue: undefined, findings: [], problems: [] }
-  io.stderr.write(
-    `${printFindings(findings, problems, { width: Math.min(io.stderr.columns, 100), style: output.style })}\n`,
+async function markAllSeen(send: SendWords): Promise<ExitCode> {
+  const { config, words, context } = send
+  const runId = `mark-seen-${context.io.now().getTime().toString(36)}-${process.pid}`
+  return withStore(config, (store) =>
+    withRunLock({ locks: store.locks, name: config.id, runId, signal: context.io.signal }, async () => {
+      const reading = await loadReading(config, words, context, await readOptions(send, store))
+      const marked = await markSeen(store, config.id, reading.items, context.io.now().toISOString())
+      context.output.json({ outcome: 'marked-seen', marked, articles: reading.items.length })
+      context.output.info(`${marked} of ${reading.items.length} articles were new and are taken as known now.`)
+      return exitOfReading(reading)
+    }),
   )
-  io.stderr.write(
-    `pullquote: issue ${issue?.id.slice(0, 12)} is held for ${issue?.heldFor}. pullquote discard drops it, its articles are free again.\n`,
-  )
-  output.json({ outcome: 'held', issueId: issue?.id, findings, problems })
-  return EXIT.held
 }

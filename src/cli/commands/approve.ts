@@ -1,0 +1,49 @@
+/** `pullquote approve ID`: releases an issue that was held or paused, and delivers exactly its bytes. */
+import { DigestError } from '../../model/errors.ts'
+import type { IssueSummary } from '../../model/store/issues.ts'
+import { defineCommand } from '../command.ts'
+import { EXIT } from '../exit.ts'
+import { loadConfig } from '../load-config.ts'
+import { runNewsletter } from '../newsletter-run.ts'
+import { tellRun } from '../tell-run.ts'
+import { findIssueId, withStore } from '../with-store.ts'
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .positional('id', { type: 'string', demandOption: true, describe: 'beginning of the id of an issue' })
+      .option('later', { type: 'boolean', default: false, describe: 'release it only; the next send delivers it' })
+      .example('$0 approve 3fa9', 'send the held issue now')
+      .example('$0 approve 3fa9 --later', 'let the next run send it'),
+  run: async (flags, context) => {
+    const { config, file } = await loadConfig(context)
+    const { io, output } = context
+    return withStore(config, async (store) => {
+      const issueId = await findIssueId(store, config.id, flags.id)
+      const at = io.now().toISOString()
+      const before = (await store.issues.summary(issueId)) as IssueSummary
+      if (before.notAfter !== undefined && before.notAfter < at) {
+        throw new DigestError('E_HELD', `Issue ${before.number} was not to be sent after ${before.notAfter}`, {
+          hint: 'pullquote send lets it expire and composes a new one of its articles.',
+        })
+      }
+      const isMoved = await store.issues.move(issueId, { from: ['held', 'paused'], to: 'open', at })
+      if (!isMoved && before.state !== 'open') {
+        throw new DigestError(
+          'E_USAGE',
+          `Issue ${before.number} is ${before.state}; only a held or paused one can be approved`,
+          {
+            hint: 'pullquote status shows what can be done with each issue.',
+          },
+        )
+      }
+      if (flags.later) {
+        output.json({ outcome: 'released', issueId })
+        output.info(`Issue ${before.number} is released; the next pullquote send delivers it.`)
+        return EXIT.done
+      }
+      const run = runNewsletter({ config, file, words: [], store, context, ifDue: false, issueId })
+      return (await tellRun({ config, store, context, since: io.now() }, run)).exit
+    })
+  },
+})
