@@ -47,7 +47,7 @@ export interface Origin {
 /** The keys of an article that has been read, and of where it was met. */
 export function keysOf(article: Pick<Article, 'url' | 'headline' | 'text'>, origin: Origin = {}): ArticleKeys {
   const url = article.url === undefined ? undefined : urlKey(article.url)
-  const headline = headlineKey(article.headline)
+  const headline = headlineKey(article.headline ?? firstWords(article.text))
   return {
     ...(url === undefined ? {} : { url }),
     ...originKeys(origin),
@@ -78,3 +78,6 @@ function headlineKey(headline: string | undefined): string | undefined {
   if (headline === undefined || headline.trim() === '') return undefined
   return fingerprintOf(headline).slice(0, 16)
 }
+
+/** An article without a headline is told from the next one in the same file by how it begins. */
+const firstWords = (text: string): string => text.trim().split(/\s+/).slice(0, 6).join(' ')
