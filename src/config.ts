@@ -177,6 +177,29 @@ const notAfter = z.union([z.string(), z.number()]).transform((value, context) =>
   return z.NEVER
 })
 
+const bounces = z.strictObject({
+  imap: z
+    .union([
+      z.string().refine((value) => /^imaps?:\/\/[^\s/@]+@[^\s/]+/i.test(value), {
+        message: 'is no IMAP address: write imaps://user:password@host/INBOX',
+      }),
+      z.strictObject({
+        host: z.string(),
+        port: z.int().positive().max(65_535).optional(),
+        secure: z.boolean().optional(),
+        user: z.string(),
+        password: z.string().optional(),
+        passwordFile: z.string().optional(),
+        accessToken: z.string().optional(),
+        folder: z.string().optional(),
+        processedFolder: z.string().optional(),
+        caFile: z.string().optional(),
+      }),
+    ])
+    .optional(),
+  maildir: z.string().optional(),
+})
+
 const schedule = z.strictObject({
   cron,
   timezone: timezone.optional(),
@@ -235,6 +258,7 @@ const newsletter = z.strictObject({
   theme: z.string().optional(),
   audience: audience.optional(),
   send: send.prefault({}),
+  bounces: bounces.optional(),
   schedule: schedule.optional(),
   fetch: fetching.prefault({}),
   tellAfterFailures: z.int().positive().default(3),
@@ -247,7 +271,7 @@ const newsletter = z.strictObject({
 /** Every key of the file, dotted, so that the documents can be held against it. */
 export const CONFIG_KEYS: readonly string[] = [
   ...Object.keys(newsletter.shape),
-  ...Object.entries({ issue, summary, send, schedule, fetch: fetching }).flatMap(([name, { shape }]) =>
+  ...Object.entries({ issue, summary, send, bounces, schedule, fetch: fetching }).flatMap(([name, { shape }]) =>
     Object.keys(shape).map((key) => `${name}.${key}`),
   ),
 ]
@@ -336,6 +360,7 @@ function withAbsolutePaths(config: Config): Config {
     template: /[/\\.]/.test(config.template) ? absolute(config.template) : config.template,
     ...(config.theme === undefined ? {} : { theme: absolute(config.theme) }),
     ...(readers?.path === undefined ? {} : { audience: { ...readers, path: absolute(readers.path) } }),
+    ...(config.bounces === undefined ? {} : { bounces: withAbsoluteMailbox(config.bounces, absolute) }),
     ...(config.metricsFile === undefined ? {} : { metricsFile: absolute(config.metricsFile) }),
     ...(config.logFile === undefined ? {} : { logFile: absolute(config.logFile) }),
     send: {
@@ -347,6 +372,16 @@ function withAbsolutePaths(config: Config): Config {
     },
     summary: withAbsoluteFiles(config.summary, absolute),
     store: scheme === 'sqlite' ? `sqlite:${absolute(config.store.slice('sqlite:'.length))}` : config.store,
+  }
+}
+
+function withAbsoluteMailbox(
+  { imap, maildir }: NonNullable<Config['bounces']>,
+  absolute: (place: string) => string,
+): NonNullable<Config['bounces']> {
+  return {
+    ...(imap === undefined ? {} : { imap: typeof imap === 'string' ? imap : withAbsoluteFiles(imap, absolute) }),
+    ...(maildir === undefined ? {} : { maildir: absolute(maildir) }),
   }
 }
 

@@ -39,3 +39,11 @@ describe('the command line', () => {
     expect(io.written().stdout).toBe('')
   })
 })
+
+test('a lone dash reaches the command as standard input', async () => {
+  const io = fakeIo(['digest', '-', '--json'], {
+    stdin: 'The ferry is back\n\nThe ferry sails again, the harbour office said.\n',
+  })
+  expect(await run(io)).toBe(0)
+  expect(JSON.parse(io.written().stdout)).toMatchObject({ stories: [{ headline: { text: 'The ferry is back' } }] })
+})

@@ -121,6 +121,7 @@ export function audienceContract(newUrl: () => string): void {
         changed: 1,
         unchanged: 1,
         skipped: 3,
+        invalid: 1,
         lines: [
           { line: 5, value: 'dee', reason: 'the address has no @' },
           { line: 7, value: 'EVE@example.org', reason: 'the address stands in the list before' },

@@ -44,6 +44,16 @@ export async function* toCsv(read: () => AsyncIterable<Subscriber>): AsyncGenera
   }
 }
 
+/** The CSV that listmonk imports: address, name, and everything else as JSON. */
+export async function* toListmonkCsv(subscribers: AsyncIterable<Subscriber>): AsyncGenerator<string> {
+  yield 'email,name,attributes\r\n'
+  for await (const { address, attributes } of subscribers) {
+    const { name, firstName, lastName, ...others } = attributes
+    const whole = name ?? [firstName, lastName].filter(Boolean).join(' ')
+    yield `${[address, whole, JSON.stringify(others)].map(cellOf).join(',')}\r\n`
+  }
+}
+
 /**
  * A cell that begins like a formula would be run by a spreadsheet: an apostrophe before it makes it text (OWASP), and
  * the import takes it away again. Addresses hold nothing that a formula needs and stay as they are.

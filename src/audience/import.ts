@@ -24,6 +24,8 @@ export interface ImportReport {
   readonly changed: number
   readonly unchanged: number
   readonly skipped: number
+  /** Of the skipped, rows that are no subscriber: the rest are repeated or suppressed. */
+  readonly invalid: number
   /** The first `REPORTED_LINES` of the skipped rows. */
   readonly lines: readonly SkippedRow[]
 }
@@ -61,10 +63,9 @@ export async function importSubscribers(
   rows: AsyncIterable<ReadRow>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const report = { rows: 0, added: 0, changed: 0, unchanged: 0, skipped: 0, lines: [] as SkippedRow[] }
+  const report = { rows: 0, added: 0, changed: 0, unchanged: 0, skipped: 0, invalid: 0, lines: [] as SkippedRow[] }
   const seen = new AddressSet()
   const skip = (line: number, reason: string, value?: string) => {
-    if (options.isStrict === true) throw strictError(line, reason)
     report.skipped += 1
     if (report.lines.length < REPORTED_LINES)
       report.lines.push({ line, reason, ...(value === undefined ? {} : { value }) })
@@ -75,8 +76,11 @@ export async function importSubscribers(
       const fresh: Numbered[] = []
       for (const row of batch) {
         report.rows += 1
-        if ('problem' in row) skip(row.line, row.problem, row.value)
-        else if (seen.add(row.subscriber.address)) fresh.push(row)
+        if ('problem' in row) {
+          report.invalid += 1
+          if (options.isStrict === true) throw strictError(row.line, row.problem)
+          skip(row.line, row.problem, row.value)
+        } else if (seen.add(row.subscriber.address)) fresh.push(row)
         else skip(row.line, 'the address stands in the list before', row.subscriber.address)
       }
       await importBatch(store, fresh, options, report, skip)

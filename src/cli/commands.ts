@@ -68,6 +68,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/why.ts'),
   },
   {
+    usage: 'subscribers <action> [target]',
+    describe: 'import, export, add, remove, list or erase subscribers',
+    load: () => import('./commands/subscribers.ts'),
+  },
+  {
+    usage: 'suppress [addresses..]',
+    describe: 'addresses that are never mailed: add, list, take back',
+    load: () => import('./commands/suppress.ts'),
+  },
+  {
+    usage: 'serve',
+    describe: 'answer unsubscribes and confirmations over HTTP',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    usage: 'bounces [files..]',
+    describe: 'read returned mail, complaints and unsubscribes by mail',
+    load: () => import('./commands/bounces.ts'),
+  },
+  {
+    usage: 'prune',
+    describe: 'forget old deliveries, issues and history, as retention says',
+    load: () => import('./commands/prune.ts'),
+  },
+  {
     usage: 'schedule [files..]',
     describe: 'send when it is due, in the foreground; or print a unit for cron or systemd',
     load: () => import('./commands/schedule.ts'),

@@ -4,6 +4,8 @@ export interface Out {
   readonly isTTY: boolean
   readonly columns: number
   readonly write: (text: string) => void
+  /** Resolves when what was written has left: wait for it between the pieces of a long result. */
+  readonly drain?: () => Promise<void>
 }
 
 export interface Io {
@@ -53,5 +55,6 @@ function outOf(stream: NodeJS.WriteStream): Out {
       return stream.columns ?? 80
     },
     write: (text) => void stream.write(text),
+    drain: () => new Promise((resolve) => (stream.writableNeedDrain ? stream.once('drain', resolve) : resolve())),
   }
 }

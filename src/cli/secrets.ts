@@ -7,7 +7,8 @@ export function secretsOf(config: Config): readonly string[] {
   const found: string[] = []
   collect(config.send, false, found)
   collect(config.summary, false, found)
-  for (const url of [config.store, config.send.smtp]) {
+  collect(config.bounces, false, found)
+  for (const url of [config.store, config.send.smtp, config.bounces?.imap]) {
     if (typeof url === 'string' && URL.canParse(url)) found.push(decodeURIComponent(new URL(url).password))
   }
   return found.filter((value) => value !== '')

@@ -1,6 +1,7 @@
 /** Config → how mail leaves: transport and message settings, secrets read from their files. (edge) */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseImapUrl, type ImapAccount } from '../bounces/imap.ts'
 import type { Config } from '../config.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
@@ -82,6 +83,32 @@ async function secretOf({ send }: Config, store: Store | undefined): Promise<str
   if (secretFile !== undefined) return readSecret(secretFile, 'send.unsubscribe.secretFile')
   if (secret !== undefined) return secret
   return store === undefined ? PREVIEW_SECRET : unsubscribeSecret(store)
+}
+
+/** Every secret that signed a link which may still be in a mailbox: the newest first, then what was used before. */
+export async function linkSecrets(config: Config, store: Store): Promise<readonly string[]> {
+  const current = await secretOf(config, store)
+  const generated = await store.settings.get('unsubscribe-secret')
+  const earlier = [...(config.send.unsubscribe.previousSecrets ?? []), ...(generated === undefined ? [] : [generated])]
+  return [...new Set([current, ...earlier])]
+}
+
+/** The mailbox that returned mail arrives in; undefined when none is configured. Throws E_CONFIG for a file that cannot be read. */
+export async function bounceAccount({ bounces }: Config): Promise<ImapAccount | undefined> {
+  const given = bounces?.imap
+  if (given === undefined) return undefined
+  if (typeof given === 'string') return parseImapUrl(given)
+  const { passwordFile, caFile, ...rest } = given
+  return {
+    host: rest.host,
+    user: rest.user,
+    ...withoutUndefined({
+      ...rest,
+      password:
+        passwordFile === undefined ? rest.password : await readSecret(passwordFile, 'bounces.imap.passwordFile'),
+      ca: caFile === undefined ? undefined : await readSecret(caFile, 'bounces.imap.caFile'),
+    }),
+  }
 }
 
 async function serverOf(smtp: Exclude<NonNullable<Config['send']['smtp']>, string>): Promise<SmtpServer> {

@@ -1,0 +1,45 @@
+/** `pullquote prune`: forgets what is older than the retention time. Counts and suppressions stay. */
+import { parseDuration, sayDuration } from '../../model/values.ts'
+import { DigestError } from '../../model/errors.ts'
+import { defineCommand } from '../command.ts'
+import { EXIT } from '../exit.ts'
+import { loadConfig } from '../load-config.ts'
+import { withStore } from '../with-store.ts'
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .option('older-than', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'such as 52w; default: retention of the configuration',
+      })
+      .example('$0 prune', 'as retention in newsletter.yaml says')
+      .example('$0 prune --older-than 104w', 'forget who got what before the last two years'),
+  run: async (flags, context) => {
+    const { io, output } = context
+    const { config } = await loadConfig(context)
+    const age = flags.olderThan === undefined ? config.retention : parseDuration(flags.olderThan)
+    if (age === undefined) {
+      throw new DigestError(
+        'E_USAGE',
+        flags.olderThan === undefined
+          ? 'prune needs a retention time'
+          : `--older-than ${flags.olderThan} is no duration`,
+        {
+          hint: 'Set retention in newsletter.yaml or write --older-than 52w.',
+        },
+      )
+    }
+    const before = new Date(io.now().getTime() - age).toISOString()
+    return withStore(config, async (store) => {
+      const issues = await store.issues.prune(before)
+      const entries = await store.audience(config.id).pruneAudience(before)
+      output.json({ before, issues, entries })
+      output.result(
+        `Forgot the addresses and texts of ${issues} issues and ${entries} entries of history older than ${sayDuration(age)}. Counts, subscribers and suppressions stay.`,
+      )
+      return EXIT.done
+    })
+  },
+})

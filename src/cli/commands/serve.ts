@@ -1,0 +1,101 @@
+/** `pullquote serve`: the public endpoint, until Ctrl-C. */
+import type { Config } from '../../config.ts'
+import { DigestError, reasonOf } from '../../model/errors.ts'
+import type { Store } from '../../model/store.ts'
+import { sendPlainMail } from '../../pipeline/confirmation.ts'
+import { deliverySettings, linkSecrets, openTransport } from '../../pipeline/mail-settings.ts'
+import { createHandler, type ConfirmationMail } from '../../serve/handler.ts'
+import { serve } from '../../serve/serve.ts'
+import { defineCommand, type CommandContext } from '../command.ts'
+import { EXIT } from '../exit.ts'
+import { loadConfig } from '../load-config.ts'
+import { withStore } from '../with-store.ts'
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .option('port', { type: 'number', default: 8025, requiresArg: true, describe: '0 takes a free one' })
+      .option('host', { type: 'string', default: '127.0.0.1', requiresArg: true, describe: 'address to listen on' })
+      .option('allow-host', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        requiresArg: true,
+        describe: 'another host name to answer for',
+      })
+      .option('trust-proxy', { type: 'boolean', default: false, describe: 'the proxy before it sets X-Forwarded-For' })
+      .option('metrics', { type: 'boolean', default: false, describe: 'answer /metrics with the size of the audience' })
+      .example('$0 serve', 'answer on 127.0.0.1:8025, behind a proxy with TLS')
+      .example('$0 serve --port 9000 --trust-proxy', 'count failures by the client, not by the proxy'),
+  run: async (flags, context) => {
+    const { io, output } = context
+    const { config } = await loadConfig(context)
+    const base = config.send.unsubscribe.url
+    if (base === undefined) {
+      throw new DigestError('E_CONFIG', 'send.unsubscribe.url is not set: no mail links to this endpoint', {
+        hint: 'Set it to the address that the public reaches it at, such as https://news.example.org/u.',
+      })
+    }
+    return withStore(config, async (store) => {
+      const audience = store.audience(config.id)
+      const onFailure = (error: unknown) => io.stderr.write(`pullquote: ${reasonOf(error)}\n`)
+      const mails = config.audience?.doubleOptIn === true ? await createConfirmations(config, context) : undefined
+      const handler = createHandler({
+        newsletter: { id: config.id, name: config.name, language: config.language },
+        audience,
+        secrets: await linkSecrets(config, store),
+        base,
+        hosts: flags.allowHost,
+        now: io.now,
+        ping: () => store.settings.get('unsubscribe-secret'),
+        onFailure,
+        ...(flags.metrics ? { metrics: () => audienceMetrics(config, store) } : {}),
+        ...(mails === undefined ? {} : { sendConfirmation: mails.send }),
+      })
+      const { port, host, trustProxy } = flags
+      const server = await serve(handler, { port, host, trustProxy, onFailure })
+      output.json({ url: server.url, base })
+      output.result(`Answering ${base} on ${server.url}`)
+      await aborted(io.signal)
+      await server.close()
+      await mails?.settled()
+      return EXIT.done
+    })
+  },
+})
+
+/** Confirmations on their way: the page does not wait for them, the end of the command does. */
+async function createConfirmations(config: Config, { io }: CommandContext) {
+  const transport = await openTransport(config)
+  const { dkim } = await deliverySettings(config)
+  const onTheirWay = new Set<Promise<void>>()
+  return {
+    send: async (mail: ConfirmationMail) => {
+      const sending = sendPlainMail(config, mail, { transport, now: io.now(), ...(dkim === undefined ? {} : { dkim }) })
+      onTheirWay.add(sending)
+      await sending.finally(() => onTheirWay.delete(sending))
+    },
+    settled: () => Promise.allSettled(onTheirWay),
+  }
+}
+
+/** In the text format of Prometheus. */
+async function audienceMetrics(config: Config, store: Store): Promise<string> {
+  const counts = await store.audience(config.id).countSubscribers()
+  const lines = Object.entries(counts).map(
+    ([state, count]) => `pullquote_subscribers{newsletter="${config.id}",state="${state}"} ${count}`,
+  )
+  return [
+    '# HELP pullquote_subscribers Subscribers by state.',
+    '# TYPE pullquote_subscribers gauge',
+    ...lines,
+    '',
+  ].join('\n')
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

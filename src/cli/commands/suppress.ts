@@ -1,0 +1,124 @@
+/** `pullquote suppress`: the addresses that are never mailed, whatever list names them. */
+import path from 'node:path'
+import { openList } from '../../audience/open-audience.ts'
+import { addressKey, parseAddress } from '../../model/address.ts'
+import { withdraw } from '../../model/consent.ts'
+import { DigestError } from '../../model/errors.ts'
+import type { AudienceStore, KeyedSuppression } from '../../model/store/audience.ts'
+import { defineCommand, type CommandContext } from '../command.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { loadConfig } from '../load-config.ts'
+import { withStore } from '../with-store.ts'
+
+const REASONS = ['manual', 'unsubscribe', 'hard-bounce', 'complaint'] as const
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .positional('addresses', {
+        type: 'string',
+        array: true,
+        describe: 'addresses, or keys of another store’s export',
+      })
+      .option('reason', { choices: REASONS, default: 'manual' as const, requiresArg: true, describe: 'why' })
+      .option('file', { type: 'string', requiresArg: true, describe: 'a file with one address or key a line' })
+      .option('undo', { type: 'boolean', default: false, describe: 'take back what was suppressed by hand' })
+      .example('$0 suppress ann@example.org', 'never mail Ann, whatever a list says')
+      .example('$0 suppress', 'list all suppressions')
+      .example('$0 suppress --file blocklist.txt --reason complaint', 'bring another system’s blocklist'),
+  run: async (flags, context) => {
+    const { config } = await loadConfig(context)
+    return withStore(config, async (store) => {
+      const audience = store.audience(config.id)
+      const words = [
+        ...(flags.addresses ?? []),
+        ...(flags.file === undefined ? [] : await linesOf(path.resolve(context.io.cwd, flags.file))),
+      ]
+      if (words.length === 0) return listAll(audience, context)
+      const people = words.map(personOf)
+      return flags.undo ? undo(audience, people, context) : suppress(audience, people, flags.reason, context)
+    })
+  },
+})
+
+type Named = { readonly address: string } | { readonly key: string }
+
+/** 43 characters of base64url are a key; anything else must be an address. */
+function personOf(word: string): Named {
+  if (/^[\w-]{43}$/.test(word)) return { key: word }
+  const parsed = parseAddress(word)
+  if ('address' in parsed) return { address: parsed.address }
+  throw new DigestError('E_USAGE', `${JSON.stringify(word)} is no address: ${parsed.problem}`, {
+    hint: 'Nothing was changed.',
+  })
+}
+
+async function linesOf(file: string): Promise<string[]> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of openList(file)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+async function suppress(
+  audience: AudienceStore,
+  people: readonly Named[],
+  reason: (typeof REASONS)[number],
+  { io, output }: CommandContext,
+): Promise<ExitCode> {
+  const cause = { at: io.now().toISOString(), source: 'pullquote suppress' }
+  let added = 0
+  await audience.transact(async (store) => {
+    for (const person of people) if ((await withdraw(store, person, reason, cause)).isNew) added += 1
+  })
+  output.json({ added, known: people.length - added })
+  output.result(`${added} suppressed (${reason}), ${people.length - added} were already.`)
+  return EXIT.done
+}
+
+async function undo(
+  audience: AudienceStore,
+  people: readonly Named[],
+  { io, output }: CommandContext,
+): Promise<ExitCode> {
+  const keys = people.map((person) => ('key' in person ? person.key : addressKey(person.address)))
+  const found = await audience.findSuppressions(keys)
+  const other = found.find(({ reason }) => reason !== 'manual')
+  if (other !== undefined) {
+    throw new DigestError('E_USAGE', `${other.address ?? other.key} was not suppressed by hand (${other.reason})`, {
+      hint: 'Only a new consent lifts that: pullquote subscribers add ADDRESS --consent SOURCE. Nothing was changed.',
+    })
+  }
+  const at = io.now().toISOString()
+  await audience.transact(async (store) => {
+    for (const { key } of found) {
+      await store.liftSuppression(key)
+      await store.addEvents([{ key, at, kind: 'lifted', source: 'pullquote suppress --undo' }])
+    }
+    const readers = await store.findSubscribers(found.map(({ key }) => key))
+    await store.putSubscribers(
+      readers.map((reader) => ({
+        ...reader,
+        state: reader.consentSource === undefined ? 'pending' : 'active',
+        updatedAt: at,
+      })),
+    )
+  })
+  output.json({ lifted: found.length })
+  output.result(`${found.length} of ${people.length} taken back.`)
+  return EXIT.done
+}
+
+async function listAll(audience: AudienceStore, { output }: CommandContext): Promise<ExitCode> {
+  const all: KeyedSuppression[] = []
+  for await (const one of audience.listSuppressions()) all.push(one)
+  output.json({ suppressions: all })
+  const rows = all.map(({ address, key, reason, at, source }) =>
+    [at.slice(0, 10), reason.padEnd(11), address ?? key, source ?? ''].join('  ').trimEnd(),
+  )
+  output.result([...rows, `${all.length} suppressed`].join('\n'))
+  return EXIT.done
+}

@@ -1,0 +1,55 @@
+/** `subscribers export`: the whole list in pieces, or all that is kept about one person. (edge) */
+import { createWriteStream } from 'node:fs'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { exportPerson, toCsv, toJsonLines, toListmonkCsv } from '../../audience/export.ts'
+import { DigestError, reasonOf } from '../../model/errors.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { addressOf, type Call } from './call.ts'
+
+export async function exportList({ flags, context, audience }: Call): Promise<ExitCode> {
+  const { io } = context
+  const filter = flags.state.length === 0 ? {} : { states: flags.state }
+  const read = () => audience.listSubscribers(filter)
+  const lines = { csv: () => toCsv(read), jsonl: () => toJsonLines(read()), listmonk: () => toListmonkCsv(read()) }[
+    flags.format
+  ]()
+  if (flags.out !== undefined) {
+    const file = path.resolve(io.cwd, flags.out)
+    try {
+      // Only its owner reads it: it holds every address.
+      await pipeline(Readable.from(inPieces(lines)), createWriteStream(file, { mode: 0o600 }))
+    } catch (cause) {
+      throw new DigestError('E_USAGE', `${file} cannot be written: ${reasonOf(cause)}`, {
+        hint: 'Choose another --out.',
+        cause,
+      })
+    }
+    return EXIT.done
+  }
+  for await (const piece of inPieces(lines)) {
+    io.stdout.write(piece)
+    await io.stdout.drain?.()
+  }
+  return EXIT.done
+}
+
+/** Lines gathered into pieces that are worth a write. */
+async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = ''
+  for await (const line of lines) {
+    piece += line
+    if (piece.length < 65_536) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}
+
+export async function exportOne({ flags, context, store, audience }: Call): Promise<ExitCode> {
+  const person = await exportPerson({ audience, ledger: store.ledger }, addressOf(flags))
+  context.output.json(person)
+  context.output.result(JSON.stringify(person, undefined, 2))
+  return EXIT.done
+}

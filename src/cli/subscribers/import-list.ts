@@ -1,0 +1,59 @@
+/** `subscribers import`: a list into the store, told row by row where it does not fit. (edge: standard input) */
+import path from 'node:path'
+import { importSubscribers, type ImportReport } from '../../audience/import.ts'
+import { openList } from '../../audience/open-audience.ts'
+import { readList } from '../../audience/read-list.ts'
+import { createCounter } from '../counter.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { instantOf, needTarget, pairs, type Call } from './call.ts'
+
+export async function importList({ flags, context, config, audience }: Call): Promise<ExitCode> {
+  const { io, output } = context
+  const file = needTarget(flags, 'a file, or - for standard input')
+  const name = file === '-' ? 'standard input' : path.basename(file)
+  const bytes = file === '-' ? bytesOf(io.stdin) : openList(path.resolve(io.cwd, file))
+  const columns = { ...config.audience?.columns, ...pairs(flags.column, 'column') }
+  const delimiter = flags.delimiter ?? config.audience?.delimiter
+  const consentAt = flags.consentAt === undefined ? undefined : instantOf(flags.consentAt)
+  const counter = await createCounter(context, 'rows')
+  try {
+    const report = await importSubscribers(
+      audience,
+      readList(bytes, { name, columns, ...(delimiter === undefined ? {} : { delimiter }) }),
+      {
+        at: io.now().toISOString(),
+        consentSource: flags.consent ?? `import of ${name}`,
+        ...(consentAt === undefined ? {} : { consentAt }),
+        dryRun: flags.dryRun,
+        isStrict: flags.strict,
+        onProgress: counter.show,
+        signal: io.signal,
+      },
+    )
+    counter.stop()
+    output.json(report)
+    for (const { line, value, reason } of report.lines) {
+      output.notices([
+        {
+          code: 'N_AUDIENCE',
+          where: `${name}, line ${line}`,
+          message: value === undefined || value === '' ? reason : `${value}: ${reason}`,
+        },
+      ])
+    }
+    output.result(sayReport(report, flags.dryRun))
+    return report.invalid > 0 ? EXIT.partly : EXIT.done
+  } finally {
+    counter.stop()
+  }
+}
+
+function sayReport({ rows, added, changed, unchanged, skipped, invalid, lines }: ImportReport, isDry: boolean): string {
+  const more = skipped > lines.length ? ` (the first ${lines.length} are told)` : ''
+  const tail = invalid > 0 ? `, ${invalid} of them no subscriber` : ''
+  return `${isDry ? 'Would import' : 'Imported'} ${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged, ${skipped} skipped${tail}${more}.`
+}
+
+async function* bytesOf(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+}
