@@ -8,6 +8,7 @@ import type { Attribution } from './sieves.ts'
 import type { Subject } from './subjects.ts'
 import { createResolver } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
+import { isQuotation } from './scare.ts'
 import { confidenceOf } from './confidence.ts'
 
 export interface Attributed {
@@ -32,7 +33,11 @@ export function attribute(document: Document, people: People): Attributed[] {
   const found = document.stretches.map((_, index) => ownAttribution(document, index))
   fillFromNeighbours(document, found)
   const resolver = createResolver(document, people, found)
-  return document.stretches.map((_, index) => describe(document, resolver, found, index))
+  return document.stretches.flatMap((_, index) => {
+    const rule = found[index]?.rule ?? 'none'
+    const source = follow(found, index)?.rule ?? 'none'
+    return isQuotation(document, index, rule, source) ? [describe(document, resolver, found, index)] : []
+  })
 }
 
 function ownAttribution(document: Document, index: number): Attribution | undefined {

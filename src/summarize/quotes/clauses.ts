@@ -1,5 +1,6 @@
 /** Clauses of saying: each verb of saying outside the marks with the one who says it. */
 import type { Document } from './document.ts'
+import { headNoun } from './nouns.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { SpeechForm } from './speech-verbs.ts'
 import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
@@ -52,7 +53,7 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
 }
 
 const NOUNISH = new Set(
-  'state blog place message joke report note claim remark demand charge comment post tweet email e-mail promise request protest appeal show call name term brand quote text object rant song review plan play ask answer question reply shout cry chant voice signal estimate detail mention reference answer finding show whisper boast complaint pledge vow guess update caution fear hope lead worry doubt thought challenge attack praise dispute start end close finish head tag title label headline'.split(
+  'state blog place message joke report note claim remark demand charge comment post tweet email e-mail promise request protest appeal show call name term brand quote text object rant song review plan play ask answer question reply shout cry chant voice signal estimate detail mention reference answer finding talk show whisper boast complaint pledge vow guess update caution fear hope lead worry doubt thought challenge attack praise dispute start end close finish head tag title label headline'.split(
     ' ',
   ),
 )
@@ -104,7 +105,10 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
     if (back < floor || previous === ',' || CONJUNCTIONS.has(previous))
       return make('participle', participleSubject(document, verb, floor))
     if (PREPOSITIONS.has(previous)) return make('participle', nearestSubject(document, verb, floor))
-    return make('participle', phraseEndingAt(document, back, floor) ?? nearestSubject(document, verb, floor))
+    return make(
+      'participle',
+      throughDocument(document, phraseEndingAt(document, back, floor), floor) ?? nearestSubject(document, verb, floor),
+    )
   }
   if (form.form === 'base' && previous === 'to') return make('infinitive', nearestSubject(document, verb, floor))
   while (back >= floor && (isAdverb(lower(document, back)) || AUXILIARIES.has(lower(document, back)))) back--
@@ -117,13 +121,30 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
     if (document.tokens[floor - 1]?.kind === 'quote') return make('coordinate', undefined)
   }
   const left = subjectBefore(document, verb, floor)
-  if (left !== undefined) return make('subject-verb', left)
+  if (left !== undefined) return make('subject-verb', throughDocument(document, left, floor))
   if (verb <= floor + 1) {
     const right = subjectAfter(document, verb, ceiling)
     if (right !== undefined) return make('verb-subject', right)
   }
   return make('coordinate', mainSubject(document, verb, floor))
 }
+
+/** "released a statement saying", "ran a piece that noted": who made the document speaks. */
+function throughDocument(document: Document, subject: Subject | undefined, floor: number): Subject | undefined {
+  const thing = subject?.kind === 'relative' ? subject.antecedent : subject
+  if (subject === undefined || thing?.kind !== 'nominal' || thing.from <= floor) return subject
+  if (subject.kind !== 'relative' && lower(document, thing.from - 1) === ',') return subject
+  if (!DOCUMENT.test(headNoun(document, thing) ?? '')) return subject
+  let verb = thing.from - 1
+  if (/^(?:out|up|off|a|an|the)$/.test(lower(document, verb))) verb--
+  if (!MADE.test(lower(document, verb))) return subject
+  return subjectBefore(document, verb, floor) ?? mainSubject(document, verb, floor) ?? subject
+}
+
+const DOCUMENT =
+  /^(?:statement|message|letter|e-?mail|tweet|post|release|memo|note|text|piece|article|column|editorial|op-ed|essay|report|ad|video|sign|banner|blog|story|book|brief|complaint|lawsuit|resolution|bill|press)$/
+const MADE =
+  /^(?:released|issued|issues|sent|sends|put|posted|posts|published|publishes|wrote|writes|gave|made|offered|tweeted|shared|delivered|circulated|distributed|emailed|ran|runs|placed|held|carried|filed|introduced|aired|read)$/
 
 /** ", saying": the subject of the nearest verb of saying, else of the nearest clause that is no relative one. */
 function participleSubject(document: Document, verb: number, floor: number): Subject | undefined {

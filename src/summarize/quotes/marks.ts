@@ -72,17 +72,33 @@ export function findStretches(text: string, paragraphs: readonly Paragraph[] = f
     const next = lines[index + 1]
     running = false
     if (open !== undefined) {
-      const goesOn = next !== undefined && (next.startsOpen || next.unopened !== undefined)
+      const goesOn =
+        next !== undefined && (next.startsOpen || (next.unopened !== undefined && !isNameLine(text, next.paragraph)))
       const stretch = closeAtEnd(text, line, open, goesOn, stretches.length > 0 && stretches[0]?.continues === true)
       if (stretch !== undefined) stretches.push(stretch)
       running = goesOn && stretch !== undefined && stretch.lost === undefined
-    } else if (line.unopened !== undefined && stretches[0]?.continues !== true) {
+    } else if (line.unopened !== undefined && stretches[0]?.continues !== true && !isNameLine(text, line.paragraph)) {
       const stretch = openAtStart(text, line.paragraph, line.unopened)
       if (stretch !== undefined) stretches.unshift(stretch)
     }
     addWithSingles(all, stretches, findSingles(text, line.paragraph))
   }
   return all.filter((stretch) => stretch.end > stretch.start)
+}
+
+/** The line below a pulled quotation that names its speaker: short, and mostly capitalised words. */
+export function isNameLine(text: string, { start, end }: Span): boolean {
+  if (end - start > 140) return false
+  const words = text.slice(start, end).match(/[\p{L}][\p{L}\p{N}.'’-]*/gu) ?? []
+  const long = words.filter((word) => word.length > 3)
+  const capital = long.filter((word) => /^\p{Lu}/u.test(word))
+  return (
+    words.length >= 2 &&
+    words.length <= 16 &&
+    /^\p{Lu}/u.test(words[0] ?? '') &&
+    /^\p{Lu}/u.test(words[1] ?? '') &&
+    capital.length * 2 >= long.length
+  )
 }
 
 function readLine(text: string, paragraph: Paragraph): Line {

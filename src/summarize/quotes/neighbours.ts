@@ -73,7 +73,7 @@ function lastClause(document: Document, from: number, to: number): Attribution |
   for (let index = to - 1; index >= from; index--) {
     if (document.tokens[index]?.kind === 'quote') return undefined
     const form = verbAt(document, index)
-    if (form === undefined || form.rank > 1 || isPassive(document, index, form.form)) continue
+    if (form === undefined || form.rank > 1 || form.form === 'gerund' || isPassive(document, index, form.form)) continue
     const sentence = document.sentences[document.sentenceOf[index] ?? 0]
     const { subject } = readClause(document, index, form, Math.max(from, sentence?.from ?? from), to)
     if (subject !== undefined && weighSubject(document, subject) > 0) return { rule: 'sentence', subject, cue: index }

@@ -65,6 +65,10 @@ export function indexPeople(document: Document): People {
   for (const name of fulls) if (inHeading(name) && name.parts.length <= 3 && name.kind === 'person') add(name)
   const find = (name: NameMention): Person | undefined => {
     const parts = name.parts
+    if (name.kind === 'org')
+      return parts.length === 1 && !/^\p{Lu}{2,}$/u.test(name.name)
+        ? bySurname.get(parts[0] ?? '')?.find((person) => person.known)
+        : undefined
     if (parts.length === 0) return undefined
     if (parts.length >= 2) {
       const list = bySurname.get(surnameOf(parts)) ?? bySurname.get(parts.at(-1) ?? '')

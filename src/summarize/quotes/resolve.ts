@@ -61,7 +61,7 @@ export function createResolver(document: Document, people: People, found: Found)
     if (subject.kind === 'relative')
       return subject.antecedent === undefined ? {} : without(speakerOf(subject.antecedent))
     if (subject.kind === 'name' && subject.name !== undefined) {
-      const person = subject.name.kind === 'org' ? undefined : people.find(subject.name)
+      const person = people.find(subject.name)
       return person === undefined ? { name: subject.name.name } : { name: person.full, person }
     }
     if (subject.kind === 'pronoun') return byPronoun(mention.text.toLowerCase(), subject.from)

@@ -7,6 +7,7 @@ import type { Clause } from './clauses.ts'
 import type { Document } from './document.ts'
 import type { Subject } from './subjects.ts'
 import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
+import { headNoun } from './nouns.ts'
 import { weighClause, weighSubject } from './weigh.ts'
 import { AUXILIARIES, PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb } from './words.ts'
 
@@ -247,7 +248,7 @@ const SPEECH_NOUN =
   /^(?:phrase|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|missive|memo|note|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take)$/
 
 function ownerOf(document: Document, subject: Subject): Subject | undefined {
-  if (!SPEECH_NOUN.test(lower(document, subject.to - 1))) return undefined
+  if (subject.kind !== 'nominal' || !SPEECH_NOUN.test(headNoun(document, subject) ?? '')) return undefined
   for (let index = subject.to - 2; index > subject.from; index--) {
     if (document.tokens[index]?.kind !== 'clitic') continue
     return phraseEndingAt(document, index - 1, subject.from)

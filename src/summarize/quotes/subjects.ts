@@ -1,6 +1,7 @@
 /** Noun phrases as speakers: who stands before, or after, a verb. */
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
+import { speechForm } from './speech-verbs.ts'
 import type { Token } from './tokens.ts'
 import {
   AUXILIARIES,
@@ -200,14 +201,31 @@ function phraseFloor(document: Document, end: number, floor: number): number {
       if (!/^[&'’"/]$/.test(token.text)) break
     } else if (!inName && token.kind === 'word') {
       if (SUBORDINATORS.has(token.lower) && !PREPOSITIONS.has(token.lower)) break
-      if (RELATIVES.has(token.lower) && index < end) break
+      if (
+        RELATIVES.has(token.lower) &&
+        index < end &&
+        !(token.lower === 'that' && PREPOSITIONS.has(lower(document, index - 1)))
+      )
+        break
       if (PRONOUNS.has(token.lower)) break
-      if (isFiniteVerb(token.lower) && index < end && !isAdjectival(document, index)) break
+      if (isFiniteVerb(token.lower) && index < end && !isAdjectival(document, index) && !isReduced(document, index))
+        break
       if (isFiniteVerb(token.lower) && index === end && !isNounHere(document, index)) break
     }
     index--
   }
   return index + 1
+}
+
+/** "a letter obtained by the agency warns": a past form that is no verb of saying, between a noun and its real verb. */
+function isReduced(document: Document, index: number): boolean {
+  const token = lower(document, index)
+  return (
+    (token.endsWith('ed') || /^(?:written|made|sent|taken|held|seen|given|won|led|built|run)$/.test(token)) &&
+    speechForm(token) === undefined &&
+    isModifier(document, index - 1) &&
+    !document.nameAt.has(index - 1)
+  )
 }
 
 /** A participle before a noun ("an unnamed source", "elected officials"). */
@@ -298,6 +316,7 @@ function headEnd(document: Document, from: number, to: number): number {
   for (let index = from + 1; index < to; index++) {
     if (document.nameAt.get(index) !== undefined && document.nameAt.get(index)?.from !== index) continue
     if (POST.has(lower(document, index)) || PREPOSITIONS.has(lower(document, index))) return index
+    if (index > from + 1 && isReduced(document, index)) return index
   }
   return to
 }
@@ -307,38 +326,38 @@ export function subjectAfter(document: Document, verb: number, ceiling: number):
   let index = verb + 1
   while (index < ceiling && isAdverb(lower(document, index)) && !document.nameAt.has(index)) index++
   const first = word(document, index)
-  if (first === undefined || index >= ceiling || first.kind !== 'word') return undefined
+  if (first === undefined || index >= ceiling || (first.kind !== 'word' && first.kind !== 'number')) return undefined
   if (PRONOUNS.has(first.lower)) return { kind: 'pronoun', from: index, to: index + 1 }
-  const isDeterminer = DETERMINERS.has(first.lower)
-  if (!isDeterminer && !document.nameAt.has(index) && !isRoleLike(document, index)) return undefined
+  if (!DETERMINERS.has(first.lower) && !document.nameAt.has(index) && !isRoleLike(document, index)) return undefined
   let to = index + 1
-  while (to < ceiling) {
-    const token = word(document, to)
-    if (token === undefined) break
-    if (!document.nameAt.has(to)) {
-      if (token.kind === 'punct' || token.kind === 'quote') break
-      if (token.kind === 'word' && PREPOSITIONS.has(token.lower) && !/^(?:of|for|at|with|from)$/.test(token.lower))
-        break
-      if (
-        SUBORDINATORS.has(token.lower) ||
-        RELATIVES.has(token.lower) ||
-        CONJUNCTIONS.has(token.lower) ||
-        PRONOUNS.has(token.lower)
-      )
-        break
-      if (isFiniteVerb(token.lower) && !isNounHere(document, to)) break
-      if (isAdverb(token.lower) || TIME_WORDS.has(token.lower)) break
-      if (document.nameAt.get(to - 1)?.kind === 'person' && PREPOSITIONS.has(token.lower)) break
-    }
-    to++
-  }
+  while (to < ceiling && continuesPhrase(document, index, to)) to++
   const subject = subjectFrom(document, index, to)
-  if (subject.kind === 'nominal' && word(document, to)?.text === ',') {
-    const name = document.nameAt.get(to + 1)
-    if (name !== undefined && name.kind === 'person' && name.parts.length >= 2)
-      return { kind: 'name', from: name.from, to: name.to, name }
-  }
-  return subject
+  return subject.kind === 'nominal' ? (namedBeside(document, to) ?? subject) : subject
+}
+
+function continuesPhrase(document: Document, from: number, to: number): boolean {
+  const token = word(document, to)
+  if (token === undefined) return false
+  if (document.nameAt.has(to)) return true
+  if (token.kind === 'punct' || token.kind === 'quote') return false
+  if (token.lower === 'and') return document.nameAt.get(to - 1)?.kind === 'title' && document.nameAt.has(to + 1)
+  if (SUBORDINATORS.has(token.lower) || RELATIVES.has(token.lower) || CONJUNCTIONS.has(token.lower)) return false
+  if (PRONOUNS.has(token.lower) || TIME_WORDS.has(token.lower) || /^(?:this|last|next)$/.test(token.lower)) return false
+  if (PREPOSITIONS.has(token.lower))
+    return /^(?:of|for|at|with|from)$/.test(token.lower) && document.nameAt.get(to - 1)?.kind !== 'person'
+  if (isAdverb(token.lower)) return to === from + 1
+  return !isFiniteVerb(token.lower) || isNounHere(document, to)
+}
+
+/** "his strategist, John Weaver": the name behind a description and a comma. */
+function namedBeside(document: Document, comma: number): Subject | undefined {
+  if (word(document, comma)?.text !== ',') return undefined
+  let at = comma + 1
+  while (at < comma + 4 && isModifier(document, at) && !document.nameAt.has(at)) at++
+  const name = document.nameAt.get(at)
+  return name !== undefined && name.kind === 'person' && name.parts.length >= 2
+    ? { kind: 'name', from: name.from, to: name.to, name }
+    : undefined
 }
 
 function isRoleLike(document: Document, index: number): boolean {

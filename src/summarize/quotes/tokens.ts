@@ -61,7 +61,7 @@ export function addWords(tokens: Token[], text: string, from: number, to: number
     }
     const kind = kindOf(word)
     if (kind === 'clitic') word = "'s"
-    const lower = word.toLowerCase().replace(/\.$/, '').replaceAll('’', "'")
+    const lower = kind === 'punct' ? word : word.toLowerCase().replace(/\.$/, '').replaceAll('’', "'")
     const isCapital = kind === 'word' && /^\p{Lu}/u.test(word)
     tokens.push({ kind, text: word, lower, start, end: start + match[0].length, paragraph, stretch: -1, isCapital })
   }

@@ -36,7 +36,10 @@ export function weighClause(
   if (last === ':' && form.rank === 1) weight += 0.5
   weight += weighSubject(document, subject) - 0.7 * later
   if (isPassive(document, verb, form.form)) weight -= 6
-  if (order !== 'participle' && isEmbedded(document, subject, verb)) weight -= 1.5
+  if (order === 'infinitive' && gap > 2) weight -= 1.2
+  if (subject.kind === 'relative')
+    weight -= subject.antecedent?.kind === 'name' && subject.antecedent.name?.kind !== 'org' ? 0.5 : 1.5
+  else if (order !== 'participle' && isEmbedded(document, subject, verb)) weight -= 1.5
   return weight
 }
 
@@ -50,9 +53,8 @@ export function isPassive(document: Document, verb: number, form: string): boole
 }
 
 function isEmbedded(document: Document, subject: Subject, verb: number): boolean {
-  if (subject.kind === 'relative') return true
   const lead = lower(document, subject.from - 1)
-  if (SUBORDINATORS.has(lead) || lead === 'whose' || lead === 'how') return true
+  if (SUBORDINATORS.has(lead) || /^(?:whose|how|which|who|whom)$/.test(lead)) return true
   for (let index = verb - 1; index >= subject.to; index--) {
     const token = lower(document, index)
     if (RELATIVES.has(token)) return true

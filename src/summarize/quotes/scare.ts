@@ -1,0 +1,38 @@
+/** What stands in marks and is no quotation: titles of works, slogans, terms held at a distance. */
+import type { Document } from './document.ts'
+
+/** Rules that name a speaker by a clause at the quotation itself. */
+const CLOSE =
+  /^(?:after-(?!any|subject-weak)|before-close|before-colon|dash|name-line|headline-colon|colon-|split-clause|tail|continued|shared)/
+/** Rules too weak to make a speaker's words of a few words in marks. */
+const WEAK =
+  /^(?:none|sentence-subject|same-sentence-next|previous-|above-|next-in-|after-any-verb|repeated|possessive|continued-before)/
+const WORDS = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
+
+/** Whether the stretch is speech: five words or a sure clause, and no title. `source` is the rule that named the speaker it shares. */
+export function isQuotation(document: Document, stretch: number, rule: string, source: string): boolean {
+  const span = document.stretches[stretch]
+  if (span === undefined) return false
+  if (span.continues) return true
+  const text = document.text.slice(span.start, Math.min(span.end, span.start + 200))
+  if (isTitle(text) && !CLOSE.test(rule) && !document.isHeading(span.paragraph)) return false
+  const words = text.match(WORDS)?.length ?? 0
+  if (words >= 5) return true
+  if (words === 0 || WEAK.test(source)) return false
+  if (rule === 'same-sentence') return joinsClosely(document, stretch)
+  return !WEAK.test(rule)
+}
+
+/** "The Nightly Show": at least two long words, all long words capitalised, no stop but at the end. */
+function isTitle(text: string): boolean {
+  const long = text.match(/[\p{L}’'-]{4,}/gu) ?? []
+  if (long.length < 2 || /[.!?]\s/.test(text)) return false
+  return long.every((word) => /^\p{Lu}/u.test(word))
+}
+
+/** Only a few plain words stand between it and the quotation before ("A" and "B"). */
+function joinsClosely(document: Document, stretch: number): boolean {
+  const token = document.tokenOf[stretch] ?? 0
+  const before = document.tokenOf[stretch - 1] ?? -10
+  return token - before <= 4
+}
