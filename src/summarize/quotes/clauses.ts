@@ -34,6 +34,13 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
   const form = speechForm(token.lower)
   if (form === undefined) return undefined
   const before = document.tokens[index - 1]
+  const next = lower(document, index + 1)
+  if (form.lemma === 'put') return next === 'it' ? { ...form, rank: 1 } : undefined
+  if (form.lemma === 'go')
+    return next === 'on' && lower(document, index + 2) !== 'to'
+      ? { ...form, rank: form.form === 'past' ? 2 : 3 }
+      : undefined
+  if (form.lemma === 'point') return next === 'out' || next === 'to' ? form : undefined
   if (form.form === 'base' && !isPlainPresent(document, index)) return undefined
   if (form.form === 'third' && NOUNISH.has(form.lemma) && !followsSubject(document, index)) return undefined
   const isNounSlot =
@@ -64,7 +71,9 @@ function isPlainPresent(document: Document, index: number): boolean {
   while (at >= 0 && isAdverb(lower(document, at))) at--
   const before = lower(document, at)
   if (PRONOUNS.has(before) || before === 'to' || before === 'who' || AUXILIARIES.has(before)) return true
-  if (NOUNISH.has(lower(document, index)) || speechForm(lower(document, index))?.rank !== 1) return false
+  const rank = speechForm(lower(document, index))?.rank ?? 3
+  if (NOUNISH.has(lower(document, index)) || rank > 2) return false
+  if (rank === 2 && !/^[.,]$/.test(lower(document, index + 1))) return false
   return (
     before.endsWith('s') ||
     document.nameAt.has(at) ||
@@ -107,7 +116,7 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
     if (PREPOSITIONS.has(previous)) return make('participle', nearestSubject(document, verb, floor))
     return make(
       'participle',
-      throughDocument(document, phraseEndingAt(document, back, floor), floor) ?? nearestSubject(document, verb, floor),
+      throughDocument(document, besideGerund(document, back, floor), floor) ?? nearestSubject(document, verb, floor),
     )
   }
   if (form.form === 'base' && previous === 'to') return make('infinitive', nearestSubject(document, verb, floor))
@@ -119,6 +128,10 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
     const subject = coordinateSubject(document, back, floor)
     if (subject !== undefined) return make('coordinate', subject)
     if (document.tokens[floor - 1]?.kind === 'quote') return make('coordinate', undefined)
+  }
+  if (lower(document, verb - 1) === ',' && form.rank === 1 && form.form !== 'base') {
+    const right = subjectAfter(document, verb, ceiling)
+    if (right !== undefined && isInverted(document, right, ceiling)) return make('verb-subject', right)
   }
   const left = subjectBefore(document, verb, floor)
   if (left !== undefined) return make('subject-verb', throughDocument(document, left, floor))
@@ -145,6 +158,21 @@ const DOCUMENT =
   /^(?:statement|message|letter|e-?mail|tweet|post|release|memo|note|text|piece|article|column|editorial|op-ed|essay|report|ad|video|sign|banner|blog|story|book|brief|complaint|lawsuit|resolution|bill|press)$/
 const MADE =
   /^(?:released|issued|issues|sent|sends|put|posted|posts|published|publishes|wrote|writes|gave|made|offered|tweeted|shared|delivered|circulated|distributed|emailed|ran|runs|placed|held|carried|filed|introduced|aired|read)$/
+
+/** ", said David Axelrod.": the phrase behind the verb closes its clause and is no object clause. */
+function isInverted(document: Document, { from, to, kind }: Subject, ceiling: number): boolean {
+  if (kind === 'nominal' && (to - from < 2 || /^(?:that|this|these|those)$/.test(lower(document, from)))) return false
+  return (to >= ceiling && document.tokens[to]?.kind !== 'quote') || /^[.,;—–(-]$/.test(document.tokens[to]?.text ?? '')
+}
+
+/** "with Trump yelling": the phrase right before, unless it hangs on a preposition ("on Facebook saying"). */
+function besideGerund(document: Document, end: number, floor: number): Subject | undefined {
+  const phrase = phraseEndingAt(document, end, floor)
+  if (phrase === undefined) return undefined
+  const name = document.nameAt.get(end)
+  if (name?.kind === 'org' && name.from > floor && PREPOSITIONS.has(lower(document, name.from - 1))) return undefined
+  return /^(?:on|in|at|to|for|by|about|during|over)$/.test(lower(document, phrase.from - 1)) ? undefined : phrase
+}
 
 /** ", saying": the subject of the nearest verb of saying, else of the nearest clause that is no relative one. */
 function participleSubject(document: Document, verb: number, floor: number): Subject | undefined {

@@ -40,7 +40,7 @@ export function readDocument(text: string): Document {
     const stretch = stretches[token.stretch]
     return stretch === undefined ? '' : text.slice(Math.max(stretch.start, stretch.end - 8), stretch.end)
   }
-  const starts = sentenceStarts(tokens, quoted, (index) => speaksOn(tokens, index))
+  const starts = sentenceStarts(tokens, quoted, (index, isStop) => speaksOn(tokens, index, isStop))
   const sentences = starts.map((from, index) => ({
     from,
     to: starts[index + 1] ?? tokens.length,
@@ -70,27 +70,57 @@ export function readDocument(text: string): Document {
   }
 }
 
-/** Behind a closing mark: `Name said .`, `he said`, `said Name`, so the sentence goes on. */
-function speaksOn(tokens: readonly Token[], from: number): boolean {
-  for (let index = from; index < Math.min(from + 6, tokens.length); index++) {
+/**
+ * Behind a closing mark: "Name said.", "he asked", "his chief of staff, Joe Kasper, told the paper": the sentence goes on.
+ * Behind a stop only a clause that ends there counts, for "Smith said he would go" may open a sentence of its own.
+ */
+function speaksOn(tokens: readonly Token[], from: number, isStop: boolean): boolean {
+  let inRelative = false
+  for (let index = from; index < Math.min(from + (isStop ? 8 : 24), tokens.length); index++) {
     const token = tokens[index]
-    if (token === undefined || token.paragraph !== tokens[from]?.paragraph) return false
-    if (token.kind !== 'word') return false
+    if (token === undefined || token.paragraph !== tokens[from]?.paragraph || token.kind === 'quote') return false
+    if (/^[.;:?!]$/.test(token.text)) return false
+    if (token.text === ',') inRelative = false
+    if (/^(?:who|whose|which|whom)$/.test(token.lower)) inRelative = true
+    if (token.kind !== 'word' || token.isCapital || inRelative) continue
     const speech = speechForm(token.lower)
-    if (speech !== undefined && index > from && speech.form !== 'gerund' && !token.isCapital) {
-      const next = tokens[index + 1]
-      if (next === undefined || next.paragraph !== token.paragraph || /^[.,;—–-]$/.test(next.text))
-        return speech.rank <= 2
-      return (
-        speech.rank === 1 &&
-        /^(?:in|on|at|during|of|to|after|before|when|while|as|with|from)$/.test(next.lower) &&
-        index - from <= 3
-      )
-    }
-    if (isFiniteVerb(token.lower) && !isAdverb(token.lower) && !token.isCapital) return false
+    if (speech !== undefined && index > from && speech.form !== 'gerund' && speech.form !== 'base')
+      return closesClause(tokens, index, speech.rank, isStop)
+    if (isFiniteVerb(token.lower) && !isAdverb(token.lower)) return false
   }
   return false
 }
+
+function closesClause(tokens: readonly Token[], verb: number, rank: number, isStop: boolean): boolean {
+  const next = tokens[verb + 1]
+  if (next === undefined || next.paragraph !== tokens[verb]?.paragraph || /^[.,;—–-]$/.test(next.text)) return true
+  const ahead = next.lower === 'on' && tokens[verb]?.lower === 'went' ? tokens[verb + 2] : next
+  if (ahead === undefined || /^[.,;—–-]$/.test(ahead.text)) return true
+  if (rank > 1) return false
+  if (isStop) return closesSoon(tokens, verb + 1)
+  if (
+    /^(?:in|on|at|during|of|to|after|before|when|while|as|with|from|about|by)$/.test(ahead.lower) ||
+    isDay(ahead.lower)
+  )
+    return true
+  return /^(?:told|tells|asked|asks)$/.test(tokens[verb]?.lower ?? '')
+}
+
+/** Nothing but a place or a time up to the end: "said in a statement.", "said on Monday in Boise." */
+function closesSoon(tokens: readonly Token[], from: number): boolean {
+  const first = tokens[from]?.lower ?? ''
+  if (!isDay(first) && !/^(?:in|on|at|during|to|after|before)$/.test(first)) return false
+  for (let index = from; index < from + 12; index++) {
+    const token = tokens[index]
+    if (token === undefined || token.paragraph !== tokens[from]?.paragraph || /^[.;]$/.test(token.text)) return true
+    if (token.kind === 'quote' || /^(?:he|she|they|it|we|that|who)$/.test(token.lower) || isFiniteVerb(token.lower))
+      return false
+  }
+  return false
+}
+
+const isDay = (lower: string) =>
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last|earlier|later)$/.test(lower)
 
 function headingsOf(tokens: readonly Token[], count: number): ReadonlySet<number> {
   const words = Array.from({ length: count }, () => ({ long: 0, capital: 0, plain: 0 }))

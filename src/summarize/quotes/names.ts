@@ -40,6 +40,7 @@ function isNameToken(tokens: readonly Token[], index: number, isStart: (index: n
   if (isStart(index) && isTellingForm(token.lower)) return false
   if (token.lower === 'tweeted' || token.lower === 'retweeted') return false
   if (!isNotName(token.lower) || /^\p{Lu}\.$/u.test(token.text)) return true
+  if (!isStart(index) && firstNameGender(token.lower) !== undefined && !isMonth(token.lower)) return true
   const next = tokens[index + 1]
   const follows = next?.isCapital === true && !isNotName(next.lower) && touches(token, next)
   if (follows && firstNameGender(token.lower) !== undefined) return true

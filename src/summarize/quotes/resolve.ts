@@ -78,7 +78,8 @@ export function createResolver(document: Document, people: People, found: Found)
     for (let index = actors.length - 1; index >= 0; index--) {
       const actor = actors[index]
       if (actor === undefined || sentence - actor.sentence > WINDOW) break
-      const fit = actor.person.gender === undefined ? 0.55 : actor.person.gender === gender ? 1 : 0
+      const fit =
+        actor.person.gender === undefined ? (actor.person.known ? 0.55 : 0.3) : actor.person.gender === gender ? 1 : 0
       const score = fit * actor.weight * 0.82 ** (sentence - actor.sentence) * 0.92 ** (paragraph - actor.paragraph)
       if (score > (scores.get(actor.person) ?? 0)) scores.set(actor.person, score)
     }

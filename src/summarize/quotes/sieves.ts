@@ -64,7 +64,8 @@ export const after: Sieve = (document, { token, from, ceiling }) => {
   let seen = 0
   for (let index = first + 1; index < ceiling && seen < 3; index++) {
     const form = verbAt(document, index)
-    if (form === undefined || form.rank > 2 || form.form === 'gerund') continue
+    if (form === undefined || form.form === 'gerund') continue
+    if (form.rank > 2 && !isPause(document, index + 1)) continue
     seen++
     const subject = subjectBefore(document, index, first)
     if (subject === undefined || !opensThere(document, subject.from, first)) continue
@@ -107,6 +108,8 @@ export const accordingAfter: Sieve = (document, { token, ceiling }) => {
   return found === undefined ? undefined : { rule: 'after-according-to', subject: found.subject, cue: found.cue }
 }
 
+const isPause = (document: Document, index: number) => /^[.,;:—–-]?$/.test(lower(document, index))
+
 export const according: Sieve = (document, { token, floor, ceiling, from, to }) => {
   const found =
     accordingTo(document, token + 1, ceiling) ??
@@ -123,7 +126,7 @@ export const before: Sieve = (document, { token, floor }) => {
   const stretch = document.tokens[floor - 1]?.kind === 'quote' ? document.tokens[floor - 1]?.stretch : undefined
   for (let index = token - 1, seen = 0; index >= floor && seen < 12; index--) {
     const form = verbAt(document, index)
-    if (form === undefined) continue
+    if (form === undefined || (form.rank > 2 && token - index > 2)) continue
     seen++
     const clause = readClause(document, index, form, floor, token)
     if (clause.subject === undefined) {

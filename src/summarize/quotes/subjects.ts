@@ -74,7 +74,10 @@ function beyond(document: Document, close: number, floor: number, depth: number)
     if (anchored !== undefined) return anchored
   }
   const open = openingOf(document, close, floor)
-  return open === undefined ? undefined : subjectBefore(document, open, floor, depth + 1)
+  if (open === undefined) return undefined
+  const found = subjectBefore(document, open, floor, depth + 1)
+  if (found === undefined || found.kind !== 'nominal' || lower(document, found.from - 1) !== ',') return found
+  return anchorBefore(document, found.to, floor) ?? found
 }
 
 /**
@@ -133,6 +136,7 @@ function segmentHasVerb(document: Document, start: number, end: number): boolean
 
 /** The phrase that opens a stretch between commas, when it is one: "state Del. Marcia Price (D-Newport)", "Murphy". */
 function headOf(document: Document, start: number, end: number): Subject | undefined {
+  if (/^\p{Ll}+(?:ing|ed)$/u.test(word(document, start)?.text ?? '')) return undefined
   let index = start
   while (index < end && !document.nameAt.has(index) && isModifier(document, index) && index < start + 5) index++
   const name = document.nameAt.get(index)
@@ -271,6 +275,10 @@ function phraseStart(document: Document, end: number, floor: number): number | u
         index = from
         continue
       }
+      if (POST.has(lower(document, from - 1)) && hasHeadBefore(document, from - 1, floor)) {
+        index = from
+        continue
+      }
       return from
     }
     return index
@@ -315,10 +323,28 @@ export function subjectFrom(document: Document, from: number, to: number): Subje
 function headEnd(document: Document, from: number, to: number): number {
   for (let index = from + 1; index < to; index++) {
     if (document.nameAt.get(index) !== undefined && document.nameAt.get(index)?.from !== index) continue
+    if (lower(document, index) === 'of' && isOffice(document, index, to)) continue
     if (POST.has(lower(document, index)) || PREPOSITIONS.has(lower(document, index))) return index
     if (index > from + 1 && isReduced(document, index)) return index
+    if (
+      index > from &&
+      /^\p{Ll}{2,}ing$/u.test(word(document, index)?.text ?? '') &&
+      index + 1 < to &&
+      !document.nameAt.has(index) &&
+      PREPOSITIONS.has(lower(document, index + 1))
+    )
+      return index
   }
   return to
+}
+
+/** "secretary of state Hillary Clinton": the office is a title, its preposition no break. */
+function isOffice(document: Document, of: number, to: number): boolean {
+  const name = document.nameAt.get(to - 1)
+  if (name === undefined || name.kind === 'org' || name.from <= of || name.from - of > 3) return false
+  return /^(?:state|defen[sc]e|labor|labour|health|energy|education|agriculture|commerce|transportation|homeland|treasury|justice)$/.test(
+    lower(document, of + 1),
+  )
 }
 
 /** The subject behind an inverted verb: "said Maria Lopez", "said a spokesman for the mayor". */

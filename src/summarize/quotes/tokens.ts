@@ -84,7 +84,7 @@ const AFTER = /^(?:\.|\.\.+|\?|!|…)$/
 export function sentenceStarts(
   tokens: readonly Token[],
   textOf: (token: Token) => string,
-  continues: (index: number) => boolean,
+  continues: (index: number, isStop: boolean) => boolean,
 ): number[] {
   const starts: number[] = []
   const tooLong = (index: number) => index - (starts.at(-1) ?? 0) > LONGEST
@@ -96,7 +96,7 @@ export function sentenceStarts(
       before.kind === 'quote' &&
       opensSentence(token) &&
       /[.?!…][’')\]]*$/.test(textOf(before)) &&
-      !continues(index)
+      !continues(index, /\.[’')\]]*$/.test(textOf(before)))
     )
       starts.push(index)
   }
