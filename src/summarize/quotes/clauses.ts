@@ -1,21 +1,12 @@
 /** Clauses of saying: each verb of saying outside the marks with the one who says it. */
 import type { Document } from './document.ts'
+import { finiteAt, verbAt } from './verbs.ts'
 import { headNoun } from './nouns.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { SpeechForm } from './speech-verbs.ts'
 import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
 import type { Subject } from './subjects.ts'
-import {
-  AUXILIARIES,
-  CONJUNCTIONS,
-  DETERMINERS,
-  PREPOSITIONS,
-  PRONOUNS,
-  RELATIVES,
-  SUBORDINATORS,
-  isAdverb,
-  isFiniteVerb,
-} from './words.ts'
+import { AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, isAdverb } from './words.ts'
 
 export interface Clause {
   /** Token of the verb. */
@@ -26,78 +17,6 @@ export interface Clause {
 }
 
 const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
-
-/** The verb of saying at a token, unless it is a noun, an adjective or part of a name there. */
-export function verbAt(document: Document, index: number): SpeechForm | undefined {
-  const token = document.tokens[index]
-  if (token === undefined || token.kind !== 'word' || document.nameAt.has(index)) return undefined
-  const form = speechForm(token.lower)
-  if (form === undefined) return undefined
-  const before = document.tokens[index - 1]
-  const next = lower(document, index + 1)
-  if (form.lemma === 'put') return next === 'it' ? { ...form, rank: 1 } : undefined
-  if (form.lemma === 'go')
-    return next === 'on' && lower(document, index + 2) !== 'to'
-      ? { ...form, rank: form.form === 'past' ? 2 : 3 }
-      : undefined
-  if (form.lemma === 'point') return next === 'out' || next === 'to' ? form : undefined
-  if (form.form === 'base' && !isPlainPresent(document, index)) return undefined
-  if (form.form === 'third' && NOUNISH.has(form.lemma) && !followsSubject(document, index)) return undefined
-  const isNounSlot =
-    before !== undefined &&
-    (DETERMINERS.has(before.lower) ||
-      before.kind === 'clitic' ||
-      /^(?:of|in|for|with|by|from|on|at)$/.test(before.lower))
-  if (isNounSlot && (form.form === 'base' || form.form === 'third')) return undefined
-  if (
-    form.form === 'past' &&
-    before !== undefined &&
-    DETERMINERS.has(before.lower) &&
-    !/^(?:this|that|these|those|all|both|some|many|most|others?|another|one|everyone|nobody)$/.test(before.lower)
-  )
-    return undefined
-  return form
-}
-
-const NOUNISH = new Set(
-  'state blog place message joke report note claim remark demand charge comment post tweet email e-mail promise request protest appeal show call name term brand quote text object rant song review plan play ask answer question reply shout cry chant voice signal estimate detail mention reference answer finding talk show whisper boast complaint pledge vow guess update caution fear hope lead worry doubt thought challenge attack praise dispute start end close finish head tag title label headline'.split(
-    ' ',
-  ),
-)
-
-/** "they say", "to say", "would note", "critics say": a present form that is a verb here. */
-function isPlainPresent(document: Document, index: number): boolean {
-  let at = index - 1
-  while (at >= 0 && isAdverb(lower(document, at))) at--
-  const before = lower(document, at)
-  if (PRONOUNS.has(before) || before === 'to' || before === 'who' || AUXILIARIES.has(before)) return true
-  const rank = speechForm(lower(document, index))?.rank ?? 3
-  if (NOUNISH.has(lower(document, index)) || rank > 2) return false
-  if (rank === 2 && !/^[.,]$/.test(lower(document, index + 1))) return false
-  return (
-    before.endsWith('s') ||
-    document.nameAt.has(at) ||
-    /^(?:people|police|men|women|many|some|others|most|few|both|children|media|public)$/.test(before)
-  )
-}
-
-/** "he notes", "Rubio notes", "who notes": a form in -s that is a verb here, not a plural. */
-function followsSubject(document: Document, index: number): boolean {
-  let at = index - 1
-  while (at >= 0 && isAdverb(lower(document, at))) at--
-  const before = document.tokens[at]
-  if (before === undefined) return false
-  const ahead = lower(document, index + 1)
-  if (/^(?:of|about|from|by|in|between|are|were|have)$/.test(ahead)) return false
-  return (
-    PRONOUNS.has(before.lower) ||
-    RELATIVES.has(before.lower) ||
-    document.nameAt.get(at)?.to === at + 1 ||
-    before.kind === 'quote' ||
-    before.text === ',' ||
-    before.text === ')'
-  )
-}
 
 /** Reads the clause around a verb of saying; `floor` and `ceiling` bound where its subject may stand. */
 export function readClause(document: Document, verb: number, form: SpeechForm, floor: number, ceiling: number): Clause {
@@ -157,7 +76,7 @@ function throughDocument(document: Document, subject: Subject | undefined, floor
 const DOCUMENT =
   /^(?:statement|message|letter|e-?mail|tweet|post|release|memo|note|text|piece|article|column|editorial|op-ed|essay|report|ad|video|sign|banner|blog|story|book|brief|complaint|lawsuit|resolution|bill|press)$/
 const MADE =
-  /^(?:released|issued|issues|sent|sends|put|posted|posts|published|publishes|wrote|writes|gave|made|offered|tweeted|shared|delivered|circulated|distributed|emailed|ran|runs|placed|held|carried|filed|introduced|aired|read)$/
+  /^(?:blasted|fired|shot|released|issued|issues|sent|sends|put|posted|posts|published|publishes|wrote|writes|gave|made|offered|tweeted|shared|delivered|circulated|distributed|emailed|ran|runs|placed|held|carried|filed|introduced|aired|read)$/
 
 /** ", said David Axelrod.": the phrase behind the verb closes its clause and is no object clause. */
 function isInverted(document: Document, { from, to, kind }: Subject, ceiling: number): boolean {
@@ -232,7 +151,7 @@ function isClauseVerb(document: Document, index: number): boolean {
   return (
     token?.kind === 'word' &&
     !document.nameAt.has(index) &&
-    isFiniteVerb(token.lower) &&
+    finiteAt(document, index) &&
     !isNoun(document, index) &&
     lower(document, index - 1) !== 'to'
   )
@@ -247,7 +166,7 @@ function isProgressive(document: Document, verb: number, floor: number): boolean
 
 /** ", argued and said": no phrase between the comma and the verb before it. */
 function coordinates(document: Document, comma: number, floor: number): boolean {
-  return comma - 1 >= floor && isFiniteVerb(lower(document, comma - 1)) && !document.nameAt.has(comma - 1)
+  return comma - 1 >= floor && finiteAt(document, comma - 1) && !document.nameAt.has(comma - 1)
 }
 
 /** The subject of the clause that governs a participle or a coordinate verb: of the nearest independent clause before. */
@@ -258,7 +177,7 @@ export function mainSubject(document: Document, before: number, floor: number): 
   while (index < before) {
     const token = document.tokens[index]
     if (token === undefined) break
-    if (token.kind === 'word' && !document.nameAt.has(index) && isFiniteVerb(token.lower) && !isNoun(document, index)) {
+    if (token.kind === 'word' && !document.nameAt.has(index) && finiteAt(document, index) && !isNoun(document, index)) {
       const subject = subjectBefore(document, index, floor)
       if (subject !== undefined) {
         const opens = subject.from
@@ -297,7 +216,7 @@ function skipSubordinate(document: Document, from: number, to: number): number {
     if (lower(document, index) !== ',') continue
     for (let at = index + 1; at < to; at++) {
       if (lower(document, at) === ',') break
-      if (isFiniteVerb(lower(document, at)) && !document.nameAt.has(at)) return index + 1
+      if (finiteAt(document, at) && !document.nameAt.has(at)) return index + 1
     }
   }
   return from

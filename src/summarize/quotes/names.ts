@@ -38,13 +38,25 @@ function isNameToken(tokens: readonly Token[], index: number, isStart: (index: n
   const token = tokens[index]
   if (token === undefined || token.kind !== 'word' || !token.isCapital) return false
   if (isStart(index) && isTellingForm(token.lower)) return false
-  if (token.lower === 'tweeted' || token.lower === 'retweeted') return false
+  if (isSpokenForm(token.lower)) return false
   if (!isNotName(token.lower) || /^\p{Lu}\.$/u.test(token.text)) return true
   if (!isStart(index) && firstNameGender(token.lower) !== undefined && !isMonth(token.lower)) return true
   const next = tokens[index + 1]
   const follows = next?.isCapital === true && !isNotName(next.lower) && touches(token, next)
   if (follows && firstNameGender(token.lower) !== undefined) return true
   return !isStart(index) && ACRONYM.test(token.text)
+}
+
+/** "Said", "Says", "Joked" in a headline of capitals: forms that no surname has. */
+function isSpokenForm(lower: string): boolean {
+  const form = speechForm(lower)
+  return (
+    form !== undefined &&
+    form.rank === 1 &&
+    form.form !== 'base' &&
+    (/^(?:said|says|told|tells|asks|adds|warns|wrote|writes)$/.test(lower) ||
+      (lower.endsWith('ed') && lower.length > 4))
+  )
 }
 
 /** "Said Stone:" opens a sentence with the verb, not with a name. */

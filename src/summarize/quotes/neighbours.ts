@@ -1,5 +1,6 @@
 /** Quotations without a clause of their own: who spoke just before, in the paragraph or in the one above. */
-import { mainSubject, readClause, verbAt } from './clauses.ts'
+import { mainSubject, readClause } from './clauses.ts'
+import { verbAt } from './verbs.ts'
 import type { Document } from './document.ts'
 import type { Attribution } from './sieves.ts'
 import type { Subject } from './subjects.ts'

@@ -3,7 +3,8 @@
  * roles, pronouns by who spoke or acted last: a forward pass keeps the actors of the latest sentences with weights.
  */
 import type { Mention } from '../../model/article.ts'
-import { mainSubject, readClause, verbAt } from './clauses.ts'
+import { mainSubject, readClause } from './clauses.ts'
+import { verbAt } from './verbs.ts'
 import type { Document, Sentence } from './document.ts'
 import type { Found } from './neighbours.ts'
 import type { People, Person } from './people.ts'

@@ -2,7 +2,8 @@
  * Who says a quotation: ranked sieves, surest first. Each is named; the name is kept with the quote, and its measured
  * precision is the quote's confidence.
  */
-import { accordingTo, mainSubject, readClause, verbAt } from './clauses.ts'
+import { accordingTo, mainSubject, readClause } from './clauses.ts'
+import { verbAt } from './verbs.ts'
 import type { Clause } from './clauses.ts'
 import type { Document } from './document.ts'
 import type { Subject } from './subjects.ts'
@@ -50,6 +51,7 @@ type Sieve = (document: Document, frame: Frame) => Attribution | undefined
 /** `"…," Rubio said` · `"…," said Rubio` */
 export const after: Sieve = (document, { token, from, ceiling }) => {
   let first = token + 1
+  if (lower(document, first) === ')' && lower(document, token - 1) === '(') return undefined
   while (first < ceiling && /^(?:,|—|–|-|--|\)|\.|'|’|"|”)$/.test(lower(document, first))) first++
   let verb = first
   while (verb < ceiling && isAdverb(lower(document, verb)) && verb < first + 2) verb++
@@ -68,7 +70,7 @@ export const after: Sieve = (document, { token, from, ceiling }) => {
     if (form.rank > 2 && !isPause(document, index + 1)) continue
     seen++
     const subject = subjectBefore(document, index, first)
-    if (subject === undefined || !opensThere(document, subject.from, first)) continue
+    if (subject === undefined || !opensThere(document, subject, first)) continue
     return { rule: form.rank === 1 ? 'after-subject-verb' : 'after-subject-weak-verb', subject, cue: index }
   }
   return undefined
@@ -81,12 +83,11 @@ function waitingSubject(document: Document, from: number, token: number): Subjec
 }
 
 /** The clause opens right behind the quotation; "his strategist, John Weaver," may stand before the name itself. */
-function opensThere(document: Document, from: number, first: number): boolean {
+function opensThere(document: Document, { from, kind }: Subject, first: number): boolean {
   let index = first
-  while (index < from && (isAdverb(lower(document, index)) || /^(?:,|as|and|but|—|–|-)$/.test(lower(document, index))))
-    index++
+  while (index < from && (isAdverb(lower(document, index)) || /^(?:,|as|—|–|-)$/.test(lower(document, index)))) index++
   if (from <= index) return true
-  if (from - first > 14 || PREPOSITIONS.has(lower(document, first))) return false
+  if (kind !== 'name' || from - first > 14 || PREPOSITIONS.has(lower(document, first))) return false
   for (let at = first; at < from; at++) {
     const token = document.tokens[at]
     if (token === undefined || token.kind === 'quote' || /^[.;:?!]$/.test(token.text)) return false

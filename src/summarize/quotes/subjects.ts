@@ -1,6 +1,7 @@
 /** Noun phrases as speakers: who stands before, or after, a verb. */
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
+import { finiteAt } from './verbs.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { Token } from './tokens.ts'
 import {
@@ -13,7 +14,6 @@ import {
   SUBORDINATORS,
   TIME_WORDS,
   isAdverb,
-  isFiniteVerb,
   titleWord,
 } from './words.ts'
 
@@ -97,8 +97,9 @@ function anchorBefore(document: Document, close: number, floor: number): Subject
     else {
       const subject = hasVerb || OPENERS.has(first) ? undefined : headOf(document, start, end)
       if (subject !== undefined) {
-        if (subject.kind === 'name' && subject.name?.kind !== 'org') person = subject
-        else other = subject
+        const isPerson = subject.kind === 'name' && subject.name?.kind !== 'org'
+        if (isPerson && (person === undefined || subject.name?.kind === 'person')) person = subject
+        else if (!isPerson) other = subject
       }
       if (segmentHasVerb(document, start, end)) hasVerb = true
     }
@@ -128,7 +129,7 @@ function segmentHasVerb(document: Document, start: number, end: number): boolean
     const token = word(document, index)
     if (token?.kind !== 'word' || document.nameAt.has(index)) continue
     if (RELATIVES.has(token.lower) && index > start) return false
-    if (isFiniteVerb(token.lower) && !isNounHere(document, index) && !(token.lower.endsWith('ed') && index > start))
+    if (finiteAt(document, index) && !isNounHere(document, index) && !(token.lower.endsWith('ed') && index > start))
       return true
   }
   return false
@@ -136,7 +137,11 @@ function segmentHasVerb(document: Document, start: number, end: number): boolean
 
 /** The phrase that opens a stretch between commas, when it is one: "state Del. Marcia Price (D-Newport)", "Murphy". */
 function headOf(document: Document, start: number, end: number): Subject | undefined {
-  if (/^\p{Ll}+(?:ing|ed)$/u.test(word(document, start)?.text ?? '')) return undefined
+  if (
+    /^\p{L}\p{Ll}+(?:ing|ed)$/u.test(word(document, start)?.text ?? '') &&
+    (document.nameAt.get(start)?.parts.length ?? 1) === 1
+  )
+    return undefined
   let index = start
   while (index < end && !document.nameAt.has(index) && isModifier(document, index) && index < start + 5) index++
   const name = document.nameAt.get(index)
@@ -212,9 +217,9 @@ function phraseFloor(document: Document, end: number, floor: number): number {
       )
         break
       if (PRONOUNS.has(token.lower)) break
-      if (isFiniteVerb(token.lower) && index < end && !isAdjectival(document, index) && !isReduced(document, index))
+      if (finiteAt(document, index) && index < end && !isAdjectival(document, index) && !isReduced(document, index))
         break
-      if (isFiniteVerb(token.lower) && index === end && !isNounHere(document, index)) break
+      if (finiteAt(document, index) && index === end && !isNounHere(document, index)) break
     }
     index--
   }
@@ -372,7 +377,7 @@ function continuesPhrase(document: Document, from: number, to: number): boolean 
   if (PREPOSITIONS.has(token.lower))
     return /^(?:of|for|at|with|from)$/.test(token.lower) && document.nameAt.get(to - 1)?.kind !== 'person'
   if (isAdverb(token.lower)) return to === from + 1
-  return !isFiniteVerb(token.lower) || isNounHere(document, to)
+  return !finiteAt(document, to) || isNounHere(document, to)
 }
 
 /** "his strategist, John Weaver": the name behind a description and a comma. */
@@ -388,7 +393,7 @@ function namedBeside(document: Document, comma: number): Subject | undefined {
 
 function isRoleLike(document: Document, index: number): boolean {
   const token = word(document, index)
-  if (token === undefined || isFiniteVerb(token.lower)) return false
+  if (token === undefined || finiteAt(document, index)) return false
   let at = index
   while (isModifier(document, at) && at < index + 6 && !document.nameAt.has(at)) {
     at++
@@ -401,7 +406,7 @@ export function leadingPhrase(document: Document, floor: number, ceiling: number
   if (OPENERS.has(lower(document, floor))) return undefined
   for (let index = floor; index < Math.min(ceiling, floor + 14); index++) {
     const token = word(document, index)
-    if (token?.text !== ',' && !document.nameAt.has(index) && isFiniteVerb(token?.lower ?? '')) return undefined
+    if (token?.text !== ',' && !document.nameAt.has(index) && finiteAt(document, index)) return undefined
     if (token?.text === ',' && index > floor) {
       const subject = phraseEndingAt(document, index - 1, floor)
       return subject !== undefined && subject.from <= floor + 1 ? subject : undefined
