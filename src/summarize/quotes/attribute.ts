@@ -20,6 +20,11 @@ export interface Attributed {
   readonly cue?: string
   readonly rule: string
   readonly confidence: Confidence
+  /** The rule that found the clause, when the quotation shares another's speaker. */
+  readonly source?: string
+  readonly lead?: number
+  /** Token of the cue that governs it. */
+  readonly anchor?: number
 }
 
 export interface Speaker {
@@ -64,17 +69,36 @@ function describe(
   const cue = cueToken === undefined ? {} : { cue: cueToken.text }
   if (subject === undefined) return { stretch: index, kind, rule: attribution.rule, confidence: 'low', ...cue }
   const speaker = resolver.speakerOf(subject)
-  const confidence = confidenceOf(attribution.rule, speaker)
+  const confidence = confidenceOf(
+    { rule: attribution.rule, source: source?.rule ?? attribution.rule, isReported: isReported(document, source?.cue) },
+    speaker,
+  )
   return {
     stretch: index,
     kind,
     rule: attribution.rule,
     confidence,
     mention: speaker.mention,
+    source: source?.rule ?? attribution.rule,
+    lead: speaker.lead,
+    ...(source?.cue === undefined ? {} : { anchor: source.cue }),
     ...cue,
     ...(speaker.name === undefined ? {} : { speaker: speaker.name }),
     ...(speaker.person?.role === undefined ? {} : { role: speaker.person.role }),
   }
+}
+
+/** "he said, according to the paper" · "she said, the agency reports": the paper's word stands for it. */
+function isReported(document: Document, cue: number | undefined): boolean {
+  if (cue === undefined) return false
+  const sentence = document.sentences[document.sentenceOf[cue] ?? 0]
+  if (sentence === undefined) return false
+  for (let index = cue + 1; index < sentence.to; index++) {
+    const token = document.tokens[index]
+    if (token === undefined || token.kind === 'quote') return false
+    if (token.lower === 'according' || (/^report(?:s|ed)$/.test(token.lower) && index > cue + 3)) return true
+  }
+  return false
 }
 
 function follow(found: readonly (Attribution | undefined)[], index: number): Attribution | undefined {

@@ -1,9 +1,10 @@
 /** Every quotation of a text with its speaker, by rules alone: the same text always gives the same quotes. */
-import type { Confidence, Quote } from '../../model/article.ts'
+import type { Quote, Span } from '../../model/article.ts'
 import { readDocument } from './document.ts'
 import type { Document } from './document.ts'
 import { indexPeople } from './people.ts'
 import { attribute } from './attribute.ts'
+import { groupParts } from './parts.ts'
 import type { Attributed } from './attribute.ts'
 
 /** Quotations in reading order, direct and mixed, none over another; never indirect speech. */
@@ -11,26 +12,33 @@ export function findQuotes(text: string): Quote[] {
   const document = readDocument(text)
   if (document.stretches.length === 0) return []
   const people = indexPeople(document)
-  return attribute(document, people).map((attributed) => toQuote(document, attributed))
+  const attributed = attribute(document, people)
+  return groupParts(document, attributed).map((group) => toQuote(document, group))
 }
 
-function toQuote(
-  { text, stretches }: Document,
-  { stretch, speaker, role, mention, cue, rule, confidence, kind }: Attributed,
-): Quote {
-  const span = stretches[stretch]
-  if (span === undefined) throw new Error(`no stretch ${stretch}`)
-  const { start, end } = span
+function toQuote({ text, stretches }: Document, group: readonly Attributed[]): Quote {
+  const [first] = group
+  const spans = group.map(({ stretch }) => spanOf(stretches[stretch]))
+  const start = spans[0]?.start
+  const end = spans.at(-1)?.end
+  if (first === undefined || start === undefined || end === undefined) throw new Error('a quotation without a stretch')
+  const { speaker, role, mention, cue, rule, confidence, kind } = first
   return {
     start,
     end,
     text: text.slice(start, end),
-    kind,
+    kind: group.length > 1 ? 'direct' : kind,
     ...(speaker === undefined ? {} : { speaker }),
     ...(role === undefined ? {} : { role }),
     ...(mention === undefined ? {} : { mention }),
     ...(cue === undefined ? {} : { cue }),
     rule,
-    confidence: confidence satisfies Confidence,
+    confidence,
+    ...(spans.length > 1 ? { parts: spans } : {}),
   }
+}
+
+function spanOf(stretch: Span | undefined): Span {
+  if (stretch === undefined) throw new Error('a stretch that was not found')
+  return { start: stretch.start, end: stretch.end }
 }

@@ -20,8 +20,8 @@ const words = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L
 
 /**
  * Key quotes of an article, best first: `quotes` as `findQuotes(text)` gives them. Never under five words, never a
- * title, never a name that is in doubt (such a speaker is left out), one speaker at most twice. A quotation in several
- * parts is shown by one of them, and its span is then that part's.
+ * title, never a name that is in doubt (such a speaker is left out), one speaker at most twice. Of a quotation in several parts,
+ * or too long, a stretch is shown: the key quote's span and text are then that stretch's.
  */
 export function pickKeyQuotes(text: string, quotes: readonly Quote[], { limit = 3 }: KeyQuoteOptions = {}): KeyQuote[] {
   const pool = quotes
@@ -46,7 +46,7 @@ function nextPick(pool: readonly Candidate[], picked: readonly KeyQuote[], lengt
     ).length
     if (same >= 2) continue
     const near = picked.some((quote) => Math.abs(quote.start - candidate.quote.start) < length / 12)
-    const score = candidate.score - same - (near ? 0.5 : 0)
+    const score = candidate.score - 0.7 * same - (near ? 0.5 : 0)
     if (top === undefined || score > height) {
       top = candidate
       height = score
@@ -72,40 +72,53 @@ function candidatesOf(text: string, quote: Quote): Candidate[] {
   return stretches.flatMap((stretch) => {
     const piece = text.slice(stretch.start, stretch.end)
     if (words(piece) < 5 || (quote.kind === 'mixed' && words(piece) < 7) || quote.rule === 'title') return []
-    const shown = shorten(piece)
-    if (shown === undefined || words(shown) < 5 || !isDerivedDisplay(piece, shown)) return []
+    const cut = cutToFit(piece)
+    if (cut === undefined || words(cut.display) < 5) return []
+    const start = stretch.start + cut.start
+    const said = text.slice(start, stretch.start + cut.end)
+    if (!isDerivedDisplay(said, cut.display)) return []
     const { parts, speaker, role, ...rest } = quote
     void parts
     const isSure = quote.confidence !== 'low'
     const key: KeyQuote = {
       ...rest,
-      start: stretch.start,
-      end: stretch.end,
-      text: piece,
-      display: shown,
+      start,
+      end: start + said.length,
+      text: said,
+      display: cut.display,
       ...(isSure && speaker !== undefined ? { speaker } : {}),
       ...(isSure && role !== undefined ? { role } : {}),
     }
-    return [{ quote: key, score: scoreOf(key, words(shown), stretch.start / Math.max(1, text.length)) }]
+    return [{ quote: key, score: scoreOf(key, words(cut.display), stretch.start / Math.max(1, text.length)) }]
   })
 }
 
-/** The display: whole when short enough, else whole sentences; a false start and a leading fragment are left out. */
-function shorten(text: string): string | undefined {
+interface Cut extends Span {
+  readonly display: string
+}
+
+/** Whole when short enough, else whole sentences in a row; a false start and a leading fragment are left out. */
+function cutToFit(text: string): Cut | undefined {
   const start = falseStart(text)
-  const sentences = splitSentences(text.replaceAll('\n', ' ')).filter((sentence) => sentence.end > start)
-  if (words(text.slice(start)) <= LONGEST)
-    return start === 0 ? displayOf(text) : displayOfPart(text, start, text.length)
-  const whole = sentences.filter((sentence) => /^["“‘'(]?\p{Lu}/u.test(text.slice(sentence.start)))
-  const first = whole[0]
+  if (words(text.slice(start)) <= LONGEST) {
+    return {
+      start: 0,
+      end: text.length,
+      display: start === 0 ? displayOf(text) : displayOfPart(text, start, text.length),
+    }
+  }
+  const sentences = splitSentences(text.replaceAll('\n', ' ')).filter(
+    (sentence) => sentence.start >= start && /^["“‘'(]?\p{Lu}/u.test(text.slice(sentence.start)),
+  )
+  const first = sentences[0]
   if (first === undefined) return undefined
   let end = first.end
-  for (const sentence of whole.slice(1)) {
+  for (const sentence of sentences.slice(1)) {
     if (words(text.slice(first.start, sentence.end)) > LONGEST) break
     end = sentence.end
   }
-  const from = Math.max(start, first.start)
-  return words(text.slice(from, end)) > LONGEST + 10 ? undefined : displayOfPart(text, from, end)
+  if (words(text.slice(first.start, end)) > LONGEST + 10) return undefined
+  return { start: first.start, end, display: displayOfPart(text, first.start, end) }
 }
 
 /** "But this is a — this is an important day": where the second attempt begins. */

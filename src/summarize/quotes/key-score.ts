@@ -30,7 +30,8 @@ export function scoreOf(quote: KeyQuote, words: number, place: number): number {
 }
 
 /** Opens with a capital and closes with a stop. */
-const isWhole = (display: string): boolean => /^(?:… )?["“‘'(]?\p{Lu}/u.test(display) && /[.!?…]["”’')]*$/.test(display)
+const isWhole = (display: string): boolean =>
+  /^(?:… \p{L}|["“‘'(]?\p{Lu})/u.test(display) && /[.!?…]["”’')]*$/.test(display)
 
 function lengthScore(words: number): number {
   if (words < 8) return -1

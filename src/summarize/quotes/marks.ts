@@ -89,6 +89,7 @@ export function findStretches(text: string, paragraphs: readonly Paragraph[] = f
 /** The line below a pulled quotation that names its speaker: short, and mostly capitalised words. */
 export function isNameLine(text: string, { start, end }: Span): boolean {
   if (end - start > 140) return false
+  if (/^\p{Lu}\S+ (?:\p{Lu}\S* )?\p{Lu}[\p{L}'’-]+, [^,]+[.”"]*$/u.test(text.slice(start, end))) return true
   const words = text.slice(start, end).match(/[\p{L}][\p{L}\p{N}.'’-]*/gu) ?? []
   const long = words.filter((word) => word.length > 3)
   const capital = long.filter((word) => /^\p{Lu}/u.test(word))

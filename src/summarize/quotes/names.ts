@@ -73,7 +73,7 @@ const isMonth = (lower: string) =>
   )
 
 const touches = (one: Token, other: Token) =>
-  one.paragraph === other.paragraph && other.start - one.end <= 1 && other.kind !== 'quote'
+  one.paragraph === other.paragraph && other.start - one.end <= 2 && other.kind !== 'quote'
 
 function runEnd(tokens: readonly Token[], from: number, isStart: (index: number) => boolean): number {
   let to = from
@@ -155,6 +155,7 @@ function splitRun(text: string, tokens: readonly Token[], from: number, to: numb
     )
       bare = index + 1
   }
+  if (bare > 0 && bare < words.length && namesBody(words, bare)) bare = 0
   if (words[bare]?.lower === 'of') bare = afterOf(words, bare)
   if (bare >= words.length) return mention(text, tokens, from, to, to, 'title')
   if (bare === 0) bare = afterPlaces(words)
@@ -162,6 +163,13 @@ function splitRun(text: string, tokens: readonly Token[], from: number, to: numb
   const titled = bare > 0
   const kind = kindOf(words.slice(bare), words.slice(0, bare))
   return mention(text, tokens, from, to, from + bare, kind, titled ? genderOfTitles(words.slice(0, bare)) : undefined)
+}
+
+/** "State Department", "House Judiciary Committee": the title word belongs to the body's name. */
+function namesBody(words: readonly Token[], bare: number): boolean {
+  const rest = words.slice(bare)
+  if (words.slice(0, bare).some((word) => word.text.endsWith('.'))) return false
+  return isOrgWord(rest.at(-1)?.lower ?? '') && !rest.some((word) => firstNameGender(word.lower) !== undefined)
 }
 
 function isTitleIn(words: readonly Token[], index: number): boolean {

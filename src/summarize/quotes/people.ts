@@ -79,9 +79,13 @@ export function indexPeople(document: Document): People {
     }
     const key = parts[0] ?? ''
     return (
-      best(bySurname.get(key), name) ??
-      (firstNameGender(key) === undefined && !byGiven.has(key) ? undefined : best(byGiven.get(key), name))
+      best(bySurname.get(key), name) ?? (firstNameGender(key) === undefined ? undefined : best(byGiven.get(key), name))
     )
+  }
+  for (const person of strayFullNames(document, bySurname)) {
+    all.push(person)
+    push(bySurname, person.surname, person)
+    push(byGiven, person.parts[0] ?? '', person)
   }
   for (const name of document.names) {
     if (name.parts.length !== 1 || name.kind === 'org') continue
@@ -91,6 +95,54 @@ export function indexPeople(document: Document): People {
     if (person.gender === undefined && name.gender !== undefined) person.gender = name.gender
   }
   return { all, find }
+}
+
+const WORD = /\p{Lu}[\p{L}'’-]+|\p{Lu}\.|[^\s]/gu
+
+/** Full names that stand only in headlines, titles or quotations, for surnames that nothing else explains. */
+function strayFullNames(document: Document, bySurname: ReadonlyMap<string, readonly Person[]>): Person[] {
+  const wanted = new Map<string, NameMention>()
+  for (const name of document.names) {
+    const key = name.parts[0] ?? ''
+    if (
+      name.parts.length === 1 &&
+      (name.kind === 'unknown' || name.kind === 'person') &&
+      !bySurname.has(key) &&
+      !wanted.has(key)
+    )
+      wanted.set(key, name)
+  }
+  const found: Person[] = []
+  if (wanted.size === 0) return found
+  let before: RegExpMatchArray[] = []
+  for (const match of document.text.matchAll(WORD)) {
+    const word = match[0]
+    const last = before.at(-1)
+    const isNext = last !== undefined && match.index - (last.index ?? 0) - last[0].length === 1
+    const surname = wanted.get(word.replace(/['’]s?$/, '').toLowerCase())
+    const given = isNext && /^\p{Lu}\.$/u.test(last[0]) ? before.at(-2) : last
+    if (isNext && surname !== undefined && given !== undefined) {
+      const gender = firstNameGender(given[0].toLowerCase())
+      const fits =
+        gender !== undefined && (surname.gender === undefined || gender === 'both' || gender === surname.gender)
+      if (fits && given[0].toLowerCase() !== surname.parts[0]) {
+        const full = document.text.slice(given.index, match.index + word.replace(/['’]s?$/, '').length)
+        wanted.delete(surname.parts[0] ?? '')
+        const parts = [given[0].toLowerCase(), surname.parts[0] ?? '']
+        found.push({
+          full,
+          parts,
+          surname: parts[1] ?? '',
+          first: surname.from,
+          count: 1,
+          known: true,
+          ...(gender === 'both' ? {} : { gender }),
+        })
+      }
+    }
+    before = /^\p{Lu}/u.test(word) ? [...(isNext ? before.slice(-1) : []), match] : []
+  }
+  return found
 }
 
 function push(map: Map<string, Person[]>, key: string, person: Person): void {

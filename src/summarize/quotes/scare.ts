@@ -13,6 +13,7 @@ const WORDS = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 export function isQuotation(document: Document, stretch: number, rule: string, source: string): boolean {
   const span = document.stretches[stretch]
   if (span === undefined) return false
+  if (rule === 'citation' || source === 'citation') return false
   if (span.continues) return true
   const text = document.text.slice(span.start, Math.min(span.end, span.start + 200))
   if (isTitle(text) && !CLOSE.test(rule) && !document.isHeading(span.paragraph)) return false

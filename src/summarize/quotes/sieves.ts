@@ -217,6 +217,8 @@ export const dash: Sieve = (document, { token }) => {
   if (name === undefined || name.kind === 'title') return undefined
   const rest = lower(document, name.to)
   if (name.to < to && !/^[,.(]$/.test(rest)) return undefined
+  if (name.kind === 'org' && document.tokens.slice(name.to, to).some((one) => one.kind === 'number'))
+    return { rule: 'citation' }
   return { rule: 'dash', subject: { kind: 'name', from: name.from, to: name.to, name } }
 }
 

@@ -57,6 +57,7 @@ function isSkipped(document: Document, index: number): boolean {
   const token = word(document, index)
   if (token === undefined || token.kind !== 'word') return false
   return (
+    /^(?:himself|herself|itself|themselves)$/.test(token.lower) ||
     isAdverb(token.lower) ||
     AUXILIARIES.has(token.lower) ||
     (TIME_WORDS.has(token.lower) && index > 0 && !document.nameAt.has(index))
@@ -90,24 +91,31 @@ function anchorBefore(document: Document, close: number, floor: number): Subject
   let hasVerb = false
   let end = close
   for (let count = 0; count < 9; count++) {
-    const start = segmentStart(document, end, floor)
-    if (start >= end) break
+    const opening = segmentStart(document, end, floor)
+    if (opening >= end) break
+    const start = /^(?:as|and|but|so|that|yet)$/.test(lower(document, opening)) ? opening + 1 : opening
     const first = lower(document, start)
     if (/^(?:who|whose|which|whom|where)$/.test(first)) hasVerb = false
     else {
       const subject = hasVerb || OPENERS.has(first) ? undefined : headOf(document, start, end)
       if (subject !== undefined) {
         const isPerson = subject.kind === 'name' && subject.name?.kind !== 'org'
-        if (isPerson && (person === undefined || subject.name?.kind === 'person')) person = subject
+        if (isPerson && (person === undefined || isSurer(subject, person))) person = subject
         else if (!isPerson) other = subject
       }
       if (segmentHasVerb(document, start, end)) hasVerb = true
     }
-    if (start - 1 < floor || lower(document, start - 1) !== ',') break
+    if (opening - 1 < floor || lower(document, opening - 1) !== ',') break
     if (OPENERS.has(first) && !/^(?:of|who|whose|which|whom|where|from|and|with)$/.test(first)) break
-    end = start - 1
+    end = opening - 1
   }
   return person ?? other
+}
+
+/** A known person over an unknown one; of two unknown the one with more names ("Johnnie Wilson, of Springfield, Va., said"). */
+function isSurer(one: Subject, other: Subject): boolean {
+  if (one.name?.kind === 'person') return true
+  return other.name?.kind !== 'person' && (one.name?.parts.length ?? 0) >= (other.name?.parts.length ?? 0)
 }
 
 function segmentStart(document: Document, end: number, floor: number): number {

@@ -48,6 +48,7 @@ export function addWords(tokens: Token[], text: string, from: number, to: number
   const piece = text.slice(from, to)
   for (const match of piece.matchAll(PIECE)) {
     let word = match[0]
+    if (word === '\u00ad') continue
     const start = from + match.index
     const last = tokens.at(-1)
     if (
