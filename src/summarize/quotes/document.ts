@@ -28,6 +28,8 @@ export interface Document {
   readonly nameAt: ReadonlyMap<number, NameMention>
   /** Token of each stretch. */
   readonly tokenOf: readonly number[]
+  /** First token of each paragraph that has any, and one past the last. */
+  readonly firstOf: readonly number[]
   /** Lines set in title case: headlines and crossheads. */
   readonly isHeading: (paragraph: number) => boolean
 }
@@ -55,6 +57,8 @@ export function readDocument(text: string): Document {
   for (const name of names) for (let at = name.from; at < name.to; at++) nameAt.set(at, name)
   const tokenOf: number[] = []
   for (const [index, token] of tokens.entries()) if (token.kind === 'quote') tokenOf[token.stretch] = index
+  const firstOf: number[] = Array.from({ length: paragraphs.length + 1 }, () => tokens.length)
+  for (let index = tokens.length - 1; index >= 0; index--) firstOf[tokens[index]?.paragraph ?? 0] = index
   const headings = headingsOf(tokens, paragraphs.length)
   return {
     text,
@@ -66,6 +70,7 @@ export function readDocument(text: string): Document {
     names,
     nameAt,
     tokenOf,
+    firstOf,
     isHeading: (index) => headings.has(index),
   }
 }

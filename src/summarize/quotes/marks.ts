@@ -138,14 +138,14 @@ function readLine(text: string, paragraph: Paragraph): Line {
 
 function marksOf(text: string, { start, end }: Paragraph): Mark[] {
   const marks: Mark[] = []
-  MARKS.lastIndex = start
-  for (let match = MARKS.exec(text); match !== null && match.index < end; match = MARKS.exec(text)) {
+  for (const match of text.slice(start, end).matchAll(MARKS)) {
     const char = match[0]
-    const before = match.index > start ? text.charAt(match.index - 1) : ''
-    const after = match.index + char.length < end ? text.charAt(match.index + char.length) : ''
-    if (char === '"' && match.index === start && /^[“”]/.test(after)) continue
-    if (char === '"' && /\d/.test(before) && /['’]\d*$/.test(text.slice(match.index - 3, match.index))) continue
-    marks.push({ at: match.index, length: char.length, char, way: lean(char, before, after) })
+    const at = start + match.index
+    const before = at > start ? text.charAt(at - 1) : ''
+    const after = at + char.length < end ? text.charAt(at + char.length) : ''
+    if (char === '"' && at === start && /^[“”]/.test(after)) continue
+    if (char === '"' && /\d/.test(before) && /['’]\d*$/.test(text.slice(at - 3, at))) continue
+    marks.push({ at, length: char.length, char, way: lean(char, before, after) })
   }
   return marks
 }

@@ -62,12 +62,8 @@ function nextSentence(document: Document, from: number): number {
   return sentence === undefined || sentence.from === from ? from : sentence.to
 }
 
-function firstToken(document: Document, token: number): number {
-  let index = token
-  const paragraph = document.tokens[token]?.paragraph
-  while (index > 0 && document.tokens[index - 1]?.paragraph === paragraph) index--
-  return index
-}
+const firstToken = (document: Document, token: number): number =>
+  document.firstOf[document.tokens[token]?.paragraph ?? 0] ?? token
 
 /** The last clause of saying of plain sentences between `from` and `to`; one that only closes a quotation is passed over. */
 function lastClause(document: Document, from: number, to: number): Attribution | undefined {
@@ -98,10 +94,13 @@ function isAnimate(document: Document, subject: Subject): boolean {
   return weighSubject(document, subject) > 0 && subject.kind !== 'relative'
 }
 
+/** Stretches up to which repeated words are looked for: the search is quadratic. */
+const MOST = 400
+
 /** The same words elsewhere in the article, with a speaker: pull quotes and headlines. */
 function repeated(document: Document, found: Found, index: number): Attribution | undefined {
   const stretch = document.stretches[index]
-  if (stretch === undefined) return undefined
+  if (stretch === undefined || document.stretches.length > MOST) return undefined
   const key = plain(document.text.slice(stretch.start, stretch.end))
   if (key.split(' ').length < 5 || key.length > 1500) return undefined
   for (const [other, { start, end }] of document.stretches.entries()) {
@@ -153,10 +152,10 @@ function paragraphAbove(document: Document, found: Found, from: number, end: num
 
 /** "Former mayor Dana Whitfield." on the line below a pulled quotation. */
 export function namedBelow(document: Document, paragraph: number): Subject | undefined {
-  const first = document.tokens.findIndex((token) => token.paragraph === paragraph + 1)
-  if (first < 0) return undefined
+  const first = document.firstOf[paragraph + 1]
+  if (first === undefined || document.tokens[first]?.paragraph !== paragraph + 1) return undefined
   let end = first
-  while (document.tokens[end]?.paragraph === paragraph + 1) end++
+  while (end - first < 20 && document.tokens[end]?.paragraph === paragraph + 1) end++
   if (end - first > 18) return undefined
   for (let index = first; index < end; index++) {
     const token = document.tokens[index]

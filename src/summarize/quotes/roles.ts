@@ -41,7 +41,7 @@ export function readRoles(document: Document, people: People): ReadonlyMap<Perso
     const known = words.get(person) ?? new Set<string>()
     words.set(person, known)
     const before = titleBefore(document, name)
-    const behind = appositive(document, name)
+    const behind = appositive(document, name) ?? appositiveBefore(document, name)
     addWords(document, known, before)
     addWords(document, known, behind)
     addParty(document, known, name)
@@ -128,6 +128,23 @@ function appositive(document: Document, name: NameMention): Range | undefined {
   }
   if (to <= from || to >= from + 16) return undefined
   return { from, to }
+}
+
+/** "The park's head ranger, Huw Penry,": the description right before the name. */
+function appositiveBefore(document: Document, name: NameMention): Range | undefined {
+  if (lower(document, name.from - 1) !== ',') return undefined
+  const to = name.from - 1
+  let from = to
+  while (from > 0 && to - from < 8) {
+    const token = document.tokens[from - 1]
+    if (token === undefined || token.kind !== 'word' || token.paragraph !== document.tokens[to]?.paragraph) break
+    if (!document.nameAt.has(from - 1) && !isModifierWord(token.lower)) break
+    from--
+  }
+  const opener = document.tokens[from - 1]
+  const opens =
+    opener !== undefined && (opener.kind === 'clitic' || /^(?:the|a|an|his|her|its|their|our)$/.test(opener.lower))
+  return from < to && opens ? { from, to } : undefined
 }
 
 function addWords(document: Document, known: Set<string>, range: Range | undefined): void {

@@ -12,9 +12,8 @@ const ELIDED = /^(?:\d0s|\d\d\b|em|til|tis|twas|cause|n|bout|round|cos|cuz|tude|
 export function findSingles(text: string, paragraph: Span): Span[] {
   const opens: number[] = []
   const closes: number[] = []
-  SINGLE.lastIndex = paragraph.start
-  for (let match = SINGLE.exec(text); match !== null && match.index < paragraph.end; match = SINGLE.exec(text)) {
-    const at = match.index
+  for (const match of text.slice(paragraph.start, paragraph.end).matchAll(SINGLE)) {
+    const at = paragraph.start + match.index
     const before = at > paragraph.start ? text.charAt(at - 1) : ''
     const after = at + 1 < paragraph.end ? text.charAt(at + 1) : ''
     if (text.charAt(at + 1) === "'" || before === "'") continue

@@ -394,7 +394,7 @@ function namedBeside(document: Document, comma: number): Subject | undefined {
   let at = comma + 1
   while (at < comma + 4 && isModifier(document, at) && !document.nameAt.has(at)) at++
   const name = document.nameAt.get(at)
-  return name !== undefined && name.kind === 'person' && name.parts.length >= 2
+  return name !== undefined && name.kind !== 'org' && name.kind !== 'title' && name.parts.length >= 2
     ? { kind: 'name', from: name.from, to: name.to, name }
     : undefined
 }
