@@ -11,6 +11,7 @@ import { messageSettings } from '../pipeline/mail-settings.ts'
 import { summarizeOptions, toStories } from '../pipeline/stories.ts'
 import type { CommandContext } from './command.ts'
 import type { ExitCode } from './exit.ts'
+import { withIssueFlags, type IssueFlags } from './issue-flags.ts'
 import { loadConfigOrPlain } from './load-config.ts'
 import { exitOfReading, loadReading } from './stories.ts'
 
@@ -37,9 +38,10 @@ export interface Draft {
 export async function loadDraft(
   words: readonly string[],
   context: CommandContext,
-  given: { readonly edits?: IssueEdits } = {},
+  given: { readonly edits?: IssueEdits; readonly flags?: IssueFlags } = {},
 ): Promise<Draft> {
-  const { config, file } = await loadConfigOrPlain(context)
+  const { config: configured, file } = await loadConfigOrPlain(context)
+  const config = await withIssueFlags(configured, given.flags ?? {}, context.io)
   const cacheFolder = cacheFolderOf(config, file)
   const reading = await loadReading(config, words, context, {
     since: context.io.now().getTime() - config.issue.since,

@@ -14,18 +14,27 @@ import type { PreviewBuild, PreviewSource } from '../preview/source.ts'
 import { loadTemplate } from '../render/template.ts'
 import type { CommandContext } from './command.ts'
 import { EDITS_FILE, loadDraft, type Draft } from './draft.ts'
+import type { IssueFlags } from './issue-flags.ts'
 import { DEFAULT_CONFIG } from './load-config.ts'
 import { sayNotice } from './output.ts'
 
 /** `words` are the sources of the command line, as for render. Standard input is read once and kept. */
-export function createPreviewSource(words: readonly string[], context: CommandContext): PreviewSource {
+export function createPreviewSource(
+  words: readonly string[],
+  context: CommandContext,
+  flags: IssueFlags = {},
+): PreviewSource {
   const configFile = path.resolve(context.io.cwd, context.flags.config ?? DEFAULT_CONFIG)
   let last: Draft | undefined
   const input = keepInput(context)
   const load = async (given: Parameters<typeof loadDraft>[2] = {}) => {
     const notices: Notice[] = []
     const output = { ...context.output, notices: (more: readonly Notice[]) => void notices.push(...more) }
-    const draft = await loadDraft(words, { ...context, io: { ...context.io, stdin: input() }, output }, given)
+    const draft = await loadDraft(
+      words,
+      { ...context, io: { ...context.io, stdin: input() }, output },
+      { flags, ...given },
+    )
     return { draft, notices }
   }
   const build = async (): Promise<PreviewBuild> => {

@@ -4,11 +4,12 @@ import { mailFacts } from '../../pipeline/mail-facts.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT, weightiest } from '../exit.ts'
 import { loadDraft } from '../draft.ts'
+import { addIssueFlags } from '../issue-flags.ts'
 import { printFindings } from '../print-findings.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
-    yargs
+    addIssueFlags(yargs)
       .positional('sources', {
         type: 'string',
         array: true,
@@ -18,7 +19,7 @@ export const command = defineCommand({
       .example('$0 lint --json', 'every finding with its rule, place, reason and cure'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { config, built, frozen, exit } = await loadDraft(flags.sources ?? [], context)
+    const { config, built, frozen, exit } = await loadDraft(flags.sources ?? [], context, { flags })
     const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, frozen))
     output.json({ passes, problems, findings, bytes: built.rendered.bytes })
     output.result(printFindings(findings, problems, { width: Math.min(io.stdout.columns, 100), style: output.style }))

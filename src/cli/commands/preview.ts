@@ -2,6 +2,7 @@
 import { servePreview } from '../../preview/serve.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit.ts'
+import { addIssueFlags } from '../issue-flags.ts'
 import { openPage } from '../open-page.ts'
 import { createPreviewSource } from '../preview-source.ts'
 
@@ -9,7 +10,7 @@ const PORT = 4180
 
 export const command = defineCommand({
   builder: (yargs) =>
-    yargs
+    addIssueFlags(yargs)
       .positional('sources', {
         type: 'string',
         array: true,
@@ -21,7 +22,7 @@ export const command = defineCommand({
       .example('$0 preview article.txt', 'one article, with no configuration needed'),
   run: async (flags, context) => {
     const { io, output } = context
-    const running = await servePreview(createPreviewSource(flags.sources ?? [], context), { port: flags.port })
+    const running = await servePreview(createPreviewSource(flags.sources ?? [], context, flags), { port: flags.port })
     output.result(running.url)
     output.json({ url: running.url })
     output.info('Ctrl-C ends the preview.')
