@@ -40,6 +40,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const EDGES: Readonly<Record<string, RegExp>> = {
   mjml: /^render\/mjml/,
   nodemailer: /^(send|cli)\//,
+  ai: /^summarize\/model\//,
+  '@ai-sdk/openai-compatible': /^summarize\/model\//,
   undici: /^(read|summarize)\//,
   pg: /^store\//,
   '@photostructure/sqlite': /^store\//,

@@ -8,7 +8,7 @@ import type { IssueEdits, Story } from '../model/issue.ts'
 import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
 import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
 import { messageSettings } from '../pipeline/mail-settings.ts'
-import { summarizeOptions, toStories } from '../pipeline/stories.ts'
+import { toStories } from '../pipeline/stories.ts'
 import type { CommandContext } from './command.ts'
 import type { ExitCode } from './exit.ts'
 import { withIssueFlags, type IssueFlags } from './issue-flags.ts'
@@ -47,7 +47,7 @@ export async function loadDraft(
     since: context.io.now().getTime() - config.issue.since,
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   })
-  const stories = toStories(reading.items, summarizeOptions(config))
+  const stories = await toStories(reading.items, config)
   const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
   const built = await buildIssue(config, stories, {
     now: context.io.now(),

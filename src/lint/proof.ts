@@ -1,6 +1,7 @@
 /** Rules that hold the issue to its articles: each quote and each sentence stands there as the issue shows it. */
 import type { KeyQuote, Story, SummarySentence } from '../model/issue.ts'
 import type { Fault, LintRule } from './rule.ts'
+import { unsupportedClaims } from '../text/claims.ts'
 import { isDerivedDisplay } from '../text/derived-display.ts'
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
@@ -55,8 +56,9 @@ export const summaryProof: LintRule = {
   },
 }
 
-/** Letter for letter; capitals, spaces and the closing stop of a trimmed sentence may differ. */
+/** Letter for letter, or, of a model's sentence, name for name and number for number; capitals, spaces and the closing stop of a trimmed sentence may differ. */
 function stands(sentence: SummarySentence, text: string): boolean {
+  if (sentence.origin === 'model') return unsupportedClaims(sentence.text, text).length === 0
   if (sentence.spans === undefined) return text.slice(sentence.start, sentence.end) === sentence.text
   const kept = sentence.spans.map((span) => text.slice(span.start, span.end)).join('')
   return lettersOf(kept).toLowerCase() === lettersOf(sentence.text).toLowerCase()

@@ -18,6 +18,11 @@ export interface SummarySentence extends Span {
   readonly spans?: readonly Span[]
   /** Why it was picked, for `digest --explain`. */
   readonly reason?: string
+  /**
+   * Present when an opted-in model wrote it: then `text` is no slice, and `start` and `end` mark the article's sentence
+   * nearest to it. Its names and numbers stand in the article.
+   */
+  readonly origin?: 'model'
 }
 
 /**

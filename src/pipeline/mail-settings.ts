@@ -145,7 +145,7 @@ const ACCESS_URLS = {
   microsoft: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
 } as const
 
-async function readSecret(file: string, key: string): Promise<string> {
+export async function readSecret(file: string, key: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim()
   } catch (cause) {

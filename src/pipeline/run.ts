@@ -20,7 +20,7 @@ import { freezeBuilt } from './freeze.ts'
 import { mailFacts } from './mail-facts.ts'
 import { deliverySettings, messageSettings } from './mail-settings.ts'
 import { findNews, recordNews, type NewsItem } from './news.ts'
-import { summarizeOptions, toStories, type ReadItem } from './stories.ts'
+import { toStories, type ReadItem } from './stories.ts'
 import { isTooOld, windowStart } from './window.ts'
 
 export interface ComposeInput {
@@ -82,9 +82,9 @@ export async function composeRun({
     for (const item of fresh) leftOut.set(item, `waits: fewer than ${config.issue.minStories} new articles`)
     return { items, leftOut, notices, noIssue: fresh.length === 0 ? 'nothing-new' : 'too-few' }
   }
-  const stories = toStories(
+  const stories = await toStories(
     fresh.map(({ item }) => item),
-    summarizeOptions(config),
+    config,
   )
   const built = await buildIssue(config, stories, {
     now,

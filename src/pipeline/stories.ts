@@ -6,7 +6,7 @@ import type { Story, SummarizeOptions } from '../model/issue.ts'
 import { mergeDuplicates } from '../read/choose/choose.ts'
 import { loadSources } from '../read/sources/load-sources.ts'
 import type { LoadedArticle, LoadedSource, LoadOptions, SourceSpec } from '../read/sources/source.ts'
-import { summarize } from '../summarize/summarize.ts'
+import { storyteller } from './storyteller.ts'
 
 /** An article that goes on, with where it was met and who else carries the story. */
 export interface ReadItem extends LoadedArticle {
@@ -73,15 +73,20 @@ function sayFailure({ message, hint }: DigestError): string {
   return hint === undefined ? message : `${message}. ${hint}`
 }
 
-export function toStories(
+/** Stories of what was read, in order, by the engine that the configuration names. */
+export async function toStories(
   items: readonly Pick<ReadItem, 'article' | 'section' | 'alsoAt'>[],
-  options: SummarizeOptions,
-): Story[] {
-  return items.map(({ article, section, alsoAt }) => ({
-    ...summarize(article, options),
-    ...(section === undefined ? {} : { section }),
-    ...(alsoAt.length === 0 ? {} : { alsoAt: alsoAt.map((other) => elsewhere(other.article)) }),
-  }))
+  config: Config,
+  options: SummarizeOptions = summarizeOptions(config),
+): Promise<Story[]> {
+  const tell = await storyteller(config, options)
+  return Promise.all(
+    items.map(async ({ article, section, alsoAt }) => ({
+      ...(await tell(article)),
+      ...(section === undefined ? {} : { section }),
+      ...(alsoAt.length === 0 ? {} : { alsoAt: alsoAt.map((other) => elsewhere(other.article)) }),
+    })),
+  )
 }
 
 function elsewhere({ publisher, url }: Article): { publisher?: string; url?: string } {

@@ -20,7 +20,7 @@ export const command = defineCommand({
     const { io, output } = context
     const { config } = await loadConfigOrPlain(context, { isSaid: false })
     const reading = await loadReading(config, flags.sources ?? [], context)
-    const stories = toStories(reading.items, { ...summarizeOptions(config), ...pick(flags) })
+    const stories = await toStories(reading.items, config, { ...summarizeOptions(config), ...pick(flags) })
     output.json({ stories, notices: reading.notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
     const told = stories.map((story) =>
