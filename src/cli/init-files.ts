@@ -66,7 +66,7 @@ issue:
   #   Good morning. *Markdown* of your own, above the stories.
 
 # Colours, fonts and sizes; put partials beside the theme to change the layout.
-template: template
+template: ./template
 
 # A CSV with the column email; the others are attributes. Without this key: pullquote subscribers import FILE
 audience: subscribers.csv

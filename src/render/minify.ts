@@ -67,7 +67,9 @@ function minifyTag(tag: string): string {
   const end = tag.endsWith('/>') ? '/>' : '>'
   const attributes = [...tag.slice(name.length).matchAll(ATTRIBUTE)].map(([, key = '', value]) => {
     if (value === undefined) return ` ${key}`
-    if (key === 'style') return ` style=${value[0]}${minifyCss(value.slice(1, -1))}${value[0]}`
+    // mjml gives each button `cursor:auto`, which says nothing and which half the clients do not know.
+    if (key === 'style')
+      return ` style=${value[0]}${minifyCss(value.slice(1, -1).replace('cursor:auto;', ''))}${value[0]}`
     if (key === 'class' && value.slice(1, -1).trim() === '') return ''
     return ` ${key}=${value.startsWith('"') ? spareEntities(value) : value}`
   })

@@ -1,7 +1,7 @@
 /** Issue → RenderedIssue: Handlebars → MJML → HTML once, and the text part by its own template. */
 import type { Notice } from '../model/article.ts'
 import type { Issue, Problem, RenderedIssue } from '../model/issue.ts'
-import { CLIP_BYTES, TOKEN_RESERVE, fitBudget } from './budget.ts'
+import { CLIP_BYTES, ROOM_BYTES, fitBudget } from './budget.ts'
 import { compileChecked, markPlaces } from './compile.ts'
 import { createHtmlFill, createTextFill, type Press } from './helpers.ts'
 import { tidyText } from './plaintext.ts'
@@ -52,7 +52,7 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
   }
   const fitted = await fitBudget({
     count,
-    limit: options.medium === 'web' ? Number.POSITIVE_INFINITY : CLIP_BYTES - TOKEN_RESERVE,
+    limit: options.medium === 'web' ? Number.POSITIVE_INFINITY : ROOM_BYTES,
     draft: (details) => mjmlOf(details),
     build: compile,
     size: (html) => Buffer.byteLength(html),
@@ -72,7 +72,7 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
       ...languageNotices(speech),
       ...cutNotices(fitted.details),
     ],
-    problems: problemsOf(count, fitted.fits),
+    problems: problemsOf(count, Buffer.byteLength(fitted.built) < CLIP_BYTES || options.medium === 'web'),
   }
 }
 
