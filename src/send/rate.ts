@@ -36,6 +36,8 @@ const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_0
 export const DAY_MS = 86_400_000
 /** A window is counted in this many slices; the oldest one counts whole until it has passed whole. */
 const SLICES = 100
+/** Slots are given out up to so far ahead; what does not fit shares the last one. */
+const LATEST_MS = 30 * DAY_MS
 
 export function parseRates(setting: RateSetting | undefined): RatePlan {
   const none: RatePlan = { account: [], domain: [], domains: {}, warmUp: [] }
@@ -131,7 +133,7 @@ export function createRates(plan: RatePlan, kept: readonly RateUse[], now: numbe
     slot(domain, time) {
       const step = Math.max(0, ...limitsOf(domain).map(({ most, within }) => within / most))
       const wait = Math.max(0, ...windowsOf(domain).map((window) => window.wait(time)))
-      const at = Math.ceil(Math.max(time + wait, (slots.get(domain) ?? 0) + step))
+      const at = Math.min(Math.ceil(Math.max(time + wait, (slots.get(domain) ?? 0) + step)), time + LATEST_MS)
       slots.set(domain, at)
       lastSlot = Math.max(lastSlot, at)
       return at

@@ -116,18 +116,24 @@ async function deliver(run: Run): Promise<SendResult> {
   await store.ledger.plan(issue.id, plannedRows(run), now())
   run.onStage?.('planned')
   await recover(run)
+  await settleUnknown(run)
   const date = await store.issues.release(issue.id, new Date(now()).toISOString())
   const build = createMessageBuilder(issue, { ...settings, date })
   const signer = await checkedSigner(settings.dkim, date, build)
-  const { sent, isWaiting } = await runHandOver(run, build, signer).catch(async (error: unknown) => {
-    if (error instanceof DigestError && error.code === 'E_HELD') {
-      const at = new Date(now()).toISOString()
-      await store.issues.move(issue.id, { from: ['open'], to: 'held', at, heldFor: 'refusals' })
-    }
-    throw error
-  })
+  const first = await runHandOver(run, build, signer)
+  // Once: what stays unknown after a second try is for a person.
+  const isAgain = (await settleUnknown(run)) && settings.unknown === 'resend' && !run.signal.aborted
+  const second = isAgain ? await runHandOver(run, build, signer) : { sent: 0, isWaiting: false }
   await store.issues.closeIfDone(issue.id, new Date(now()).toISOString())
-  return resultOf(store, issue, sent, run.signal.aborted ? 'interrupted' : isWaiting ? 'waiting' : 'done')
+  const isWaiting = first.isWaiting || second.isWaiting
+  const ended = run.signal.aborted ? 'interrupted' : isWaiting ? 'waiting' : 'done'
+  return resultOf(store, issue, first.sent + second.sent, ended)
+}
+
+/** What the configuration says about unknown deliveries. True when it changed any. */
+async function settleUnknown({ store, issue, settings, now }: Run): Promise<boolean> {
+  if (settings.unknown !== 'resend' && settings.unknown !== 'skip') return false
+  return (await store.ledger.resolve(issue.id, settings.unknown, now())) > 0
 }
 
 /** An issue whose time is over is not sent any more. True when this one is. */
@@ -151,9 +157,6 @@ async function recover({ store, issue, settings, now, range }: Run): Promise<voi
     await store.rates.add(uses)
   }
   await store.ledger.recover(issue.id, now(), range)
-  if (settings.unknown === 'resend' || settings.unknown === 'skip') {
-    await store.ledger.resolve(issue.id, settings.unknown, now())
-  }
 }
 
 function refuseProblems({ id, rendered }: FrozenIssue): void {
@@ -190,6 +193,13 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
   const counts = await store.ledger.counts(issue.id)
   const rates = await loadRates(store, issue.newsletter, parseRates(settings.rate), now())
   const audience = store.audience(issue.newsletter)
+  const heldBack = async (error: unknown) => {
+    if (error instanceof DigestError && error.code === 'E_HELD') {
+      const at = new Date(now()).toISOString()
+      await store.issues.move(issue.id, { from: ['open'], to: 'held', at, heldFor: 'refusals' })
+    }
+    throw error
+  }
   return handOver({
     ledger: store.ledger,
     issueId: issue.id,
@@ -224,7 +234,7 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     ...(range === undefined ? {} : { range }),
     ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
     ...(run.onStage === undefined ? {} : { onStage: run.onStage }),
-  })
+  }).catch(heldBack)
 }
 
 async function resultOf(

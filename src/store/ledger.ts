@@ -13,8 +13,8 @@ const PLAN_ROWS = 500
 const PAGE_ROWS = 500
 /** A server's answer is kept up to here: enough for its queue id. */
 const DETAIL_CHARACTERS = 300
-/** Nothing is put off by more than this: a later time was written while the clock was wrong. */
-const DAY_MS = 86_400_000
+/** Nothing is put off by more than 30 days: a time beyond this was written while the clock was wrong. */
+const BEYOND_MS = 40 * 86_400_000
 
 type Row = Selectable<DeliveryTable>
 
@@ -264,7 +264,7 @@ async function claim(db: Db, kind: StoreKind, issue: number, turn: Turn): Promis
   const rest = turn.claim - planned.length
   if (rest === 0) return planned
   const due = await take(
-    sql`state = 'deferred' and (due_at <= ${turn.now} or due_at > ${turn.now + DAY_MS}) and seq >= ${from} order by due_at, seq`,
+    sql`state = 'deferred' and (due_at <= ${turn.now} or due_at > ${turn.now + BEYOND_MS}) and seq >= ${from} order by due_at, seq`,
     rest,
   )
   return [...planned, ...due]
