@@ -9,7 +9,6 @@ import type { Finding } from '../model/finding.ts'
 import type { Problem } from '../model/issue.ts'
 import { checkIssue, type MailFacts } from '../pipeline/check.ts'
 import { mailFacts } from '../pipeline/mail-facts.ts'
-import { sendTestMail } from '../pipeline/test-mail.ts'
 import type { PreviewBuild, PreviewSource } from '../preview/source.ts'
 import { loadTemplate } from '../render/template.ts'
 import type { CommandContext } from './command.ts'
@@ -23,7 +22,7 @@ export function createPreviewSource(
   words: readonly string[],
   context: CommandContext,
   flags: IssueFlags = {},
-): PreviewSource {
+): PreviewSource & Required<Pick<PreviewSource, 'sendTest'>> {
   const configFile = path.resolve(context.io.cwd, context.flags.config ?? DEFAULT_CONFIG)
   let last: Draft | undefined
   const input = keepInput(context)
@@ -75,6 +74,7 @@ export function createPreviewSource(
     },
     sendTest: async (address) => {
       const { draft } = await load()
+      const { sendTestMail } = await import('../pipeline/test-mail.ts')
       return sendTestMail(draft.config, draft.frozen, address)
     },
   }

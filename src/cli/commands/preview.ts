@@ -2,9 +2,11 @@
 import { servePreview } from '../../preview/serve.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit.ts'
-import { addIssueFlags } from '../issue-flags.ts'
+import { addIssueFlags, type IssueFlags } from '../issue-flags.ts'
 import { openPage } from '../open-page.ts'
-import { createPreviewSource } from '../preview-source.ts'
+import type { createPreviewSource } from '../preview-source.ts'
+import type { CommandContext } from '../command.ts'
+import type { PreviewSource } from '../../preview/source.ts'
 
 const PORT = 4180
 
@@ -22,7 +24,7 @@ export const command = defineCommand({
       .example('$0 preview article.txt', 'one article, with no configuration needed'),
   run: async (flags, context) => {
     const { io, output } = context
-    const running = await servePreview(createPreviewSource(flags.sources ?? [], context, flags), { port: flags.port })
+    const running = await servePreview(lazySource(flags.sources ?? [], context, flags), { port: flags.port })
     output.result(running.url)
     output.json({ url: running.url })
     output.info('Ctrl-C ends the preview.')
@@ -32,6 +34,21 @@ export const command = defineCommand({
     return EXIT.done
   },
 })
+
+/** The page is served while the readers, templates and rules are still being loaded. */
+function lazySource(words: readonly string[], context: CommandContext, flags: IssueFlags): PreviewSource {
+  let ready: ReturnType<typeof createPreviewSource> | undefined
+  const load = async () => {
+    ready ??= (await import('../preview-source.ts')).createPreviewSource(words, context, flags)
+    return ready
+  }
+  return {
+    build: async () => (await load()).build(),
+    watchPaths: () => ready?.watchPaths() ?? [],
+    saveEdits: async (edits) => (await load()).saveEdits(edits),
+    sendTest: async (address) => (await load()).sendTest(address),
+  }
+}
 
 async function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
