@@ -1,0 +1,59 @@
+// The last step of the build: the command line as one file, so that a start reads one file instead of hundreds. Packages
+// that every command needs are inlined, the others stay outside and are loaded by the command that needs them.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { build } from 'esbuild'
+
+const root = path.resolve(import.meta.dirname, '..')
+const target = path.join(root, 'dist', 'cli')
+const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+const INLINED = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
+const outside = Object.keys(dependencies).filter((name) => !INLINED.includes(name))
+const shim = (name) => path.join(root, 'tools', 'cli-shims', `${name}.mjs`)
+
+const { outputFiles } = await build({
+  stdin: {
+    contents: "export { run } from './run.ts'\nexport { processIo } from './io.ts'",
+    resolveDir: path.join(root, 'src', 'cli'),
+    loader: 'ts',
+  },
+  bundle: true,
+  write: false,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  charset: 'ascii',
+  // Names stay, so that the stack of a fault can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  external: outside.flatMap((name) => [name, `${name}/*`]),
+  alias: { 'string-width': shim('string-width'), 'strip-ansi': shim('strip-ansi'), 'wrap-ansi': shim('wrap-ansi') },
+  define: { 'import.meta.url': '__url' },
+})
+// A script that V8 caches has no import() of its own: the loader hands its own over.
+const code = outputFiles[0].text.replace(/(?<![\w$.@'"`])import\(/g, '__import(')
+const bundle = `((require,__import,__url)=>{const module={exports:{}},exports=module.exports;${code};return module.exports})`
+writeFileSync(path.join(target, 'pullquote.cjs'), bundle)
+copyFileSync(path.join(root, 'tools', 'cli-loader.mjs'), path.join(target, 'bin.js'))
+chmodSync(path.join(target, 'bin.js'), 0o755)
+copyFileSync(path.join(root, 'src', 'render', 'mjml-child.js'), path.join(target, 'mjml-child.js'))
+
+// A run that does nothing warms the code up; what it compiles goes into the cache.
+rmSync(path.join(target, 'cache'), { recursive: true, force: true })
+const folder = mkdtempSync(path.join(tmpdir(), 'pullquote-build-'))
+const call = (...words) =>
+  spawnSync(process.execPath, [path.join(target, 'bin.js'), ...words], { cwd: folder, encoding: 'utf8' })
+writeFileSync(
+  path.join(folder, 'newsletter.yaml'),
+  'name: Build\nfrom: build@example.invalid\nschedule: { cron: 0 6 * * * }\n',
+)
+const first = call('status', '--json')
+const second = call('send', '--if-due')
+rmSync(folder, { recursive: true, force: true })
+for (const { status, stderr } of [first, second]) {
+  if (status !== 0) throw new Error(`the bundled command line does not start: ${stderr}`)
+}
