@@ -4,6 +4,7 @@ import { readDocument } from './document.ts'
 import type { Document } from './document.ts'
 import { indexPeople } from './people.ts'
 import { attribute } from './attribute.ts'
+import { attributeForeign, isForeign } from './foreign.ts'
 import { groupParts } from './parts.ts'
 import type { Attributed } from './attribute.ts'
 
@@ -11,8 +12,7 @@ import type { Attributed } from './attribute.ts'
 export function findQuotes(text: string): Quote[] {
   const document = readDocument(text)
   if (document.stretches.length === 0) return []
-  const people = indexPeople(document)
-  const attributed = attribute(document, people)
+  const attributed = isForeign(document) ? attributeForeign(document) : attribute(document, indexPeople(document))
   return groupParts(document, attributed).map((group) => toQuote(document, group))
 }
 

@@ -3,6 +3,7 @@
  * tell its direction. Apostrophes, feet and inches, and years ('90s) are no marks. Linear in the length of the text.
  */
 import type { Span } from '../../model/article.ts'
+import { isNotName } from './words.ts'
 import { findSingles } from './single-marks.ts'
 import { cutAtSpeech, looksSpoken } from './lost-marks.ts'
 
@@ -91,6 +92,13 @@ export function isNameLine(text: string, { start, end }: Span): boolean {
   if (end - start > 140) return false
   if (/^\p{Lu}\S+ (?:\p{Lu}\S* )?\p{Lu}[\p{L}'’-]+, [^,]+[.”"]*$/u.test(text.slice(start, end))) return true
   const words = text.slice(start, end).match(/[\p{L}][\p{L}\p{N}.'’-]*/gu) ?? []
+  if (
+    words.length <= 7 &&
+    !isNotName((words[0] ?? '').toLowerCase()) &&
+    words.slice(-2).every((word) => /^\p{Lu}\p{L}/u.test(word)) &&
+    /^\p{Lu}/u.test(words[0] ?? '')
+  )
+    return words.length >= 2
   const long = words.filter((word) => word.length > 3)
   const capital = long.filter((word) => /^\p{Lu}/u.test(word))
   return (

@@ -2,6 +2,7 @@
 import { mainSubject, readClause } from './clauses.ts'
 import { verbAt } from './verbs.ts'
 import type { Document } from './document.ts'
+import type { NameMention } from './names.ts'
 import type { Attribution } from './sieves.ts'
 import type { Subject } from './subjects.ts'
 import { isPassive, weighSubject } from './weigh.ts'
@@ -162,9 +163,11 @@ export function namedBelow(document: Document, paragraph: number): Subject | und
     if (token === undefined || token.kind === 'quote') return undefined
     if (token.kind === 'word' && !document.nameAt.has(index) && isFiniteVerb(token.lower)) return undefined
   }
-  let start = first
-  while (start < end && !document.nameAt.has(start) && start < first + 3) start++
-  const name = document.nameAt.get(start)
-  if (name === undefined || name.kind !== 'person' || name.parts.length < 2) return undefined
+  let name: NameMention | undefined
+  for (let index = first; index < end && name === undefined; index++) {
+    const at = document.nameAt.get(index)
+    if (at !== undefined && at.kind !== 'org' && at.kind !== 'title' && at.parts.length >= 2) name = at
+  }
+  if (name === undefined || name.from > first + 4) return undefined
   return { kind: 'name', from: name.from, to: name.to, name }
 }

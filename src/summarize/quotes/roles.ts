@@ -87,8 +87,22 @@ function titleBefore(document: Document, name: NameMention): Range | undefined {
     if (!inRun && other !== undefined && from === name.bare) break
     from = inRun || other === undefined ? from - 1 : other.from
   }
-  while (from < name.bare && (COURTESY.has(lower(document, from)) || isAdverb(lower(document, from)))) from++
+  while (
+    from < name.bare &&
+    (COURTESY.has(lower(document, from)) || isAdverb(lower(document, from)) || isDoing(document, from))
+  )
+    from++
   return from < name.bare ? { from, to: name.bare } : undefined
+}
+
+/** "After meeting Interior Minister": a verb form that is no part of the title. */
+function isDoing(document: Document, index: number): boolean {
+  return (
+    /^\p{Ll}{2,}ing$/u.test(document.tokens[index]?.text ?? '') &&
+    !/^(?:acting|leading|ranking|running|sitting|outgoing|incoming|managing|founding|visiting|retiring)$/.test(
+      lower(document, index),
+    )
+  )
 }
 
 function isModifierWord(word: string): boolean {
@@ -110,7 +124,7 @@ function appositive(document: Document, name: NameMention): Range | undefined {
   if (lower(document, at) !== ',') return undefined
   let from = at + 1
   if (/^\d+$/.test(lower(document, from)) && lower(document, from + 1) === ',') from += 2
-  if (/^(?:a|an|the)$/.test(lower(document, from))) from++
+  if (/^(?:a|an|the|his|her|its|their|our)$/.test(lower(document, from))) from++
   const paragraph = document.tokens[name.from]?.paragraph
   let to = from
   for (; to < from + 16; to++) {

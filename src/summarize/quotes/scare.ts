@@ -16,12 +16,20 @@ export function isQuotation(document: Document, stretch: number, rule: string, s
   if (rule === 'citation' || source === 'citation') return false
   if (span.continues) return true
   const text = document.text.slice(span.start, Math.min(span.end, span.start + 200))
-  if (isTitle(text) && !CLOSE.test(rule) && !document.isHeading(span.paragraph)) return false
+  if (isTitle(text) && !isSpoken(document, stretch, rule) && !document.isHeading(span.paragraph)) return false
   const words = text.match(WORDS)?.length ?? 0
   if (words >= 5) return true
   if (words === 0 || WEAK.test(source)) return false
   if (rule === 'same-sentence') return joinsClosely(document, stretch)
+  if (rule === 'same-paragraph') return opensSentence(document, stretch)
   return !WEAK.test(rule)
+}
+
+/** A clause at the quotation; before it, a pause has to stand between ("wrote, “…”", not "wrote “The Salt Road”"). */
+function isSpoken(document: Document, stretch: number, rule: string): boolean {
+  if (!CLOSE.test(rule)) return false
+  const before = document.tokens[(document.tokenOf[stretch] ?? 0) - 1]?.lower ?? ''
+  return !rule.startsWith('before-close') || before === ',' || before === ':'
 }
 
 /** "The Nightly Show": at least two long words, all long words capitalised, no stop but at the end. */
@@ -29,6 +37,11 @@ function isTitle(text: string): boolean {
   const long = text.match(/[\p{L}’'-]{4,}/gu) ?? []
   if (long.length < 2 || /[.!?]\s/.test(text)) return false
   return long.every((word) => /^\p{Lu}/u.test(word))
+}
+
+function opensSentence(document: Document, stretch: number): boolean {
+  const token = document.tokenOf[stretch] ?? 0
+  return document.sentences[document.sentenceOf[token] ?? 0]?.from === token
 }
 
 /** Only a few plain words stand between it and the quotation before ("A" and "B"). */

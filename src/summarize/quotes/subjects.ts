@@ -14,6 +14,7 @@ import {
   SUBORDINATORS,
   TIME_WORDS,
   isAdverb,
+  isPlace,
   titleWord,
 } from './words.ts'
 
@@ -28,7 +29,7 @@ export interface Subject {
 }
 
 const OPENERS = new Set([...PREPOSITIONS, ...SUBORDINATORS, ...CONJUNCTIONS, ...RELATIVES])
-const POST = new Set('of for in at on with from to who against behind near'.split(' '))
+const POST = new Set('of for in at on with from to by who against behind near'.split(' '))
 
 const word = (document: Document, index: number): Token | undefined => document.tokens[index]
 const lower = (document: Document, index: number): string => document.tokens[index]?.lower ?? ''
@@ -90,6 +91,7 @@ function anchorBefore(document: Document, close: number, floor: number): Subject
   let other: Subject | undefined
   let hasVerb = false
   let end = close
+  const beside = organisationIn(document, segmentStart(document, close, floor), close)
   for (let count = 0; count < 9; count++) {
     const opening = segmentStart(document, end, floor)
     if (opening >= end) break
@@ -109,7 +111,21 @@ function anchorBefore(document: Document, close: number, floor: number): Subject
     if (OPENERS.has(first) && !/^(?:of|who|whose|which|whom|where|from|and|with)$/.test(first)) break
     end = opening - 1
   }
-  return person ?? other
+  return person ?? beside ?? other
+}
+
+/** "The ferry's operator, Estuary Lines, said": a stretch that is an organisation's name and nothing else. */
+function organisationIn(document: Document, start: number, end: number): Subject | undefined {
+  const name = document.nameAt.get(start)
+  if (
+    name === undefined ||
+    name.kind !== 'org' ||
+    name.from !== start ||
+    name.to !== end ||
+    isPlace(name.parts.join(' '))
+  )
+    return undefined
+  return lower(document, start - 1) === ',' ? { kind: 'name', from: start, to: end, name } : undefined
 }
 
 /** A known person over an unknown one; of two unknown the one with more names ("Johnnie Wilson, of Springfield, Va., said"). */

@@ -62,8 +62,11 @@ function isPlainPresent(document: Document, index: number): boolean {
   const before = lower(document, at)
   if (PRONOUNS.has(before) || before === 'to' || before === 'who' || AUXILIARIES.has(before)) return true
   const rank = speechForm(lower(document, index))?.rank ?? 3
-  if (NOUNISH.has(lower(document, index)) || rank > 2) return false
-  if (rank === 2 && !/^[.,]$/.test(lower(document, index + 1))) return false
+  const isNaming =
+    /^(?:call|describe|dub|label|term|brand)$/.test(lower(document, index)) &&
+    document.tokens[index + 1]?.kind === 'quote'
+  if ((NOUNISH.has(lower(document, index)) && !isNaming) || rank > 2) return false
+  if (rank === 2 && !isNaming && !/^[.,]$/.test(lower(document, index + 1))) return false
   return (
     before.endsWith('s') ||
     document.nameAt.has(at) ||

@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals'
+import { findQuotes } from '../../../src/summarize/quotes/find-quotes.ts'
+
+const GERMAN = 'Die Brücke ist seit dem Winter gesperrt und das ist nicht gut für den Ort.\n'
+const FRENCH = 'Le pont est fermé depuis les crues et la mairie ne sait pas encore pour combien de temps.\n'
+const SPANISH = 'El puente está cerrado desde las lluvias y no se sabe por qué la obra va con retraso.\n'
+const speakers = (text: string) => findQuotes(text).map((quote) => quote.speaker)
+
+describe('other languages', () => {
+  test.each([
+    ['German', `${GERMAN}„Wir haben lange gewartet“, sagte Bürgermeisterin Anna Schmidt.`, 'Anna Schmidt'],
+    ['French', `${FRENCH}« Nous avons perdu du temps », a déclaré Claire Dubois, maire de la ville.`, 'Claire Dubois'],
+    ['Spanish', `${SPANISH}«No podemos seguir así», dijo la alcaldesa María López.`, 'María López'],
+  ])('%s: a full name beside a verb of saying is the speaker', (_, text, speaker) => {
+    expect(speakers(text)).toEqual([speaker])
+  })
+
+  test.each([
+    ['an owner of the speaker', `${GERMAN}„Das bleibt so“, sagte der Sprecher von Anna Schmidt.`],
+    ['a pronoun', `${GERMAN}Anna Schmidt traf Peter Weber. „Das war ein gutes Gespräch“, betonte sie.`],
+    ['a name before that only acts', `${FRENCH}Paul Martin a visité le pont. « Il faut que cela change vite »`],
+    ['somebody met', `${SPANISH}El portavoz se reunió con Luis Vega: «Las obras terminarán antes del verano»`],
+  ])('%s is not shown as the speaker', (_, text) => {
+    expect(speakers(text)).toEqual([undefined])
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Story } from '../../../src/model/issue.ts'
+import { readText } from '../../../src/read/text/read-text.ts'
+import { proveQuotes } from '../../../src/summarize/quotes/proof.ts'
+import { foldText, visibleText } from '../../../src/summarize/quotes/visible-text.ts'
+import { summarize } from '../../../src/summarize/summarize.ts'
+
+const STORY = summarize(
+  readText(
+    'A new lock for the harbour\n\nHarbour master Ingrid Solheim opened the lock on Tuesday.\n"We will never again lose a winter to this gate & its hinges," Solheim said.\nThe road along the quay is next.',
+  ),
+)
+const said = STORY.keyQuotes[0]?.display ?? ''
+const escaped = said.replaceAll('&', '&amp;')
+const html = (quote: string) =>
+  `<style>p{content:"“not shown at all, never ever”"}</style><blockquote><p>&ldquo;${quote}&rdquo;</p></blockquote><p>Ingrid&nbsp;Solheim</p>`
+const prove = (stories: readonly Story[], quoteHtml: string, quoteText: string) =>
+  proveQuotes(stories, { html: html(quoteHtml), text: `“${quoteText}”\n— Ingrid Solheim` })
+
+describe('the proof of an issue', () => {
+  test('passes what the article holds, through entities and wrapped lines', () => {
+    expect(said).toContain('gate & its hinges.')
+    expect(prove([STORY], escaped.replace(' never', '\n   never'), said.replace(' lose', '\nlose'))).toEqual([])
+  })
+
+  test('names a quotation that was altered in the HTML', () => {
+    const problems = prove([STORY], escaped.replace('never', 'always'), said)
+    expect(problems.length).toBeGreaterThan(0)
+    expect(problems[0]).toMatchObject({ code: 'E_PROOF', where: 'html' })
+    expect(problems[0]?.message).toContain('We will always again')
+  })
+
+  test('names a quotation that was altered in the text part', () => {
+    expect(prove([STORY], escaped, said.replace('winter', 'summer'))[0]?.message).toContain('summer')
+  })
+
+  test('names a quotation that lost its marks and a word', () => {
+    const shown = { html: `<p>${escaped.replace('winter ', '')}</p>`, text: said }
+    expect(proveQuotes([STORY], shown)[0]?.message).toContain(said)
+  })
+
+  test('names a stored quotation that is no slice of its article', () => {
+    const forged = {
+      ...STORY,
+      keyQuotes: STORY.keyQuotes.map((quote) => ({ ...quote, text: quote.text.replace('never', 'always') })),
+    }
+    expect(prove([forged], escaped, said)[0]?.message).toContain('always')
+  })
+
+  test('names a display that is no allowed edit', () => {
+    const forged = {
+      ...STORY,
+      keyQuotes: STORY.keyQuotes.map((quote) => ({ ...quote, display: quote.display.replace('never again ', '') })),
+    }
+    expect(prove([forged], escaped, said).map((problem) => problem.code)).toContain('E_PROOF')
+  })
+
+  test('asks nothing of quotations that the editor wrote', () => {
+    const shown = { html: '<p>“Read this before your first coffee, please”</p>', text: '' }
+    expect(proveQuotes([STORY], shown, { own: ['“Read this before your first coffee, please”'] })).toEqual([])
+    expect(proveQuotes([STORY], shown)).toHaveLength(1)
+  })
+
+  test('does not miss a quote that an issue leaves out', () => {
+    expect(proveQuotes([STORY], { html: '<p>Other news today.</p>', text: 'Other news today.' })).toEqual([])
+  })
+})
+
+describe('visible text', () => {
+  test('drops tags, comments and hidden parts, and decodes entities', () => {
+    expect(
+      foldText(
+        visibleText('<head><title>x</title></head><!-- y --><p>a&#8217;s <b>b</b>&hellip;</p><script>z</script>c'),
+      ),
+    ).toBe('a’s b… c')
+  })
+})
