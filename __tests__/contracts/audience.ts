@@ -57,9 +57,10 @@ export function audienceContract(newUrl: () => string): void {
   afterEach(() => store.close())
 
   describe('subscribers', () => {
-    test('come back as they were, in the order of their addresses, over many pages', async () => {
+    test('come back as they were, in the order in which they came, over many pages', async () => {
       const many = Array.from({ length: 1201 }, (_, at) => stored(`reader${String(at).padStart(4, '0')}@example.org`))
-      await audience.putSubscribers(many.toReversed())
+      await audience.putSubscribers(many)
+      await audience.putSubscribers(many.slice(0, 3))
       expect(await all(audience.listSubscribers())).toEqual(many)
       expect(await audience.countSubscribers()).toMatchObject({ active: 1201, pending: 0 })
       expect(await audience.findSubscribers(many.map(({ key }) => key))).toHaveLength(1201)

@@ -290,6 +290,14 @@ describe('double opt-in', () => {
     })
   })
 
+  test('shows a form that people can fill in, and a field that only robots see', async () => {
+    const page = await (await get('/u/subscribe')).text()
+    expect(page).toMatch(/<input[^>]+type="email"[^>]+required/)
+    expect(page).toMatch(/<input[^>]+name="website"[^>]+hidden/)
+    expect(page).toContain('[hidden]{display:none}')
+    expect(page).toContain('input:not([hidden]){display:block')
+  })
+
   test('answers alike whether the address is known, refused or new, and mails only the new one', async () => {
     await withdraw(audience, { address: 'eve@example.org' }, 'complaint', { at: NOW.toISOString(), source: 'report' })
     const pages: string[] = []

@@ -10,12 +10,14 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;back
 main{width:100%;max-width:30rem;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:clamp(1.5rem,6vw,2.5rem)}
 .list{margin:0 0 1.25rem;color:var(--soft);font-size:.9375rem}
 h1{margin:0 0 .5rem;font-size:1.5rem;line-height:1.25;text-wrap:balance;overflow-wrap:anywhere}
-h2{margin:2rem 0 .25rem;padding-top:1.5rem;border-top:1px solid var(--line);font-size:1.0625rem}
+h2{margin:2rem 0 .75rem;padding-top:1.5rem;border-top:1px solid var(--line);font-size:1.0625rem}
 p{margin:0 0 1.25rem;overflow-wrap:anywhere}
+[hidden]{display:none}
+.address{display:inline-block;max-width:100%}
 p:last-child,form:last-child{margin-bottom:0}
 form{margin:0 0 1.25rem}
 label{display:block;margin:0 0 1rem;font-size:.9375rem;color:var(--soft)}
-input{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:8px}
+input:not([hidden]){display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:8px}
 button{width:100%;padding:.75rem 1rem;font:inherit;font-weight:600;color:var(--on);background:var(--act);border:2px solid var(--act);border-radius:8px;cursor:pointer}
 button.quiet{color:var(--act);background:transparent}
 a{color:var(--act)}

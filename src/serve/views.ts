@@ -26,7 +26,7 @@ export function createView(name: string, speech: Speech) {
     more: { readonly status?: number; readonly headers?: Record<string, string> } = {},
   ) => pageResponse({ list: name, title, body, ...more }, speech)
   const lead = (key: Parameters<Speech['say']>[0], person?: Person) =>
-    html`<p>${say(key, { address: shownAddress(person) ?? speech.say('yourAddress') })}</p>`
+    html`<p>${withAddress(say(key), shownAddress(person) ?? speech.say('yourAddress'))}</p>`
 
   return {
     say,
@@ -59,7 +59,7 @@ export function createView(name: string, speech: Speech) {
                 ${names.map(
                   (field) =>
                     html`<label
-                      >${field}<input
+                      >${LABELS[field] === undefined ? field : say(LABELS[field])}<input
                         name="${field}"
                         value="${person.subscriber?.attributes[field] ?? ''}"
                         maxlength="${String(ATTRIBUTE_CHARACTERS)}"
@@ -106,6 +106,19 @@ const button = (label: string, field: string, value: string, look = '') =>
       ${label}
     </button>
   </form>`
+
+/** What the attributes that everybody has are called in the reader's language; others show their own name. */
+const LABELS: Readonly<Record<string, 'firstName' | 'lastName' | 'wholeName'>> = {
+  firstName: 'firstName',
+  lastName: 'lastName',
+  name: 'wholeName',
+}
+
+/** An address is written from the left and not broken, whatever the sentence around it does. */
+function withAddress(sentence: string, address: string): Html {
+  const [before = '', after] = sentence.split('{address}')
+  return after === undefined ? html`${sentence}` : html`${before}<bdi class="address">${address}</bdi>${after}`
+}
 
 /** Enough for the reader to know it, not for whom the mail was forwarded to: `a…@example.org`. */
 function shownAddress(person?: Person): string | undefined {

@@ -21,6 +21,9 @@ export interface Words {
   readonly backLead: string
   readonly preferences: string
   readonly preferencesLead: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly wholeName: string
   readonly saveButton: string
   readonly saved: string
   readonly confirmTitle: string

@@ -1,6 +1,6 @@
 /** The audience port over kysely: every statement names the newsletter, so that a shared store keeps lists apart. */
 import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { addressKey, canonicalAddress } from '../model/address.ts'
 import type { SubscriberState } from '../model/delivery.ts'
 import type { AudienceStore, KeyedSuppression, StoredSubscriber, SubscriberFilter } from '../model/store/audience.ts'
@@ -233,21 +233,21 @@ async function* listSubscribers(
   newsletter: string,
   { states, contains }: SubscriberFilter,
 ): AsyncGenerator<StoredSubscriber> {
-  for (let after = ''; ;) {
+  for (let after = 0; ;) {
     const rows = await db
       .selectFrom('subscriber')
       .selectAll()
       .where('newsletter', '=', newsletter)
-      .where('address', '>', after)
+      .where('no', '>', after)
       .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
       .$if(contains !== undefined, (query) =>
         query.where(sql<boolean>`lower(address) like ${likeOf(contains)} escape '!'`),
       )
-      .orderBy('address')
+      .orderBy('no')
       .limit(PAGE_ROWS)
       .execute()
     yield* rows.map(toSubscriber)
-    after = rows.at(-1)?.address ?? after
+    after = rows.at(-1)?.no ?? after
     if (rows.length < PAGE_ROWS) return
   }
 }
@@ -262,7 +262,7 @@ async function inBatches<T, Row>(all: readonly T[], run: (batch: T[]) => Promise
   return rows
 }
 
-function fromSubscriber(newsletter: string, one: StoredSubscriber): SubscriberTable {
+function fromSubscriber(newsletter: string, one: StoredSubscriber): Insertable<SubscriberTable> {
   return {
     newsletter,
     key: one.key,

@@ -66,6 +66,7 @@ export interface RateUseTable {
 }
 
 export interface SubscriberTable {
+  no: Generated<number>
   newsletter: string
   key: string
   address: string

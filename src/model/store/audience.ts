@@ -69,7 +69,7 @@ export interface AudienceStore {
   findSubscribers(keys: readonly string[]): Promise<readonly StoredSubscriber[]>
   /** Writes each row, replacing the row of the same key. */
   putSubscribers(subscribers: readonly StoredSubscriber[]): Promise<void>
-  /** All of them in the order of their addresses, read in pages: memory stays flat, and rows written meanwhile may or may not appear. */
+  /** All of them in the order in which they came, read in pages: memory stays flat, and rows written meanwhile may or may not appear. */
   listSubscribers(filter?: SubscriberFilter): AsyncIterable<StoredSubscriber>
   countSubscribers(): Promise<Readonly<Record<SubscriberState, number>>>
   removeSubscriber(key: string): Promise<boolean>

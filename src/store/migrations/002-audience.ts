@@ -5,8 +5,11 @@ import type { Migration } from '../migrate.ts'
 export const audience: Migration = {
   name: '002-audience',
   async up(db, kind) {
-    const subscriber = db.schema
+    // Rows in the order in which they came, so that a long import appends them: keys are random, and only the index on
+    // them is written all over.
+    await db.schema
       .createTable('subscriber')
+      .addColumn('no', kind === 'postgres' ? 'bigserial' : 'integer', (column) => column.primaryKey())
       .addColumn('newsletter', 'text', (column) => column.notNull())
       .addColumn('key', 'text', (column) => column.notNull())
       .addColumn('address', 'text', (column) => column.notNull())
@@ -16,10 +19,9 @@ export const audience: Migration = {
       .addColumn('consent_source', 'text')
       .addColumn('created_at', 'text', (column) => column.notNull())
       .addColumn('updated_at', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('subscriber_key', ['newsletter', 'key'])
-    const withoutRowid = sql`without rowid`
-    await (kind === 'sqlite' ? subscriber.modifyEnd(withoutRowid) : subscriber).execute()
-    await db.schema.createIndex('subscriber_address').on('subscriber').columns(['newsletter', 'address']).execute()
+      .addUniqueConstraint('subscriber_key', ['newsletter', 'key'])
+      .execute()
+    await db.schema.createIndex('subscriber_order').on('subscriber').columns(['newsletter', 'no']).execute()
 
     const suppression = db.schema
       .createTable('suppression')
@@ -30,7 +32,7 @@ export const audience: Migration = {
       .addColumn('at', 'text', (column) => column.notNull())
       .addColumn('source', 'text')
       .addPrimaryKeyConstraint('suppression_key', ['newsletter', 'key'])
-    await (kind === 'sqlite' ? suppression.modifyEnd(withoutRowid) : suppression).execute()
+    await (kind === 'sqlite' ? suppression.modifyEnd(sql`without rowid`) : suppression).execute()
 
     await db.schema
       .createTable('audience_event')
