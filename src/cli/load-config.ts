@@ -130,5 +130,5 @@ function configError(complaints: readonly string[]): DigestError {
 }
 
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text
+  return (text.split('\n', 1)[0] ?? text).replace(/ at line \d+, column \d+:?$/, '')
 }
