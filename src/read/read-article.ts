@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Article, Source } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
+import { decodeBytes } from './charset.ts'
 import { readHtml } from './html/read-html.ts'
+import { sniffBody } from './sources/sniff.ts'
 import { readText } from './text/read-text.ts'
 
 /** Reads one article. Throws DigestError E_READ, E_FETCH or E_EMPTY. */
@@ -36,5 +38,14 @@ async function readPath(path: string): Promise<Article> {
       cause,
     })
   }
-  return /\.x?html?$/i.test(path) ? readHtml(bytes) : readText(bytes.toString('utf8'), { path })
+  if (/\.(?:eml|docx|odt)$/i.test(path)) return readDocument(bytes, path)
+  const { text } = decodeBytes(bytes)
+  const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
+  return isPage ? readHtml(text) : readText(text, { path })
+}
+
+/** Mail and office documents; their readers are loaded when one comes. */
+async function readDocument(bytes: Uint8Array, path: string): Promise<Article> {
+  const { readMailOrOffice } = await import('./documents/read-document.ts')
+  return readMailOrOffice(bytes, path, { path })
 }

@@ -1,52 +1,94 @@
-/** RSS, Atom, RDF and JSON Feed → Feed, over feedsmith. */
+/**
+ * RSS 0.9x, 1.0, 2.0, Atom, JSON Feed → Feed. feedsmith reads the formats; this layer adds what feeds in the wild need:
+ * the charset from the bytes, undeclared namespaces, plain-text titles, fallbacks between namespaces, whole addresses.
+ */
 import { parseFeed } from 'feedsmith'
-import type { Feed, FeedEntry } from '../../model/article.ts'
+import type { Feed, FeedEntry, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
-import { fieldsOf, isFields, stringOf } from '../unknown.ts'
+import { parseDate } from '../dates.ts'
+import { decodeBytes } from '../charset.ts'
+import { fieldsOf, isFields } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
+import { addressOf, authorsOf, dateOf, firstText, linkOf, markupOf, pictureOf, plainText, stringAt } from './fields.ts'
+import { mendXml } from './mend.ts'
+import type { Mended } from './mend.ts'
 
 export interface FeedOptions {
+  /** Address of the feed: relative links count from it. */
   readonly url?: string
 }
 
-/** Reads a feed from text or bytes. Throws DigestError E_EMPTY when it is no feed. */
+/** Entries that are read at most. */
+const ENTRY_LIMIT = 2000
+
+/** Reads a feed from text or bytes, as far as it goes. Throws DigestError E_EMPTY when it is no feed at all. */
 export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): Feed {
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
-  const raw: unknown = parse(text, options.url).feed
-  const feed = isFields(raw) ? raw : {}
+  const text = typeof body === 'string' ? body : decodeBytes(body).text
+  const notices: Notice[] = []
+  const { feed, format } = parse(text, options.url, notices)
+  const base = { url: addressOf(stringAt(feed, 'xml', 'base'), options.url) ?? options.url, format }
+  const site = linkOf(feed, format, base.url)
+  const items = fieldsOf(feed['items'] ?? feed['entries'])
+  if (items.length > ENTRY_LIMIT) notices.push({ code: 'feed-cut', message: `the feed has ${items.length} entries; the first ${ENTRY_LIMIT} are read` }) // prettier-ignore
+  // RFC 4287 §4.2.1 and JSON Feed 1.1: an entry without an author has the feed's.
+  const authors = format === 'atom' || format === 'json' ? authorsOf(feed) : []
+  const entries = items
+    .slice(0, ENTRY_LIMIT)
+    .map((item) => entryOf(item, format, site ?? base.url))
+    .map((entry) => (entry.authors.length > 0 ? entry : { ...entry, authors }))
+  const language = firstText(feed, ['language'], ['dc', 'languages'], ['xml', 'lang'], ['dc', 'language'])
   return {
-    title: textOf(feed['title']) ?? '',
-    entries: fieldsOf(feed['items'] ?? feed['entries']).map(entryOf),
-    notices: [],
+    title: plainText(firstText(feed, ['title'], ['dc', 'titles'], ['dc', 'title'])) ?? '',
+    ...(site === undefined ? {} : { url: site }),
+    ...(language === undefined ? {} : { language }),
+    entries,
+    notices,
   }
 }
 
-function parse(text: string, url: string | undefined) {
-  try {
-    return parseFeed(text)
-  } catch (cause) {
-    throw new DigestError('E_EMPTY', `${url ?? 'the text'} is not a feed that we know`, {
-      hint: 'Give the address of an RSS, Atom or JSON feed.',
-      cause,
-    })
+function parse(text: string, url: string | undefined, notices: Notice[]): { feed: Fields; format: string } {
+  const trimmed = text.replace(/^[\s\ufeff\0]+/, '')
+  let cause: unknown
+  const attempts: Iterable<Mended> = trimmed.startsWith('{') ? [{ text: trimmed }] : mendXml(trimmed)
+  for (const mended of attempts) {
+    try {
+      const { feed, format }: { feed: unknown; format: string } = parseFeed(mended.text)
+      if (mended.notice !== undefined) notices.push({ code: 'feed-mended', message: mended.notice })
+      if (isFields(feed)) return { feed, format }
+    } catch (error) {
+      cause = error
+    }
   }
+  throw new DigestError('E_EMPTY', `${url ?? 'The text'} is not a feed that we can read`, {
+    hint: 'Give the address of an RSS, Atom or JSON feed, or of a page that names one.',
+    cause,
+  })
 }
 
-function entryOf(item: Fields): FeedEntry {
-  const link = fieldsOf(item['links']).find(({ rel }) => (rel ?? 'alternate') === 'alternate')
-  const url = textOf(item['link']) ?? textOf(item['url']) ?? textOf(link?.['href'])
-  const html = textOf(item['content'], 'encoded') ?? textOf(item['content']) ?? textOf(item['content_html'])
-  const publishedAt = textOf(item['pubDate']) ?? textOf(item['published']) ?? textOf(item['date_published'])
+function entryOf(item: Fields, format: string, base: string | undefined): FeedEntry {
+  const url = linkOf(item, format, base) ?? enclosureOf(item, base)
+  const title = plainText(firstText(item, ['title'], ['dc', 'titles'], ['dc', 'title'], ['media', 'title'], ['itunes', 'title'])) // prettier-ignore
+  const publishedAt = dateOf(item, [['pubDate'], ['published'], ['date_published'], ['dc', 'dates'], ['dc', 'date'], ['dcterms', 'issued'], ['dcterms', 'created'], ['atom', 'published'], ['issued'], ['created'], ['dcterms', 'dates']]) // prettier-ignore
+  const updatedAt = dateOf(item, [['updated'], ['date_modified'], ['dcterms', 'modified'], ['atom', 'updated'], ['modified']]) // prettier-ignore
+  const html = markupOf(item)
+  const summary = plainText(firstText(item, ['summary'], ['description'], ['itunes', 'summary'], ['itunes', 'subtitle'], ['media', 'description'], ['dc', 'descriptions'])) // prettier-ignore
+  const image = pictureOf(item, base)
   return {
-    id: textOf(item['id']) ?? textOf(item['guid']) ?? url ?? '',
-    title: textOf(item['title']) ?? '',
-    authors: [],
+    id:
+      firstText(item, ['id'], ['guid'], ['atom', 'id'], ['rdf', 'about'], ['dc', 'identifiers']) ?? url ?? title ?? '',
+    title: title ?? '',
+    authors: authorsOf(item),
     ...(url === undefined ? {} : { url }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(updatedAt === undefined ? {} : { updatedAt }),
     ...(html === undefined ? {} : { html }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(image === undefined ? {} : { image }),
   }
 }
 
-function textOf(value: unknown, key = 'value'): string | undefined {
-  return isFields(value) ? stringOf(value[key]) : stringOf(value)
+/** A podcast or a video: what is listened to is its link. */
+function enclosureOf(item: Fields, base: string | undefined): string | undefined {
+  const enclosures = [...fieldsOf(item['enclosures']), ...fieldsOf(item['attachments'])]
+  return addressOf(stringAt(enclosures[0] ?? {}, 'url'), base)
 }

@@ -2,7 +2,7 @@
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { pipeline, Readable, Transform } from 'node:stream'
 import { Decompress } from 'fzstd'
-import iconv from 'iconv-lite'
+import { decodeBytes } from '../charset.ts'
 
 /** The body is longer than allowed, perhaps only after unpacking. */
 export class TooLarge extends Error {
@@ -80,18 +80,9 @@ function createZstd(): Transform {
 
 /**
  * The text of a body when its Content-Type names a charset that fits the bytes; undefined when the page itself must tell.
- * A label that the bytes contradict (UTF-8 that is none) is not believed.
+ * A label that the bytes contradict (UTF-8 that is none, Latin-1 that is UTF-8) is not believed.
  */
 export function decodeByHeader(bytes: Uint8Array, contentType: string): string | undefined {
-  const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]
-  if (label === undefined || !iconv.encodingExists(label)) return undefined
-  if (/^utf-?8$/i.test(label)) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    } catch {
-      return undefined
-    }
-  }
-  const text = iconv.decode(Buffer.from(bytes), label)
-  return text.includes('\uFFFD') ? undefined : text
+  const { text, rule } = decodeBytes(bytes, contentType)
+  return rule === 'header' && !text.includes('\uFFFD') ? text : undefined
 }

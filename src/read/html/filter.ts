@@ -8,7 +8,7 @@ import { fold, overlap, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
 import {
   AGENCY_LINE, BIO_VERB, BY_LINE, CAPTION, COPYRIGHT, COUNTER, END_SECTION, FOLLOW, LABEL, POINTER, PRODUCTION, READING_TIME, SHARE, SIGN_UP, SOURCE_LINE, TAG_LINE, TIP_LINE,
-} from './phrases.ts' // prettier-ignore
+} from '../phrases.ts' // prettier-ignore
 
 export interface FilterHints {
   readonly headline: string | undefined

@@ -1,6 +1,7 @@
 /** One web page → Article: fields by ordered rules first, then the body, from one parse. */
 import type { Article } from '../../model/article.ts'
 import { toArticle } from '../article.ts'
+import { decodeBytes } from '../charset.ts'
 import { htmlOf } from './blocks.ts'
 import { readBody } from './body.ts'
 import { findByline, publisherNames } from './byline.ts'
@@ -17,7 +18,7 @@ export interface HtmlOptions {
 
 /** Reads one page from a string or bytes. Never throws on odd pages: what is wrong is a notice. */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {
-  const page = openPage(typeof html === 'string' ? html : new TextDecoder().decode(html), options.url)
+  const page = openPage(typeof html === 'string' ? html : decodeBytes(html).text, options.url)
   const fields = fieldsOf(page)
   const { blocks } = readBody(page, {
     headline: fields.headline?.value,

@@ -1,42 +1,80 @@
-/** Credit lines of plain text: byline, author bio, copyright, each taken from the top or the end only. */
-import type { Draft } from '../article.ts'
+/**
+ * What credit lines of a text look like. Each rule says what a whole line is; place decides whether it is asked: bylines
+ * at the top, bios and rights at the end. In doubt a line stays body.
+ */
 import { parseNames } from '../names.ts'
+import { wordCount } from '../words.ts'
 
-export interface Credits {
-  readonly fields: Pick<Draft, 'byline' | 'bio' | 'copyright' | 'publisher'>
-  readonly body: readonly string[]
+const NAME_WORD = String.raw`(?:\p{Lu}[\p{L}.'’-]*|\p{Lu}\.)`
+const PARTICLE = String.raw`(?:de|la|las|los|le|von|van|der|den|del|della|da|di|dos|bin|al|el|y|ter|zu|af)`
+const NAME = new RegExp(String.raw`^${NAME_WORD}(?:\s+(?:${PARTICLE}|${NAME_WORD})){1,5}$`, 'u')
+const CJK_NAME = /^\p{Script=Han}{2,4}$|^\p{Script=Hangul}{2,4}$/u
+const WRITER =
+  /\b(?:writer|reporter|editor|journalist|correspondent|columnist|author|contributor|producer|critic|photographer|blogger|freelance\w*|professor|fellow|researcher|analyst|director|novelist|historian|lecturer|editor-in-chief|newsroom|covers|writes|reports|reported|has (?:written|covered|reported)|joined|based in|lives in|redakteur(?:in)?|journalist(?:in)?|reporter(?:in)?|autor(?:in)?|korrespondent(?:in)?|schreibt|berichtet|journaliste|rédact(?:eur|rice)|écrit|periodista|escribe|redactora?|giornalista|scrive|jornalista|repórter|escreve|journaliste|schrijft|verslaggever)\b/iu
+const BIO_JOIN = /^(?:\s*,)?\s+(?:is|was|has|covers|writes|works|reports|joined|lives|holds|serves|teaches|ist|arbeitet|schreibt|berichtet|lebt|est|écrit|travaille|couvre|es|escribe|trabaja|cubre|è|scrive|lavora|é|escreve|cobre|schrijft|werkt)\b/iu // prettier-ignore
+const BY = /^(?:by|von|par|por|door|av|af|przez|di|de|written by|story by|text|texte|texto|testo|reporting by|words by|from)\s*:?\s+(?=\p{Lu})/iu // prettier-ignore
+const LABELLED = /^(?:author|authors|byline|autor(?:in)?|auteur|autore|writer|reporter)\s*:\s*\S/iu
+const DESK =
+  /(?:staff|correspondent|reporter|writer|editor|contributor|reuters|associated press|bureau chief|columnist)/iu
+
+/** A name as a line has it, the envelope and other furniture off. */
+export function nameOf(line: string): string | undefined {
+  const text = bare(line)
+  return (NAME.test(text) || CJK_NAME.test(text)) && text.length < 60 ? text : undefined
 }
 
-const COPYRIGHT = /^(?:©|\(c\)|copyright\b|all rights reserved)/i
-const NAME = /^\p{Lu}[\p{L}.'’-]*(?:\s+(?:de|la|von|van|der|den|del|da|di|bin|al|\p{Lu}[\p{L}.'’-]*)){1,4}$/u
-const BY = /^(?:by|von|par|por)\s+\S/iu
+/** A line without its furniture: envelope signs, emphasis marks, closing handles and addresses. */
+export function bare(line: string): string {
+  return line
+    .replace(/✉\ufe0f?|📧|📩/gu, '')
+    .replace(/^[*_\s]+|[*_\s]+$/g, '')
+    .replace(/\s*[|•·,–—-]?\s*(?:@\w+|\S+@\S+\.\S+)\s*$/u, '')
+    .trim()
+}
 
-/** Takes what is certainly credit out of the lines; everything else stays body. */
-export function takeCredits(lines: readonly string[]): Credits {
-  const body = [...lines]
-  const fields: { -readonly [Key in keyof Credits['fields']]: Credits['fields'][Key] } = {}
-  const last = () => body.at(-1) ?? ''
-  if (COPYRIGHT.test(last())) {
-    const line = body.pop() ?? ''
-    fields.copyright = { value: line, rule: 'copyright-line' }
-    const holder = /(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?([^.|]+)/i
-      .exec(line)?.[1]
-      ?.trim()
-    if (holder) fields.publisher = { value: holder, rule: 'copyright-line' }
-  }
-  const name = body.length > 1 ? (body.at(-2) ?? '').replace(/\s*(?:✉\ufe0f?\s*)+$/u, '') : ''
-  if (NAME.test(name) && last().startsWith(`${name} is `)) {
-    fields.bio = { value: body.pop() ?? '', rule: 'bio-after-name' }
-    body.pop()
-    fields.byline = { value: { text: name, authors: [name] }, rule: 'name-before-bio' }
-  }
-  const top = body[0] ?? ''
-  if (fields.byline === undefined && BY.test(top) && top.length < 120 && !/[.!?]$/.test(top)) {
-    const authors = parseNames(top)
-    if (authors.length > 0) {
-      body.shift()
-      fields.byline = { value: { text: top, authors }, rule: 'by-line-at-top' }
-    }
-  }
-  return { fields, body }
+/** Names of a byline, or nothing when the line is a sentence that begins with "By". */
+export function bylineOf(line: string): string[] | undefined {
+  const text = bare(line)
+  if (!(BY.test(text) || LABELLED.test(text)) || text.length > 160 || wordCount(text) > 18) return undefined
+  if (/[.!?]["”]?$/.test(text) && !/\b(?:Jr|Sr|M\.D|Ph\.D|\p{Lu})\.$/u.test(text)) return undefined
+  const names = parseNames(text)
+  const isNames = names.length > 0 && names.every((name) => nameOf(name) !== undefined)
+  if (isNames) return names
+  const collective = parseNames(text, { isCollective: true })
+  return collective.length > 0 && wordCount(text) <= 8 && DESK.test(text) ? collective : undefined
+}
+
+/** Who a bio line is about: it begins with the name and says what a writer is or does. */
+export function bioSubject(line: string, known: readonly string[]): string | undefined {
+  const text = line.replace(/^[*_\s(–—-]+|[*_\s)]+$/g, '').replace(/^about (?:the author|\p{Lu}\S+ \p{Lu}\S+)\s*[:–—-]\s*/iu, '') // prettier-ignore
+  if (wordCount(text) > 130) return undefined
+  const own = known.find((name) => text.startsWith(name) && BIO_JOIN.test(text.slice(name.length)))
+  if (own !== undefined) return own
+  const start = new RegExp(String.raw`^(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)?(${NAME_WORD}(?:\s+(?:${PARTICLE}|${NAME_WORD})){1,4})(?=[\s,])`, 'u').exec(text)?.[1] // prettier-ignore
+  if (start === undefined || !BIO_JOIN.test(text.slice(text.indexOf(start) + start.length))) return undefined
+  return WRITER.test(text) ? start : undefined
+}
+
+/** Reuters closes with "(Reporting by A and B; Editing by C)": the reporters are the authors. */
+export function reportersOf(line: string): string[] | undefined {
+  const match = /^[\s(*_]*(?:reporting|additional reporting|writing)\s+by\s+([^;)]+)/iu.exec(line)
+  if (match?.[1] === undefined || wordCount(line) > 60) return undefined
+  const names = parseNames(match[1])
+  return names.length > 0 ? names : undefined
+}
+
+/** Agency in a dateline: `LONDON (Reuters) - `, `BERLIN, 3. Mai (dpa) -`. */
+export function datelineAgency(line: string): string | undefined {
+  return /^[\p{Lu}][\p{L}.,'’\s/-]{1,60}(?:,[^()]{0,30})?\s*\(([\p{L}. /-]{2,30})\)\s*[-–—]/u.exec(line)?.[1]
+}
+
+/** Holder of the rights: `© 2026 The Ellery Courier. All rights reserved.` → `The Ellery Courier`. */
+export function rightsHolder(line: string): string | undefined {
+  const match = /(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|ⓒ|copyright))?\s*(?:by\s+)?(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)?\d\d)*)?,?\s*(?:by\s+)?(.+)$/iu.exec(line) // prettier-ignore
+  const holder = match?.[1]
+    ?.split(/\.\s|\.$|\s[|–—-]\s|,?\s+(?:all|alle|tous|todos|tutti)\b|;/iu)[0]
+    ?.replace(/^(?:19|20)\d\d\s*|\s*(?:19|20)\d\d$/g, '')
+    .replace(/,?\s+(?:inc|llc|ltd|gmbh|corp|ag|plc|limited)\.?$/iu, '')
+    .trim()
+  return holder === undefined || holder.length < 2 || holder.length > 60 || !/\p{L}/u.test(holder) ? undefined : holder
 }

@@ -1,38 +1,35 @@
-/** Plain text or Markdown → Article: credits at the top and the end are metadata, the rest is the body. */
+/** Plain text or Markdown → Article: what is certainly metadata becomes fields, the rest is the body. */
 import type { Article } from '../../model/article.ts'
-import { toArticle } from '../article.ts'
-import type { Part } from '../article.ts'
-import { takeCredits } from './credits.ts'
+import type { Draft } from '../article.ts'
+import { takeFrontMatter } from './front-matter.ts'
+import { readParts } from './read-parts.ts'
+import { firstImage, isMarkdown, splitMarkdown, splitPlain } from './split.ts'
 
 export interface TextOptions {
   readonly url?: string
   readonly path?: string
 }
 
-/** Reads an article from plain text. Never throws on odd text. */
+/**
+ * Reads an article from plain text or Markdown. Never throws on odd text.
+ *
+ *     readText('Ferry line approved\n\nBy Ines Calder\n\nThe board …').byline?.authors // ['Ines Calder']
+ */
 export function readText(text: string, options: TextOptions = {}): Article {
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .map((line) => line.trim())
-  const { headline, rest } = takeHeadline(lines)
-  const credits = takeCredits(rest.filter((line) => line !== ''))
-  const body: Part[] = credits.body.map((line) => ({ text: line, block: 'paragraph' }))
-  return toArticle({
-    ...credits.fields,
-    headline: headline === undefined ? undefined : { value: headline, rule: 'first-line' },
-    url: options.url === undefined ? undefined : { value: options.url, rule: 'given' },
-    body: { value: body, rule: 'plain-text' },
-    notices: [],
+  const source = text.replace(/^\ufeff/, '').replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\0', '') // prettier-ignore
+  const { fields, rest, notices } = takeFrontMatter(source)
+  const isMark = Object.keys(fields).length > 0 || isMarkdown(rest, options.path)
+  const blocks = isMark ? splitMarkdown(rest, options.url) : splitPlain(rest)
+  return readParts(blocks, isMark ? 'markdown' : 'plain-text', {
+    ...options,
+    given: isMark ? { ...imageIn(rest), ...fields } : fields,
+    notices,
   })
 }
 
-function takeHeadline(lines: readonly string[]): { headline?: string; rest: readonly string[] } {
-  const first = lines.findIndex((line) => line !== '')
-  const line = lines[first]
-  if (line === undefined || lines[first + 1] !== '') return { rest: lines }
-  const isSentence = /[.!?…]["”’»]?$/.test(line) && line.length > 120
-  if (line.length > 250 || isSentence || !lines.slice(first + 1).some((other) => other !== '')) return { rest: lines }
-  return { headline: line.replace(/^#+\s*/, ''), rest: lines.slice(first + 1) }
+function imageIn(text: string): Partial<Draft> {
+  const image = firstImage(text)
+  if (image === undefined) return {}
+  const found = { image: { value: image.address, rule: 'first-image' } }
+  return image.alt === '' ? found : { ...found, imageAlt: { value: image.alt, rule: 'first-image' } }
 }

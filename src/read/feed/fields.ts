@@ -1,0 +1,128 @@
+/** Looks into a feed or entry as feedsmith gives it: the same thing stands under many names. */
+import { parseDate } from '../dates.ts'
+import { decodeEntities } from '../html/entities.ts'
+import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
+import type { Fields } from '../unknown.ts'
+
+type Path = readonly string[]
+
+/** The first string at a path; of a list its first, of `{ value }` its value. */
+export function stringAt(fields: Fields, ...path: Path): string | undefined {
+  let at: unknown = fields
+  for (const key of path) at = isFields(at) ? at[key] : undefined
+  return textOf(at)
+}
+
+export function firstText(fields: Fields, ...paths: readonly Path[]): string | undefined {
+  for (const path of paths) {
+    const found = stringAt(fields, ...path)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function textOf(value: unknown): string | undefined {
+  for (const one of listOf(value)) {
+    const text = isFields(one) ? (stringOf(one['value']) ?? stringOf(one['name'])) : stringOf(one)
+    if (text !== undefined) return text
+  }
+  return undefined
+}
+
+/** Titles are plain text to a reader whatever the feed says: markup out, references decoded, also twice. */
+export function plainText(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const decoded = /<\w|&lt;/.test(text) ? decodeEntities(stripTags(decodeEntities(text))) : decodeEntities(text)
+  const plain = stripTags(decoded).replace(/\s+/g, ' ').trim()
+  return plain === '' ? undefined : plain
+}
+
+function stripTags(text: string): string {
+  return text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<\/?(?:p|div|br|li|h\d)\b[^>]*>/gi, ' ').replace(/<\/?[a-z][^<>]*>|<!--[\s\S]*?-->/gi, '') // prettier-ignore
+}
+
+/** The full text as markup where the feed carries it, else the description when that is markup. */
+export function markupOf(item: Fields): string | undefined {
+  const full = firstText(item, ['content', 'encoded'], ['content'], ['content_html'], ['atom', 'content'])
+  const text = full ?? stringAt(item, 'content_text')?.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  if (text !== undefined) return text
+  const description = firstText(item, ['description'], ['summary'])
+  return description !== undefined && /<(?:p|div|br|img|a|ul|h\d)\b/i.test(description) ? description : undefined
+}
+
+/** Where an entry or a site stands: the alternate link before others, never the feed itself. */
+export function linkOf(fields: Fields, format: string, base: string | undefined): string | undefined {
+  const links = [...fieldsOf(fields['links']), ...(isFields(fields['atom']) ? fieldsOf(fields['atom']['links']) : [])]
+  const alternate = links.find((link) => (stringOf(link['rel']) ?? 'alternate') === 'alternate' && !/(?:rss|atom)\+xml|feed\+json/.test(stringOf(link['type']) ?? '')) // prettier-ignore
+  const guid = isFields(fields['guid']) ? fields['guid'] : {}
+  const permalink = format === 'rss' && guid['isPermaLink'] !== false && /^https?:\/\//.test(stringOf(guid['value']) ?? '') ? stringOf(guid['value']) : undefined // prettier-ignore
+  const jsonHome = stringOf(fields['home_page_url']) ?? stringOf(fields['url']) ?? stringOf(fields['external_url'])
+  const candidates = [stringOf(fields['link']), stringOf(alternate?.['href']), jsonHome, permalink, stringAt(fields, 'rdf', 'about')] // prettier-ignore
+  const anyLink = links.find((link) => !/^(?:self|edit|hub|next|replies|enclosure)/.test(stringOf(link['rel']) ?? ''))
+  for (const candidate of [...candidates, stringOf(anyLink?.['href'])]) {
+    const address = addressOf(candidate, base)
+    if (address !== undefined) return address
+  }
+  return undefined
+}
+
+/** A whole http(s) address as the feed writes it; a relative one counts from the base. */
+export function addressOf(raw: string | undefined, base: string | undefined): string | undefined {
+  const text = raw === undefined ? undefined : decodeEntities(raw.trim()).replace(/\s/g, '%20')
+  if (text === undefined || text === '') return undefined
+  if (/^https?:\/\/[^/]/i.test(text))
+    return URL.canParse(text) ? text.replace(/^https?:\/\/[^/?#]+/i, (origin) => origin.toLowerCase()) : undefined
+  if (/^[a-z][a-z\d+.-]*:/i.test(text)) return undefined
+  if (!URL.canParse(text, base)) return undefined
+  const url = new URL(text, base)
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
+}
+
+export function dateOf(item: Fields, paths: readonly Path[]): string | undefined {
+  for (const path of paths) {
+    const raw = stringAt(item, ...path)
+    const date = raw === undefined ? undefined : parseDate(raw)
+    if (date !== undefined) return date
+  }
+  return undefined
+}
+
+/** Persons of an entry. RSS `author` is an address with a name in brackets (RSS 2.0); Atom and JSON give objects. */
+export function authorsOf(item: Fields): string[] {
+  const atom = isFields(item['atom']) ? item['atom'] : {}
+  const dc = isFields(item['dc']) ? item['dc'] : {}
+  const media = isFields(item['media']) ? item['media'] : {}
+  const itunes = isFields(item['itunes']) ? item['itunes'] : {}
+  const groups = [item['authors'], dc['creators'] ?? dc['creator'], item['author'], atom['authors'], dc['contributors'], itunes['author'], media['credits']] // prettier-ignore
+  for (const group of groups) {
+    const names = listOf(group).flatMap((one) => personOf(one) ?? [])
+    if (names.length > 0) return [...new Set(names)]
+  }
+  return []
+}
+
+function personOf(value: unknown): string | undefined {
+  const raw = isFields(value) ? (stringOf(value['name']) ?? stringOf(value['value'])) : stringOf(value)
+  if (raw === undefined) return undefined
+  const bracketed = /^\S+@\S+\s*\(([^)]+)\)$/.exec(raw.trim())?.[1] ?? raw
+  const name = plainText(bracketed.replace(/<?\b\S+@\S+\.\w+>?/g, ' ').replace(/^\s*[(<]|[)>]\s*$/g, ''))
+  return name === undefined || /^https?:/.test(name) ? undefined : name.replace(/^by\s+/i, '')
+}
+
+export function pictureOf(item: Fields, base: string | undefined): string | undefined {
+  const media = isFields(item['media']) ? item['media'] : {}
+  const groups = [media, ...fieldsOf(media['groups']), ...fieldsOf(media['group'])]
+  const thumbnails = groups.flatMap((group) => [...fieldsOf(group['thumbnails']), ...fieldsOf(group['contents']).filter(isImage)]) // prettier-ignore
+  const enclosures = [...fieldsOf(item['enclosures']), ...fieldsOf(item['attachments'])].filter(isImage)
+  const candidates = [stringOf(item['image']), stringOf(item['banner_image']), ...[...enclosures, ...thumbnails].map((one) => stringOf(one['url'])), stringAt(item, 'itunes', 'image')] // prettier-ignore
+  for (const candidate of candidates) {
+    const address = addressOf(candidate, base)
+    if (address !== undefined) return address
+  }
+  return undefined
+}
+
+function isImage(one: Fields): boolean {
+  const kind = `${stringOf(one['type']) ?? ''} ${stringOf(one['mime_type']) ?? ''} ${stringOf(one['medium']) ?? ''}`
+  return /image/.test(kind) || /\.(?:jpe?g|png|webp|gif)(?:$|\?)/i.test(stringOf(one['url']) ?? '')
+}

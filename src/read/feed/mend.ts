@@ -1,0 +1,59 @@
+/** XML of feeds as it comes, and mended step by step when the parser refuses it. */
+export interface Mended {
+  readonly text: string
+  /** What was wrong; absent for the text as it came. */
+  readonly notice?: string
+}
+
+const NAMESPACES: Readonly<Record<string, string>> = {
+  dc: 'http://purl.org/dc/elements/1.1/',
+  dcterms: 'http://purl.org/dc/terms/',
+  content: 'http://purl.org/rss/1.0/modules/content/',
+  atom: 'http://www.w3.org/2005/Atom',
+  media: 'http://search.yahoo.com/mrss/',
+  itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
+  sy: 'http://purl.org/rss/1.0/modules/syndication/',
+  slash: 'http://purl.org/rss/1.0/modules/slash/',
+}
+
+/** The text with the namespaces that it uses declared; then, lazily, with more and more mended. */
+export function* mendXml(source: string): Generator<Mended> {
+  const text = declareNamespaces(source.replace(/^[^<]+/, '').replace(/<(\/?)dc:author\b/g, '<$1dc:creator'))
+  yield { text }
+  const plainer = text.replace(/\p{Cc}/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
+  if (plainer !== text) yield { text: plainer, notice: 'the feed holds control characters; they were left out' }
+  const escaped = plainer.replace(/&(?!#\d+;|#x[\da-f]+;|\w+;)/gi, '&amp;')
+  yield { text: escaped, notice: 'the feed is not well formed; it was read as far as it goes' }
+  const closed = closeAfterLastItem(escaped)
+  if (closed !== undefined) yield { text: closed, notice: 'the feed ends too early; its whole entries were read' }
+  const upgraded = upgradeAtom(escaped)
+  if (upgraded !== undefined) yield { text: upgraded }
+}
+
+function declareNamespaces(text: string): string {
+  const root = /<(rss|feed|rdf:RDF|channel)\b[^>]*>/i.exec(text.slice(0, 20_000))
+  if (root === null) return text
+  const missing = Object.entries(NAMESPACES).filter(([prefix]) => text.includes(`<${prefix}:`) && !new RegExp(`xmlns:\\w+\\s*=\\s*["']${NAMESPACES[prefix]?.replace(/[./]/g, '\\$&')}|xmlns:${prefix}\\s*=`).test(text.slice(0, 20_000))) // prettier-ignore
+  if (missing.length === 0) return text
+  const declared = missing.map(([prefix, address]) => ` xmlns:${prefix}="${address}"`).join('')
+  const end = root.index + root[0].length - (root[0].endsWith('/>') ? 2 : 1)
+  return `${text.slice(0, end)}${declared}${text.slice(end)}`
+}
+
+/** A download that broke off: everything after the last whole entry goes, and the open elements are closed. */
+function closeAfterLastItem(text: string): string | undefined {
+  for (const [close, end] of [['</item>', '</channel></rss>'], ['</entry>', '</feed>']] as const) {
+    const at = text.lastIndexOf(close)
+    if (at === -1) continue
+    const isRdf = /<rdf:RDF/i.test(text.slice(0, 5000))
+    return `${text.slice(0, at + close.length)}${isRdf ? '</rdf:RDF>' : end}`
+  } // prettier-ignore
+  return undefined
+}
+
+/** Atom without a namespace, or of a draft. */
+function upgradeAtom(text: string): string | undefined {
+  const root = /<feed\b[^>]*>/i.exec(text.slice(0, 20_000))
+  if (root === null) return undefined
+  return `${text.slice(0, root.index)}<feed xmlns="http://www.w3.org/2005/Atom">${text.slice(root.index + root[0].length)}`
+}

@@ -1,0 +1,54 @@
+/** YAML between `---` lines at the top of a Markdown file: title, author, date, url, image, tags, language. */
+import { parse } from 'yaml'
+import type { Notice } from '../../model/article.ts'
+import type { Draft } from '../article.ts'
+import { parseDate } from '../dates.ts'
+import { absolute } from '../html/page.ts'
+import { parseNames } from '../names.ts'
+import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
+import type { Fields } from '../unknown.ts'
+
+export interface FrontMatter {
+  readonly fields: Partial<Draft>
+  /** The text after it. */
+  readonly rest: string
+  readonly notices: readonly Notice[]
+}
+
+const BLOCK = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
+
+/** Takes front matter off; a block that is no YAML mapping stays text, with a notice when it looked like one. */
+export function takeFrontMatter(text: string): FrontMatter {
+  const match = BLOCK.exec(text)
+  if (match === null) return { fields: {}, rest: text, notices: [] }
+  const rest = text.slice(match[0].length)
+  try {
+    const values: unknown = parse(match[1] ?? '', { maxAliasCount: 10, schema: 'failsafe' })
+    return isFields(values) ? { fields: toDraft(values), rest, notices: [] } : { fields: {}, rest: text, notices: [] }
+  } catch {
+    return { fields: {}, rest, notices: [{ code: 'front-matter', message: 'the front matter is not YAML and was left out' }] } // prettier-ignore
+  }
+}
+
+function toDraft(values: Fields): Partial<Draft> {
+  const one = (...keys: string[]) => keys.map((key) => stringOf(values[key])).find((value) => value !== undefined)
+  const credits = [...listOf(values['author']), ...listOf(values['authors']), ...listOf(values['byline'])].flatMap((value) => stringOf(isFields(value) ? value['name'] : value) ?? []) // prettier-ignore
+  const authors = [...new Set(credits.flatMap((credit) => parseNames(credit, { isCollective: true })))]
+  const images = [...fieldsOf(values['image']).map((image) => stringOf(image['url'] ?? image['src'])), one('image', 'cover', 'thumbnail', 'banner')] // prettier-ignore
+  const tags = [...listOf(values['tags']), ...listOf(values['keywords'])].flatMap((tag) => stringOf(tag)?.split(/\s*,\s*/) ?? []) // prettier-ignore
+  const date = one('date', 'published', 'publishedAt', 'pubDate', 'created')
+  const entries = {
+    headline: one('title', 'headline'),
+    publisher: one('publisher', 'site', 'source'),
+    publishedAt: date === undefined ? undefined : parseDate(date),
+    url: absolute(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'), undefined),
+    image: absolute(images.find((image) => image !== undefined), undefined),
+    imageAlt: one('image_alt', 'imageAlt'),
+    language: one('lang', 'language'),
+    copyright: one('copyright', 'rights'),
+    bio: one('bio', 'author_bio'),
+    byline: authors.length === 0 ? undefined : { text: credits.join(', '), authors },
+    tags: tags.length === 0 ? undefined : tags,
+  } // prettier-ignore
+  return Object.fromEntries(Object.entries(entries).flatMap(([key, value]) => (value === undefined ? [] : [[key, { value, rule: 'front-matter' }]]))) // prettier-ignore
+}
