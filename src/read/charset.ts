@@ -54,9 +54,9 @@ function decodeAs(bytes: Uint8Array, charset: string): string {
 
 function isValidUtf8(bytes: Uint8Array): boolean {
   // A cut at the end of a truncated page is no reason to doubt the rest.
-  for (const end of [bytes.length, bytes.length - 1, bytes.length - 2, bytes.length - 3]) {
+  for (const cut of bytes.length > 512 ? [0, 1, 2, 3] : [0]) {
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, Math.max(0, end)))
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut))
       return true
     } catch {
       continue
