@@ -5,7 +5,6 @@
 import { parseFeed } from 'feedsmith'
 import type { Feed, FeedEntry, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
-import { parseDate } from '../dates.ts'
 import { decodeBytes } from '../charset.ts'
 import { fieldsOf, isFields } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
