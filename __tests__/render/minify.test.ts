@@ -45,6 +45,11 @@ describe('minifying HTML', () => {
     expect(minifyHtml(html)).toBe(html)
   })
 
+  test('keeps attributes without quotes and without value', () => {
+    const html = '<td width=600 nowrap class="" align=left>x</td>'
+    expect(minifyHtml(html)).toBe('<td width=600 nowrap align=left>x</td>')
+  })
+
   test('shrinks style blocks and drops empty ones', () => {
     expect(minifyHtml('<style type="text/css">\n .a { color: red; }\n</style> <style> </style>')).toBe(
       '<style type="text/css">.a{color:red}</style>',

@@ -70,6 +70,7 @@ describe('a broken template', () => {
     ['an unknown partial', story('{{> pull-quote}}'), "story.hbs:3: there is no partial 'pull-quote'"],
     ['an unknown word', story('{{t "readMore"}}'), "story.hbs:3: there is no interface word 'readMore'"],
     ['a block that is not closed', story('{{#if url}}'), 'story.hbs:'],
+    ['an attribute without quotes', story('<a\nhref={{url}}>x</a>'), 'story.hbs:4: the {{ }} of an attribute'],
     ['unescaped output', story('{{{summary}}}'), 'story.hbs:3: {{{ }}}'],
     ['unescaped output by ampersand', story('{{#if url}}{{&summary}}{{/if}}'), 'story.hbs:3: {{{ }}}'],
     [

@@ -42,7 +42,10 @@ export function createFill(set: TemplateSet, options: TemplateOptions): Fill {
     })
   }
   const compileText = (file: TemplateFile) => {
-    if (options.noEscape !== true) refuseUnescaped(file, env.parse(file.text))
+    if (options.noEscape !== true) {
+      refuseUnescaped(file, env.parse(file.text))
+      refuseUnquoted(file)
+    }
     return env.compile(file.text, {
       strict: true,
       knownHelpersOnly: true,
@@ -96,6 +99,29 @@ function refuseUnescaped(file: TemplateFile, node: Node): void {
   }
   for (const child of [...(node.body ?? []), node.program, node.inverse]) {
     if (child !== undefined && child !== null) refuseUnescaped(file, child)
+  }
+}
+
+const MUSTACHE = /\{\{[^{}]*\}\}/g
+const TAG = /<[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
+
+const lineFeeds = (text: string) => text.replace(/[^\n]/g, '')
+
+/** `href={{url}}`: without quotes an article's text could end the value and begin an attribute of its own. */
+function refuseUnquoted(file: TemplateFile): void {
+  const bare = file.text.replace(MUSTACHE, (mustache) => `\uE000${lineFeeds(mustache)}`)
+  for (const match of bare.matchAll(TAG)) {
+    const outside = match[0].replace(/"[^"]*"|'[^']*'/g, (quoted) => `"${lineFeeds(quoted)}"`)
+    const at = outside.search(/=\s*[^\s>"]*\uE000/)
+    if (at === -1) continue
+    const line = (bare.slice(0, match.index) + outside.slice(0, at)).split('\n').length
+    throw new DigestError(
+      'E_TEMPLATE',
+      `${file.file}:${line}: the {{ }} of an attribute stands without quotation marks`,
+      {
+        hint: 'Write href="{{url}}".',
+      },
+    )
   }
 }
 

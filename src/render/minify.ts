@@ -59,7 +59,7 @@ function minifyStyleElement(element: string): string {
   return css === '' ? '' : `${open}${css}</style>`
 }
 
-const ATTRIBUTE = /\s+([^\s=">/]+)(?:\s*=\s*("[^"]*"|'[^']*'))?/g
+const ATTRIBUTE = /\s+([^\s=">/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g
 
 function minifyTag(tag: string): string {
   const name = /^<\/?[^\s>/]+/.exec(tag)?.[0]
@@ -67,11 +67,13 @@ function minifyTag(tag: string): string {
   const end = tag.endsWith('/>') ? '/>' : '>'
   const attributes = [...tag.slice(name.length).matchAll(ATTRIBUTE)].map(([, key = '', value]) => {
     if (value === undefined) return ` ${key}`
+    const mark = value[0]
+    if (mark !== '"' && mark !== "'") return ` ${key}=${value}`
+    const inside = value.slice(1, -1)
     // mjml gives each button `cursor:auto`, which says nothing and which half the clients do not know.
-    if (key === 'style')
-      return ` style=${value[0]}${minifyCss(value.slice(1, -1).replace('cursor:auto;', ''))}${value[0]}`
-    if (key === 'class' && value.slice(1, -1).trim() === '') return ''
-    return ` ${key}=${value.startsWith('"') ? spareEntities(value) : value}`
+    if (key === 'style') return ` style=${mark}${minifyCss(inside.replace('cursor:auto;', ''))}${mark}`
+    if (key === 'class' && inside.trim() === '') return ''
+    return ` ${key}=${mark === '"' ? spareEntities(value) : value}`
   })
   return name + attributes.join('') + end
 }

@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,10 +37,14 @@ interface Waiting {
   readonly mjml: string
   readonly resolve: (html: string) => void
   readonly reject: (error: Error) => void
+  readonly timer: NodeJS.Timeout
   retried: boolean
 }
 
 const KEPT_IN_MEMORY = 24
+const KEPT_ON_DISK = 100
+/** A compile takes well under a second for the largest issue; this is for a compiler that hangs. */
+const PATIENCE_MS = 120_000
 const STDERR_KEPT = 2000
 const memory = new Map<string, string>()
 const waiting = new Map<number, Waiting>()
@@ -101,15 +105,30 @@ function writeCached(folder: string, key: string, html: string): void {
     const draft = path.join(folder, `${key}.${process.pid}.tmp`)
     writeFileSync(draft, JSON.stringify({ hash: hashOf(html), html }))
     renameSync(draft, cacheFile(folder, key))
+    sweep(folder)
   } catch {
     // The cache is a convenience: the issue itself is in hand.
+  }
+}
+
+/** Keeps the newest entries: a day of editing with the preview open would fill the folder. */
+function sweep(folder: string): void {
+  const names = readdirSync(folder).filter((name) => /^[\da-f]{64}\.(?:json|\d+\.tmp)$/.test(name))
+  if (names.length <= KEPT_ON_DISK) return
+  const dated = names.map((name) => ({ name, time: statSync(path.join(folder, name)).mtimeMs }))
+  for (const { name } of dated.toSorted((one, other) => other.time - one.time).slice(KEPT_ON_DISK / 2)) {
+    rmSync(path.join(folder, name), { force: true })
   }
 }
 
 function compileInChild(mjml: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const id = ++lastId
-    waiting.set(id, { mjml, resolve, reject, retried: false })
+    const timer = setTimeout(() => {
+      failOne(id, new Error(`The MJML compiler gave no answer in ${PATIENCE_MS / 1000} seconds`))
+      child?.kill('SIGKILL')
+    }, PATIENCE_MS)
+    waiting.set(id, { mjml, resolve, reject, timer, retried: false })
     hold()
     hand(id, mjml)
   })
@@ -166,6 +185,7 @@ function start(): ChildProcess {
 
 function settle(reply: Reply): void {
   const job = waiting.get(reply.id)
+  clearTimeout(job?.timer)
   waiting.delete(reply.id)
   hold()
   if ('html' in reply) job?.resolve(reply.html)
@@ -173,8 +193,10 @@ function settle(reply: Reply): void {
 }
 
 function failOne(id: number, error: Error): void {
-  waiting.get(id)?.reject(error)
+  const job = waiting.get(id)
+  clearTimeout(job?.timer)
   waiting.delete(id)
+  job?.reject(error)
 }
 
 function failAll(error: Error): void {

@@ -215,7 +215,9 @@ function viewStory(story: Story, first: boolean, context: StoryContext): StoryVi
   const isShared = article.publisher === undefined || (context.publishers.get(article.publisher) ?? 0) > 1
   const foreign = baseOf(tongue) !== baseOf(speech.language)
   const image =
-    theme.images === 'all' || (theme.images === 'lead' && lead) ? safeUrl(article.image, headline, notices) : null
+    theme.images === 'all' || (theme.images === 'lead' && lead)
+      ? safeUrl(article.image, headline, notices, HTTPS)
+      : null
   return {
     id: anchor(story, context),
     full: detail === 'full' || detail === 'short',
@@ -293,10 +295,15 @@ const startOf = (language: string) => (directionOf(language) === 'rtl' ? 'right'
 const hostOf = (url: string) => new URL(url).hostname.replace(/^www\./, '')
 const baseOf = (language: string) => language.toLowerCase().split('-')[0]
 
-function safeUrl(url: string | undefined, where: string, notices: Notice[]): string | null {
+const WEB: readonly string[] = ['https:', 'http:']
+/** A mail program would warn of a picture that comes in the clear. */
+const HTTPS: readonly string[] = ['https:']
+
+function safeUrl(url: string | undefined, where: string, notices: Notice[], allowed = WEB): string | null {
   if (url === undefined) return null
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') return parsed.href
-  notices.push({ code: 'link-dropped', message: `A link is neither http nor https and was left out: ${url}`, where })
+  if (parsed !== undefined && allowed.includes(parsed.protocol)) return parsed.href
+  const schemes = allowed.map((scheme) => scheme.slice(0, -1)).join(' or ')
+  notices.push({ code: 'link-dropped', message: `Left out, because it is no ${schemes} address: ${url}`, where })
   return null
 }
