@@ -1,14 +1,15 @@
 // The last step of the build: the command line as one file, so that a start reads one file instead of hundreds. Packages
 // that every command needs are inlined, the others stay outside and are loaded by the command that needs them.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
 
 const root = path.resolve(import.meta.dirname, '..')
-const target = path.join(root, 'dist', 'cli')
+const target = path.join(root, 'dist', 'bundle')
+const bin = path.join(root, 'dist', 'cli')
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const INLINED = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
 const outside = Object.keys(dependencies).filter((name) => !INLINED.includes(name))
@@ -36,24 +37,34 @@ const { outputFiles } = await build({
 })
 // A script that V8 caches has no import() of its own: the loader hands its own over.
 const code = outputFiles[0].text.replace(/(?<![\w$.@'"`])import\(/g, '__import(')
-const bundle = `((require,__import,__url)=>{const module={exports:{}},exports=module.exports;${code};return module.exports})`
+// esbuild takes every required module for CommonJS, whose default is the whole. Node gives a package of ES modules as its
+// namespace, which has a default of its own.
+const whole = 'isNodeMode||!mod||!mod.__esModule?'
+if (code.split(whole).length !== 2) throw new Error('esbuild joins packages in another way now: look at __toESM')
+const joined = code.replace(whole, `(isNodeMode||!mod||!mod.__esModule)&&mod?.[Symbol.toStringTag]!=="Module"?`)
+const bundle = `((require,__import,__url)=>{const module={exports:{}},exports=module.exports;${joined};return module.exports})`
+rmSync(target, { recursive: true, force: true })
+mkdirSync(target, { recursive: true })
 writeFileSync(path.join(target, 'pullquote.cjs'), bundle)
-copyFileSync(path.join(root, 'tools', 'cli-loader.mjs'), path.join(target, 'bin.js'))
-chmodSync(path.join(target, 'bin.js'), 0o755)
 copyFileSync(path.join(root, 'src', 'render', 'mjml-child.js'), path.join(target, 'mjml-child.js'))
+// What the compiler made of src/cli stands in the bundle now; the folder holds the program alone.
+rmSync(bin, { recursive: true, force: true })
+mkdirSync(bin)
+copyFileSync(path.join(root, 'tools', 'cli-loader.cjs'), path.join(bin, 'bin.js'))
+chmodSync(path.join(bin, 'bin.js'), 0o755)
+writeFileSync(path.join(bin, 'package.json'), '{ "type": "commonjs" }\n')
 
 // A run that does nothing warms the code up; what it compiles goes into the cache.
-rmSync(path.join(target, 'cache'), { recursive: true, force: true })
 const folder = mkdtempSync(path.join(tmpdir(), 'pullquote-build-'))
 const call = (...words) =>
-  spawnSync(process.execPath, [path.join(target, 'bin.js'), ...words], { cwd: folder, encoding: 'utf8' })
+  spawnSync(process.execPath, [path.join(bin, 'bin.js'), ...words], { cwd: folder, encoding: 'utf8' })
 writeFileSync(
   path.join(folder, 'newsletter.yaml'),
   'name: Build\nfrom: build@example.invalid\nschedule: { cron: 0 6 * * * }\n',
 )
-const first = call('status', '--json')
-const second = call('send', '--if-due')
+const article = path.join(root, 'data', 'sample', 'articles', 'seagrass.md')
+const calls = [call('status', '--json'), call('send', '--if-due'), call('render', article, '--out', 'out')]
 rmSync(folder, { recursive: true, force: true })
-for (const { status, stderr } of [first, second]) {
+for (const { status, stderr } of calls) {
   if (status !== 0) throw new Error(`the bundled command line does not start: ${stderr}`)
 }
