@@ -36,16 +36,23 @@ export const TEXT_NODE = 3
 
 export function parsePage(html: string): Page {
   const { document } = parseHTML(html) as unknown as { document: Element & { documentElement: Element } }
+  const known = new Map<string, readonly Element[]>()
   const find = (selector: string): readonly Element[] => {
-    try {
-      return Array.from(document.querySelectorAll(selector))
-    } catch {
-      return []
-    }
+    const found = known.get(selector) ?? search(document, selector)
+    known.set(selector, found)
+    return found
   }
   const elements = find('*')
   const named = (name: string) => elements.find((element) => element.localName === name)
   return { root: document.documentElement, head: named('head'), body: named('body'), elements, find }
+}
+
+function search(document: Element, selector: string): readonly Element[] {
+  try {
+    return Array.from(document.querySelectorAll(selector))
+  } catch {
+    return []
+  }
 }
 
 /** A selector that finds this element again in the same page: from the nearest id, else from the body. */
