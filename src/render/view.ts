@@ -117,9 +117,8 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
   const notices: Notice[] = []
   const stories = issue.sections.flatMap((section) => section.stories)
   const detailOf = new Map(stories.map((story, index) => [story, options.details?.[index] ?? 'full'] as const))
-  const titled = issue.sections.some((section) => section.title !== undefined)
   const publishers = countPublishers(stories)
-  const context: StoryContext = { speech, theme, titled, stories, publishers, detailOf, notices }
+  const context: StoryContext = { speech, theme, titled: false, stories, publishers, detailOf, notices }
   const left = stories.filter((story) => detailOf.get(story) === 'web').length
   const web = medium === 'web'
   const view: IssueView = {
@@ -183,7 +182,9 @@ const anchor = (story: Story, { stories }: StoryContext) => `s${stories.indexOf(
 function viewSection(section: Section, context: StoryContext): SectionView[] {
   const shown = section.stories.filter((story) => shows(story, context))
   if (shown.length === 0) return []
-  const stories = shown.map((story, index) => viewStory(story, index === 0, context))
+  // Below a section's title stories are one level down; stories that stand before any section are not.
+  const titled = section.title !== undefined
+  const stories = shown.map((story, index) => viewStory(story, index === 0, { ...context, titled }))
   return [{ title: section.title ?? null, stories }]
 }
 
