@@ -2,7 +2,7 @@
 import { loadWordSet } from '../../text/lexicon.ts'
 import type { Document } from './document.ts'
 import type { Subject } from './subjects.ts'
-import { DETERMINERS, PREPOSITIONS, isAdverb, titleWord } from './words.ts'
+import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, titleWord } from './words.ts'
 
 const OBJECTS = new Set(
   'him her them me us himself herself themselves itself what there here so too more less much enough best worst least first last next same own own'.split(
@@ -28,6 +28,7 @@ export function headNoun(document: Document, subject: Subject): string | undefin
       break
     }
   }
+  while (end > subject.from + 1 && TIME_WORDS.has(document.tokens[end - 1]?.lower ?? '')) end--
   const token = document.tokens[end - 1]
   if (token === undefined || (token.kind !== 'word' && token.kind !== 'number')) return undefined
   const head = token.lower

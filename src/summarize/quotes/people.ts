@@ -14,7 +14,8 @@ export interface Person {
   /** Token of the first mention. */
   readonly first: number
   count: number
-  readonly known: boolean
+  /** Told for a person: by a given name, a title or a role. */
+  known: boolean
 }
 
 export interface People {

@@ -45,10 +45,23 @@ export function readRoles(document: Document, people: People): ReadonlyMap<Perso
     addWords(document, known, before)
     addWords(document, known, behind)
     addParty(document, known, name)
+    learnGender(document, person, known, before ?? behind)
     const said = [before, behind].find((range) => range !== undefined && isRole(document, range))
     if (person.role === undefined && said !== undefined) person.role = textOf(document, said)
   }
   return words
+}
+
+/** A role makes a person of an unknown name; "spokeswoman" tells a gender. */
+function learnGender(document: Document, person: Person, words: ReadonlySet<string>, range: Range | undefined): void {
+  if (range === undefined || words.size === 0 || !isRole(document, range)) return
+  person.known = true
+  if (person.gender !== undefined) return
+  for (let index = range.from; index < range.to; index++) {
+    if (PREPOSITIONS.has(lower(document, index))) return
+    const gender = titleWord(lower(document, index))?.gender
+    if (gender !== undefined) person.gender = gender
+  }
 }
 
 interface Range {

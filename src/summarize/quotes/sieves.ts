@@ -121,13 +121,27 @@ export const according: Sieve = (document, { token, floor, ceiling, from, to }) 
 }
 
 /** `Rubio added, "…"` · `Rubio said: "…"` · `Rubio said the two face "…"` */
-export const before: Sieve = (document, { token, floor }) => {
+export const before: Sieve = (document, frame) => {
+  const top = heaviest(document, frame)
+  return top !== undefined && top.weight >= STRONG ? top.attribution : undefined
+}
+
+/** The same with a weaker clause: asked only when nothing behind the quotation claims it. */
+export const weaklyBefore: Sieve = (document, frame) => heaviest(document, frame)?.attribution
+
+/** Weight of a clause that outranks what stands behind the quotation. */
+const STRONG = 2.2
+
+function heaviest(
+  document: Document,
+  { token, floor }: Frame,
+): { attribution: Attribution; weight: number } | undefined {
   const clauses: { clause: Clause; weight: number }[] = []
   let shared: Attribution | undefined
   const stretch = document.tokens[floor - 1]?.kind === 'quote' ? document.tokens[floor - 1]?.stretch : undefined
   for (let index = token - 1, seen = 0; index >= floor && seen < 12; index--) {
     const form = verbAt(document, index)
-    if (form === undefined || (form.rank > 2 && token - index > 2)) continue
+    if (form === undefined || ((form.rank > 2 || form.lemma === 'continue') && token - index > 2)) continue
     seen++
     const clause = readClause(document, index, form, floor, token)
     if (clause.subject === undefined) {
@@ -142,8 +156,14 @@ export const before: Sieve = (document, { token, floor }) => {
     (best, one) => (best === undefined || one.weight > best.weight ? one : best),
     undefined,
   )
-  if (top?.clause.subject === undefined || top.weight < 0.8) return shared
-  return { rule: ruleBefore(document, top.clause, token), subject: top.clause.subject, cue: top.clause.verb }
+  if (top?.clause.subject === undefined || top.weight < 0.8)
+    return shared === undefined ? undefined : { attribution: shared, weight: STRONG }
+  const attribution = {
+    rule: ruleBefore(document, top.clause, token),
+    subject: top.clause.subject,
+    cue: top.clause.verb,
+  }
+  return { attribution, weight: top.weight }
 }
 
 function ruleBefore(document: Document, clause: Clause, token: number): string {
@@ -227,7 +247,12 @@ export const colon: Sieve = (document, { token, floor, from }) => {
   if (lower(document, token - 1) !== ':') return undefined
   const end = token - 1
   const direct = phraseEndingAt(document, end - 1, floor)
-  if (direct?.kind === 'name' && (direct.from <= floor + 1 || direct.name?.kind === 'person'))
+  if (
+    direct?.kind === 'name' &&
+    (direct.from <= floor + 1 ||
+      (direct.name?.kind === 'person' &&
+        !/^(?:with|to|of|for|on|in|at|about|against|like|than)$/.test(lower(document, direct.from - 1))))
+  )
     return { rule: 'colon-name', subject: direct }
   const main = mainSubject(document, end, from)
   if (main !== undefined && weighSubject(document, main) > 0) return { rule: 'colon-subject', subject: main }
@@ -267,6 +292,7 @@ export const SIEVES: readonly Sieve[] = [
   accordingAfter,
   before,
   tail,
+  weaklyBefore,
   according,
   dash,
   colon,

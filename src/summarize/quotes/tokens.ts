@@ -17,7 +17,7 @@ export interface Token {
 }
 
 const PIECE =
-  /(?:\p{L}\.(?=[\p{L}\s,’'-])){1,}(?:\p{L}\.)*|@\w+|[$£€#]?\d[\d.,:]*\d%?|[$£€#]?\d%?|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'‑-](?!s\b|S\b)\p{L}[\p{L}\p{M}\p{N}]*|[-&](?=\p{N}|\p{Lu})[\p{L}\p{N}]+)*|[’']s\b|--+|\.\.+|[^\s\p{L}\p{N}]/gu
+  /(?:\p{L}\.(?=[\p{L}\s,’'-])){1,}(?:\p{L}\.)*|@\w+|\d[\d,.]*(?:[-‑]\p{L}+)+|[$£€#]?\d[\d.,:]*\d%?|[$£€#]?\d%?|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'‑-](?!s\b|S\b)\p{L}[\p{L}\p{M}\p{N}]*|[-&](?=\p{N}|\p{Lu})[\p{L}\p{N}]+)*|[’']s\b|--+|\.\.+|[^\s\p{L}\p{N}]/gu
 
 /** Tokens in reading order. Linear. */
 export function tokenise(text: string, paragraphs: readonly Paragraph[], stretches: readonly Stretch[]): Token[] {
@@ -70,7 +70,7 @@ export function addWords(tokens: Token[], text: string, from: number, to: number
 
 function kindOf(word: string): TokenKind {
   if (/^[’']s$/i.test(word)) return 'clitic'
-  if (/^[$£€#]?\d/.test(word)) return 'number'
+  if (/^[$£€#]?\d/.test(word)) return /\d[-‑]\p{L}/u.test(word) ? 'word' : 'number'
   return /[\p{L}]/u.test(word) ? 'word' : 'punct'
 }
 

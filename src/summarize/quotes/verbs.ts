@@ -81,7 +81,7 @@ function followsSubject(document: Document, index: number): boolean {
   const before = document.tokens[at]
   if (before === undefined) return false
   const ahead = lower(document, index + 1)
-  if (/^(?:of|about|from|by|in|between|are|were|have)$/.test(ahead)) return false
+  if (/^(?:of|from|by|in|between|are|were|have)$/.test(ahead)) return false
   return (
     PRONOUNS.has(before.lower) ||
     RELATIVES.has(before.lower) ||

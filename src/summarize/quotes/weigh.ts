@@ -10,7 +10,10 @@ const BE = new Set('is are was were be been being am got'.split(' '))
 
 /** How well a subject fits a speaker: people and organisations above bare descriptions; below zero: no speaker. */
 export function weighSubject(document: Document, subject: Subject): number {
-  if (subject.kind === 'pronoun') return 0.5
+  if (subject.kind === 'pronoun') {
+    const word = lower(document, subject.from)
+    return /^(?:he|she)$/.test(word) ? 0.5 : /^(?:they|it)$/.test(word) ? -0.3 : -2.2
+  }
   if (subject.kind === 'relative')
     return subject.antecedent === undefined ? -3 : weighSubject(document, subject.antecedent)
   if (subject.kind === 'name') return subject.name?.kind === 'org' ? 0.3 : 0.5

@@ -59,7 +59,7 @@ export function isFiniteVerb(lower: string): boolean {
   if (verbs.has(lower)) return true
   const speech = speechForm(lower)
   if (speech !== undefined) return speech.form !== 'gerund' && !(speech.form === 'base' && speech.rank > 1)
-  return lower.length > 4 && lower.endsWith('ed') && !NOT_PAST.has(lower)
+  return lower.length > 4 && lower.endsWith('ed') && !lower.includes('-') && !NOT_PAST.has(lower)
 }
 const NOT_PAST = set(
   'united hundred sacred speed breed indeed exceed proceed succeed wicked naked rugged talented so-called alleged armed beloved limited aged bored gifted',
