@@ -32,13 +32,16 @@ export function showFindings(findings, remarks, openStory) {
 function card({ id, severity, what, where, why, how }, openStory) {
   const lines = [
     h('p', { class: 'finding-head' }, h('span', { class: 'badge' }, severity), ' ', h('code', {}, id)),
-    h('p', {}, what),
+    h('p', {}, withCode(what)),
     h('p', { class: 'quiet' }, why),
-    h('p', { class: 'quiet' }, h('strong', {}, 'Mend: '), how),
+    h('p', { class: 'quiet' }, h('strong', {}, 'Mend: '), withCode(how)),
   ]
   const place = placeOf(where, openStory)
   return place === undefined ? lines : [...lines, place]
 }
+
+/** `words in backticks` as code. */
+const withCode = (text) => text.split('`').map((piece, index) => (index % 2 === 1 ? h('code', {}, piece) : piece))
 
 function placeOf(where, openStory) {
   if (where === undefined) return undefined

@@ -52,9 +52,9 @@ async function refresh({ isBuilding }) {
 function showGood(good) {
   const { newsletter, number, date, findings, remarks, inbox, size } = good
   const day = new Intl.DateTimeFormat(newsletter.language, { dateStyle: 'long' }).format(new Date(date))
-  byId('issue-name').textContent = [newsletter.name, number === undefined ? '' : `No. ${number}`, day]
-    .filter(Boolean)
-    .join(' · ')
+  // Each part keeps its own direction.
+  const parts = [newsletter.name, number === undefined ? '' : `No. ${number}`, day].filter(Boolean)
+  byId('issue-name').replaceChildren(...parts.flatMap((part, at) => [at === 0 ? '' : ' · ', h('bdi', {}, part)]))
   document.title = `${good.subject} · Pullquote preview`
   if (!isDirty) draft = draftOf(good)
   byId('save-bar').hidden = !isDirty

@@ -28,14 +28,14 @@ const letters = (value) => value.replace(/[^\p{L}\p{N}]+/gu, '')
 export function openByText(text) {
   const block = letters(text)
   if (block.length > 2000) return
-  for (const story of context.good.stories) {
-    for (const item of [...story.quotes, ...story.sentences]) {
-      const words = letters(item.display ?? item.text)
-      if (words.length <= 8 || !block.includes(words)) continue
-      void openStory(story.id, item)
-      return
-    }
-  }
+  const items = context.good.stories.flatMap((story) =>
+    [...story.quotes, ...story.sentences].map((item) => ({ story, item, words: letters(item.display ?? item.text) })),
+  )
+  // The longest one that stands in the block: a sentence may hold the quote that it introduces.
+  const [found] = items
+    .filter(({ words }) => words.length > 8 && block.includes(words))
+    .toSorted((one, other) => other.words.length - one.words.length)
+  if (found !== undefined) void openStory(found.story.id, found.item)
 }
 
 function draw(story, article, first) {
@@ -51,7 +51,7 @@ function draw(story, article, first) {
   const pick = (item, text, extra) => {
     const element = h(
       'button',
-      { type: 'button', class: 'pick', 'aria-pressed': 'false', onclick: () => select(item) },
+      { type: 'button', class: 'pick', dir: 'auto', 'aria-pressed': 'false', onclick: () => select(item) },
       text,
     )
     buttons.set(item, element)
@@ -67,7 +67,7 @@ function draw(story, article, first) {
       h(
         'section',
         { class: 'told-story', 'aria-label': 'The story', lang: story.language },
-        h('h2', {}, story.headline.text),
+        h('h2', { dir: 'auto' }, story.headline.text),
         ...(story.byline === undefined ? [] : [h('p', { class: 'quiet' }, story.byline)]),
         h('h3', {}, 'Quotes'),
         h(
@@ -182,6 +182,7 @@ function setDisplays(story, displays) {
 function quoteTools(story, index, displays) {
   const area = h('textarea', {
     class: 'quote-edit',
+    dir: 'auto',
     rows: 3,
     'aria-label': 'Quote as shown',
     value: displays[index] ?? '',

@@ -57,6 +57,7 @@ export function showStories(good, draft, { changed, open }) {
     const area = h('textarea', {
       rows: 1,
       class: 'headline',
+      dir: 'auto',
       'aria-label': `Headline of story ${index + 1}`,
       value: draft.stories[id]?.headline ?? headline.text,
       oninput: () => {
@@ -136,6 +137,7 @@ function words(key, label, draft, changed) {
   const area = h('textarea', {
     id: key,
     rows: 2,
+    dir: 'auto',
     value: draft[key],
     placeholder: 'Markdown, in your own words',
     oninput: () => {
