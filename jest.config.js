@@ -22,6 +22,8 @@ export default {
     ],
   },
   injectGlobals: false,
+  // Generous: some tests start processes, browsers and servers, on machines that are busy.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 }
