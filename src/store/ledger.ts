@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { canonicalAddress } from '../model/address.ts'
 import type { Delivery, Planned } from '../model/delivery.ts'
@@ -54,7 +54,7 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
     async turn(turn) {
       const issue = await numberOf(turn.issueId)
       const claims = await db.transaction().execute(async (transaction) => {
-        if (turn.outcomes.length > 0) await record(transaction, issue, turn)
+        if (turn.outcomes.length > 0) await record(transaction, kind, issue, turn)
         if (turn.lock !== undefined && !(await holdsLock(transaction, turn.lock, turn.runId))) return undefined
         return turn.claim > 0 ? claim(transaction, kind, issue, turn) : []
       })
@@ -216,32 +216,47 @@ async function holdsLock(db: Db, name: string, runId: string): Promise<boolean> 
 }
 
 /**
- * All outcomes in one statement. A row is written by the run that claimed it, also when a later run has found it
- * claimed and made it unknown: what the server answered is the better knowledge.
+ * A row is written by the run that claimed it, also when a later run has found it claimed and made it unknown: what the
+ * server answered is the better knowledge. PostgreSQL gets all outcomes in one statement; SQLite, where a statement is
+ * no journey, is six times as fast with one prepared statement for each.
  */
-async function record(db: Db, issue: number, { outcomes, runId, now }: Turn): Promise<void> {
-  const rows = outcomes.map((outcome) => {
-    const { state, attempt, detail, due } = toRecord(outcome)
-    return sql`(cast(${outcome.seq} as integer), ${state}, ${detail}, cast(${due} as bigint), cast(${attempt} as integer))`
-  })
-  await sql`
-    update delivery set
-      state = o.column2,
-      detail = o.column3,
-      due_at = o.column4,
-      attempts = attempts - o.column5,
-      first_tried_at = case when attempts = o.column5 then null else first_tried_at end,
-      updated_at = ${now},
-      run_id = case when o.column2 = 'unknown' then run_id end
-    from (values ${sql.join(rows)}) as o
-    where issue = ${issue} and seq = o.column1 and run_id = ${runId} and state in ('claimed', 'unknown')`.execute(db)
+async function record(db: Db, kind: StoreKind, issue: number, { outcomes, runId, now }: Turn): Promise<void> {
+  if (kind === 'postgres') {
+    const values = [now, ...outcomes.flatMap(toRecord), issue, runId]
+    await db.executeQuery(CompiledQuery.raw(recordAllText(outcomes.length), values))
+    return
+  }
+  for (const outcome of outcomes) {
+    const [seq, state, detail, due, attempt] = toRecord(outcome)
+    const runLeft = state === 'unknown' ? runId : null
+    const values = [state, detail, due, attempt, attempt, now, runLeft, issue, seq, runId]
+    await db.executeQuery(CompiledQuery.raw(RECORD_ONE, values))
+  }
 }
 
-function toRecord(outcome: Outcome) {
-  const detail = outcome.detail?.slice(0, DETAIL_CHARACTERS) ?? null
+const RECORD_ONE = `update delivery set state = ?, detail = ?, due_at = ?, attempts = attempts - ?,
+  first_tried_at = case when attempts = ? then null else first_tried_at end, updated_at = ?, run_id = ?
+  where issue = ? and seq = ? and run_id = ? and state in ('claimed', 'unknown')`
+
+function recordAllText(rows: number): string {
+  let count = 1
+  const next = (type: string) => `$${(count += 1)}::${type}`
+  const row = () => `(${['integer', 'text', 'text', 'bigint', 'integer'].map(next).join(', ')})`
+  const list = Array.from({ length: rows }, row).join(', ')
+  return `update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
+    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = $1,
+    run_id = case when o.state = 'unknown' then run_id end
+    from (values ${list}) as o (seq, state, detail, due, attempt)
+    where issue = ${next('integer')} and delivery.seq = o.seq and run_id = ${next('text')}
+      and delivery.state in ('claimed', 'unknown')`
+}
+
+/** `[seq, state, detail, due, attempts to take back]`. */
+function toRecord(outcome: Outcome): readonly [number, string, string | null, number | null, number] {
+  const detail = outcome.detail?.slice(0, DETAIL_CHARACTERS).replaceAll('\u0000', '') ?? null
   const due = 'dueAt' in outcome ? (outcome.dueAt ?? null) : null
-  if (outcome.state !== 'untried') return { state: outcome.state, attempt: 0, detail, due }
-  return { state: due === null ? 'planned' : 'deferred', attempt: 1, detail, due }
+  if (outcome.state !== 'untried') return [outcome.seq, outcome.state, detail, due, 0]
+  return [outcome.seq, due === null ? 'planned' : 'deferred', detail, due, 1]
 }
 
 /** Planned rows first, in the order of the audience; then deferred ones that are due. */
@@ -260,7 +275,10 @@ async function claim(db: Db, kind: StoreKind, issue: number, turn: Turn): Promis
       returning seq, address, attributes, attempts, first_tried_at`.execute(db)
     return rows.toSorted((a, b) => a.seq - b.seq).map(toClaim)
   }
-  const planned = await take(sql`state = 'planned' and seq > ${floor} order by seq`, turn.claim)
+  const planned =
+    kind === 'sqlite'
+      ? await takePlanned(db, issue, turn, floor)
+      : await take(sql`state = 'planned' and seq > ${floor} order by seq`, turn.claim)
   const rest = turn.claim - planned.length
   if (rest === 0) return planned
   const due = await take(
@@ -268,6 +286,22 @@ async function claim(db: Db, kind: StoreKind, issue: number, turn: Turn): Promis
     rest,
   )
   return [...planned, ...due]
+}
+
+const SELECT_PLANNED = `select seq, address, attributes, attempts, first_tried_at from delivery
+  where issue = ? and state = 'planned' and seq > ? and seq <= ? order by seq limit ?`
+const CLAIM_PLANNED = `update delivery set state = 'claimed', attempts = attempts + 1,
+  first_tried_at = coalesce(first_tried_at, ?), due_at = null, updated_at = ?, run_id = ?
+  where issue = ? and seq >= ? and seq <= ? and state = 'planned'`
+
+/** The same for SQLite in two plain steps: the transaction holds the write lock, nobody comes between them. */
+async function takePlanned(db: Db, issue: number, { now, runId, range, claim: limit }: Turn, floor: number) {
+  const last = range?.to ?? Number.MAX_SAFE_INTEGER
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(SELECT_PLANNED, [issue, floor, last, limit]))
+  const [first, end] = [rows[0]?.seq, rows.at(-1)?.seq]
+  if (first === undefined || end === undefined) return []
+  await db.executeQuery(CompiledQuery.raw(CLAIM_PLANNED, [now, now, runId, issue, first, end]))
+  return rows.map((row) => toClaim({ ...row, attempts: row.attempts + 1, first_tried_at: row.first_tried_at ?? now }))
 }
 
 function toRow(issue: number, seq: number, planned: Planned, now: number) {

@@ -57,11 +57,11 @@ async function loadDriver(): Promise<Opener> {
 function createDriver(database: DatabaseSyncInstance): Driver {
   const prepare = createPreparer(database)
   const execute = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
-    const statement = prepare(query.sql)
+    const { statement, isReader } = prepare(query.sql)
     const values = query.parameters as Value[]
     // Inside a transaction the write lock is held already, so only its `begin` and single statements can be busy.
     return whenFree(() => {
-      if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] }
+      if (isReader) return { rows: statement.all(...values) as Row[] }
       return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
     })
   }
@@ -99,15 +99,21 @@ function createDriver(database: DatabaseSyncInstance): Driver {
   }
 }
 
-function createPreparer(database: DatabaseSyncInstance): (text: string) => StatementSyncInstance {
-  const kept = new Map<string, StatementSyncInstance>()
+interface Prepared {
+  readonly statement: StatementSyncInstance
+  readonly isReader: boolean
+}
+
+function createPreparer(database: DatabaseSyncInstance): (text: string) => Prepared {
+  const kept = new Map<string, Prepared>()
   return (text) => {
     const known = kept.get(text)
     if (known !== undefined) return known
     const statement = database.prepare(text)
     if (kept.size >= KEPT_STATEMENTS) kept.delete(kept.keys().next().value ?? '')
-    kept.set(text, statement)
-    return statement
+    const prepared = { statement, isReader: statement.columns().length > 0 }
+    kept.set(text, prepared)
+    return prepared
   }
 }
 
