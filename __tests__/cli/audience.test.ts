@@ -285,6 +285,15 @@ describe('serve', () => {
     expect(await json('subscribers list')).toMatchObject({ counts: { unsubscribed: 1, pending: 1 } })
   })
 
+  test('takes no sign-ups for a newsletter whose readers a file lists', async () => {
+    file('newsletter.yaml', CONFIG.replace('  doubleOptIn', '  path: list.csv\n  doubleOptIn'))
+    const { exit, stderr } = await pullquote('serve --port 0')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('both path and doubleOptIn')])
+    expect((await pullquote('subscribers list --verbose')).stderr).toContain(
+      'issues go to the list that audience names',
+    )
+  })
+
   test('needs to know where the public reaches it', async () => {
     file('newsletter.yaml', 'name: H\nfrom: a@b.example\n')
     const { exit, stderr } = await pullquote('serve --port 0')

@@ -1,10 +1,11 @@
 /** A private IMAP server for tests: Dovecot with its own folder, users and a free port of loopback. */
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { freePort } from './free-port.ts'
 
 export interface TestImap {
   readonly port: number
@@ -100,17 +101,6 @@ service anvil {
 
 function idOf(flag: string, name: string): number {
   return Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** Resolves when the server greets; tries `left` more times. */

@@ -1,10 +1,10 @@
 /** A private PostgreSQL for tests: its own cluster in a temporary folder, on a free port of loopback. */
 import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { freePort } from './free-port.ts'
 
 export interface TestPostgres {
   /** Makes an empty database and returns its URL. */
@@ -58,15 +58,4 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
 function numericUser(name: string): { uid: number; gid: number } {
   const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -10,6 +10,7 @@ import { bounceAccount, linkSecrets } from '../../pipeline/mail-settings.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { createCounter } from '../counter.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { bytesOf } from '../input.ts'
 import type { Io } from '../io.ts'
 import { loadConfig } from '../load-config.ts'
 import { withStore } from '../with-store.ts'
@@ -100,10 +101,6 @@ async function* readPlaces(places: readonly string[], io: Io): AsyncGenerator<Fo
     if (place === '-') yield* readMailFile(bytesOf(io.stdin), 'standard input')
     else yield* readMailPath(path.resolve(io.cwd, place))
   }
-}
-
-async function* bytesOf(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
 }
 
 async function bounceContext(config: Config, store: Store, io: Io, dryRun: boolean): Promise<BounceContext> {

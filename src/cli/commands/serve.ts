@@ -36,6 +36,15 @@ export const command = defineCommand({
         hint: 'Set it to the address that the public reaches it at, such as https://news.example.org/u.',
       })
     }
+    if (config.audience?.doubleOptIn === true && config.audience.path !== undefined) {
+      throw new DigestError(
+        'E_CONFIG',
+        'audience has both path and doubleOptIn: who confirms would never get an issue',
+        {
+          hint: 'Bring the list into the store (pullquote subscribers import) and leave audience.path out.',
+        },
+      )
+    }
     return withStore(config, async (store) => {
       const audience = store.audience(config.id)
       const onFailure = (error: unknown) => io.stderr.write(`pullquote: ${reasonOf(error)}\n`)

@@ -61,6 +61,10 @@ export const command = defineCommand({
       .example('$0 subscribers erase ann@example.org', 'forget Ann; her address stays suppressed as a hash'),
   run: async (flags, context) => {
     const { config } = await loadConfig(context)
+    if (config.audience?.path !== undefined && flags.action !== 'export' && flags.action !== 'erase') {
+      const message = 'issues go to the list that audience names; subscribers here get them once that key is left out'
+      context.output.notices([{ code: 'N_AUDIENCE', message, where: config.audience.path }])
+    }
     return withStore(config, (store) =>
       RUN[flags.action]({ flags, context, config, store, audience: store.audience(config.id) }),
     )

@@ -5,6 +5,7 @@ import { openList } from '../../audience/open-audience.ts'
 import { readList } from '../../audience/read-list.ts'
 import { createCounter } from '../counter.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { bytesOf } from '../input.ts'
 import { instantOf, needTarget, pairs, type Call } from './call.ts'
 
 export async function importList({ flags, context, config, audience }: Call): Promise<ExitCode> {
@@ -52,8 +53,4 @@ function sayReport({ rows, added, changed, unchanged, skipped, invalid, lines }:
   const more = skipped > lines.length ? ` (the first ${lines.length} are told)` : ''
   const tail = invalid > 0 ? `, ${invalid} of them no subscriber` : ''
   return `${isDry ? 'Would import' : 'Imported'} ${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged, ${skipped} skipped${tail}${more}.`
-}
-
-async function* bytesOf(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
 }
