@@ -1,4 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import { parseHTML } from 'linkedom'
 import { composeIssue, renderIssue, type Newsletter } from '../../src/index.ts'
 import { harbour, kelp, library, makeNewsletter, makeStory } from '../helpers/stories.ts'
@@ -165,5 +168,49 @@ describe('the digest', () => {
     const finnish = await page({ language: 'fi' })
     expect(finnish.html).toContain('Read on at Brannock Courier')
     expect(finnish.notices.map(({ code }) => code)).toContain('language-words')
+  })
+})
+
+const withPicture = (story: typeof harbour, image: string, imageAlt?: string) => ({
+  ...story,
+  article: { ...story.article, image, ...(imageAlt === undefined ? {} : { imageAlt }) },
+})
+
+describe('pictures', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pictures-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const stories = [
+    withPicture(harbour, 'https://courier.example/ferry.jpg', 'The ferry "Ilse" at its slipway'),
+    withPicture(kelp, 'https://tide.example/kelp.jpg'),
+    withPicture(library, 'http://readingroom.example/loom.jpg'),
+  ]
+
+  test.each([
+    ['none', []],
+    ['lead', ['https://courier.example/ferry.jpg']],
+    ['all', ['https://courier.example/ferry.jpg', 'https://tide.example/kelp.jpg']],
+  ])('of stories are shown as the theme says: %s', async (images, shown) => {
+    writeFileSync(path.join(folder, 'theme.yaml'), `images: ${images}\n`)
+    const { document } = await page({ template: folder }, stories)
+    const found = [...document.querySelectorAll('img')]
+    expect(found.map((image) => image.getAttribute('src'))).toEqual(shown)
+    for (const image of found) expect(Number(image.getAttribute('width'))).toBeGreaterThan(0)
+    if (images !== 'none') expect(found[0]?.getAttribute('alt')).toBe('The ferry "Ilse" at its slipway')
+  })
+
+  test('that come in the clear are left out, and told', async () => {
+    writeFileSync(path.join(folder, 'theme.yaml'), 'images: all\n')
+    const { notices } = await page({ template: folder }, stories)
+    expect(notices).toEqual([expect.objectContaining({ code: 'link-dropped', where: library.headline.text })])
+  })
+
+  test('a logo stands in the place of the name, with its text', async () => {
+    writeFileSync(
+      path.join(folder, 'theme.yaml'),
+      'logo: { src: https://x.example/l.png, alt: Quayside, width: 180 }\n',
+    )
+    const { document } = await page({ template: folder })
+    expect(document.querySelector('h1 img')?.getAttribute('alt')).toBe('Quayside')
+    expect(document.querySelector('h1')?.textContent).toBe('')
   })
 })
