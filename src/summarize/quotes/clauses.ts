@@ -1,5 +1,6 @@
 /** Clauses of saying: each verb of saying outside the marks with the one who says it. */
 import type { Document } from './document.ts'
+import { weighSubject } from './weigh.ts'
 import { finiteAt, verbAt } from './verbs.ts'
 import { headNoun } from './nouns.ts'
 import { speechForm } from './speech-verbs.ts'
@@ -88,6 +89,8 @@ function isInverted(document: Document, { from, to, kind }: Subject, ceiling: nu
 function besideGerund(document: Document, end: number, floor: number): Subject | undefined {
   const phrase = phraseEndingAt(document, end, floor)
   if (phrase === undefined) return undefined
+  if (weighSubject(document, phrase) <= 0) return undefined
+  if (speechForm(lower(document, phrase.from - 1)) !== undefined && phrase.from - 1 > floor) return undefined
   const name = document.nameAt.get(end)
   if (name?.kind === 'org' && name.from > floor && PREPOSITIONS.has(lower(document, name.from - 1))) return undefined
   return /^(?:on|in|at|to|for|by|about|during|over)$/.test(lower(document, phrase.from - 1)) ? undefined : phrase

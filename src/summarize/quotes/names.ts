@@ -221,6 +221,7 @@ function kindOf(words: readonly Token[], titles: readonly Token[]): NameMention[
   const last = words.at(-1)
   if (first === undefined || last === undefined) return 'title'
   const isGiven = firstNameGender(first.lower) !== undefined
+  if (!isGiven && words.length > 1 && words.every((word) => /^\p{Lu}{3,}$/u.test(word.text))) return 'org'
   if (titles.some((word) => titleWord(word.lower) !== undefined))
     return words.length > 2 && !isGiven && isOrgWord(last.lower) ? 'org' : 'person'
   if (words.length === 1) {

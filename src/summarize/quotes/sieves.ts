@@ -10,7 +10,7 @@ import type { Subject } from './subjects.ts'
 import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
 import { headNoun } from './nouns.ts'
 import { weighClause, weighSubject } from './weigh.ts'
-import { AUXILIARIES, PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb } from './words.ts'
+import { AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, isAdverb, isFiniteVerb } from './words.ts'
 
 export interface Attribution {
   readonly rule: string
@@ -55,14 +55,22 @@ export const after: Sieve = (document, { token, from, ceiling }) => {
   while (first < ceiling && /^(?:,|—|–|-|--|\)|\.|'|’|"|”)$/.test(lower(document, first))) first++
   let verb = first
   while (verb < ceiling && isAdverb(lower(document, verb)) && verb < first + 2) verb++
+  const isOpen = isOpenEnded(document, token)
   const inverted = verbAt(document, verb)
   const waiting = inverted === undefined ? undefined : waitingSubject(document, from, token)
   if (waiting !== undefined && inverted?.form === 'past' && weighSubject(document, waiting) > 0)
     return { rule: 'split-clause', subject: waiting, cue: verb }
-  if (inverted !== undefined && inverted.form !== 'gerund' && inverted.form !== 'base' && inverted.rank <= 2) {
+  if (
+    inverted !== undefined &&
+    inverted.form !== 'gerund' &&
+    inverted.form !== 'base' &&
+    inverted.rank <= (isOpen ? 1 : 2) &&
+    !(isOpen && inverted.form === 'third')
+  ) {
     const subject = subjectAfter(document, verb, ceiling)
     if (subject !== undefined) return { rule: 'after-verb-subject', subject, cue: verb }
   }
+  if (isOpen && !opensPhrase(document, first)) return undefined
   let seen = 0
   for (let index = first + 1; index < ceiling && seen < 3; index++) {
     const form = verbAt(document, index)
@@ -75,6 +83,19 @@ export const after: Sieve = (document, { token, from, ceiling }) => {
   }
   return undefined
 }
+
+/** No comma or stop within the marks or behind them: the sentence runs on ("the “profane” attacks"). */
+function isOpenEnded(document: Document, token: number): boolean {
+  const stretch = document.stretches[document.tokens[token]?.stretch ?? -1]
+  const last = stretch === undefined ? '' : document.text.charAt(stretch.end - 1)
+  return /[\p{L}\p{N}%)\]]/u.test(last) && document.tokens[token + 1]?.kind !== 'punct'
+}
+
+const opensPhrase = (document: Document, index: number): boolean =>
+  PRONOUNS.has(lower(document, index)) ||
+  DETERMINERS.has(lower(document, index)) ||
+  document.nameAt.has(index) ||
+  lower(document, index) === 'as'
 
 /** `Mr. Manafort, citing "…," said`: a subject before the quotation that still waits for its verb. */
 function waitingSubject(document: Document, from: number, token: number): Subject | undefined {
@@ -178,7 +199,7 @@ export const tail: Sieve = (document, { token, to }) => {
   for (let index = token + 2; index < to; index++) {
     const form = verbAt(document, index)
     if (form === undefined || form.rank > 2 || form.form === 'gerund') continue
-    const subject = subjectBefore(document, index, token + 1) ?? subjectAfter(document, index, to)
+    const subject = subjectBefore(document, index, token + 1) ?? closingSubject(document, index, to)
     if (subject === undefined || lower(document, Math.min(subject.from, index) - 1) !== ',') continue
     const next = lower(document, index + 1)
     if (
@@ -193,6 +214,12 @@ export const tail: Sieve = (document, { token, to }) => {
     }
   }
   return undefined
+}
+
+/** ", said the mayor.": a subject behind its verb that closes the clause. */
+function closingSubject(document: Document, verb: number, to: number): Subject | undefined {
+  const subject = subjectAfter(document, verb, to)
+  return subject !== undefined && (subject.to >= to || isPause(document, subject.to)) ? subject : undefined
 }
 
 /** An earlier verb of saying of the sentence, beyond another quotation. */

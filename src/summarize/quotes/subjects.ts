@@ -383,6 +383,7 @@ export function subjectAfter(document: Document, verb: number, ceiling: number):
   const first = word(document, index)
   if (first === undefined || index >= ceiling || (first.kind !== 'word' && first.kind !== 'number')) return undefined
   if (PRONOUNS.has(first.lower)) return { kind: 'pronoun', from: index, to: index + 1 }
+  if (first.lower === 'that') return undefined
   if (!DETERMINERS.has(first.lower) && !document.nameAt.has(index) && !isRoleLike(document, index)) return undefined
   let to = index + 1
   while (to < ceiling && continuesPhrase(document, index, to)) to++

@@ -30,6 +30,7 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
     return next === 'on' && lower(document, index + 2) !== 'to'
       ? { ...form, rank: form.form === 'past' ? 2 : 3 }
       : undefined
+  if (form.lemma === 'compare' && /^(?:to|with)$/.test(next)) return undefined
   if (form.lemma === 'point') return next === 'out' || next === 'to' ? form : undefined
   if (form.form === 'base' && !isPlainPresent(document, index)) return undefined
   if (form.form === 'third' && NOUNISH.has(form.lemma) && !followsSubject(document, index)) return undefined
