@@ -40,8 +40,13 @@ export function attribute(document: Document, people: People): Attributed[] {
   const resolver = createResolver(document, people, found)
   return document.stretches.flatMap((_, index) => {
     const rule = found[index]?.rule ?? 'none'
-    const source = follow(found, index)?.rule ?? 'none'
-    return isQuotation(document, index, rule, source) ? [describe(document, resolver, found, index)] : []
+    const source = follow(found, index)
+    const ground = {
+      rule,
+      source: source?.rule ?? 'none',
+      ...(source?.subject === undefined ? {} : { subject: source.subject }),
+    }
+    return isQuotation(document, index, ground) ? [describe(document, resolver, found, index)] : []
   })
 }
 

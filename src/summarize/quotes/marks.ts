@@ -144,11 +144,17 @@ function readLine(text: string, paragraph: Paragraph): Line {
   }
 }
 
+/** The marks of a line; those around the value of an attribute (`author="…"`) are markup. */
 function marksOf(text: string, { start, end }: Paragraph): Mark[] {
   const marks: Mark[] = []
+  let inAttribute = false
   for (const match of text.slice(start, end).matchAll(MARKS)) {
     const char = match[0]
     const at = start + match.index
+    if (inAttribute || text.charAt(at - 1) === '=') {
+      inAttribute = !inAttribute
+      continue
+    }
     const before = at > start ? text.charAt(at - 1) : ''
     const after = at + char.length < end ? text.charAt(at + char.length) : ''
     if (char === '"' && at === start && /^[“”]/.test(after)) continue
