@@ -97,4 +97,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'send when it is due, in the foreground; or print a unit for cron or systemd',
     load: () => import('./commands/schedule.ts'),
   },
+  {
+    usage: 'doctor',
+    describe: 'check store, mail server, keys, DNS, template and audience; say what to mend',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    usage: 'completion [shell]',
+    describe: 'print a completion script for bash or zsh',
+    load: () => import('./commands/completion.ts'),
+  },
 ]

@@ -1,14 +1,15 @@
 /** `pullquote serve`: the public endpoint, until Ctrl-C. */
 import type { Config } from '../../config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
-import type { Store } from '../../model/store.ts'
 import { sendPlainMail } from '../../pipeline/confirmation.ts'
 import { deliverySettings, linkSecrets, openTransport } from '../../pipeline/mail-settings.ts'
 import { createHandler, type ConfirmationMail } from '../../serve/handler.ts'
 import { serve } from '../../serve/serve.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
+import { metricsText } from '../../ops/metrics.ts'
 import { EXIT } from '../exit.ts'
 import { loadConfig } from '../load-config.ts'
+import { metricsOf } from '../metrics-of.ts'
 import { withStore } from '../with-store.ts'
 
 export const command = defineCommand({
@@ -24,7 +25,11 @@ export const command = defineCommand({
         describe: 'another host name to answer for',
       })
       .option('trust-proxy', { type: 'boolean', default: false, describe: 'the proxy before it sets X-Forwarded-For' })
-      .option('metrics', { type: 'boolean', default: false, describe: 'answer /metrics with the size of the audience' })
+      .option('metrics', {
+        type: 'boolean',
+        default: false,
+        describe: 'answer /metrics with runs, deliveries, sources and the size of the audience',
+      })
       .example('$0 serve', 'answer on 127.0.0.1:8025, behind a proxy with TLS')
       .example('$0 serve --port 9000 --trust-proxy', 'count failures by the client, not by the proxy'),
   run: async (flags, context) => {
@@ -58,7 +63,7 @@ export const command = defineCommand({
         now: io.now,
         ping: () => store.settings.get('unsubscribe-secret'),
         onFailure,
-        ...(flags.metrics ? { metrics: () => audienceMetrics(config, store) } : {}),
+        ...(flags.metrics ? { metrics: () => metricsOf(store, config, io.now()).then(metricsText) } : {}),
         ...(mails === undefined ? {} : { sendConfirmation: mails.send }),
       })
       const { port, host, trustProxy } = flags
@@ -86,20 +91,6 @@ async function createConfirmations(config: Config, { io }: CommandContext) {
     },
     settled: () => Promise.allSettled(onTheirWay),
   }
-}
-
-/** In the text format of Prometheus. */
-async function audienceMetrics(config: Config, store: Store): Promise<string> {
-  const counts = await store.audience(config.id).countSubscribers()
-  const lines = Object.entries(counts).map(
-    ([state, count]) => `pullquote_subscribers{newsletter="${config.id}",state="${state}"} ${count}`,
-  )
-  return [
-    '# HELP pullquote_subscribers Subscribers by state.',
-    '# TYPE pullquote_subscribers gauge',
-    ...lines,
-    '',
-  ].join('\n')
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,0 +1,51 @@
+/** `pullquote doctor`: checks everything that an unattended run needs, and says how to mend it. */
+import type { CheckResult } from '../../ops/check.ts'
+import { runChecks } from '../../ops/check.ts'
+import { DNS_CHECKS } from '../../ops/dns-checks.ts'
+import { systemDns } from '../../ops/system-dns.ts'
+import { defineCommand } from '../command.ts'
+import { dnsWorld, OWN_CHECKS } from '../doctor-checks.ts'
+import { EXIT } from '../exit.ts'
+import { loadConfig } from '../load-config.ts'
+import type { Style } from '../output.ts'
+
+export const command = defineCommand({
+  builder: (yargs) =>
+    yargs
+      .option('offline', { type: 'boolean', default: false, describe: 'ask neither the DNS nor the mail server' })
+      .option('dns', { type: 'string', requiresArg: true, describe: 'DNS server to ask, such as 1.1.1.1' })
+      .example('$0 doctor', 'before real readers get it, and when something is odd')
+      .example('$0 doctor --offline', 'what this machine alone can tell'),
+  run: async (flags, context) => {
+    const { config, file } = await loadConfig(context)
+    const world = { config, file, context, isOffline: flags.offline }
+    const own = await runChecks(OWN_CHECKS, world)
+    const dns = flags.offline ? [] : await runChecks(DNS_CHECKS, await dnsWorld(config, systemDns(flags.dns)))
+    const results: readonly CheckResult[] = [
+      { check: 'config', state: 'good', message: `${file} is valid` },
+      ...own,
+      ...dns,
+    ]
+    const isWell = results.every(({ state }) => state !== 'error')
+    context.output.json({ isWell, results })
+    context.output.result(printResults(results, context.output.style))
+    return isWell ? EXIT.done : EXIT.usage
+  },
+})
+
+const MARKS = { good: 'ok', warning: 'warning', error: 'ERROR', skipped: 'skipped' } as const
+
+function printResults(results: readonly CheckResult[], style: Style): string {
+  const colours = { good: style.green, warning: style.yellow, error: style.red, skipped: style.dim }
+  const lines = results.flatMap(({ check, state, message, hint }) => [
+    `${colours[state](MARKS[state].padEnd(8))} ${check.padEnd(11)} ${message}`,
+    ...(hint === undefined ? [] : [`${' '.repeat(21)}→ ${hint}`]),
+  ])
+  const errors = results.filter(({ state }) => state === 'error').length
+  const warnings = results.filter(({ state }) => state === 'warning').length
+  return [
+    ...lines,
+    '',
+    `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`,
+  ].join('\n')
+}
