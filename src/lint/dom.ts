@@ -35,7 +35,9 @@ export interface Page {
 export const TEXT_NODE = 3
 
 export function parsePage(html: string): Page {
-  const { document } = parseHTML(html) as unknown as { document: Element & { documentElement: Element } }
+  const given = parseTree(html)
+  // A text without an element has no root; rules still look at it as a browser would.
+  const document = given.documentElement === null ? parseTree(`<html><body>${html}</body></html>`) : given
   const known = new Map<string, readonly Element[]>()
   const find = (selector: string): readonly Element[] => {
     const found = known.get(selector) ?? search(document, selector)
@@ -44,8 +46,12 @@ export function parsePage(html: string): Page {
   }
   const elements = find('*')
   const named = (name: string) => elements.find((element) => element.localName === name)
-  return { root: document.documentElement, head: named('head'), body: named('body'), elements, find }
+  const root = document.documentElement ?? document
+  return { root, head: named('head'), body: named('body'), elements, find }
 }
+
+type Tree = Element & { readonly documentElement: Element | null }
+const parseTree = (html: string): Tree => (parseHTML(html) as unknown as { document: Tree }).document
 
 function search(document: Element, selector: string): readonly Element[] {
   try {

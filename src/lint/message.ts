@@ -1,5 +1,5 @@
 /** A raw RFC 5322 message taken apart octet by octet: header fields with their lines, the MIME tree, decoded bodies. */
-import PostalMime from 'postal-mime'
+import PostalMime, { type Email } from 'postal-mime'
 import type { HeaderField, MimePart } from '../model/finding.ts'
 
 export interface Message {
@@ -19,17 +19,26 @@ export interface Message {
 /** Takes a message apart. Never throws on broken mail: what cannot be read is empty. */
 export async function parseMessage(raw: Uint8Array): Promise<Message> {
   const wire = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1')
-  const email = await new PostalMime().parse(raw)
+  const email = await decode(raw)
   const root = readPart(wire)
   return {
     raw,
     wire,
     headers: root.headers,
     root,
-    subject: email.subject ?? '',
-    html: email.html ?? '',
-    text: email.text ?? '',
-    attachments: email.attachments.length,
+    subject: email?.subject ?? '',
+    html: email?.html ?? '',
+    text: email?.text ?? '',
+    attachments: email?.attachments.length ?? 0,
+  }
+}
+
+/** Undefined for a message that postal-mime gives up on, such as one that is nested without end. */
+async function decode(raw: Uint8Array): Promise<Email | undefined> {
+  try {
+    return await PostalMime.parse(raw)
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,8 @@
 import { collapse } from './dom.ts'
 import type { Fault, LintRule } from './rule.ts'
 
-const MARKUP = /<\/?(?:table|tr|td|div|span|p|a|img|br|style)\b[^>]*>|@media\b|\{[^{}]*:[^{}]*;[^{}]*\}/i
+const MARKUP =
+  /<\/?(?:table|tr|td|div|span|p|a|img|br|style)\b[^<>]{0,400}>|@media\b|\{[^{}:]{0,200}:[^{};]{0,200};[^{}]{0,400}\}/i
 
 export const textPart: LintRule = {
   id: 'text',
