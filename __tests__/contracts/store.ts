@@ -154,6 +154,14 @@ export function storeContract(newUrl: () => string): void {
       expect(await turn({ claim: 2 })).toEqual([])
     })
 
+    test('claims nothing while the issue is paused, and records what comes in', async () => {
+      await freeze(plannedRows(3))
+      await turn({ claim: 1 })
+      await store.issues.move(issue.id, { from: ['open'], to: 'paused', at: '2026-03-02T08:00:00.000Z' })
+      expect(await turn({ outcomes: [{ seq: 1, state: 'sent', detail: '250' }], claim: 2 })).toEqual([])
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ sent: 1, planned: 2 })
+    })
+
     test('claims only within the range of a worker', async () => {
       await freeze(plannedRows(9))
       expect(seqs(await turn({ claim: 5, range: { from: 4, to: 6 } }))).toEqual([4, 5, 6])

@@ -50,6 +50,8 @@ const to = (sink: Sink, connections = 5) =>
 const send = (overrides: Partial<SendInput> & Pick<SendInput, 'transport'>) =>
   sendIssue({ store, issueId: issue.id, audience: readers(120), settings, ...overrides })
 
+const tooLate = () => Date.UTC(2026, 2, 2, 10)
+
 const recipients = (sink: Sink) => sink.received.flatMap((message) => message.to).toSorted()
 
 describe('a send', () => {
@@ -155,6 +157,35 @@ describe('a send', () => {
     expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'E_LOCKED', exit: 75 })
     expect(recipients(sink)).toHaveLength(120)
+  })
+
+  test('pausing it from elsewhere ends the run, and it goes on where it stood', async () => {
+    const sink = await server({
+      onMessage: () => {
+        const at = new Date().toISOString()
+        if (sink.received.length === 60) void store.issues.move(issue.id, { from: ['open'], to: 'paused', at })
+        return undefined
+      },
+    })
+    const run = { transport: to(sink), settings: { ...settings, inFlight: 10 } }
+    const first = await send(run)
+    expect(first).toMatchObject({ state: 'paused', ended: 'stopped', counts: { claimed: 0, unknown: 0 } })
+    expect(first.counts.planned).toBeGreaterThan(30)
+    await expect(send(run)).rejects.toMatchObject({ code: 'E_HELD', exit: 4 })
+    await store.issues.move(issue.id, { from: ['paused'], to: 'open', at: new Date().toISOString() })
+    expect(await send(run)).toMatchObject({ state: 'closed', counts: { sent: 120 } })
+    expect(sink.received).toHaveLength(120)
+  })
+
+  test('after its notAfter an issue is not sent any more', async () => {
+    const sink = await server()
+    const late = frozenIssue('late', { notAfter: '2026-03-02T09:00:00.000Z', state: 'held', heldFor: 'approval' })
+    await store.issues.add(late)
+    expect(await send({ transport: to(sink), issueId: late.id, now: tooLate })).toMatchObject({
+      state: 'expired',
+      sent: 0,
+    })
+    expect(sink.received).toEqual([])
   })
 
   test('a signal ends the run after the messages in hand, and the next run goes on', async () => {

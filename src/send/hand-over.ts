@@ -50,6 +50,8 @@ export interface HandOver {
   readonly keepRates: () => Promise<void>
   /** The suppressed ones among some addresses: asked again right before the send. */
   readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
+  /** False when somebody paused, held or discarded the issue meanwhile. */
+  readonly isOpen: () => Promise<boolean>
   readonly onRefused: (claim: Claim, settled: Settled) => Promise<void>
   /** ms. */
   readonly retryFor: number
@@ -223,7 +225,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
         // A person may have planned rows again that lie behind us.
         desk.rewind()
         isAtFront = false
-      } else if (!(await awaitDue())) return undefined
+      } else if (!(await run.isOpen()) || !(await awaitDue())) return undefined
     }
     return undefined
   }

@@ -213,6 +213,7 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     rates,
     keepRates: () => store.rates.add(rates.drain()),
     findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
+    isOpen: async () => (await store.issues.summary(issue.id))?.state === 'open',
     async onRefused({ address }, { kind, outcome }) {
       if (kind === undefined) return
       const messageId = messageIdOf(issue.id, address, issue.from.address)

@@ -56,7 +56,8 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
       const claims = await db.transaction().execute(async (transaction) => {
         if (turn.outcomes.length > 0) await record(transaction, kind, issue, turn)
         if (turn.lock !== undefined && !(await holdsLock(transaction, turn.lock, turn.runId))) return undefined
-        return turn.claim > 0 ? claim(transaction, kind, issue, turn) : []
+        if (turn.claim === 0 || !(await isOpen(transaction, issue))) return []
+        return claim(transaction, kind, issue, turn)
       })
       if (claims === undefined) {
         throw new DigestError('E_LOCKED', `Run ${turn.runId} has lost the lock of '${turn.lock}' to another run`, {
@@ -208,6 +209,12 @@ async function totalsOf(db: Db, issue: { no: number; duplicates: number; counts:
   const { skipped, ...others } = await countsOf(db, issue)
   const planned = Object.values(others).reduce((sum, count) => sum + count, 0)
   return { planned, skipped, duplicates: issue.duplicates }
+}
+
+/** Pausing or discarding an issue from another terminal stops its claims at once. */
+async function isOpen(db: Db, issue: number): Promise<boolean> {
+  const row = await db.selectFrom('issue').select('state').where('no', '=', issue).executeTakeFirst()
+  return row?.state === 'open'
 }
 
 async function holdsLock(db: Db, name: string, runId: string): Promise<boolean> {

@@ -52,7 +52,7 @@ export interface Ledger {
    * totals are returned without reading `rows`.
    */
   plan(issueId: string, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number): Promise<PlanTotals>
-  /** Records and claims. Rows that this run does not hold are left alone. */
+  /** Records, and claims while the issue is open. Rows that this run does not hold are left alone. */
   turn(turn: Turn): Promise<readonly Claim[]>
   /** Rows that a dead run left claimed become `unknown`. Call it under the run's lock. Returns how many. */
   recover(issueId: string, now: number, range?: { readonly from: number; readonly to: number }): Promise<number>
