@@ -169,6 +169,15 @@ describe('suppress', () => {
   })
 })
 
+describe('suppress, where a file lists the readers', () => {
+  test('finds in it whose key a link named', async () => {
+    file('newsletter.yaml', CONFIG.replace('doubleOptIn: true', 'path: list.csv'))
+    file('list.csv', 'email\nbo@example.org\nann@example.org\n')
+    await pullquote(`suppress ${addressKey('ann@example.org')}`)
+    expect((await pullquote('suppress')).stdout).toContain('manual       ann@example.org')
+  })
+})
+
 describe('bounces', () => {
   const issue = frozenIssue('first', { newsletter: NEWSLETTER })
   const sample = (name: string) =>

@@ -209,6 +209,19 @@ export function audienceContract(newUrl: () => string): void {
       expect(await audience.eventsOf(key)).toEqual([{ key, kind: 'unsubscribed', ...cause }])
     })
 
+    test('withdrawn by a complaint outweighs an earlier reason, and no later reason outweighs it', async () => {
+      await audience.putSubscribers([stored('ann@example.org')])
+      await withdraw(audience, { address: 'ann@example.org' }, 'unsubscribe', { at: AT, source: 'link' })
+      expect(await withdraw(audience, { address: 'ann@example.org' }, 'complaint', cause)).toMatchObject({
+        isNew: true,
+      })
+      expect(await withdraw(audience, { address: 'ann@example.org' }, 'hard-bounce', cause)).toMatchObject({
+        isNew: false,
+      })
+      expect(await suppressionOf('ann@example.org')).toMatchObject({ reason: 'complaint', at: LATER })
+      expect(await find('ann@example.org')).toMatchObject({ state: 'complained' })
+    })
+
     test('given anew lifts the suppression and keeps its time and source', async () => {
       await withdraw(audience, { address: 'ann@example.org' }, 'complaint', { at: AT, source: 'report' })
       const { lifted } = await grant(audience, 'ann@example.org', { ...cause, source: 'her letter', consentedAt: AT })

@@ -107,11 +107,12 @@ async function leave(
   const [before] = await audience.findSuppressions([key])
   const address =
     'address' in person ? person.address : (before?.address ?? (await audience.findSubscribers([key]))[0]?.address)
+  const isNew = before === undefined || (reason === 'complaint' && before.reason !== 'complaint')
   if (!dryRun) await withdraw(audience, person, reason, { at: now().toISOString(), source: `mail ${mail.id}`, detail })
   const result = reason === 'complaint' ? 'complained' : 'unsubscribed'
   return {
     message: mail.id,
-    result: before === undefined ? result : 'known',
+    result: isNew ? result : 'known',
     reason: detail,
     ...(address === undefined ? {} : { address }),
     ...(issueId === undefined ? {} : { issueId }),

@@ -37,7 +37,10 @@ export function keyOf(person: Person): string {
   return 'key' in person ? person.key : addressKey(person.address)
 }
 
-/** Takes an address off the list for good: suppressed, and the subscriber, if there is one, in the state that fits. */
+/**
+ * Takes an address off the list for good: suppressed, and the subscriber, if there is one, in the state that fits. The
+ * first reason stays, but for a complaint, which outweighs the others: who complained is never asked again.
+ */
 export async function withdraw(
   audience: AudienceStore,
   person: Person,
@@ -47,13 +50,16 @@ export async function withdraw(
   const key = keyOf(person)
   return audience.transact(async (store) => {
     const [subscriber] = await store.findSubscribers([key])
-    const address = 'address' in person ? person.address : subscriber?.address
+    const [before] = await store.findSuppressions([key])
+    const address = 'address' in person ? person.address : (subscriber?.address ?? before?.address)
+    if (reason === 'complaint' && before !== undefined && before.reason !== 'complaint')
+      await store.liftSuppression(key)
     const added = await store.suppress([
       { key, reason, at: cause.at, source: cause.source, ...(address === undefined ? {} : { address }) },
     ])
     const isNew = added.length > 0
     const isListed = subscriber?.state === 'active' || subscriber?.state === 'pending'
-    if (subscriber !== undefined && isListed) {
+    if (subscriber !== undefined && (isListed || isNew)) {
       await store.putSubscribers([{ ...subscriber, state: STATE_OF[reason], updatedAt: cause.at }])
     }
     if (isNew || isListed) await store.addEvents([{ key, kind: EVENT_OF[reason], ...cause }])

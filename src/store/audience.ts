@@ -221,7 +221,7 @@ async function eraseDeliveries(db: Db, newsletter: string, address: string, key:
       identity: null,
       attributes: null,
       detail: 'erased at the request of the person',
-      state: sql`case when state in ('planned', 'deferred') then 'skipped' else state end`,
+      state: sql`case when state in ('planned', 'deferred', 'unknown') then 'skipped' else state end`,
     })
     .where(sql`coalesce(identity, address)`, '=', canonicalAddress(address))
     .where('issue', 'in', (query) => query.selectFrom('issue').select('no').where('newsletter', '=', newsletter))

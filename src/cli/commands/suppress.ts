@@ -1,6 +1,6 @@
 /** `pullquote suppress`: the addresses that are never mailed, whatever list names them. */
 import path from 'node:path'
-import { openList } from '../../audience/open-audience.ts'
+import { openAudience, openList, type AudienceSource } from '../../audience/open-audience.ts'
 import { addressKey, parseAddress } from '../../model/address.ts'
 import { withdraw } from '../../model/consent.ts'
 import { DigestError } from '../../model/errors.ts'
@@ -34,7 +34,7 @@ export const command = defineCommand({
         ...(flags.addresses ?? []),
         ...(flags.file === undefined ? [] : await linesOf(path.resolve(context.io.cwd, flags.file))),
       ]
-      if (words.length === 0) return listAll(audience, context)
+      if (words.length === 0) return listAll(audience, config.audience, context)
       const people = words.map(personOf)
       return flags.undo ? undo(audience, people, context) : suppress(audience, people, flags.reason, context)
     })
@@ -112,13 +112,38 @@ async function undo(
   return EXIT.done
 }
 
-async function listAll(audience: AudienceStore, { output }: CommandContext): Promise<ExitCode> {
+async function listAll(
+  audience: AudienceStore,
+  source: AudienceSource | undefined,
+  { output }: CommandContext,
+): Promise<ExitCode> {
   const all: KeyedSuppression[] = []
   for await (const one of audience.listSuppressions()) all.push(one)
-  output.json({ suppressions: all })
-  const rows = all.map(({ address, key, reason, at, source }) =>
-    [at.slice(0, 10), reason.padEnd(11), address ?? key, source ?? ''].join('  ').trimEnd(),
-  )
-  output.result([...rows, `${all.length} suppressed`].join('\n'))
+  const named = await withAddresses(all, source)
+  output.json({ suppressions: named })
+  const rows = named
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .map(({ address, key, reason, at, source: cause }) =>
+      [at.slice(0, 10), reason.padEnd(11), address ?? key, cause ?? ''].join('  ').trimEnd(),
+    )
+  output.result([...rows, `${named.length} suppressed`].join('\n'))
   return EXIT.done
+}
+
+/** A link names a key alone: where a file lists the readers, it also tells whose key that is. */
+async function withAddresses(
+  all: readonly KeyedSuppression[],
+  source: AudienceSource | undefined,
+): Promise<readonly KeyedSuppression[]> {
+  const nameless = new Set(all.flatMap(({ key, address }) => (address === undefined ? [key] : [])))
+  if (nameless.size === 0 || source?.path === undefined) return all
+  const addresses = new Map<string, string>()
+  for await (const { address } of openAudience(source)) {
+    const key = addressKey(address)
+    if (nameless.has(key)) addresses.set(key, address)
+  }
+  return all.map((one) => {
+    const address = one.address ?? addresses.get(one.key)
+    return address === undefined ? one : { ...one, address }
+  })
 }
