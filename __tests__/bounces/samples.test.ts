@@ -192,6 +192,12 @@ describe('the policy', () => {
     expect(await state()).toBe('active')
   })
 
+  test('names the reader of a file list whose key the mail itself proves', async () => {
+    await audience.removeSubscriber(KEY)
+    expect(await handle('unsubscribe-mail')).toMatchObject({ result: 'unsubscribed', address: ANN })
+    expect(await suppression()).toMatchObject({ address: ANN })
+  })
+
   test('takes a reader of a file list off by the ledger’s row', async () => {
     await audience.removeSubscriber(KEY)
     expect(await handle('postfix-user-unknown')).toMatchObject({ result: 'suppressed', address: ANN })

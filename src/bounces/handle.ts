@@ -47,10 +47,24 @@ export async function handleMail(bytes: Uint8Array, context: BounceContext): Pro
   const proof = findProof(mail, context)
   const found = proof === undefined ? undefined : await findPerson(proof, context)
   if (found === undefined) return unproven(mail, shape, context)
-  if (shape.kind === 'bounce') return bounced(mail, shape, found, context)
+  const named = {
+    ...found,
+    person: nameOf(found.person, [mail.from, shape.kind === 'bounce' ? (shape.recipient ?? '') : '']),
+  }
+  if (shape.kind === 'bounce') return bounced(mail, shape, named, context)
   const reason = shape.kind === 'complaint' ? 'complaint' : 'unsubscribe'
   const detail = shape.kind === 'complaint' ? `feedback report: ${shape.feedback}` : 'unsubscribe mail'
-  return leave(mail, found, reason, detail, context)
+  return leave(mail, named, reason, detail, context)
+}
+
+/** The address of a key, when the mail itself names it: the key proves that it is the right one. */
+function nameOf(person: Person, candidates: readonly string[]): Person {
+  if ('address' in person) return person
+  for (const candidate of candidates) {
+    const parsed = parseAddress(candidate)
+    if ('address' in parsed && addressKey(parsed.address) === person.key) return { address: parsed.address }
+  }
+  return person
 }
 
 interface Found {
