@@ -17,8 +17,18 @@ export function finiteAt(document: Document, index: number): boolean {
   return verbAt(document, index) !== undefined
 }
 
-/** The verb of saying at a token, unless it is a noun, an adjective or part of a name there. */
+const known = new WeakMap<Document, (SpeechForm | null)[]>()
+
+/** The verb of saying at a token, unless it is a noun, an adjective or part of a name there. Remembered per document. */
 export function verbAt(document: Document, index: number): SpeechForm | undefined {
+  let forms = known.get(document)
+  if (forms === undefined) known.set(document, (forms = []))
+  let form = forms[index]
+  if (form === undefined) forms[index] = form = readVerb(document, index) ?? null
+  return form ?? undefined
+}
+
+function readVerb(document: Document, index: number): SpeechForm | undefined {
   const token = document.tokens[index]
   if (token === undefined || token.kind !== 'word' || document.nameAt.has(index)) return undefined
   const form = speechForm(token.lower)
