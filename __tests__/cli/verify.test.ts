@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import PostalMime from 'postal-mime'
 import { run } from '../../src/cli/run.ts'
 import type { Comparison } from '../../src/preview/verify.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
@@ -34,8 +35,12 @@ async function call(...argv: string[]): Promise<{ exit: number; json: unknown; s
   return { exit, json: stdout === '' ? undefined : JSON.parse(stdout), stderr }
 }
 
+const withoutReader = (text = '') => text.replace(/https:\S+|\S+@\S+/g, '').trim()
+
 describe('pullquote verify', () => {
   test('gives preview, test and sent mail one hash, and finds a copy that was changed on its way', async () => {
+    expect((await call('render', '--out', 'out')).exit).toBe(0)
+    const shown = await readFile(path.join(folder, 'out', 'issue.txt'), 'utf8')
     expect((await call('send')).exit).toBe(0)
     const { issues } = (await call('status')).json as { issues: readonly { id: string }[] }
     const id = `${issues[0]?.id}`
@@ -47,6 +52,10 @@ describe('pullquote verify', () => {
     expect(new Set(copies.map((copy) => copy.hash))).toEqual(new Set([hash]))
 
     const mailbox = path.join(folder, '.pullquote', 'mailbox')
+    // What was rendered before the send, the issue's number with it, is what was sent.
+    const sent = await PostalMime.parse(await readFile(path.join(mailbox, (await readdir(mailbox))[0] ?? '')))
+    expect(withoutReader(sent.text)).toBe(withoutReader(shown))
+
     const kept = path.join(mailbox, (await readdir(mailbox))[0] ?? '')
     const received = path.join(folder, 'received.eml')
     await writeFile(received, (await readFile(kept, 'latin1')).replaceAll('Two boats', 'Ten boats'), 'latin1')

@@ -1,9 +1,11 @@
 /** The issue as it stands now, for commands that look at it: render, lint, preview. Nothing is kept but compiled HTML. (edge) */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEdits } from '../compose/edits-file.ts'
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
+import { DigestError } from '../model/errors.ts'
 import type { IssueEdits, Story } from '../model/issue.ts'
 import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
 import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
@@ -14,6 +16,7 @@ import type { ExitCode } from './exit.ts'
 import { withIssueFlags, type IssueFlags } from './issue-flags.ts'
 import { loadConfigOrPlain } from './load-config.ts'
 import { exitOfReading, loadReading } from './stories.ts'
+import { withStore } from './with-store.ts'
 
 export const EDITS_FILE = 'issue.edits.yaml'
 
@@ -49,8 +52,10 @@ export async function loadDraft(
   })
   const stories = await toStories(reading.items, config)
   const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
+  const number = file === undefined ? undefined : await nextNumber(config, context)
   const built = await buildIssue(config, stories, {
     now: context.io.now(),
+    ...(number === undefined ? {} : { number }),
     ...(edits === undefined ? {} : { edits }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   })
@@ -65,6 +70,19 @@ export async function loadDraft(
     frozen,
     sample: await sampleMail(frozen, await messageSettings(config, frozen.createdAt)),
     exit: exitOfReading(reading),
+  }
+}
+
+/** The number that the send will give: shown in the mail, so that what is looked at is what is sent. Makes no store. */
+async function nextNumber(config: Config, { output }: CommandContext): Promise<number | undefined> {
+  const file = /^sqlite:(.+)$/.exec(config.store)?.[1]
+  if (file !== undefined && !existsSync(file)) return 1
+  try {
+    return await withStore(config, (store) => store.issues.nextNumber(config.id))
+  } catch (error) {
+    if (!(error instanceof DigestError)) throw error
+    output.notices([{ code: error.code, message: `the issue is shown without its number: ${error.message}` }])
+    return undefined
   }
 }
 

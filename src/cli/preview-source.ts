@@ -58,7 +58,15 @@ export function createPreviewSource(
   }
   return {
     build,
-    watchPaths: () => [configFile, ...watched(words, context.io.cwd), ...pathsOf(last)],
+    watchPaths: () => [
+      configFile,
+      ...watched(words, context.io.cwd),
+      ...watched(
+        [flags.intro, flags.outro].filter((file) => file !== undefined),
+        context.io.cwd,
+      ),
+      ...pathsOf(last),
+    ],
     saveEdits: async (value) => {
       const edits = parseEdits(JSON.stringify(value), 'edits')
       const { draft } = await load({ edits })
@@ -119,6 +127,7 @@ function pathsOf(draft: Draft | undefined): readonly string[] {
   const { config } = draft
   return [
     path.join(config.folder, EDITS_FILE),
+    ...(config.theme === undefined ? [] : [config.theme]),
     ...loadTemplate(config.template).folders,
     ...watched(
       config.sources.map(({ place }) => place),
