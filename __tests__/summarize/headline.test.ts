@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
 import { deriveHeadline } from '../../src/summarize/headline/derive.ts'
+import { toHeadlineStyle } from '../../src/summarize/headline/style.ts'
 import { plainWords } from '../../src/text/words.ts'
 
 const LEDES = [
@@ -21,6 +22,38 @@ function isSubsequence(words: readonly string[], source: readonly string[]): boo
   }
   return true
 }
+
+test.each([
+  ['A man has been arrested in Ghent.', 'A man arrested in Ghent'],
+  ['Two mines have been formally closed', 'Two mines formally closed'],
+  ['Ann Roe has been in Ghent', 'Ann Roe has been in Ghent'],
+  ['Tidal moves to the U.S.', 'Tidal moves to the U.S.'],
+])('headline style makes "%s" read "%s"', (plain, styled) => {
+  expect(toHeadlineStyle(plain)).toBe(styled)
+})
+
+test('headline style is only for those who ask', () => {
+  const text = 'A man has been arrested in Ghent, police said on Monday.'
+  expect(deriveHeadline(text)).toBe('A man has been arrested in Ghent')
+  expect(deriveHeadline(text, { style: 'headline' })).toBe('A man arrested in Ghent')
+})
+
+test.each([
+  ['Rivals denied that the port of Lund will close next year.', /^Rivals denied/u],
+  [
+    'Just because Norway won the cup does not mean that the Norwegians are a world power in football.',
+    /does not mean/u,
+  ],
+  ['The harbour master claimed that two boats were stolen from the port of Lund on Sunday.', /claimed/u],
+])('what is denied, doubted or claimed is not told as a fact: "%s"', (text, keeps) => {
+  expect(deriveHeadline(text)).toMatch(keeps)
+})
+
+test('names both sides of what lies between', () => {
+  const text =
+    'The county council voted on Monday night to keep the night ferry between Port Lund and the island of Tern for two years.'
+  expect(deriveHeadline(text)).toMatch(/^(?!.*between)|between Port Lund and/u)
+})
 
 describe('deriveHeadline', () => {
   test.each<[lede: string, holds: RegExp, leavesOut: RegExp]>([

@@ -22,6 +22,11 @@ describe('splitSentences', () => {
       'It began at 8 p.m. The hall was full.',
       ['It began at 8 p.m.', 'The hall was full.'],
     ],
+    [
+      'ends a sentence after a.m. before a preposition',
+      'It ran until 5 a.m. Without it they drove.',
+      ['It ran until 5 a.m.', 'Without it they drove.'],
+    ],
     ['goes on after a.m.', 'At 8 a.m. Tuesday the hall was full.', ['At 8 a.m. Tuesday the hall was full.']],
     [
       'keeps company names',

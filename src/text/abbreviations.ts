@@ -28,5 +28,6 @@ export const OPENERS = words(
   `The A An He She They It We I You This That These Those There Here His Her Its Their Our My Your In On At For From By
   With Of To As If When While After Before Since Until Although Though Because But And Or So Yet Nor However Meanwhile
   Moreover Also Then Now Once According Under Over During Despite Not No What Who Why How Where Which Some Many Most All
-  Both Each Every Several Such Another Other One Two Three Even Only Just Still Is Are Was Were Has Have Had Do Does Did`,
+  Without Within Against Among Through Throughout Between Beyond Behind Across Along Above Below Near Unlike Instead Last
+  Next Earlier Later Both Each Every Several Such Another Other One Two Three Even Only Just Still Is Are Was Were Has Have Had Do Does Did`,
 )

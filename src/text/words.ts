@@ -11,7 +11,7 @@ export interface Token extends Span {
  * initials ("U.S."), separators of numbers ("3.5", "1,200", "7-6", "$40", "15%"). Everything else is one mark a token.
  */
 const TOKEN =
-  /(?:\p{Lu}\.){2,}(?:\p{Lu}(?![\p{L}\p{N}]))?|[$£€¥]?\d[\d.,:/]*\d(?:[\p{L}%]+|[-–]\d+)*|[$£€¥]?\d+(?:[\p{L}%]+|[-–][\p{L}\p{N}]+)*|[\p{L}\p{M}\p{N}]+(?:(?:['’&/-]|\.(?=[\p{Ll}\p{N}]))(?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|--+|\.{2,}|[^\s]/gu
+  /(?:\p{Lu}\.){2,}(?:\p{Lu}(?![\p{L}\p{N}]))?|[$£€¥]?\d[\d.,:/]*\d(?:[\p{L}%]+|[-–][\p{L}\p{N}]+)*|[$£€¥]?\d+(?:[\p{L}%]+|[-–][\p{L}\p{N}]+)*|[\p{L}\p{M}\p{N}]+(?:(?:['’&/-]|\.(?=[\p{Ll}\p{N}]))(?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|--+|\.{2,}|[^\s]/gu
 
 /** The tokens of `text` in order. */
 export function tokensOf(text: string): Token[] {

@@ -1,4 +1,5 @@
 /** Which sentences could be left of a sentence: the best sub-trees of its parse, as sets of kept words. */
+import { isNegated } from '../../text/verbs.ts'
 import type { Tree } from './features.ts'
 import { isAside, isTied } from './features.ts'
 
@@ -24,14 +25,20 @@ interface Option {
 
 /** Candidates for each start at most. */
 const BEST = 48
+/** Candidates of all starts together. */
+const MOST = 96
 
 export function candidatesOf(tree: Tree, odds: readonly number[]): Candidate[] {
   const grower = new Grower(tree, odds)
-  return startsOf(tree).flatMap(({ start, root, subject }) => {
+  const found = startsOf(tree).flatMap(({ start, root, subject }) => {
     let options = grower.grow(root, start === 'main' ? -1 : root)
     if (subject !== undefined) options = join(options, grower.grow(subject, -1))
-    return options.map(({ score, kept }) => ({ start, root, score, words: listOf(kept) }))
+    return options.map(({ score, kept }) => ({ start, root, score, kept }))
   })
+  return found
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, MOST)
+    .map(({ start, root, score, kept }) => ({ start, root, score, words: listOf(kept) }))
 }
 
 interface Begin {
@@ -51,7 +58,7 @@ export function startsOf(tree: Tree): Begin[] {
   for (const { index, relation, head } of nodes) {
     if (relation === 'comp' && (head === root || nodes[head]?.relation === 'comp')) {
       const subject = subjectOf(index)
-      if (subject === undefined) continue
+      if (subject === undefined || isDoubtful(tree, head) || isOpenQuestion(tree, index)) continue
       const pronoun = /^(?:he|she|it|they|we|i|he'd|she'd|they'd)$/u.test(nodes[subject]?.token.lower ?? '')
       if (!pronoun) starts.push({ start: 'clause', root: index })
       else if (main !== undefined) starts.push({ start: 'raised', root: index, subject: main })
@@ -65,6 +72,42 @@ export function startsOf(tree: Tree): Begin[] {
     }
   }
   return starts
+}
+
+/** What is doubted, denied, wished or only claimed cannot be told as a fact: such a verb keeps its clause to itself. */
+const DOUBTFUL =
+  /^(?:claim|alleg|den(?:y|ied|ies)|doubt|disput|believ|think|thought|hop(?:e|ing)|fear|insist|argu|accus|wish|want|demand|threaten|guess|speculat|imagin|pretend|suspect|deman|urge|prais|mean|ensur|pray|worr|feel|felt)/u
+
+function isDoubtful(tree: Tree, verb: number): boolean {
+  for (let at = verb, step = 0; at >= 0 && step < 9; step++) {
+    const node = tree.nodes[at]
+    if (node === undefined) return false
+    if (DOUBTFUL.test(node.token.lower)) return true
+    if (
+      (tree.children[at] ?? []).some((child) =>
+        isDoubt(tree.nodes[child]?.token.lower ?? '', tree.nodes[child]?.relation),
+      )
+    )
+      return true
+    at = node.head
+  }
+  return false
+}
+
+/** "whether he is to go", "what he wants": not told as a fact. */
+function isOpenQuestion(tree: Tree, verb: number): boolean {
+  return (tree.children[verb] ?? []).some(
+    (child) => tree.nodes[child]?.relation === 'mark' && tree.nodes[child]?.token.lower !== 'that',
+  )
+}
+
+function isDoubt(word: string, relation: string | undefined): boolean {
+  return (
+    relation === 'neg' ||
+    isNegated(word) ||
+    (relation === 'aux' && /^(?:may|might|could|would|should)$/u.test(word)) ||
+    (relation === 'mark' && word !== 'that')
+  )
 }
 
 class Grower {

@@ -129,7 +129,14 @@ function quantityEnd(tokens: readonly TaggedToken[], at: number): number {
       (next > at && /^(?:than|least|most|to|many|much)$/u.test(tokens[next]?.lower ?? '')))
   )
     next++
-  return next > at && tokens[next]?.tag === 'CD' ? next : at
+  const counted = tokens[next]
+  return (next > at &&
+    (counted?.tag === 'CD' || /^an?$/u.test(counted?.lower ?? '')) &&
+    !/^(?:just|only|another|very|too|so|some|more|as)$/u.test(tokens[next - 1]?.lower ?? '')) ||
+    (next > at + 1 && counted?.tag === 'CD') ||
+    (next === at + 3 && counted?.tag === 'DT')
+    ? next
+    : at
 }
 
 function isNounStart(tokens: readonly TaggedToken[], at: number): boolean {
@@ -141,6 +148,7 @@ function isNounStart(tokens: readonly TaggedToken[], at: number): boolean {
 function nounPhrase(tokens: readonly TaggedToken[], start: number): Chunk | undefined {
   let at = start
   let head = -1
+  let inQuotes = false
   for (; at < tokens.length; at++) {
     const token = tokens[at]
     if (token === undefined) break
@@ -157,14 +165,32 @@ function nounPhrase(tokens: readonly TaggedToken[], start: number): Chunk | unde
     if (PRE.has(token.tag)) continue
     if (isPremodifier(tokens, at, before)) continue
     if (token.text === '&' && tokens[at + 1]?.tag === 'NNP') continue
+    if (token.tag === 'CC' && joinsModifiers(tokens, at, start)) continue
     if (token.tag === 'CC' && before?.tag === 'JJ' && tokens[at + 1]?.tag === 'JJ' && isNounish(tokens[at + 2]))
       continue
-    if (/^["“”'‘’]$/u.test(token.text) && at > start && head < at - 1 && isNounish(tokens[at + 1])) continue
+    if (/^["“”'‘’]$/u.test(token.text) && at > start && isNounish(tokens[at + 1])) {
+      if (head < at - 1 || inQuotes) {
+        inQuotes = !inQuotes
+        continue
+      }
+    }
     break
   }
   if (head < 0) return undefined
   const chunk: Chunk = { kind: 'np', start, end: head + 1, head }
   return isTime(tokens, chunk) ? { ...chunk, kind: 'time' } : chunk
+}
+
+/** "Olympic and Paralympic champion": two modifiers of one noun at the head of a phrase, not two nouns. */
+function joinsModifiers(tokens: readonly TaggedToken[], at: number, start: number): boolean {
+  const opens = at - 1 === start || (at - 2 === start && tokens[start]?.tag === 'DT')
+  const modifier = /^(?:NNP|JJ)$/u
+  return (
+    opens &&
+    modifier.test(tokens[at - 1]?.tag ?? '') &&
+    modifier.test(tokens[at + 1]?.tag ?? '') &&
+    tokens[at + 2]?.tag === 'NN'
+  )
 }
 
 function isNounish(token: TaggedToken | undefined): boolean {

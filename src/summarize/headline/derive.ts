@@ -1,6 +1,7 @@
 /** A headline for text that has none: the lede, shortened by deletion alone. */
 import type { Span } from '../../model/article.ts'
 import { tagTokens } from '../../text/tagger.ts'
+import { pickByAgreement } from './agree.ts'
 import type { Candidate } from './candidates.ts'
 import { candidatesOf } from './candidates.ts'
 import type { Tree } from './features.ts'
@@ -10,6 +11,7 @@ import { failedGate, HEADLINE_LIMIT } from './gates.ts'
 import { pickLede } from './lede.ts'
 import { parseSentence } from './parse.ts'
 import { prefixesOf } from './prefixes.ts'
+import { toHeadlineStyle } from './style.ts'
 import type { HeadlineWeights } from './weights.ts'
 import { loadWeights, scoreOf } from './weights.ts'
 import { rankScore } from './whole.ts'
@@ -20,12 +22,17 @@ const LONGEST = 90
 
 /**
  * A short headline from the lede of `text`, made of its own words in their order (only the first letter may change to a
- * capital), at most 90 characters. '' for text without words.
+ * capital), at most 90 characters. '' for text without words. `style: 'headline'` leaves out what newspapers leave out.
  */
-export function deriveHeadline(text: string): string {
+export function deriveHeadline(text: string, { style = 'sentence' }: HeadlineOptions = {}): string {
   const lede = pickLede(text)
   if (lede === '') return ''
-  return shorten(lede, loadWeights())?.text ?? cutShort(lede)
+  const headline = shorten(lede, loadWeights())?.text ?? cutShort(lede)
+  return style === 'headline' ? toHeadlineStyle(headline) : headline
+}
+
+export interface HeadlineOptions {
+  readonly style?: 'sentence' | 'headline'
 }
 
 /** A shortened sentence and the stretches of the sentence that it keeps. */
@@ -41,7 +48,7 @@ export interface ShortenOptions {
   readonly parsedOnly?: boolean
 }
 
-/** The best-ranked candidate within the limit that passes every gate, or undefined when none does. */
+/** The candidate that agrees best with its likely rivals, of those within the limit that pass every gate, or undefined when none does. */
 export function shorten(
   sentence: string,
   weights: HeadlineWeights,
@@ -54,34 +61,23 @@ export function shorten(
   const worths = features.map((names) => scoreOf(weights.kept, names))
   const pick = (candidates: readonly Candidate[]) => {
     const top = Math.max(...candidates.map((candidate) => candidate.score))
-    return best(draftsOf(sentence, tree, candidates, limit), (draft) => rankScore(draft, top, weights.whole, worths))
+    const drafts = draftsOf(sentence, tree, candidates, limit)
+    return pickByAgreement(drafts.map((draft) => ({ draft, score: rankScore(draft, top, weights.whole, worths) })))
   }
   const draft = pick(candidatesOf(tree, odds)) ?? (parsedOnly ? undefined : pick(prefixesOf(tree)))
   return draft && { text: draft.text, spans: spansOf(tree, draft.candidate.words) }
 }
 
 /** Candidates with their texts, each text once, those that fail a gate left out. */
-function* draftsOf(sentence: string, tree: Tree, candidates: readonly Candidate[], limit: number): Iterable<Draft> {
-  const seen = new Set<string>()
+function draftsOf(sentence: string, tree: Tree, candidates: readonly Candidate[], limit: number): Draft[] {
+  const drafts = new Map<string, Draft | undefined>()
   for (const candidate of candidates) {
     const text = writeOut(sentence, tree, candidate.words)
-    if (seen.has(text)) continue
-    seen.add(text)
+    if (drafts.has(text)) continue
     const draft = { tree, candidate, text, limit }
-    if (failedGate(draft) === undefined) yield draft
+    drafts.set(text, failedGate(draft) === undefined ? draft : undefined)
   }
-}
-
-function best(drafts: Iterable<Draft>, score: (draft: Draft) => number): Draft | undefined {
-  let found: Draft | undefined
-  let highest = -Infinity
-  for (const draft of drafts) {
-    const worth = score(draft)
-    if (worth <= highest) continue
-    highest = worth
-    found = draft
-  }
-  return found
+  return [...drafts.values()].filter((draft) => draft !== undefined)
 }
 
 /** The last resort: a prefix that ends at a clause, else the sentence cut at a word with an ellipsis. */

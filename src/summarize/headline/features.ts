@@ -1,6 +1,6 @@
 /** What can be seen of one part of a sentence: named features, none of them a word of any text. */
 import { HEDGES } from '../../text/verbs.ts'
-import type { Node, Parse, Relation } from './parse.ts'
+import type { Node, Parse, Relation } from './relations.ts'
 
 /** A parsed sentence with what the features ask for again and again. */
 export interface Tree extends Parse {
@@ -69,9 +69,16 @@ export function isTied(tree: Tree, node: Node): boolean {
   if (relation === 'mark') return tree.nodes[node.head]?.relation !== 'comp' || opensWithPronoun(tree, node)
   if (relation === 'advv' || relation === 'adv' || relation === 'amod') return HEDGES.has(token.lower)
   if (relation === 'det') return token.lower === 'no' || token.lower === 'neither'
+  if (relation === 'conjN') return isBetween(tree, node)
   if (relation === 'comp')
     return !(tree.children[node.head] ?? []).some((child) => tree.nodes[child]?.relation === 'obj')
   return TIED.has(relation)
+}
+
+/** "between A and B" is one thing. */
+function isBetween(tree: Tree, node: Node): boolean {
+  const head = tree.nodes[node.head]
+  return head !== undefined && head.relation === 'pobj' && tree.nodes[head.head]?.token.lower === 'between'
 }
 
 /** "confirmed that it has": "that" keeps the pronoun from running into the verb before it. */

@@ -12,7 +12,7 @@ const OPEN_ENDS = words(`
   against among between into onto upon is are was were been being be am has have had will would could should may might must
   can cannot shall do does did my your his her its their our this these those every each very more most such in on at for
   over under about via per toward towards amid despite including following until since before after he she it they we i
-  said says say told tells also not isn't aren't wasn't weren't it's nearly almost only just both either neither another`)
+  said says say told tells also all not isn't aren't wasn't weren't it's nearly almost only just both either neither another`)
 /** Words that lean on something before them: no headline begins with one. */
 const OPEN_STARTS = words(`
   and or but nor than which whom whose that of by also including because although whereas to it they he she him her them his its their it's he's she's they're itself themselves is are was were be been being has have had will would could
@@ -46,6 +46,11 @@ export const GATES: readonly Gate[] = [
   { name: 'balanced marks', passes: ({ text }) => isBalanced(text) },
   { name: 'no doubled words', passes: isTidy },
   { name: 'article that fits', passes: hasFittingArticles },
+  {
+    name: 'both sides of between',
+    passes: ({ text }) =>
+      !/\bbetween\b(?!.*\s(?:and|&)\s)/iu.test(text) || /\bbetween (?:the (?:two|three)|them|us|\S+s)\b/iu.test(text),
+  },
   { name: 'no stray pronoun', passes: hasNoStrayPronoun },
 ]
 
@@ -98,6 +103,8 @@ function keepsObject({ tree, candidate }: Draft): boolean {
     )
     if (object !== undefined) return kept.has(object)
     if (word !== last) return true
+    if (node.relation === 'conjV' && (tree.children[word] ?? []).some((child) => child > word && !kept.has(child)))
+      return false
     const time = tree.chunks[next.chunk]?.kind === 'time'
     return time || !(OBJECT_BEGINS.test(next.token.tag) || next.token.lower === 'that')
   })
@@ -134,12 +141,14 @@ function isTidy({ tree, candidate, text }: Draft): boolean {
   })
 }
 
-/** "an [eighth-grade] student": an article goes by the sound of the word that now follows it. */
+/** "an [early] train": an article goes by the sound of the word that now follows it. */
 function hasFittingArticles({ tree, candidate }: Draft): boolean {
   return candidate.words.every((word, place) => {
     const article = lowerAt(tree, word)
     const next = candidate.words[place + 1]
-    if ((article !== 'a' && article !== 'an') || next === undefined || next === word + 1) return true
+    if (!/^(?:an?|the)$/u.test(article) || next === undefined) return true
+    if (/^(?:IN|CC|SC|TO|WH|BE|MD|HAVE|DO|VF)$/u.test(tree.nodes[next]?.token.tag ?? '')) return false
+    if (article === 'the' || next === word + 1) return true
     return /^[aeiou]/u.test(lowerAt(tree, next)) === (article === 'an')
   })
 }
@@ -149,7 +158,7 @@ const BEFORE_PRONOUNS = words(`
   that as after before while when if because but and or than since though although where until so what how whether for of like
   with to who which by on in at from`)
 
-/** "Denmark it will launch": a subject pronoun only stands where its clause was opened. */
+/** "Malta it will build": a subject pronoun only stands where its clause was opened. */
 function hasNoStrayPronoun({ tree, candidate }: Draft): boolean {
   return candidate.words.every((word, place) => {
     if (place === 0 || !PRONOUNS.has(lowerAt(tree, word))) return true

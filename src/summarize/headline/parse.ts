@@ -3,93 +3,22 @@
  * satisfy a linguist; it has to know what may be cut without harm, and what falls with it.
  */
 import type { TaggedToken } from '../../text/tagger.ts'
-import { TITLE_ENDINGS, TITLE_NAMES } from '../../text/grammar.ts'
 import { REPORTING, SAYING } from '../../text/verbs.ts'
 import type { Chunk } from './chunks.ts'
 import { chunksOf, isVerbChunk } from './chunks.ts'
-
-/** How a word hangs on its head. */
-export type Relation =
-  | 'root'
-  | 'det'
-  | 'amod'
-  | 'nmod'
-  | 'num'
-  | 'quant'
-  | 'poss'
-  | 'flat'
-  | 'title'
-  | 'aux'
-  | 'neg'
-  | 'advv'
-  | 'to'
-  | 'subj'
-  | 'obj'
-  | 'obj2'
-  | 'comp'
-  | 'acomp'
-  | 'prep'
-  | 'pmod'
-  | 'of'
-  | 'pobj'
-  | 'pcomp'
-  | 'lead'
-  | 'time'
-  | 'ptime'
-  | 'appos'
-  | 'rel'
-  | 'rrel'
-  | 'redrel'
-  | 'sub'
-  | 'xcomp'
-  | 'purp'
-  | 'ninf'
-  | 'ving'
-  | 'conjV'
-  | 'conjN'
-  | 'conjC'
-  | 'cc'
-  | 'mark'
-  | 'attr'
-  | 'adv'
-  | 'prt'
-  | 'paren'
-  | 'punct'
-  | 'dep'
-
-export interface Node {
-  readonly index: number
-  readonly token: TaggedToken
-  head: number
-  relation: Relation
-  /** Chunk that the word is part of. */
-  chunk: number
-}
-
-export interface Parse {
-  readonly nodes: readonly Node[]
-  readonly chunks: readonly Chunk[]
-  /** The main verb, or -1 in a sentence without one. */
-  readonly root: number
-}
-
-interface Clause {
-  kind: 'main' | 'comp' | 'rel' | 'sub' | 'attr' | 'conj'
-  verb: number
-  /** Where the next object or phrase hangs: the clause's verb or an infinitive below it. */
-  cursor: number
-  subject: number
-  /** Word that the clause's verb will hang on; -1 when not known yet. */
-  parent: number
-  relation: Relation
-  opener: number
-  afterComma: boolean
-  hasObject: boolean
-  /** Words that wait for the verb. */
-  pending: number[]
-}
-
-const ROOT = -1
+import { hangInside } from './inside-chunks.ts'
+import {
+  finiteAhead,
+  finiteBeforeComma,
+  finiteBehindPhrases,
+  isAttribution,
+  isListItem,
+  isVerbKind,
+  nextKind,
+} from './lookahead.ts'
+import { OpenClauses } from './open-clauses.ts'
+import type { Parse, Relation } from './relations.ts'
+import { ROOT } from './relations.ts'
 
 /** Parses; when no main verb is found, the nouns that could be one ("hosts", "files") are tried in turn. */
 export function parseSentence(tokens: readonly TaggedToken[]): Parse {
@@ -109,29 +38,25 @@ export function parseSentence(tokens: readonly TaggedToken[]): Parse {
   return parse
 }
 
-class Parser {
-  private readonly nodes: Node[]
-  private readonly chunks: Chunk[]
-  private stack: Clause[] = []
+class Parser extends OpenClauses {
+  private readonly chunks: readonly Chunk[]
   private lastNoun = -1
   private lastPrep = -1
   private lastAdjective = -1
   private openPrep = -1
   private conjunct: { target: number; relation: Relation; cc: number } | undefined
-  private commaBefore = false
   private readonly tokens: readonly TaggedToken[]
 
   constructor(tokens: readonly TaggedToken[]) {
+    super(tokens.map((token, index) => ({ index, token, head: ROOT, relation: 'dep', chunk: -1 })))
     this.tokens = tokens
-    this.nodes = tokens.map((token, index) => ({ index, token, head: ROOT, relation: 'dep', chunk: -1 }))
     this.chunks = chunksOf(tokens)
   }
 
   run(): Parse {
-    this.stack = [this.clause('main', ROOT, 'root')]
     for (const [index, chunk] of this.chunks.entries()) {
       for (let at = chunk.start; at < chunk.end; at++) this.node(at).chunk = index
-      this.inside(chunk)
+      hangInside(this.nodes, chunk)
     }
     for (let index = 0; index < this.chunks.length; index++) index = this.step(index)
     this.toMain()
@@ -139,115 +64,6 @@ class Parser {
     if (main.verb >= 0) for (const word of main.pending) this.hang(word, main.verb, this.node(word).relation)
     this.settle(main)
     return { nodes: this.nodes, chunks: this.chunks, root: main.verb }
-  }
-
-  private get main(): Clause {
-    const [main] = this.stack
-    if (main === undefined) throw new Error('the main clause is gone')
-    return main
-  }
-
-  private get top(): Clause {
-    return this.stack.at(-1) ?? this.main
-  }
-
-  private node(at: number): Node {
-    const node = this.nodes[at]
-    if (node === undefined) throw new Error(`no word at ${at}`)
-    return node
-  }
-
-  private clause(kind: Clause['kind'], parent: number, relation: Relation): Clause {
-    return {
-      kind,
-      parent,
-      relation,
-      verb: -1,
-      cursor: -1,
-      subject: -1,
-      opener: -1,
-      afterComma: this.commaBefore,
-      hasObject: false,
-      pending: [],
-    }
-  }
-
-  private hang(at: number, head: number, relation: Relation): void {
-    const node = this.node(at)
-    if (at === head) return
-    node.head = head
-    node.relation = relation
-  }
-
-  /** Words inside a chunk hang on its head. */
-  private inside(chunk: Chunk): void {
-    const nominal = chunk.kind === 'np' || chunk.kind === 'time'
-    let owner = chunk.head
-    for (let at = chunk.end - 1; at >= chunk.start; at--) {
-      const node = this.node(at)
-      const { token } = node
-      if (at === chunk.head) continue
-      if (!nominal) {
-        this.hang(
-          at,
-          chunk.head,
-          token.tag === 'NEG' ? 'neg' : token.tag === 'RB' ? 'advv' : token.tag === 'TO' ? 'to' : 'aux',
-        )
-        continue
-      }
-      if (token.possessive && at < chunk.head) {
-        this.hang(at, chunk.head, 'poss')
-        owner = at
-        continue
-      }
-      this.hang(at, owner, this.nominalRelation(at, owner))
-      if (this.node(at).relation === 'flat') this.hang(at, at + 1, 'flat')
-    }
-    if (nominal) this.partTitle(chunk)
-  }
-
-  /** "President Ann Roe", "US Senate Minority Leader Bo Ek": what a name bears before it can go as one piece. */
-  private partTitle(chunk: Chunk): void {
-    for (let at = chunk.head - 1; at >= chunk.start; at--) {
-      const { token, relation } = this.node(at)
-      if (token.tag !== 'NNP' || token.possessive) return
-      const bears =
-        TITLE_NAMES.has(token.lower.replace('.', '')) ||
-        (at === chunk.start && chunk.head - at >= 2 && TITLE_ENDINGS.test(token.lower))
-      if (relation === 'flat' && bears) {
-        this.hang(at, chunk.head, 'title')
-        return
-      }
-    }
-  }
-
-  private nominalRelation(at: number, owner: number): Relation {
-    const token = this.node(at).token
-    const next = this.node(at + 1).token
-    const head = this.node(owner).token
-    switch (token.tag) {
-      case 'DT':
-        return 'det'
-      case 'PRP$':
-        return 'poss'
-      case 'CD':
-      case 'X':
-        return next.tag === 'CD' || next.tag === 'X' ? 'flat' : 'num'
-      case 'NNP':
-        return next.tag === 'NNP' || next.text === '&' ? 'flat' : 'nmod'
-      case 'NN':
-        return head.tag === 'NNP' ? 'title' : 'nmod'
-      case 'PU':
-        return 'punct'
-      case 'CC':
-        return 'flat'
-      case 'IN':
-        return 'quant'
-      case 'RB':
-        return next.tag === 'CD' || next.tag === 'IN' ? 'quant' : 'amod'
-      default:
-        return /^(?:more|than|least|most|up|over|about|nearly|almost)$/u.test(token.lower) ? 'quant' : 'amod'
-    }
   }
 
   private step(index: number): number {
@@ -284,7 +100,8 @@ class Parser {
         return this.coordinator(chunk, index)
       case 'comma':
         this.hangPunct(chunk.head)
-        this.comma()
+        this.openPrep = -1
+        this.closeAtComma()
         this.commaBefore = true
         return index
       case 'open':
@@ -315,20 +132,6 @@ class Parser {
     this.hang(at, at === 0 ? 1 : at - 1, 'punct')
   }
 
-  /** The word that an adjunct hangs on now, or itself put on the list of those that wait for the verb. */
-  private cursorOr(at: number, relation: Relation): number {
-    const { cursor, subject, pending } = this.top
-    if (cursor >= 0) return cursor
-    if (subject >= 0) {
-      this.node(at).relation = relation
-      pending.push(at)
-      return subject
-    }
-    this.node(at).relation = relation
-    pending.push(at)
-    return ROOT
-  }
-
   private nominal(chunk: Chunk, index: number): void {
     const at = chunk.head
     const clause = this.top
@@ -351,14 +154,14 @@ class Parser {
       else this.hang(at, clause.subject, 'appos')
     } else if (this.opensClause(index)) {
       this.push('comp', clause.cursor, 'comp').subject = at
-    } else if (this.commaBefore && this.isAttribution(index)) {
+    } else if (this.commaBefore && isAttribution(this.chunks, this.tokens, index)) {
       this.toMain()
       this.push('attr', this.main.verb, 'attr').subject = at
-    } else if (this.commaBefore && this.finiteAhead(index) && this.nextKind(index) !== 'comma') {
+    } else if (this.commaBefore && finiteAhead(this.chunks, index) && nextKind(this.chunks, index) !== 'comma') {
       this.toMain()
       this.push('conj', this.main.verb, 'conjC').subject = at
     } else if (this.commaBefore && this.lastNoun >= 0) {
-      this.hang(at, this.lastNoun, this.isListItem(index) ? 'conjN' : 'appos')
+      this.hang(at, this.lastNoun, isListItem(this.chunks, index) ? 'conjN' : 'appos')
     } else if (clause.kind === 'attr' && clause.subject < 0) {
       clause.subject = at
       this.hang(at, clause.verb, 'subj')
@@ -381,7 +184,7 @@ class Parser {
     )
   }
 
-  /** "the fighter | the world knows as ...": a relative clause without its pronoun, with the main verb still to come. */
+  /** "the harbour | the town loves ...": a relative clause without its pronoun, with the main verb still to come. */
   private isContactClause(index: number): boolean {
     const next = this.chunks[index + 1]
     if (this.commaBefore || this.chunks[index - 1]?.kind !== 'np' || this.lastNoun < 0) return false
@@ -391,97 +194,13 @@ class Parser {
     )
   }
 
-  private isListItem(index: number): boolean {
-    for (let next = index + 1; next < this.chunks.length && next < index + 5; next++) {
-      const kind = this.chunks[next]?.kind
-      if (kind === 'cc') return true
-      if (kind !== 'comma' && kind !== 'np') return false
-    }
-    return false
-  }
-
-  private nextKind(index: number): string | undefined {
-    return this.chunks[index + 1]?.kind
-  }
-
   /** A noun phrase after a verb of saying, with a finite verb of its own before the next comma: "said | a man was hurt". */
   private opensClause(index: number): boolean {
     if (this.commaBefore || this.top.hasObject) return false
     if (this.stack.some((open) => open.verb < 0 && open.subject >= 0)) return false
     const verb = this.node(this.top.cursor).token.lower
-    const near = this.nextKind(index) === 'fin' || this.nextKind(index) === 'amb'
-    return near ? this.finiteAhead(index) : REPORTING.has(verb) && this.finiteBehindPhrases(index)
-  }
-
-  /** A finite verb right behind the phrases that hang on this noun: "said | a man of 40 from Bergen was hurt". */
-  private finiteBehindPhrases(index: number): boolean {
-    let next = index + 1
-    for (;;) {
-      const kind = this.nextKind(next - 1)
-      if (kind === 'fin' || kind === 'amb') return true
-      if (kind === 'p' && /^(?:np|time)$/u.test(this.nextKind(next) ?? '')) next += 2
-      else if (kind === 'time' || kind === 'rb' || kind === 'quote') next++
-      else if (kind === 'cc' && this.nextKind(next) === 'np') next += 2
-      else return false
-    }
-  }
-
-  /** Whether a finite verb comes before anything that would open another clause. */
-  private finiteAhead(index: number): boolean {
-    let commas = 0
-    for (let next = index + 1; next < this.chunks.length; next++) {
-      const kind = this.chunks[next]?.kind
-      if (kind === 'fin' || kind === 'amb') return commas === 0 || commas === 2
-      if (kind === 'sc' || kind === 'wh') return false
-      if (kind === 'cc' && isVerbKind(this.nextKind(next))) return false
-      if (kind === 'comma' && ++commas > 2) return false
-    }
-    return false
-  }
-
-  /** ", police said" before the end, a comma, or when and where it was said. */
-  private isAttribution(index: number): boolean {
-    let next = index + 1
-    while (next < this.chunks.length && next < index + 10) {
-      const chunk = this.chunks[next]
-      if (chunk === undefined) return false
-      if (chunk.kind === 'fin' || chunk.kind === 'amb') return SAYING.has(this.node(chunk.head).token.lower)
-      if (!['p', 'np', 'comma', 'time', 'quote', 'wh', 'cc', 'jj'].includes(chunk.kind)) return false
-      next++
-    }
-    return false
-  }
-
-  private push(kind: Clause['kind'], parent: number, relation: Relation): Clause {
-    const clause = this.clause(kind, parent, relation)
-    this.stack.push(clause)
-    return clause
-  }
-
-  private toMain(): void {
-    while (this.stack.length > 1) this.pop()
-  }
-
-  private pop(): void {
-    const clause = this.stack.pop()
-    if (clause === undefined || this.stack.length === 0) throw new Error('the main clause was popped')
-    this.settle(clause)
-  }
-
-  /** What a clause that never got a verb leaves behind hangs on whatever opened it. */
-  private settle(clause: Clause): void {
-    if (clause.verb >= 0) return
-    if (clause.opener >= 0 && clause.subject >= 0) {
-      const parent = clause.parent >= 0 ? clause.parent : this.top.cursor
-      this.hang(clause.opener, parent, 'prep')
-      this.hang(clause.subject, clause.opener, 'pobj')
-      if (parent < 0) {
-        this.node(clause.opener).relation = 'lead'
-        this.top.pending.push(clause.opener)
-      }
-    } else if (clause.subject >= 0 && clause.parent >= 0) {
-      this.hang(clause.subject, clause.parent, 'obj')
-    }
+    const near = nextKind(this.chunks, index) === 'fin' || nextKind(this.chunks, index) === 'amb'
+    return near ? finiteAhead(this.chunks, index) : REPORTING.has(verb) && finiteBehindPhrases(this.chunks, index)
   }
 
   private time(chunk: Chunk): void {
@@ -545,41 +264,9 @@ class Parser {
     clause.hasObject = false
   }
 
-  /** The noun that a phrase ending in `at` is about: up through "of" and other prepositions. */
-  private phraseHead(at: number): number {
-    const node = this.node(at)
-    if (node.relation !== 'pobj' || node.head < 0) return at
-    const up = this.node(node.head)
-    return (up.relation === 'of' || up.relation === 'pmod') && up.head >= 0 && up.head < at
-      ? this.phraseHead(up.head)
-      : at
-  }
-
-  private setVerb(clause: Clause, at: number): void {
-    clause.verb = at
-    clause.cursor = at
-    clause.hasObject = false
-    if (clause.kind !== 'main') {
-      const parent = clause.parent
-      if (parent >= 0) this.hang(at, parent, clause.relation)
-      else {
-        this.node(at).relation = clause.relation
-        this.main.pending.push(at)
-      }
-    } else this.node(at).relation = 'root'
-    if (clause.subject >= 0) this.hang(clause.subject, at, 'subj')
-    for (const word of clause.pending) this.hang(word, at, this.leading(word))
-    clause.pending = []
-    if (clause.opener >= 0) this.hang(clause.opener, clause.kind === 'rel' && clause.subject < 0 ? at : at, 'mark')
-  }
-
-  private leading(word: number): Relation {
-    const relation = this.node(word).relation
-    return ['prep', 'sub', 'ving', 'pmod', 'purp'].includes(relation) ? 'lead' : relation
-  }
-
-  /** A past form that is a participle: "the petition filed by ...", because another verb must still come or has been. */
+  /** A past form that is a participle: "the claim made by ...", because another verb must still come or has been. */
   private isReduced(index: number): boolean {
+    if (this.isAsideByComma(index)) return true
     if (this.lastNoun < 0 || this.chunks[index - 1]?.kind !== 'np') return false
     if (this.conjunct) return false
     const clause = this.top
@@ -598,6 +285,14 @@ class Parser {
       if (kind === 'comma' && this.chunks[ahead + 1]?.kind === 'np') return false
     }
     return false
+  }
+
+  /** "The plan, backed by the banks, is to go ahead": between two commas, with the verb of the clause behind them. */
+  private isAsideByComma(index: number): boolean {
+    if (!this.commaBefore || this.top.verb >= 0 || this.lastNoun < 0 || this.chunks[index + 1]?.kind !== 'p')
+      return false
+    const close = this.chunks.findIndex((chunk, at) => at > index && chunk.kind === 'comma')
+    return close >= 0 && /^(?:fin|amb)$/u.test(this.chunks[close + 1]?.kind ?? '')
   }
 
   /** From here on, objects and phrases hang on this verb. */
@@ -712,13 +407,13 @@ class Parser {
     if (lower === 'that') {
       const before = this.chunks[index - 1]
       const onNoun = before?.kind === 'np'
-      const relation = onNoun && isVerbKind(this.nextKind(index)) ? 'rrel' : 'comp'
+      const relation = onNoun && isVerbKind(nextKind(this.chunks, index)) ? 'rrel' : 'comp'
       const parent =
         onNoun && this.lastNoun >= 0 && (relation === 'rrel' || clause.verb < 0) ? this.lastNoun : clause.cursor
       this.push(relation === 'rrel' ? 'rel' : 'comp', parent, relation).opener = at
       return
     }
-    if (!this.finiteBeforeComma(index)) {
+    if (!finiteBeforeComma(this.chunks, index)) {
       this.preposition(chunk, index)
       return
     }
@@ -726,19 +421,6 @@ class Parser {
     const host = this.top
     const next = this.push('sub', host.cursor >= 0 ? host.cursor : -1, host.cursor >= 0 ? 'sub' : 'lead')
     next.opener = at
-  }
-
-  private leaveEmbedded(): void {
-    while (this.stack.length > 1 && this.top.verb >= 0 && this.top.kind !== 'comp') this.pop()
-  }
-
-  private finiteBeforeComma(index: number): boolean {
-    for (let next = index + 1; next < this.chunks.length; next++) {
-      const kind = this.chunks[next]?.kind
-      if (kind === 'fin' || kind === 'amb') return true
-      if (kind === 'comma' || kind === 'sc') return false
-    }
-    return false
   }
 
   private relative(chunk: Chunk, index: number): void {
@@ -767,7 +449,12 @@ class Parser {
     if (next === undefined) return index
     if (isVerbKind(next.kind)) {
       this.conjunct = { target: this.verbToJoin(next), relation: 'conjV', cc: at }
-    } else if (next.kind === 'np' && this.top.cursor >= 0 && this.finiteAhead(ahead) && this.joinsClause(ahead)) {
+    } else if (
+      next.kind === 'np' &&
+      this.top.cursor >= 0 &&
+      finiteAhead(this.chunks, ahead) &&
+      this.joinsClause(ahead)
+    ) {
       if (this.commaBefore || this.top.kind !== 'comp') this.leaveEmbedded()
       const clause = this.push('conj', this.top.verb, 'conjC')
       clause.opener = at
@@ -783,7 +470,7 @@ class Parser {
   }
 
   private joinsClause(index: number): boolean {
-    const kind = this.nextKind(index)
+    const kind = nextKind(this.chunks, index)
     return kind === 'fin' || kind === 'amb' || this.commaBefore
   }
 
@@ -800,27 +487,6 @@ class Parser {
       return this.top.verb >= 0 ? this.top.verb : Math.max(0, next.start - 2)
     }
     return this.top.cursor >= 0 ? this.top.cursor : Math.max(0, next.start - 2)
-  }
-
-  /** A comma closes what a comma opened, and whatever stands before the main clause. */
-  private comma(): void {
-    this.openPrep = -1
-    if (this.main.verb < 0 && this.main.subject < 0 && this.top.verb >= 0) {
-      this.toMain()
-      return
-    }
-    while (this.stack.length > 1) {
-      const { kind, verb, relation, afterComma } = this.top
-      const leads = relation === 'lead' && verb >= 0
-      const closes =
-        verb >= 0 &&
-        ((kind === 'rel' && (afterComma || this.main.verb < 0)) ||
-          (kind === 'comp' && this.main.verb < 0) ||
-          kind === 'attr' ||
-          (kind === 'sub' && this.stack.length > 1))
-      if (!leads && !closes) return
-      this.pop()
-    }
   }
 
   private bracket(index: number): number {
@@ -874,8 +540,4 @@ class Parser {
       this.hang(at, this.cursorOr(at, 'adv'), 'adv')
     }
   }
-}
-
-function isVerbKind(kind: string | undefined): boolean {
-  return kind === 'fin' || kind === 'amb' || kind === 'inf' || kind === 'ger' || kind === 'part'
 }

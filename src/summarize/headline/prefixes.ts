@@ -18,7 +18,13 @@ export function prefixesOf(tree: Tree): Candidate[] {
         .filter((node) => node.token.tag !== 'PU' && node.relation !== 'paren' && !isInAside(tree, node.index))
       const root = words.find((node) => /^(?:VF|VED|BE|HAVE|DO|MD)$/u.test(node.token.tag))
       if (root === undefined) continue
-      found.push({ start: 'main', root: root.index, words: words.map((node) => node.index), score: -2 - start / 10 })
+      const holdsVerb = words.some((node) => node.index === tree.root)
+      found.push({
+        start: 'main',
+        root: root.index,
+        words: words.map((node) => node.index),
+        score: (holdsVerb ? -2 : -20) - start / 10,
+      })
     }
   }
   return found

@@ -105,6 +105,13 @@ export function wholeFeatures({ tree, candidate, text }: Draft, best: number): M
       (child) => !kept.has(child) && child < word && groupOf(nodes[child]?.relation ?? 'dep') === 'modifier',
     )
     if (dropped.length > 0) features.push([`modifiers dropped in ${word <= root ? 'subject' : 'rest'}`, dropped.length])
+    if (
+      /^(?:nmod|amod)$/u.test(nodes[word]?.relation ?? '') &&
+      nodes[word - 1]?.relation === 'nmod' &&
+      !kept.has(word - 1) &&
+      nodes[word - 1]?.head === nodes[word]?.head
+    )
+      features.push(['compound cut', 1])
     const bare = nodes[word]?.token.tag === 'NN' && dropped.some((child) => nodes[child]?.relation === 'det')
     if (bare) features.push([`article dropped in ${word <= root ? 'subject' : 'rest'}`, 1])
   }

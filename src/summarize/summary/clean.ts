@@ -44,7 +44,7 @@ const DATELINES: readonly RegExp[] = [
   /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}, \p{Lu}\p{Ll}+\. (?=\p{Lu})/u,
   /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}(?:, [\p{Lu}][\p{L}. ]+)?: (?=\p{Lu})/u,
 ]
-/** "Ahmedabad, In an apparent bid ...": a place, a comma, and a sentence that begins afresh. */
+/** "Pune, In a bid ...": a place, a comma, and a sentence that begins afresh. */
 const PLACE_THEN_OPENER = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?), (?=(\p{Lu}\p{Ll}*) )/u
 
 /** How many characters of `sentence` belong to a dateline or an agency's mark. 0 when it has none. */

@@ -5,7 +5,7 @@ import { cleanSentences } from './clean.ts'
 import type { RankedSentence } from './rank.ts'
 import { quotedShare, rankSentences, termsOf } from './rank.ts'
 import type { Trimmed } from './trim.ts'
-import { trimAsides, trimToPoint } from './trim.ts'
+import { trimSafely, trimToPoint } from './trim.ts'
 
 export interface SummaryLimits {
   /** Sentences at most. */
@@ -55,7 +55,7 @@ export function pickDigest(text: string, limits: SummaryLimits): Digest {
   const dek = firstFitting(
     rest.filter(({ index }) => index < DEK_REACH),
     DEK_WORDS,
-    trimAsides,
+    trimSafely,
   )[0]
   const points = firstFitting(
     rest.filter(({ start }) => start !== dek?.start),

@@ -5,7 +5,7 @@ import { countWords } from '../../text/words.ts'
 import { growTree } from '../headline/features.ts'
 import type { Tree } from '../headline/features.ts'
 import { failedGate } from '../headline/gates.ts'
-import type { Relation } from '../headline/parse.ts'
+import type { Relation } from '../headline/relations.ts'
 import { parseSentence } from '../headline/parse.ts'
 import { shorten } from '../headline/derive.ts'
 import { loadWeights } from '../headline/weights.ts'
@@ -18,6 +18,7 @@ export interface Trimmed {
 }
 
 /** In the order in which a reader misses them least. */
+const SAFE: readonly Relation[] = ['paren', 'ptime', 'time', 'attr']
 const ASIDES: readonly Relation[] = [
   'paren',
   'rel',
@@ -36,11 +37,11 @@ const ASIDES: readonly Relation[] = [
 const DOUBTFUL = /^(?:claim|alleg|accus|den(?:y|ie)|insist|believ|argu|suggest|fear|suspect|maintain|contend|estimat)/u
 
 /** The sentence with asides left out until it has at most `words` words: the fewest that do. Undefined when they are not enough. */
-export function trimAsides(sentence: string, words: number): Trimmed | undefined {
+export function trimAsides(sentence: string, words: number, parts = ASIDES): Trimmed | undefined {
   const plain = withoutStop(sentence)
   const tree = growTree(parseSentence(tagTokens(plain)))
   const kept = new Set(tree.nodes.filter((node) => node.token.tag !== 'PU').map((node) => node.index))
-  for (const part of asidesOf(tree)) {
+  for (const part of asidesOf(tree, parts)) {
     for (const word of below(tree, part)) kept.delete(word)
     const list = [...kept].toSorted((a, b) => a - b)
     const text = writeOut(plain, tree, list)
@@ -50,6 +51,11 @@ export function trimAsides(sentence: string, words: number): Trimmed | undefined
     return close(text, spansOf(tree, list))
   }
   return undefined
+}
+
+/** Only brackets, times and attributions may go: for a sentence that must stay as its author wrote it. */
+export function trimSafely(sentence: string, words: number): Trimmed | undefined {
+  return trimAsides(sentence, words, SAFE)
 }
 
 /** The sentence brought down to a point of at most `words` words, by asides if that is enough, else by the headline rules. */
@@ -70,11 +76,19 @@ function close(text: string, spans: readonly Span[]): Trimmed {
   return { text: /[.!?…]["'”’)\]]*$/u.test(text) ? text : `${text}.`, spans }
 }
 
-function asidesOf(tree: Tree): number[] {
+function asidesOf(tree: Tree, parts: readonly Relation[]): number[] {
   return tree.nodes
-    .filter(({ relation, token }) => ASIDES.includes(relation) && !(relation === 'attr' && DOUBTFUL.test(token.lower)))
-    .toSorted((a, b) => ASIDES.indexOf(a.relation) - ASIDES.indexOf(b.relation) || b.index - a.index)
+    .filter(({ relation, token }) => parts.includes(relation) && !(relation === 'attr' && DOUBTFUL.test(token.lower)))
+    .filter(({ index }) => isOneStretch(tree, index))
+    .toSorted((a, b) => parts.indexOf(a.relation) - parts.indexOf(b.relation) || b.index - a.index)
     .map((node) => node.index)
+}
+
+/** Parts whose words stand apart were misread: they stay. */
+function isOneStretch(tree: Tree, word: number): boolean {
+  const words = [...below(tree, word)].toSorted((a, b) => a - b)
+  const [first = word, last = word] = [words[0], words.at(-1)]
+  return tree.nodes.slice(first, last + 1).every((node) => node.token.tag === 'PU' || words.includes(node.index))
 }
 
 function below(tree: Tree, word: number): Set<number> {
