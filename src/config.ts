@@ -414,9 +414,11 @@ function bestOfUnion(found: z.core.$ZodIssueInvalidUnion, place: (string | numbe
   return { path: [...place, ...(error?.path ?? [])], message: error?.message ?? found.message }
 }
 
-function isTimezone(zone: string): boolean {
+/** The list of names costs a tenth of opening one zone; what it lacks (UTC, older names) is tried. */
+function isTimezone(value: string): boolean {
+  if (value === 'UTC' || value === 'Etc/UTC' || Intl.supportedValuesOf('timeZone').includes(value)) return true
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

