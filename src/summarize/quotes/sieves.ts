@@ -274,16 +274,19 @@ export const colon: Sieve = (document, { token, floor, from }) => {
   if (lower(document, token - 1) !== ':') return undefined
   const end = token - 1
   const direct = phraseEndingAt(document, end - 1, floor)
-  if (
-    direct?.kind === 'name' &&
-    (direct.from <= floor + 1 ||
-      (direct.name?.kind === 'person' &&
-        !/^(?:with|to|of|for|on|in|at|about|against|like|than)$/.test(lower(document, direct.from - 1))))
-  )
+  const isFree = direct?.kind === 'name' && !hangsOnPreposition(document, direct, floor)
+  if (isFree && (direct.from <= floor + 1 || direct.name?.kind === 'person'))
     return { rule: 'colon-name', subject: direct }
   const main = mainSubject(document, end, from)
   if (main !== undefined && weighSubject(document, main) > 0) return { rule: 'colon-subject', subject: main }
   return direct?.kind === 'name' ? { rule: 'colon-name', subject: direct } : undefined
+}
+
+/** "…, contrasted him with Clinton: “…”": the name before the colon is not the one who speaks. */
+function hangsOnPreposition(document: Document, subject: Subject, floor: number): boolean {
+  let at = subject.from - 1
+  if (DETERMINERS.has(lower(document, at))) at--
+  return at >= floor && /^(?:with|to|of|for|on|in|at|about|against|like|than)$/.test(lower(document, at))
 }
 
 /** `Cruz: Trump Would Be "…"`: a headline that opens with a name and a colon. */

@@ -345,7 +345,17 @@ export function subjectFrom(document: Document, from: number, to: number): Subje
   const name = document.nameAt.get(head - 1)
   if (name !== undefined && name.kind !== 'title' && name.bare < head)
     return { kind: 'name', from: Math.min(from, name.from), to: Math.min(to, name.to), name }
-  return { kind: 'nominal', from, to, ...(name === undefined ? {} : { name }) }
+  const doing = gerundIn(document, from, to)
+  return { kind: 'nominal', from, to: doing ?? to, ...(name === undefined ? {} : { name }) }
+}
+
+/** Where "another source speaking to the paper" stops being the source. */
+function gerundIn(document: Document, from: number, to: number): number | undefined {
+  for (let index = from + 2; index + 1 < to; index++) {
+    const isDoing = /^\p{Ll}{2,}ing$/u.test(word(document, index)?.text ?? '') && !document.nameAt.has(index)
+    if (isDoing && PREPOSITIONS.has(lower(document, index + 1)) && isModifier(document, index - 1)) return index
+  }
+  return undefined
 }
 
 /** End of the head noun: before the first "of", "for", "who" … outside a name. */

@@ -28,10 +28,21 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
   return form ?? undefined
 }
 
+/** "fired back", "chimed in": two words that say as much as "replied". */
+function idiomAt(word: string, next: string): SpeechForm | undefined {
+  if (
+    !/^(?:fired|fires|shot|shoots|hit|hits|pushed) back$|^(?:chimed|chimes|weighed|weighs) in$|^(?:piped|pipes|spoke) up$/.test(
+      `${word} ${next}`,
+    )
+  )
+    return undefined
+  return { lemma: 'reply', rank: 1, form: word.endsWith('s') ? 'third' : 'past' }
+}
+
 function readVerb(document: Document, index: number): SpeechForm | undefined {
   const token = document.tokens[index]
   if (token === undefined || token.kind !== 'word' || document.nameAt.has(index)) return undefined
-  const form = speechForm(token.lower)
+  const form = idiomAt(token.lower, lower(document, index + 1)) ?? speechForm(token.lower)
   if (form === undefined) return undefined
   const before = document.tokens[index - 1]
   const next = lower(document, index + 1)
@@ -80,7 +91,9 @@ function isPlainPresent(document: Document, index: number): boolean {
   if (rank === 2 && !isNaming && !/^[.,]$/.test(lower(document, index + 1))) return false
   return (
     before.endsWith('s') ||
-    document.nameAt.has(at) ||
+    (document.nameAt.has(at) &&
+      (document.nameAt.get(at)?.kind === 'org' ||
+        lower(document, (document.nameAt.get(at)?.from ?? 0) - 1) === 'and')) ||
     /^(?:people|police|men|women|many|some|others|most|few|both|children|media|public)$/.test(before)
   )
 }

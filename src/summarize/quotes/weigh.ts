@@ -42,8 +42,15 @@ export function weighClause(
   if (order === 'infinitive' && gap > 2) weight -= 1.2
   if (subject.kind === 'relative')
     weight -= subject.antecedent?.kind === 'name' && subject.antecedent.name?.kind !== 'org' ? 0.5 : 1.5
-  else if (order !== 'participle' && isEmbedded(document, subject, verb)) weight -= 1.5
+  else if (order !== 'participle' && isEmbedded(document, subject, verb))
+    weight -= closesBefore(document, verb, token) ? 3 : 1.5
   return weight
+}
+
+/** "When Trump suggested it, Rubio …: “…”": the embedded clause ends before the quotation's own. */
+function closesBefore(document: Document, verb: number, token: number): boolean {
+  for (let index = verb + 1; index < token - 1; index++) if (lower(document, index) === ',') return true
+  return false
 }
 
 /** "was asked", "is called": somebody else speaks. */
