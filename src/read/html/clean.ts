@@ -74,7 +74,7 @@ export function cleanPage(page: Page): Cleaned {
     }
     const kind = kindOf(mark)
     if (kind === undefined || isGuarded(mark, kind, page, total, paragraphChars)) continue
-    if (kind.name === 'bio') bios.push(plain(mark.element.textContent))
+    if (kind.name === 'bio' || kind.name === 'meta') bios.push(plain(mark.element.textContent))
     removed[kind.name] = (removed[kind.name] ?? 0) + 1
     gone.add(mark.element)
     mark.element.remove()

@@ -4,6 +4,7 @@
  * line, a correction, a list) stays: a lost ending costs the reader more than a kept line.
  */
 import { isDateLine } from '../dates.ts'
+import { bioSubject } from '../text/credits.ts'
 import { fold, overlap, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
 import {
@@ -25,7 +26,7 @@ interface Placed extends PageBlock {
 
 interface BlockRule {
   readonly name: string
-  readonly test: (block: Placed, hints: FilterHints) => boolean
+  readonly test: (block: Placed, hints: FilterHints, story?: readonly Placed[]) => boolean
 }
 
 const ANYWHERE: readonly BlockRule[] = [
@@ -64,7 +65,7 @@ const TAIL: readonly BlockRule[] = [
   { name: 'production', test: ({ text, words }) => words <= 40 && PRODUCTION.test(text) },
   { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
   { name: 'date-line', test: ({ text }) => isDateLine(text) },
-  { name: 'author-bio', test: (block, hints) => isBio(block, hints) },
+  { name: 'author-bio', test: (block, hints, story) => isBio(block, hints, story) },
   { name: 'author', test: ({ folded }, { authors }) => authors.some((name) => folded === fold(name) || folded === `by ${fold(name)}`) },
   { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
 ] // prettier-ignore
@@ -80,8 +81,8 @@ export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): 
   return agreeWith(kept, hints.stated)
 }
 
-function matches(rules: readonly BlockRule[], block: Placed, hints: FilterHints): boolean {
-  return rules.some((rule) => rule.test(block, hints))
+function matches(rules: readonly BlockRule[], block: Placed, hints: FilterHints, story?: readonly Placed[]): boolean {
+  return rules.some((rule) => rule.test(block, hints, story))
 }
 
 /** Furniture stands within the first blocks; a lead-in between two pieces of it does not protect the second. */
@@ -104,7 +105,7 @@ function trimTail(blocks: Placed[], hints: FilterHints): void {
     if (block === undefined) continue
     const isLast = index === blocks.length - 1
     const rules = isLast ? TAIL : TAIL.filter(({ name }) => name !== 'lone-heading' && name !== 'links' && name !== 'linked-item')
-    if (matches(rules, block, hints)) blocks.splice(index, 1)
+    if (matches(rules, block, hints, blocks)) blocks.splice(index, 1)
     else strikes++
   }
 } // prettier-ignore
@@ -141,17 +142,27 @@ function isPointer({ text, words, linked, block }: Placed): boolean {
     : linked > 0.6 || (isShout && linked > 0.3) || (block === 'heading' && words <= 5)
 }
 
-function isBio({ text, folded, words, isItalic }: Placed, { authors }: FilterHints): boolean {
-  if (words > 140) return false
+/** A bio of an author that we know, or of anyone whom the story does not name. */
+function isBio(
+  { text, folded, words, isItalic }: Placed,
+  { authors }: FilterHints,
+  story: readonly Placed[] = [],
+): boolean {
+  if (words > 160 || words < 4) return false
   const isAuthor = authors.some((name) => {
-    const [whole, last] = [fold(name), fold(name).split(' ').at(-1) ?? '']
-    return (
-      folded.startsWith(whole) ||
-      (isItalic && last.length > 2 && folded.includes(last)) ||
-      folded.startsWith(`about ${whole}`)
-    )
+    const whole = fold(name)
+    const [first = '', last = ''] = [whole.split(' ')[0], whole.split(' ').at(-1)]
+    if (folded.startsWith(whole) || folded.startsWith(`about ${whole}`)) return true
+    if (isItalic && last.length > 2 && folded.includes(last)) return true
+    return story.length > 0 && first.length > 2 && folded.startsWith(`${first} `)
   })
-  return isAuthor && BIO_VERB.test(text)
+  if (isAuthor) return BIO_VERB.test(text)
+  const subject = story.length > 0 ? bioSubject(text, []) : undefined
+  const last =
+    fold(subject ?? '')
+      .split(' ')
+      .at(-1) ?? ''
+  return subject !== undefined && !story.some((block) => block.text !== text && block.folded.includes(last))
 }
 
 /** Where the publisher states the whole text, head and tail blocks that it does not state are not the article's. */

@@ -7,6 +7,7 @@ import { plain } from './dom.ts'
 import { decodeEntities } from './entities.ts'
 import { hostWord } from './headline.ts'
 import { typesOf } from './json-ld.ts'
+import { canonicalUrl } from '../choose/canonical.ts'
 import { absolute, metaOf } from './page.ts'
 import type { Page } from './page.ts'
 
@@ -95,9 +96,9 @@ function languageTag(raw: string | null | undefined): string | undefined {
 }
 
 const ADDRESS: readonly Rule<Page, string>[] = [
-  { name: 'link-canonical', find: (page) => canonical(page) },
+  { name: 'link-canonical', find: (page) => canonicalUrl(canonical(page) ?? '') },
   { name: 'meta:og:url', find: (page) => absolute(metaOf(page, 'og:url'), page.url) },
-  { name: 'given', find: (page) => absolute(page.url, undefined) },
+  { name: 'given', find: (page) => canonicalUrl(page.url ?? '') },
 ]
 
 export function findAddress(page: Page): Found<string> | undefined {

@@ -1,14 +1,18 @@
 /** One web page → Article: fields by ordered rules first, then the body, from one parse. */
-import type { Article } from '../../model/article.ts'
+import type { Article, Notice } from '../../model/article.ts'
+import type { Found } from '../../model/stage.ts'
 import { toArticle } from '../article.ts'
 import { decodeBytes } from '../charset.ts'
 import { htmlOf } from './blocks.ts'
 import { readBody } from './body.ts'
 import { findByline, publisherNames } from './byline.ts'
 import { findHeadline, hostWord } from './headline.ts'
+import { plain } from './dom.ts'
 import { openPage } from './page.ts'
 import type { Page } from './page.ts'
 import { findPublished } from './published.ts'
+import { judge, lookAt } from './recognise.ts'
+import { BIO_VERB } from '../phrases.ts'
 import { findImage, findImageAlt } from './picture.ts'
 import { findAddress, findLanguage, findPublisher, findTags } from './publisher.ts'
 
@@ -16,22 +20,65 @@ export interface HtmlOptions {
   readonly url?: string
 }
 
-/** Reads one page from a string or bytes. Never throws on odd pages: what is wrong is a notice. */
+/**
+ * Reads one page from a string or bytes. Never throws on odd pages: what is wrong is a notice, and a page that holds no
+ * article (error, consent wall, script needed) has an empty text.
+ */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {
   const page = openPage(typeof html === 'string' ? html : decodeBytes(html).text, options.url)
   const fields = fieldsOf(page)
-  const { blocks } = readBody(page, {
+  const sight = lookAt(page)
+  const rights = findRights(page)
+  const authors = fields.byline?.value.authors ?? []
+  const { blocks, bios } = readBody(page, {
     headline: fields.headline?.value,
-    authors: fields.byline?.value.authors ?? [],
+    authors,
     publisher: fields.publisher?.value,
   })
+  const verdict = judge(sight, blocks.value)
+  const body = verdict?.isArticle === false ? { value: [], rule: 'none' } : blocks
   return toArticle({
     ...fields,
-    body: blocks,
-    html: htmlOf(blocks.value),
-    notices: blocks.value.length > 0 ? [] : [{ code: 'no-text', message: 'the page holds no article text' }],
+    bio: findBio(bios, authors),
+    copyright: rights,
+    body,
+    html: htmlOf(body.value),
+    notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page)],
   })
 }
+
+function noticesOf({ stripped, data }: Page): Notice[] {
+  const cut = { code: 'page-cut', message: 'the page is too large; its first part was read' }
+  const broken = { code: 'json-ld', message: `${data.broken} block(s) of structured data are not valid JSON` }
+  return [...(stripped.isCut ? [cut] : []), ...(data.broken > 0 ? [broken] : [])]
+}
+
+/** The author box's text on the author. */
+function findBio(bios: readonly string[], authors: readonly string[]): Found<string> | undefined {
+  const bio = bios.map((text) => bioIn(text, authors)).find((text) => text !== undefined)
+  return bio === undefined ? undefined : { value: bio, rule: 'author-box' }
+}
+
+/** From the sentence that begins with the author's name on; labels before it are the box's. */
+function bioIn(text: string, authors: readonly string[]): string | undefined {
+  for (const name of authors) {
+    const starts = [...text.matchAll(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map(({ index }) => index)
+    const start = starts.findLast((at) => BIO_VERB.test(text.slice(at + name.length, at + name.length + 30)))
+    const bio = start === undefined ? '' : text.slice(start).trim()
+    if (bio.length > name.length + 20 && bio.length < 900) return bio
+  }
+  return undefined
+} // prettier-ignore
+
+/** The copyright line of the page's end. */
+function findRights({ marks }: Page): Found<string> | undefined {
+  const last = marks.filter(({ tag }) => /^(?:p|div|span|small|li|footer|section)$/.test(tag)).slice(-150)
+  for (const { element } of last.toReversed()) {
+    const text = plain(element.textContent)
+    if (text.length > 8 && text.length < 160 && /(?:©|\(c\)|copyright)\s.{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*(?:©|\(c\))/i.test(text)) return { value: text, rule: 'copyright-line' }
+  }
+  return undefined
+} // prettier-ignore
 
 function fieldsOf(page: Page) {
   const publisher = findPublisher(page)

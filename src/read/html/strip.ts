@@ -13,7 +13,7 @@ export interface Stripped {
 }
 
 /** Characters of markup that are parsed at most; far above any article, far below what would exhaust memory. */
-const MARKUP_LIMIT = 3_000_000
+const MARKUP_LIMIT = 1_500_000
 const OPENING = /<!--|<(script|style|svg|template|iframe)(?=[\s>/])/gi
 
 export function stripPage(source: string): Stripped {
@@ -41,7 +41,34 @@ export function stripPage(source: string): Stripped {
   }
   kept.push(source.slice(at))
   const html = kept.join('').replaceAll('\0', '')
-  return { html: html.slice(0, MARKUP_LIMIT), jsonLd, scriptChars, isCut: html.length > MARKUP_LIMIT }
+  return { html: flatten(html.slice(0, MARKUP_LIMIT)), jsonLd, scriptChars, isCut: html.length > MARKUP_LIMIT }
+}
+
+/** Levels of nesting that are kept. Articles need thirty; tree walks slow down with the square of the depth. */
+const DEPTH_LIMIT = 256
+const TAG = /<(\/?)([a-z][a-z\d-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>/gi
+/** Elements without an end, or whose end is commonly left out. */
+const FLAT = new Set(
+  'area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody tfoot'.split(
+    ' ',
+  ),
+)
+
+/** Drops the tags below the limit and keeps their text. Well-made pages come back as they are. */
+function flatten(html: string): string {
+  const kept: string[] = []
+  let [depth, at] = [0, 0]
+  for (const match of html.matchAll(TAG)) {
+    const [tag, slash, name = ''] = match
+    if (FLAT.has(name.toLowerCase()) || tag.endsWith('/>')) continue
+    const isClosing = slash === '/'
+    if (isClosing ? depth > DEPTH_LIMIT : depth >= DEPTH_LIMIT) {
+      kept.push(html.slice(at, match.index), ' ')
+      at = match.index + tag.length
+    }
+    depth = Math.max(0, depth + (isClosing ? -1 : 1))
+  }
+  return at === 0 ? html : kept.join('') + html.slice(at)
 }
 
 function endOf(source: string, name: string, from: number): number {

@@ -41,8 +41,8 @@ export function splitPlain(text: string): TextBlock[] {
 }
 
 function isWrapped(lines: readonly string[]): boolean {
-  if (lines.length < 2) return false
-  const width = Math.max(...lines.map((line) => line.length))
+  if (lines.length < 2 || lines.length > 500) return false
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0)
   if (width > 110 || width < 40) return false
   const body = lines.slice(0, -1)
   const full = body.filter(

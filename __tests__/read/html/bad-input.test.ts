@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals'
+import { readHtml } from '../../../src/read/html/read-html.ts'
+import { readText } from '../../../src/read/text/read-text.ts'
+
+const P = '<p>The harbour office has printed its tide tables for ninety years, and this spring it stops, it said.</p>'
+const page = (body: string) => `<html lang="en"><head><title>Tide tables end</title></head><body><h1>Tide tables end</h1>${body}</body></html>` // prettier-ignore
+const WHOLE = readHtml(page(P.repeat(6))).text
+
+describe('readHtml on bad pages', () => {
+  test.each([
+    ['a script of 20 MB', page(`<script>${'x'.repeat(20_000_000)}</script>${P.repeat(6)}`)],
+    ['scripts that never end', page(`${P.repeat(6)}${'<script>'.repeat(100_000)}`)],
+    ['comments that never end', page(`${P.repeat(6)}${'<!-- '.repeat(100_000)}`)],
+    ['100,000 levels of nesting', page(`${'<div>'.repeat(100_000)}${P.repeat(6)}`)],
+    ['null bytes', page(P.repeat(6).replaceAll('harbour', 'har\0bour'))],
+    ['invalid structured data', page(`<script type="application/ld+json">{"@type":"NewsArticle",,}</script>${P.repeat(6)}`)],
+    ['structured data that nests 100,000 deep', page(`<script type="application/ld+json">${'['.repeat(100_000)}</script>${P.repeat(6)}`)],
+    ['no end tags', page(P.repeat(6)).replaceAll('</p>', '').replace('</body></html>', '')],
+  ])('reads the article with %s', (_, html) => {
+    expect(readHtml(html).text).toBe(WHOLE)
+  }) // prettier-ignore
+
+  test('reads the first part of a page of 20 MB and says so', () => {
+    const article = readHtml(page(`<pre>${'tide table line\n'.repeat(1_300_000)}</pre>`))
+    expect(article.notices.map(({ code }) => code)).toContain('page-cut')
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no markup', '\0\u0001<<<>>>&&&<a b=">'],
+    ['half a tag', '<html><body><p'],
+    ['an empty body', '<html><body></body></html>'],
+  ])('gives an empty article and a notice for %s', (_, html) => {
+    const article = readHtml(html)
+    expect(article.notices.length > 0 || article.text !== '').toBe(true)
+    expect(article.paragraphs.every(({ start, end }) => end > start)).toBe(true)
+  })
+
+  test('keeps scripts and handlers out of the markup for templates', () => {
+    const { html = '' } = readHtml(page(`${P.repeat(6)}<p onclick="x()">A <a href="javascript:x()">link</a> and <a href="https://a.example/?b=1&c=2" onmouseover="x()">another</a>, both in a sentence that is long enough to stay.<img src=x onerror=y></p>`)) // prettier-ignore
+    expect(html).not.toMatch(/on\w+=|javascript:|<img|<script/i)
+    expect(html).toContain('<a href="https://a.example/?b=1&amp;c=2">another</a>')
+  })
+})
+
+describe('readText on bad texts', () => {
+  test.each([
+    ['nothing', ''],
+    ['one word', 'word'],
+    ['null bytes', 'a\0b\0c'],
+    ['200,000 lines', 'a line of words\n'.repeat(200_000)],
+    ['front matter that is no YAML', '---\n: : [\n---\ntext'],
+    ['quotes nested 5,000 deep', `# t\n\n${'> '.repeat(5000)}x`],
+  ])('does not throw on %s', (_, text) => {
+    expect(readText(text).paragraphs.length).toBeGreaterThanOrEqual(0)
+  })
+})

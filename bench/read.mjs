@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// CPU of readHtml beside Readability over linkedom alone, page by page, on any folder of saved pages.
+//   npm run build && node bench/read.mjs FOLDER [--limit N]
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { Readability } from '@mozilla/readability'
+import { parseHTML } from 'linkedom'
+import { readHtml } from '../dist/index.js'
+
+const [folder, flag, count] = process.argv.slice(2)
+if (folder === undefined) {
+  console.error('usage: node bench/read.mjs FOLDER [--limit N]')
+  process.exit(2)
+}
+const limit = flag === '--limit' ? Number(count) : Infinity
+const files = readdirSync(folder, { recursive: true })
+  .filter((file) => /\.x?html?$/i.test(file))
+  .slice(0, limit)
+
+const cpu = (work) => {
+  const start = process.cpuUsage()
+  try {
+    work()
+  } catch {
+    failures += 1
+  }
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+let failures = 0
+const ours = []
+const theirs = []
+for (const [index, file] of files.entries()) {
+  const html = readFileSync(path.join(folder, file), 'utf8')
+  const read = () => ours.push(cpu(() => readHtml(html)))
+  const plain = () => theirs.push(cpu(() => new Readability(parseHTML(html).document).parse()))
+  // Turns are swapped so that neither always meets the warm caches.
+  for (const one of index % 2 === 0 ? [read, plain] : [plain, read]) one()
+}
+const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * share)]
+const show = (name, list) =>
+  console.log(`${name}: median ${at(list, 0.5).toFixed(1)} ms, p95 ${at(list, 0.95).toFixed(1)} ms CPU`)
+if (ours.length === 0) console.log('no pages there')
+else {
+  show('readHtml             ', ours)
+  show('Readability, linkedom', theirs)
+  console.log(
+    `ratio of medians ${(at(ours, 0.5) / at(theirs, 0.5)).toFixed(2)}; ${files.length} pages, ${failures} threw; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  )
+}
