@@ -7,9 +7,10 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { readHtml } from '../dist/index.js'
 
+const say = (line) => process.stdout.write(`${line}\n`)
 const [folder, flag, count] = process.argv.slice(2)
 if (folder === undefined) {
-  console.error('usage: node bench/read.mjs FOLDER [--limit N]')
+  say('usage: node bench/read.mjs FOLDER [--limit N]')
   process.exit(2)
 }
 const limit = flag === '--limit' ? Number(count) : Infinity
@@ -39,12 +40,12 @@ for (const [index, file] of files.entries()) {
 }
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * share)]
 const show = (name, list) =>
-  console.log(`${name}: median ${at(list, 0.5).toFixed(1)} ms, p95 ${at(list, 0.95).toFixed(1)} ms CPU`)
-if (ours.length === 0) console.log('no pages there')
+  say(`${name}: median ${at(list, 0.5).toFixed(1)} ms, p95 ${at(list, 0.95).toFixed(1)} ms CPU`)
+if (ours.length === 0) say('no pages there')
 else {
   show('readHtml             ', ours)
   show('Readability, linkedom', theirs)
-  console.log(
+  say(
     `ratio of medians ${(at(ours, 0.5) / at(theirs, 0.5)).toFixed(2)}; ${files.length} pages, ${failures} threw; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
   )
 }
