@@ -64,6 +64,17 @@ describe('pullquote lint', () => {
     expect(exit).toBe(4)
   })
 
+  test('looks at the issue in the colours of a theme file, and says when there is none', async () => {
+    const config = `${CONFIG}theme: looks.yaml\nsend: { ${UNSUBSCRIBE} }\n`
+    await writeFile(path.join(folder, 'looks.yaml'), "colors: { ink: '#dddddd' }\n")
+    const { findings } = await lint(config)
+    expect(findings.map(({ id, what }) => [id, /#dddddd/.test(what)])).toContainEqual(['a11y-contrast', true])
+    await rm(path.join(folder, 'looks.yaml'))
+    const io = fakeIo(['lint'], { cwd: folder })
+    expect(await run(io)).toBe(2)
+    expect(io.written().stderr).toContain('looks.yaml is not there')
+  })
+
   test('ends with 4 when a template breaks a rule, and names the element', async () => {
     await cp(assetPath('templates', 'digest'), path.join(folder, 'template'), { recursive: true })
     const file = path.join(folder, 'template', 'issue.mjml.hbs')

@@ -24,7 +24,8 @@ export function createPreviewSource(
   flags: IssueFlags = {},
 ): PreviewSource & Required<Pick<PreviewSource, 'sendTest'>> {
   const configFile = path.resolve(context.io.cwd, context.flags.config ?? DEFAULT_CONFIG)
-  let last: Draft | undefined
+  // Of the last build that succeeded: a template that is gone since must not end the watching.
+  let used: readonly string[] = []
   const input = keepInput(context)
   const load = async (given: Parameters<typeof loadDraft>[2] = {}) => {
     const notices: Notice[] = []
@@ -38,7 +39,7 @@ export function createPreviewSource(
   }
   const build = async (): Promise<PreviewBuild> => {
     const { draft, notices } = await load()
-    last = draft
+    used = pathsOf(draft)
     const { built, stories, edits } = draft
     const { facts, broken } = await factsOf(draft)
     const { findings, problems } = await checkIssue(built, facts)
@@ -65,7 +66,7 @@ export function createPreviewSource(
         [flags.intro, flags.outro].filter((file) => file !== undefined),
         context.io.cwd,
       ),
-      ...pathsOf(last),
+      ...used,
     ],
     saveEdits: async (value) => {
       const edits = parseEdits(JSON.stringify(value), 'edits')
@@ -122,9 +123,7 @@ async function keep(file: string, text: string): Promise<void> {
   await rename(`${file}.new`, file)
 }
 
-function pathsOf(draft: Draft | undefined): readonly string[] {
-  if (draft === undefined) return []
-  const { config } = draft
+function pathsOf({ config }: Draft): readonly string[] {
   return [
     path.join(config.folder, EDITS_FILE),
     ...(config.theme === undefined ? [] : [config.theme]),

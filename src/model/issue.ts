@@ -84,6 +84,8 @@ export interface Newsletter {
   readonly timezone: string
   /** Template name or folder. */
   readonly template: string
+  /** Path of a theme file that is laid over the template's own. */
+  readonly theme?: string
   /** Where the web version and archive stand, if anywhere. */
   readonly webUrl?: string
   /** Why the reader gets it: overrides the catalogue's sentence. */

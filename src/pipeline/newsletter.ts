@@ -14,6 +14,7 @@ export function newsletterOf(config: Config): Newsletter {
     language: config.language,
     timezone: config.timezone,
     template: config.template,
+    ...(config.theme === undefined ? {} : { theme: config.theme }),
     ...(config.webUrl === undefined ? {} : { webUrl: config.webUrl }),
     ...(config.reason === undefined ? {} : { reason: config.reason }),
     unsubscribe: { ...(url === undefined ? {} : { url }), ...(mailto === undefined ? {} : { mailto }) },

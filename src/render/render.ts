@@ -33,7 +33,7 @@ export interface RenderOptions {
 export async function renderIssue(issue: Issue, template?: string | RenderOptions): Promise<RenderedIssue> {
   const options: RenderOptions = typeof template === 'string' ? { template } : (template ?? {})
   const { newsletter } = issue
-  const set = loadTemplate(options.template ?? newsletter.template)
+  const set = loadTemplate(options.template ?? newsletter.template, newsletter.theme)
   const speech = createSpeech(newsletter.language, newsletter.timezone, set.theme.words)
   const see = (details?: readonly Detail[]) => viewFor(issue, options, set, speech, details)
   const whole = see()

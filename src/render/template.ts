@@ -39,12 +39,13 @@ export function shippedTemplates(): string[] {
 /**
  * Loads a set by name (`digest`, `article`, `plain`) or from a folder (absolute, or relative to the working folder).
  * A file that the folder lacks comes from the set that its theme `extends`, `digest` when it does not say.
- * Throws E_TEMPLATE when the set is missing, a file lies outside its folder, or the theme is not valid.
+ * `theme` is a theme file of its own, nearer than those of the folders.
+ * Throws E_TEMPLATE when the set or the theme file is missing, a file lies outside its folder, or the theme is not valid.
  */
-export function loadTemplate(nameOrFolder: string): TemplateSet {
+export function loadTemplate(nameOrFolder: string, theme?: string): TemplateSet {
   const chain = folderChain(nameOrFolder)
   const files = new Map<string, TemplateFile>()
-  const themes: TemplateFile[] = []
+  const themes: TemplateFile[] = theme === undefined ? [] : [readTheme(theme)]
   for (const folder of chain) {
     for (const name of listFiles(folder)) {
       const file = readInside(folder, name)
@@ -89,6 +90,13 @@ function listFiles(folder: string): string[] {
 }
 
 /** A link that leads out of the folder is refused: a template set may come from somebody else. */
+function readTheme(file: string): TemplateFile {
+  if (existsSync(file)) return readInside(path.dirname(file), path.basename(file))
+  throw new DigestError('E_TEMPLATE', `The theme ${file} is not there`, {
+    hint: "Correct 'theme' in newsletter.yaml, or copy a shipped theme.yaml to begin with.",
+  })
+}
+
 function readInside(folder: string, name: string): TemplateFile {
   const file = path.join(folder, name)
   const real = realpathSync(file)

@@ -59,7 +59,7 @@ export function renderArchive(
   entries: readonly ArchiveEntry[],
   template: string = newsletter.template,
 ): WebFile[] {
-  const set = loadTemplate(template)
+  const set = loadTemplate(template, newsletter.theme)
   const speech = createSpeech(newsletter.language, newsletter.timezone, set.theme.words)
   const fill = createHtmlFill({ set, speech, tokens: createTokens(''), medium: 'web' })
   const { webUrl } = newsletter
