@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, jest, test } from '@jest/globals'
+import { run } from '../../src/cli/run.ts'
+import { COMMANDS } from '../../src/cli/commands.ts'
+import { fakeIo } from '../helpers/fake-io.ts'
+
+jest.setTimeout(60_000)
+
+const folder = mkdtempSync(path.join(tmpdir(), 'pullquote-operator-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const CONFIG = `name: Harbour Letter
+from: letter@harbour.example
+sources: [{ file: gone.md }]
+audience: readers.csv
+send: { unsubscribe: { mailto: u@harbour.example } }
+schedule: { cron: 30 6 * * mon-fri, timezone: Asia/Kolkata }
+`
+writeFileSync(path.join(folder, 'newsletter.yaml'), CONFIG)
+writeFileSync(path.join(folder, 'readers.csv'), 'email\nann@reader.example\nann@reader.example\n')
+
+async function call(...argv: string[]) {
+  const io = fakeIo(argv, { cwd: folder, now: new Date('2026-06-02T04:00:00Z') })
+  const exit = await run(io)
+  return { exit, ...io.written() }
+}
+
+describe('doctor', () => {
+  test('tells each fault with its cure, and ends with 2', async () => {
+    const { exit, stdout } = await call('doctor', '--offline', '--json')
+    const { isWell, results } = JSON.parse(stdout) as { isWell: boolean; results: Record<string, string>[] }
+    expect([exit, isWell]).toEqual([2, false])
+    const told = (check: string) => results.filter((one) => one['check'] === check)
+    expect(told('sources')).toMatchObject([
+      { state: 'error', message: expect.stringMatching(/gone\.md cannot be read/) },
+    ])
+    expect(told('audience')).toMatchObject([
+      { state: 'good', message: '1 active readers' },
+      { state: 'warning', message: expect.stringMatching(/1 rows/) },
+    ])
+    expect(told('unsubscribe')).toMatchObject([{ state: 'warning', hint: expect.stringMatching(/pullquote serve/) }])
+    expect(told('template')).toMatchObject([{ state: 'good' }])
+    expect(
+      results.filter(({ state, hint }) => (state === 'error' || state === 'warning') && hint === undefined),
+    ).toEqual([])
+  })
+})
+
+describe('schedule --print', () => {
+  test('crontab is a line that a machine in any zone may take', async () => {
+    const { exit, stdout } = await call('schedule', '--print', 'crontab')
+    expect(exit).toBe(0)
+    expect(stdout).toMatch(
+      /^(?:0,15,30,45 \* \* \* \* .* send --if-due|30 6 \* \* mon-fri .* send) --config \S+newsletter\.yaml$/m,
+    )
+  })
+
+  test('systemd is a service and a timer', async () => {
+    const { stdout } = await call('schedule', '--print', 'systemd')
+    expect(stdout).toContain('# pullquote-harbour-letter.timer\n[Unit]')
+  })
+
+  test('two configurations of one newsletter are refused', async () => {
+    const { exit, stderr } = await call('schedule', 'newsletter.yaml', 'newsletter.yaml')
+    expect([exit, stderr]).toEqual([2, expect.stringMatching(/both name the newsletter 'harbour-letter'/)])
+  })
+})
+
+test('why says when no run has met an article', async () => {
+  const { exit, stderr } = await call('why', 'https://harbour.example/quay')
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(/No run of harbour-letter has met https/)])
+})
+
+test.each([['approve'], ['discard'], ['pause']])('%s names an issue that is not there', async (command) => {
+  const { exit, stderr } = await call(command, 'abcdef')
+  expect([exit, stderr]).toEqual([
+    2,
+    expect.stringMatching(/There is no issue 'abcdef' of harbour-letter\. pullquote status/),
+  ])
+})
+
+test('completion knows every command with its flags', async () => {
+  const { stdout } = await call('completion')
+  for (const { usage } of COMMANDS) expect(stdout).toContain(`${usage.split(' ')[0]}) words='`)
+  expect(stdout).toMatch(/send\) words='[^']*--if-due[^']*--mark-seen/)
+})
+
+test.each(COMMANDS.map(({ usage }) => [usage.split(' ')[0] ?? '']))('%s --help shows an example', async (name) => {
+  const { exit, stdout } = await call(name, '--help')
+  expect([exit, stdout]).toEqual([0, expect.stringContaining('Examples:')])
+})
