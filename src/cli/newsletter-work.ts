@@ -28,7 +28,7 @@ export async function makeRun(run: Run): Promise<RunReport> {
   const said = [...expired]
   let before: ExitCode = EXIT.done
   if (unfinished !== undefined) {
-    if (run.issueId === undefined) {
+    if (run.issueId === undefined && unfinished.state === 'open') {
       context.output.info(`Going on with issue ${unfinished.number}, “${unfinished.subject}”`)
     }
     const report = await deliver(run, unfinished, EXIT.done)

@@ -2,14 +2,15 @@
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
-import { encodeMailbox, encodeText, headerLine } from '../send/headers.ts'
-import { createMessageBuilder, mailDate, messageBytes } from '../send/message.ts'
-import type { Envelope } from '../send/transport.ts'
-import { messageSettings, openTransport } from './mail-settings.ts'
+import { createSigner } from '../send/dkim.ts'
+import { createMessageBuilder, messageBytes } from '../send/message.ts'
+import type { Message } from '../send/message.ts'
+import { sendPlainMail } from './confirmation.ts'
+import { deliverySettings, messageSettings, openTransport } from './mail-settings.ts'
 
 /**
- * Sends the issue to one address: the frozen bytes, under a subject that begins with `prefix`. Its unsubscribe link
- * opens nothing.
+ * Sends the issue to one address, signed like its copies: the frozen bytes, under a subject that begins with `prefix`.
+ * Its unsubscribe link opens nothing.
  * @throws DigestError E_SERVER, E_AUTH when the server does not take it
  */
 export async function sendTestMail(
@@ -19,59 +20,47 @@ export async function sendTestMail(
   prefix: string,
   now: Date,
 ): Promise<void> {
-  const settings = await messageSettings(config, now.toISOString())
-  const { bounceDomain: _, ...plain } = settings
-  const subject = `${prefix} ${issue.rendered.subject}`
+  const { bounceDomain: _, ...settings } = await messageSettings(config, now.toISOString())
   const marked: FrozenIssue = {
     ...issue,
     headers: [...issue.headers, ['X-Pullquote-Issue', issue.id]],
-    rendered: { ...issue.rendered, subject },
+    rendered: { ...issue.rendered, subject: `${prefix} ${issue.rendered.subject}` },
   }
-  const message = createMessageBuilder(marked, plain)({ seq: 1, address: to, attributes: {} })
+  const copy = createMessageBuilder(marked, settings)({ seq: 1, address: to, attributes: {} })
   // Beside the real copy, not in its place: its Message-ID is one of its own.
-  const own = `test-${now.getTime().toString(36)}.${message.messageId}`
-  const bytes = Buffer.from(messageBytes(message).toString('latin1').replace(message.messageId, own), 'latin1')
-  await handOver(config, { from: message.from, to, messageId: own, needsUtf8: message.needsUtf8 }, bytes)
+  const messageId = `test-${now.getTime().toString(36)}.${copy.messageId}`
+  const message = { ...copy, messageId, head: copy.head.replace(copy.messageId, messageId) }
+  const bytes = messageBytes(message, await signatureOf(config, message, now))
+  const transport = await openTransport(config)
+  const channel = await transport.open()
+  try {
+    const answer = await channel.deliver(message, bytes)
+    if (answer.kind === 'accepted') return
+    const why = answer.kind === 'rejected' ? answer.reply : answer.reason
+    throw new DigestError('E_SERVER', `The mail to ${to} was not taken by ${transport.name}: ${why}`)
+  } finally {
+    await channel.close()
+  }
 }
 
-/** Plain text to the operator. */
+async function signatureOf(config: Config, message: Message, now: Date): Promise<string> {
+  const { dkim } = await deliverySettings(config)
+  if (dkim === undefined) return ''
+  const body = Buffer.alloc(message.size)
+  message.writeBody(body, 0)
+  return createSigner(dkim, now.toISOString())(message, body)
+}
+
+/** Plain text to the operator, if one is configured. */
 export async function sendOperatorMail(
   config: Config,
   mail: { readonly subject: string; readonly text: string },
   now: Date,
 ): Promise<void> {
-  const { operator, from } = config
+  const { operator } = config
   if (operator === undefined) return
-  const messageId = `operator-${now.getTime().toString(36)}.${config.id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}`
-  const head = [
-    headerLine('From', encodeMailbox(from)),
-    headerLine('To', encodeMailbox(operator)),
-    headerLine('Subject', encodeText(mail.subject)),
-    headerLine('Date', mailDate(now.toISOString())),
-    headerLine('Message-ID', `<${messageId}>`),
-    headerLine('Auto-Submitted', 'auto-generated'),
-    headerLine('MIME-Version', '1.0'),
-    headerLine('Content-Type', 'text/plain; charset=utf-8'),
-    headerLine('Content-Transfer-Encoding', 'base64'),
-  ].join('')
-  const body = (
-    Buffer.from(mail.text)
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []
-  ).join('\r\n')
-  const envelope = { from: from.address, to: operator.address, messageId, needsUtf8: false }
-  await handOver(config, envelope, Buffer.from(`${head}\r\n${body}\r\n`))
-}
-
-async function handOver(config: Config, envelope: Envelope, bytes: Buffer): Promise<void> {
+  const { dkim } = await deliverySettings(config)
   const transport = await openTransport(config)
-  const channel = await transport.open()
-  try {
-    const answer = await channel.deliver(envelope, bytes)
-    if (answer.kind === 'accepted') return
-    const why = answer.kind === 'rejected' ? answer.reply : answer.reason
-    throw new DigestError('E_SERVER', `The mail to ${envelope.to} was not taken by ${transport.name}: ${why}`)
-  } finally {
-    await channel.close()
-  }
+  const settings = { transport, now, ...(dkim === undefined ? {} : { dkim }) }
+  await sendPlainMail(config, { address: operator.address, ...mail }, settings)
 }
