@@ -39,8 +39,15 @@ function* planned(from, to) {
   }
 }
 
+/** The rooms that send, and not those that read and render: what a run holds in memory is measured. */
+const load = (file) => import(`../../dist/${file}.js`)
+
 async function ours(ledgerKind) {
-  const { createSmtpTransport, freezeIssue, openStore, parseDkimKey, sendIssue } = await import('../../dist/index.js')
+  const { sendIssue } = await load('send/send-issue')
+  const { freezeIssue } = await load('send/freeze')
+  const { parseDkimKey } = await load('send/dkim')
+  const { createSmtpTransport } = await load('send/smtp/smtp-transport')
+  const { openStore } = await load('store/open')
   const transport = createSmtpTransport({ host: '127.0.0.1', port, secure: false }, { connections })
   const dkim = pem === undefined ? {} : { dkim: parseDkimKey('harbour.example', 'news', pem) }
   const settings = { secret: SECRET, unsubscribe: UNSUBSCRIBE, ...dkim }
