@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { CONFIG_KEYS } from '../src/config.ts'
 import { ERRORS } from '../src/model/errors.ts'
@@ -17,5 +18,13 @@ describe('the documents say what the code does', () => {
     ]
     const written = rows.map(([, code, exit, means]) => ({ code, exit: Number(exit), means }))
     expect(written).toEqual(Object.entries(ERRORS).map(([code, { exit, means }]) => ({ code, exit, means })))
+  })
+
+  const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(assetPath('docs')).map((name) => `docs/${name}`)]
+  test.each(pages)('%s links to pages that are there', (page) => {
+    const text = readFileSync(assetPath(page), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '')
+    const missing = links.filter((link) => !existsSync(path.join(path.dirname(assetPath(page)), link)))
+    expect(missing).toEqual([])
   })
 })

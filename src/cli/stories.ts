@@ -51,7 +51,9 @@ export async function readAll(
     })
     const input = await loadInput(words, context.io)
     const reading = input === undefined ? read : toReading([...read.sources, input])
-    context.output.notices(reading.notices)
+    // What ends the command is told once, at its end.
+    const ending = reading.items.length === 0 ? reading.failures[0]?.place : undefined
+    context.output.notices(reading.notices.filter(({ where }) => ending === undefined || where !== ending))
     return reading
   } finally {
     show.stop()

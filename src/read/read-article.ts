@@ -4,7 +4,7 @@ import type { Article, Source } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { decodeBytes } from './charset.ts'
 import { readHtml } from './html/read-html.ts'
-import { sniffBody } from './sources/sniff.ts'
+import { isBinary, sniffBody } from './sources/sniff.ts'
 import { readText } from './text/read-text.ts'
 
 /** Reads one article. Throws DigestError E_READ, E_FETCH or E_EMPTY. */
@@ -39,6 +39,11 @@ async function readPath(path: string): Promise<Article> {
     })
   }
   if (/\.(?:eml|docx|odt)$/i.test(path)) return readDocument(bytes, path)
+  if (isBinary(bytes)) {
+    throw new DigestError('E_READ', `${path} holds no text that we can read`, {
+      hint: 'Give a text, Markdown, HTML, .eml, .docx or .odt file.',
+    })
+  }
   const { text } = decodeBytes(bytes)
   const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
   return isPage ? readHtml(text) : readText(text, { path })

@@ -21,3 +21,11 @@ function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   return 'utf-8'
 }
+
+/** True for bytes that no text has: images, archives, programs. UTF-16 is told by its mark. */
+export function isBinary(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 4096)
+  if (encodingOf(head) !== 'utf-8') return false
+  const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length
+  return controls > head.length / 50
+}
