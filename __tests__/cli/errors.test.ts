@@ -71,8 +71,7 @@ describe('a failure is one line that names the thing and the next step', () => {
   })
 })
 
-describe('a mail server that does not take the mail', () => {
-  const letter = (port: number) => `
+const letter = (port: number) => `
 name: The Skarn Letter
 from: letter@skarn.example
 postalAddress: 1 Bridge Street, Skarn
@@ -83,6 +82,7 @@ send:
   unsubscribe: { mailto: leave@skarn.example, url: https://skarn.example/u }
 `
 
+describe('a mail server that does not take the mail', () => {
   test('a refused login: exit 2, and everybody stays planned', async () => {
     const server = new SMTPServer({
       authOptional: false,
