@@ -81,6 +81,7 @@ function endsPhrase({ tree, candidate }: Draft): boolean {
   if (chunk !== undefined && (chunk.kind === 'np' || chunk.kind === 'time') && last < chunk.head) return false
   const nominal = /^(?:NN|NNP|JJ|CD|VG|VN)$/u
   if (/^(?:JJ|CD|DT)$/u.test(node.token.tag) && /^(?:NN|NNP)$/u.test(next.token.tag)) return false
+  if (node.token.tag === 'JJ' && next.token.tag === 'VG') return false
   return !(node.token.tag === next.token.tag && /^(?:NN|NNP)$/u.test(node.token.tag) && nominal.test(next.token.tag))
 }
 

@@ -4,13 +4,15 @@ import { countWords } from '../../text/words.ts'
 
 /** How far into the text a lede may stand. */
 const REACH = 4
+/** Characters looked at: four sentences are never so long. */
+const HEAD = 6000
 
 /**
  * The first reporting sentence of at least five words that is no question and no bare quotation; else the first of any
  * kind, without its dateline and closing stop. '' for text without words.
  */
 export function pickLede(text: string): string {
-  const sentences = cleanSentences(text).slice(0, REACH)
+  const sentences = cleanSentences(text.slice(0, HEAD)).slice(0, REACH)
   const lede = sentences.find(
     ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !/\?["”']?$/u.test(sentence),
   )
