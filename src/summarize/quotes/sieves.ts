@@ -297,13 +297,38 @@ export const headline: Sieve = (document, { token, from }) => {
 }
 
 /** `Rubio's catch phrase was that Crist "…"`, and else the subject of the sentence that holds the quoted part. */
-export const sentenceSubject: Sieve = (document, { token, from }) => {
+export const sentenceSubject: Sieve = (document, { token, floor, from }) => {
+  const beside = verbBeside(document, token, floor)
+  if (beside !== undefined) return beside
   const subject = mainSubject(document, token, from)
   if (subject === undefined || subject.to > token) return undefined
   const owner = ownerOf(document, subject)
   if (owner !== undefined) return { rule: 'possessive', subject: owner }
   return weighSubject(document, subject) > 0 ? { rule: 'sentence-subject', subject } : undefined
 }
+
+/** `On its website, the bureau lists "…"`: an unlisted verb by its form, right before the quotation, with a fitting subject. */
+function verbBeside(document: Document, token: number, floor: number): Attribution | undefined {
+  let verb = token - 1
+  while (verb > floor && /^(?:that|it|as|him|her|them|:|,)$/.test(lower(document, verb))) verb--
+  const word = document.tokens[verb]
+  if (
+    word === undefined ||
+    verb <= floor ||
+    word.isCapital ||
+    document.nameAt.has(verb) ||
+    !/\p{L}{2}(?:s|ed)$/u.test(word.lower)
+  )
+    return undefined
+  const subject = phraseEndingAt(document, verb - 1, floor)
+  if (subject === undefined || subject.to !== verb || weighSubject(document, subject) <= 0.2) return undefined
+  return subject.kind === 'name' || isDetermined(document, subject)
+    ? { rule: 'verb-beside', subject, cue: verb }
+    : undefined
+}
+
+const isDetermined = (document: Document, { from, to }: Subject): boolean =>
+  to - from >= 2 && DETERMINERS.has(lower(document, from))
 
 const SPEECH_NOUN =
   /^(?:phrase|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|missive|memo|note|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take)$/
