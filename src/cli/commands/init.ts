@@ -87,7 +87,7 @@ async function completeAnswers(
     ...(given.operator === undefined ? {} : { operator: given.operator }),
   }
   const isAsked = io.stdin.isTTY === true && io.stdout.isTTY && !isSilent
-  return isAsked ? ask(given, defaults) : defaults
+  return isAsked ? ask(given, defaults).catch(stopped) : defaults
 }
 
 /** Only what the flags have not told. */
@@ -168,4 +168,11 @@ function nextSteps(folder: string, files: readonly string[]): string {
 
 function wrongFlag(flag: string, value: string, what: string): DigestError {
   return new DigestError('E_USAGE', `--${flag}: '${value}' ${what}`)
+}
+
+/** Ctrl-C at a question is no fault of ours, and nothing has been written yet. */
+function stopped(error: unknown): never {
+  if (error instanceof Error && error.name === 'ExitPromptError')
+    throw new DigestError('E_USAGE', 'Stopped; nothing was written', { cause: error })
+  throw error
 }
