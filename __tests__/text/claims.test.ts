@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals'
+import { shareKnown, unsupportedClaims } from '../../src/text/claims.ts'
+
+const SOURCE = 'Norway will close two coal mines on Tern, which employ 1,340 people, Ann Roe of the ministry said.'
+
+test.each([
+  ['Norway Closes Two Mines', []],
+  ['The mines employ 1340 people', []],
+  ['Norway closes 2 mines', []],
+  ['Sweden closes two mines', ['Sweden']],
+  ['Norway closes 3 mines', ['3']],
+  ['Bo Roe of the ministry', ['Bo']],
+])('"%s" claims %j beyond its source', (text, claims) => {
+  expect(unsupportedClaims(text, SOURCE)).toEqual(claims)
+})
+
+test('knows how much of a text its source knows', () => {
+  expect(shareKnown('The mines will be closing', SOURCE)).toBe(1)
+  expect(shareKnown('Cats sleep on warm stones', SOURCE)).toBe(0)
+})
