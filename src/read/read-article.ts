@@ -3,15 +3,16 @@ import { readFile } from 'node:fs/promises'
 import type { Article, Source } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { decodeBytes } from './charset.ts'
+import { requireText } from './require-text.ts'
 import { readHtml } from './html/read-html.ts'
 import { isBinary, sniffBody } from './sources/sniff.ts'
 import { readText } from './text/read-text.ts'
 
 /** Reads one article. Throws DigestError E_READ, E_FETCH or E_EMPTY. */
 export async function readArticle(source: Source): Promise<Article> {
-  if ('text' in source) return readText(source.text, source)
-  if ('html' in source) return readHtml(source.html, source)
-  if ('path' in source) return readPath(source.path)
+  if ('text' in source) return requireText(readText(source.text, source), source.url ?? source.path ?? 'The text')
+  if ('html' in source) return requireText(readHtml(source.html, source), source.url ?? source.path ?? 'The page')
+  if ('path' in source) return requireText(await readPath(source.path), source.path)
   return readPage(source.url)
 }
 
@@ -21,7 +22,7 @@ async function readPage(url: string): Promise<Article> {
   const fetcher = createFetcher({ userAgent: 'pullquote' })
   try {
     const page = await fetcher.fetch(url)
-    return readHtml(page.text ?? page.bytes, { url: page.url })
+    return requireText(readHtml(page.text ?? page.bytes, { url: page.url }), page.url)
   } finally {
     await fetcher.close()
   }

@@ -3,6 +3,7 @@ import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { FetchedPage, Fetcher } from '../fetch/fetcher.ts'
 import { readHtml } from '../html/read-html.ts'
+import { requireText } from '../require-text.ts'
 
 export interface SourceSpec {
   /** `any`: told by its place and content, as on the command line. */
@@ -50,7 +51,7 @@ export const MOST = 50
 export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices'>
 
 export function articleOfPage(page: FetchedPage): Article {
-  return readHtml(page.text ?? page.bytes, { url: page.url })
+  return requireText(readHtml(page.text ?? page.bytes, { url: page.url }), page.url)
 }
 
 export function textOf({ text, bytes }: FetchedPage): string {

@@ -1,0 +1,12 @@
+/** An article that holds text, or the reason why it does not. */
+import type { Article } from '../model/article.ts'
+import { DigestError } from '../model/errors.ts'
+
+/** Throws DigestError E_EMPTY that says what the source is instead of an article. */
+export function requireText(article: Article, place: string): Article {
+  if (article.text !== '') return article
+  const [reason] = article.notices
+  throw new DigestError('E_EMPTY', `${place} holds no article: ${reason?.message ?? 'there is no text in it'}`, {
+    hint: 'Give the article itself; a page that opens in a browser only can be saved and given as a file.',
+  })
+}
