@@ -10,7 +10,8 @@ import type { IssueEdits, Story } from '../model/issue.ts'
 import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
 import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
 import { messageSettings } from '../pipeline/mail-settings.ts'
-import { toStories } from '../pipeline/stories.ts'
+import { findNews } from '../pipeline/news.ts'
+import { toStories, type ReadItem } from '../pipeline/stories.ts'
 import type { CommandContext } from './command.ts'
 import type { ExitCode } from './exit.ts'
 import { withIssueFlags, type IssueFlags } from './issue-flags.ts'
@@ -50,9 +51,10 @@ export async function loadDraft(
     since: context.io.now().getTime() - config.issue.since,
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   })
-  const stories = await toStories(reading.items, config)
+  const next = file === undefined ? { items: reading.items } : await findNext(config, words, reading.items, context)
+  const { number } = next
+  const stories = await toStories(next.items, config)
   const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
-  const number = file === undefined ? undefined : await nextNumber(config, context)
   const built = await buildIssue(config, stories, {
     now: context.io.now(),
     ...(number === undefined ? {} : { number }),
@@ -73,16 +75,40 @@ export async function loadDraft(
   }
 }
 
-/** The number that the send will give: shown in the mail, so that what is looked at is what is sent. Makes no store. */
-async function nextNumber(config: Config, { output }: CommandContext): Promise<number | undefined> {
+interface Next {
+  readonly items: readonly ReadItem[]
+  /** The number that the send will give. */
+  readonly number?: number
+}
+
+/**
+ * What the send would take: its number, and of the configuration's sources the stories that readers have not had. Makes
+ * no store and writes nothing. When readers have had them all, all are shown, and that is said.
+ */
+async function findNext(
+  config: Config,
+  words: readonly string[],
+  items: readonly ReadItem[],
+  { output }: CommandContext,
+): Promise<Next> {
   const file = /^sqlite:(.+)$/.exec(config.store)?.[1]
-  if (file !== undefined && !existsSync(file)) return 1
+  if (file !== undefined && !existsSync(file)) return { items, number: 1 }
   try {
-    return await withStore(config, (store) => store.issues.nextNumber(config.id))
+    return await withStore(config, async (store) => {
+      const number = await store.issues.nextNumber(config.id)
+      if (words.length > 0) return { items, number }
+      const news = await findNews(store, config.id, items)
+      const fresh = news.filter(({ standing }) => standing === 'fresh').map(({ item }) => item)
+      if (fresh.length > 0 || items.length === 0) return { items: fresh, number }
+      output.notices([
+        { code: 'nothing-new', message: 'readers have had all of these stories: nothing new would be sent' },
+      ])
+      return { items, number }
+    })
   } catch (error) {
     if (!(error instanceof DigestError)) throw error
     output.notices([{ code: error.code, message: `the issue is shown without its number: ${error.message}` }])
-    return undefined
+    return { items }
   }
 }
 
