@@ -21,7 +21,9 @@ describe('the corpus of articles', () => {
 
   test('has at least forty articles, five not in English', () => {
     expect(slugs.length).toBeGreaterThanOrEqual(40)
-    const languages = slugs.map((slug) => expectedOf(slug)['language']).filter((language) => language !== undefined && language !== 'en') // prettier-ignore
+    const languages = slugs
+      .map((slug) => expectedOf(slug)['language'])
+      .filter((language) => language !== undefined && language !== 'en')
     expect(languages.length).toBeGreaterThanOrEqual(5)
   })
 
@@ -34,7 +36,12 @@ describe('the corpus of articles', () => {
     if (authors !== undefined) expect(article.byline?.authors ?? null).toEqual(authors)
     if (bio !== undefined) expect(article.byline?.bio ?? null).toBe(bio)
     if (notice !== undefined) expect(article.notices.map(({ code }) => code)).toContain(notice)
-    const found = Object.fromEntries(Object.keys(fields).map((field) => [field, Object.entries(article).find(([name]) => name === field)?.[1] ?? null])) // prettier-ignore
+    const found = Object.fromEntries(
+      Object.keys(fields).map((field) => [
+        field,
+        Object.entries(article).find(([name]) => name === field)?.[1] ?? null,
+      ]),
+    )
     expect(found).toEqual(fields)
   })
 

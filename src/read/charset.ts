@@ -22,11 +22,14 @@ export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
   const header = known(/charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1])
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD)).toString('latin1')
   const declared = known(XML.exec(head)?.[1] ?? META.exec(head)?.[1])
-  for (const [charset, rule] of [[header, 'header'], [declared, 'declared']] as const) {
+  for (const [charset, rule] of [
+    [header, 'header'],
+    [declared, 'declared'],
+  ] as const) {
     if (charset === undefined || (charset === 'utf-8' && !isUtf8)) continue
     if (isUtf8 && isSingleByte(charset) && hasHighBytes(bytes)) continue
     return { text: decodeAs(bytes, charset), charset, rule }
-  } // prettier-ignore
+  }
   if (isUtf8) return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', rule: 'utf-8' }
   const guessed = known(chardet.detect(bytes.subarray(0, 65_536)) ?? undefined) ?? 'windows-1252'
   const charset = guessed === 'utf-8' ? 'windows-1252' : guessed

@@ -21,10 +21,38 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
 )
 
 const ZONES: Readonly<Record<string, string>> = {
-  z: 'Z', ut: 'Z', utc: 'Z', gmt: 'Z', bst: '+01:00', wet: '+00:00', west: '+01:00', cet: '+01:00', cest: '+02:00', mez: '+01:00', mesz: '+02:00',
-  eet: '+02:00', eest: '+03:00', msk: '+03:00', ist: '+05:30', jst: '+09:00', kst: '+09:00', sgt: '+08:00', hkt: '+08:00', aest: '+10:00', aedt: '+11:00',
-  est: '-05:00', edt: '-04:00', cst: '-06:00', cdt: '-05:00', mst: '-07:00', mdt: '-06:00', pst: '-08:00', pdt: '-07:00', akst: '-09:00', hst: '-10:00',
-} // prettier-ignore
+  z: 'Z',
+  ut: 'Z',
+  utc: 'Z',
+  gmt: 'Z',
+  bst: '+01:00',
+  wet: '+00:00',
+  west: '+01:00',
+  cet: '+01:00',
+  cest: '+02:00',
+  mez: '+01:00',
+  mesz: '+02:00',
+  eet: '+02:00',
+  eest: '+03:00',
+  msk: '+03:00',
+  ist: '+05:30',
+  jst: '+09:00',
+  kst: '+09:00',
+  sgt: '+08:00',
+  hkt: '+08:00',
+  aest: '+10:00',
+  aedt: '+11:00',
+  est: '-05:00',
+  edt: '-04:00',
+  cst: '-06:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+  akst: '-09:00',
+  hst: '-10:00',
+}
 
 const ISO =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?(?![\d-])/i

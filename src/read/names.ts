@@ -100,7 +100,11 @@ function isPhrase(words: readonly string[]): boolean {
 
 /** `Tom Krisher AP Auto Writer` → `Tom Krisher`. */
 function personBefore(name: string, role: RegExp): string | undefined {
-  const before = name.slice(0, role.exec(name)?.index).trim().split(' ').filter((word) => word !== '') // prettier-ignore
+  const before = name
+    .slice(0, role.exec(name)?.index)
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '')
   while (before.length > 2 && (AGENCY.test(before.at(-1) ?? '') || ROLE_ONLY.test(before.at(-1) ?? ''))) before.pop()
   const isName =
     before.length >= 2 && before.length <= 4 && !/^(?:the|our|a|der|die|das|el|la|le)$/i.test(before[0] ?? '')

@@ -6,14 +6,18 @@ const BODY = ['The harbour board approved a second ferry line on Monday.', 'Sail
 const ODT = `<?xml version="1.0"?><office:document-content><office:body><office:text><text:tracked-changes><text:p>Deleted words</text:p></text:tracked-changes><text:h text:outline-level="1">Second ferry line</text:h><text:p>By Ruth Alder</text:p><text:p text:style-name="P1">${BODY[0]}</text:p><text:p>Sailings<text:s/>start in <text:span>spring.</text:span></text:p></office:text></office:body></office:document-content>`
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const DOCX = {
-  '[Content_Types].xml': '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-  '_rels/.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  '[Content_Types].xml':
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  '_rels/.rels':
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
   'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="${W}"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Second ferry line</w:t></w:r></w:p><w:p><w:r><w:t>By Ruth Alder</w:t></w:r></w:p>${BODY.map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join('')}</w:body></w:document>`,
   'word/styles.xml': `<?xml version="1.0"?><w:styles xmlns:w="${W}"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`,
-  'word/_rels/document.xml.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
-} // prettier-ignore
+  'word/_rels/document.xml.rels':
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+}
 
-const zipOf = (files: Readonly<Record<string, string>>) => zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))) // prettier-ignore
+const zipOf = (files: Readonly<Record<string, string>>) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
 
 describe('readMailOrOffice', () => {
   test.each([
@@ -27,7 +31,19 @@ describe('readMailOrOffice', () => {
   })
 
   test('reads a forwarded newsletter', async () => {
-    const mail = ['From: Quay Times <news@quay.example>', 'Subject: Fwd: Second ferry line', 'Date: Fri, 20 Nov 2026 07:30:00 +0000', 'Content-Type: text/plain; charset=utf-8', '', 'By Ruth Alder', '', BODY[0], '', BODY[1], ''].join('\r\n') // prettier-ignore
+    const mail = [
+      'From: Quay Times <news@quay.example>',
+      'Subject: Fwd: Second ferry line',
+      'Date: Fri, 20 Nov 2026 07:30:00 +0000',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'By Ruth Alder',
+      '',
+      BODY[0],
+      '',
+      BODY[1],
+      '',
+    ].join('\r\n')
     const article = await readMailOrOffice(Buffer.from(mail), 'ferry.eml', {})
     expect(article).toMatchObject({ headline: 'Second ferry line', publisher: 'Quay Times' })
     expect(article.publishedAt).toMatch(/^2026-11-20T07:30/)
@@ -36,7 +52,10 @@ describe('readMailOrOffice', () => {
 
   test('stops at a zip bomb', async () => {
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(90_000_000) }, { level: 9 })
-    await expect(readMailOrOffice(bomb, 'bomb.docx', {})).rejects.toMatchObject({ code: 'E_READ', message: expect.stringMatching(/unpacks to more than 60 MB/) }) // prettier-ignore
+    await expect(readMailOrOffice(bomb, 'bomb.docx', {})).rejects.toMatchObject({
+      code: 'E_READ',
+      message: expect.stringMatching(/unpacks to more than 60 MB/),
+    })
   })
 
   test('says that a damaged document is damaged', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFeed } from '../../../src/read/feed/read-feed.ts'
 
-const rss = (items: string, head = '<title>Quay Times</title><link>https://quay.example/</link>') => `<?xml version="1.0"?><rss version="2.0"><channel>${head}${items}</channel></rss>` // prettier-ignore
-const ITEM = '<item><title>Ferries &amp;amp; fares</title><link>/ferry?a=1&b=2</link><pubDate>Fri, 20 Nov 2026 07:30:00 +0100</pubDate></item>' // prettier-ignore
+const rss = (items: string, head = '<title>Quay Times</title><link>https://quay.example/</link>') =>
+  `<?xml version="1.0"?><rss version="2.0"><channel>${head}${items}</channel></rss>`
+const ITEM =
+  '<item><title>Ferries &amp;amp; fares</title><link>/ferry?a=1&b=2</link><pubDate>Fri, 20 Nov 2026 07:30:00 +0100</pubDate></item>'
 
 describe('readFeed', () => {
   test('gives plain titles, whole addresses and the date with its own offset', () => {
@@ -14,7 +16,8 @@ describe('readFeed', () => {
   })
 
   test('reads namespaces that are not declared', () => {
-    const item = '<item><title>T</title><dc:creator>Ruth Alder</dc:creator><content:encoded><![CDATA[<p>Text</p>]]></content:encoded></item>' // prettier-ignore
+    const item =
+      '<item><title>T</title><dc:creator>Ruth Alder</dc:creator><content:encoded><![CDATA[<p>Text</p>]]></content:encoded></item>'
     expect(readFeed(rss(item)).entries[0]).toMatchObject({ authors: ['Ruth Alder'], html: '<p>Text</p>' })
   })
 
@@ -30,17 +33,29 @@ describe('readFeed', () => {
   })
 
   test('gives the feed author to Atom entries without one', () => {
-    const atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><author><name>Ruth Alder</name></author><entry><id>1</id><title>T</title><link href="https://quay.example/1"/><updated>2026-11-20T07:30:00Z</updated></entry></feed>' // prettier-ignore
+    const atom =
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><author><name>Ruth Alder</name></author><entry><id>1</id><title>T</title><link href="https://quay.example/1"/><updated>2026-11-20T07:30:00Z</updated></entry></feed>'
     expect(readFeed(atom).entries[0]).toMatchObject({ id: '1', authors: ['Ruth Alder'], url: 'https://quay.example/1' })
   })
 
   test('takes the sound of a podcast as its link', () => {
-    const item = '<item><title>Episode</title><enclosure url="https://quay.example/1.mp3" type="audio/mpeg" length="1"/><description>About ferries.</description></item>' // prettier-ignore
-    expect(readFeed(rss(item)).entries[0]).toMatchObject({ url: 'https://quay.example/1.mp3', summary: 'About ferries.' }) // prettier-ignore
+    const item =
+      '<item><title>Episode</title><enclosure url="https://quay.example/1.mp3" type="audio/mpeg" length="1"/><description>About ferries.</description></item>'
+    expect(readFeed(rss(item)).entries[0]).toMatchObject({
+      url: 'https://quay.example/1.mp3',
+      summary: 'About ferries.',
+    })
   })
 
   test('reads a JSON Feed', () => {
-    const feed = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Quay', home_page_url: 'https://quay.example/', items: [{ id: '1', url: 'https://quay.example/1', title: 'T', content_text: 'Text', authors: [{ name: 'Ruth Alder' }] }] }) // prettier-ignore
+    const feed = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'Quay',
+      home_page_url: 'https://quay.example/',
+      items: [
+        { id: '1', url: 'https://quay.example/1', title: 'T', content_text: 'Text', authors: [{ name: 'Ruth Alder' }] },
+      ],
+    })
     expect(readFeed(feed).entries[0]).toMatchObject({ id: '1', title: 'T', authors: ['Ruth Alder'], html: 'Text' })
   })
 
@@ -50,7 +65,10 @@ describe('readFeed', () => {
     expect(feed.notices.map(({ code }) => code)).toContain('feed-cut')
   })
 
-  test.each(['', 'no feed', '<html><body>page</body></html>', '{"a":1}', '<rss version="2.0"><channel>'.repeat(3)])('says that %j is no feed', (text) => {
-    expect(() => readFeed(text)).toThrow(/not a feed/)
-  }) // prettier-ignore
+  test.each(['', 'no feed', '<html><body>page</body></html>', '{"a":1}', '<rss version="2.0"><channel>'.repeat(3)])(
+    'says that %j is no feed',
+    (text) => {
+      expect(() => readFeed(text)).toThrow(/not a feed/)
+    },
+  )
 })

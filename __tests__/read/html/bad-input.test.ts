@@ -3,7 +3,8 @@ import { readHtml } from '../../../src/read/html/read-html.ts'
 import { readText } from '../../../src/read/text/read-text.ts'
 
 const P = '<p>The harbour office has printed its tide tables for ninety years, and this spring it stops, it said.</p>'
-const page = (body: string) => `<html lang="en"><head><title>Tide tables end</title></head><body><h1>Tide tables end</h1>${body}</body></html>` // prettier-ignore
+const page = (body: string) =>
+  `<html lang="en"><head><title>Tide tables end</title></head><body><h1>Tide tables end</h1>${body}</body></html>`
 const WHOLE = readHtml(page(P.repeat(6))).text
 
 describe('readHtml on bad pages', () => {
@@ -13,12 +14,18 @@ describe('readHtml on bad pages', () => {
     ['comments that never end', page(`${P.repeat(6)}${'<!-- '.repeat(100_000)}`)],
     ['100,000 levels of nesting', page(`${'<div>'.repeat(100_000)}${P.repeat(6)}`)],
     ['null bytes', page(P.repeat(6).replaceAll('harbour', 'har\0bour'))],
-    ['invalid structured data', page(`<script type="application/ld+json">{"@type":"NewsArticle",,}</script>${P.repeat(6)}`)],
-    ['structured data that nests 100,000 deep', page(`<script type="application/ld+json">${'['.repeat(100_000)}</script>${P.repeat(6)}`)],
+    [
+      'invalid structured data',
+      page(`<script type="application/ld+json">{"@type":"NewsArticle",,}</script>${P.repeat(6)}`),
+    ],
+    [
+      'structured data that nests 100,000 deep',
+      page(`<script type="application/ld+json">${'['.repeat(100_000)}</script>${P.repeat(6)}`),
+    ],
     ['no end tags', page(P.repeat(6)).replaceAll('</p>', '').replace('</body></html>', '')],
   ])('reads the article with %s', (_, html) => {
     expect(readHtml(html).text).toBe(WHOLE)
-  }) // prettier-ignore
+  })
 
   test('reads the first part of a page of 20 MB and says so', () => {
     const article = readHtml(page(`<pre>${'tide table line\n'.repeat(1_300_000)}</pre>`))
@@ -37,7 +44,11 @@ describe('readHtml on bad pages', () => {
   })
 
   test('keeps scripts and handlers out of the markup for templates', () => {
-    const { html = '' } = readHtml(page(`${P.repeat(6)}<p onclick="x()">A <a href="javascript:x()">link</a> and <a href="https://a.example/?b=1&c=2" onmouseover="x()">another</a>, both in a sentence that is long enough to stay.<img src=x onerror=y></p>`)) // prettier-ignore
+    const { html = '' } = readHtml(
+      page(
+        `${P.repeat(6)}<p onclick="x()">A <a href="javascript:x()">link</a> and <a href="https://a.example/?b=1&c=2" onmouseover="x()">another</a>, both in a sentence that is long enough to stay.<img src=x onerror=y></p>`,
+      ),
+    )
     expect(html).not.toMatch(/on\w+=|javascript:|<img|<script/i)
     expect(html).toContain('<a href="https://a.example/?b=1&amp;c=2">another</a>')
   })

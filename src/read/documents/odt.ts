@@ -8,7 +8,10 @@ export function odtToHtml(xml: string): string {
     .replace(DROPPED, '')
     .replace(/<text:(?:s|tab)\b[^>]*\/>/g, ' ')
     .replace(/<text:line-break\s*\/>/g, '<br>')
-    .replace(/<text:h\b[^>]*?(?:text:outline-level="(\d)")?[^>]*>/g, (_, level: string | undefined) => `<h${Math.min(6, Number(level ?? 2))}>`)
+    .replace(
+      /<text:h\b[^>]*?(?:text:outline-level="(\d)")?[^>]*>/g,
+      (_, level: string | undefined) => `<h${Math.min(6, Number(level ?? 2))}>`,
+    )
     .replace(/<\/text:h>/g, '</h2>')
     .replace(/<text:p\b[^>]*\/>/g, '')
     .replace(/<(\/?)text:p\b[^>]*>/g, '<$1p>')
@@ -17,4 +20,4 @@ export function odtToHtml(xml: string): string {
     .replace(/<text:a\b[^>]*?xlink:href="([^"]*)"[^>]*>/g, '<a href="$1">')
     .replace(/<\/text:a>/g, '</a>')
     .replace(/<\/?(?:text|office|table|draw|style|svg|xlink|fo|loext|field|form|dc|meta)[:\w-]*\b[^>]*>/g, '')
-} // prettier-ignore
+}

@@ -32,7 +32,10 @@ export async function readMailOrOffice(bytes: Uint8Array, place: string, options
     return readMarkup(value, 'docx', options)
   } catch (cause) {
     if (cause instanceof DigestError) throw cause
-    throw new DigestError('E_READ', `Reading ${place} failed: ${reasonOf(cause)}`, { hint: 'Open it and save it again, as text, HTML or .docx.', cause }) // prettier-ignore
+    throw new DigestError('E_READ', `Reading ${place} failed: ${reasonOf(cause)}`, {
+      hint: 'Open it and save it again, as text, HTML or .docx.',
+      cause,
+    })
   }
 }
 

@@ -38,7 +38,10 @@ export function plainText(text: string | undefined): string | undefined {
 }
 
 function stripTags(text: string): string {
-  return text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<\/?(?:p|div|br|li|h\d)\b[^>]*>/gi, ' ').replace(/<\/?[a-z][^<>]*>|<!--[\s\S]*?-->/gi, '') // prettier-ignore
+  return text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<\/?(?:p|div|br|li|h\d)\b[^>]*>/gi, ' ')
+    .replace(/<\/?[a-z][^<>]*>|<!--[\s\S]*?-->/gi, '')
 }
 
 /** The full text as markup where the feed carries it, else the description when that is markup. */
@@ -53,11 +56,24 @@ export function markupOf(item: Fields): string | undefined {
 /** Where an entry or a site stands: the alternate link before others, never the feed itself. */
 export function linkOf(fields: Fields, format: string, base: string | undefined): string | undefined {
   const links = [...fieldsOf(fields['links']), ...(isFields(fields['atom']) ? fieldsOf(fields['atom']['links']) : [])]
-  const alternate = links.find((link) => (stringOf(link['rel']) ?? 'alternate') === 'alternate' && !/(?:rss|atom)\+xml|feed\+json/.test(stringOf(link['type']) ?? '')) // prettier-ignore
+  const alternate = links.find(
+    (link) =>
+      (stringOf(link['rel']) ?? 'alternate') === 'alternate' &&
+      !/(?:rss|atom)\+xml|feed\+json/.test(stringOf(link['type']) ?? ''),
+  )
   const guid = isFields(fields['guid']) ? fields['guid'] : {}
-  const permalink = format === 'rss' && guid['isPermaLink'] !== false && /^https?:\/\//.test(stringOf(guid['value']) ?? '') ? stringOf(guid['value']) : undefined // prettier-ignore
+  const permalink =
+    format === 'rss' && guid['isPermaLink'] !== false && /^https?:\/\//.test(stringOf(guid['value']) ?? '')
+      ? stringOf(guid['value'])
+      : undefined
   const jsonHome = stringOf(fields['home_page_url']) ?? stringOf(fields['url']) ?? stringOf(fields['external_url'])
-  const candidates = [stringOf(fields['link']), stringOf(alternate?.['href']), jsonHome, permalink, stringAt(fields, 'rdf', 'about')] // prettier-ignore
+  const candidates = [
+    stringOf(fields['link']),
+    stringOf(alternate?.['href']),
+    jsonHome,
+    permalink,
+    stringAt(fields, 'rdf', 'about'),
+  ]
   const anyLink = links.find((link) => !/^(?:self|edit|hub|next|replies|enclosure)/.test(stringOf(link['rel']) ?? ''))
   for (const candidate of [...candidates, stringOf(anyLink?.['href'])]) {
     const address = addressOf(candidate, base)
@@ -93,7 +109,15 @@ export function authorsOf(item: Fields): string[] {
   const dc = isFields(item['dc']) ? item['dc'] : {}
   const media = isFields(item['media']) ? item['media'] : {}
   const itunes = isFields(item['itunes']) ? item['itunes'] : {}
-  const groups = [item['authors'], dc['creators'] ?? dc['creator'], item['author'], atom['authors'], dc['contributors'], itunes['author'], media['credits']] // prettier-ignore
+  const groups = [
+    item['authors'],
+    dc['creators'] ?? dc['creator'],
+    item['author'],
+    atom['authors'],
+    dc['contributors'],
+    itunes['author'],
+    media['credits'],
+  ]
   for (const group of groups) {
     const names = listOf(group).flatMap((one) => personOf(one) ?? [])
     if (names.length > 0) return [...new Set(names)]
@@ -112,9 +136,17 @@ function personOf(value: unknown): string | undefined {
 export function pictureOf(item: Fields, base: string | undefined): string | undefined {
   const media = isFields(item['media']) ? item['media'] : {}
   const groups = [media, ...fieldsOf(media['groups']), ...fieldsOf(media['group'])]
-  const thumbnails = groups.flatMap((group) => [...fieldsOf(group['thumbnails']), ...fieldsOf(group['contents']).filter(isImage)]) // prettier-ignore
+  const thumbnails = groups.flatMap((group) => [
+    ...fieldsOf(group['thumbnails']),
+    ...fieldsOf(group['contents']).filter(isImage),
+  ])
   const enclosures = [...fieldsOf(item['enclosures']), ...fieldsOf(item['attachments'])].filter(isImage)
-  const candidates = [stringOf(item['image']), stringOf(item['banner_image']), ...[...enclosures, ...thumbnails].map((one) => stringOf(one['url'])), stringAt(item, 'itunes', 'image')] // prettier-ignore
+  const candidates = [
+    stringOf(item['image']),
+    stringOf(item['banner_image']),
+    ...[...enclosures, ...thumbnails].map((one) => stringOf(one['url'])),
+    stringAt(item, 'itunes', 'image'),
+  ]
   for (const candidate of candidates) {
     const address = addressOf(candidate, base)
     if (address !== undefined) return address

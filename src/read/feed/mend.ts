@@ -33,7 +33,13 @@ export function* mendXml(source: string): Generator<Mended> {
 function declareNamespaces(text: string): string {
   const root = /<(rss|feed|rdf:RDF|channel)\b[^>]*>/i.exec(text.slice(0, 20_000))
   if (root === null) return text
-  const missing = Object.entries(NAMESPACES).filter(([prefix]) => text.includes(`<${prefix}:`) && !new RegExp(`xmlns:\\w+\\s*=\\s*["']${NAMESPACES[prefix]?.replace(/[./]/g, '\\$&')}|xmlns:${prefix}\\s*=`).test(text.slice(0, 20_000))) // prettier-ignore
+  const missing = Object.entries(NAMESPACES).filter(
+    ([prefix]) =>
+      text.includes(`<${prefix}:`) &&
+      !new RegExp(`xmlns:\\w+\\s*=\\s*["']${NAMESPACES[prefix]?.replace(/[./]/g, '\\$&')}|xmlns:${prefix}\\s*=`).test(
+        text.slice(0, 20_000),
+      ),
+  )
   if (missing.length === 0) return text
   const declared = missing.map(([prefix, address]) => ` xmlns:${prefix}="${address}"`).join('')
   const end = root.index + root[0].length - (root[0].endsWith('/>') ? 2 : 1)
@@ -42,12 +48,15 @@ function declareNamespaces(text: string): string {
 
 /** A download that broke off: everything after the last whole entry goes, and the open elements are closed. */
 function closeAfterLastItem(text: string): string | undefined {
-  for (const [close, end] of [['</item>', '</channel></rss>'], ['</entry>', '</feed>']] as const) {
+  for (const [close, end] of [
+    ['</item>', '</channel></rss>'],
+    ['</entry>', '</feed>'],
+  ] as const) {
     const at = text.lastIndexOf(close)
     if (at === -1) continue
     const isRdf = /<rdf:RDF/i.test(text.slice(0, 5000))
     return `${text.slice(0, at + close.length)}${isRdf ? '</rdf:RDF>' : end}`
-  } // prettier-ignore
+  }
   return undefined
 }
 

@@ -28,7 +28,11 @@ export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): 
   const base = { url: addressOf(stringAt(feed, 'xml', 'base'), options.url) ?? options.url, format }
   const site = linkOf(feed, format, base.url)
   const items = fieldsOf(feed['items'] ?? feed['entries'])
-  if (items.length > ENTRY_LIMIT) notices.push({ code: 'feed-cut', message: `the feed has ${items.length} entries; the first ${ENTRY_LIMIT} are read` }) // prettier-ignore
+  if (items.length > ENTRY_LIMIT)
+    notices.push({
+      code: 'feed-cut',
+      message: `the feed has ${items.length} entries; the first ${ENTRY_LIMIT} are read`,
+    })
   // RFC 4287 §4.2.1 and JSON Feed 1.1: an entry without an author has the feed's.
   const authors = format === 'atom' || format === 'json' ? authorsOf(feed) : []
   const entries = items
@@ -66,11 +70,41 @@ function parse(text: string, url: string | undefined, notices: Notice[]): { feed
 
 function entryOf(item: Fields, format: string, base: string | undefined): FeedEntry {
   const url = linkOf(item, format, base) ?? enclosureOf(item, base)
-  const title = plainText(firstText(item, ['title'], ['dc', 'titles'], ['dc', 'title'], ['media', 'title'], ['itunes', 'title'])) // prettier-ignore
-  const publishedAt = dateOf(item, [['pubDate'], ['published'], ['date_published'], ['dc', 'dates'], ['dc', 'date'], ['dcterms', 'issued'], ['dcterms', 'created'], ['atom', 'published'], ['issued'], ['created'], ['dcterms', 'dates']]) // prettier-ignore
-  const updatedAt = dateOf(item, [['updated'], ['date_modified'], ['dcterms', 'modified'], ['atom', 'updated'], ['modified']]) // prettier-ignore
+  const title = plainText(
+    firstText(item, ['title'], ['dc', 'titles'], ['dc', 'title'], ['media', 'title'], ['itunes', 'title']),
+  )
+  const publishedAt = dateOf(item, [
+    ['pubDate'],
+    ['published'],
+    ['date_published'],
+    ['dc', 'dates'],
+    ['dc', 'date'],
+    ['dcterms', 'issued'],
+    ['dcterms', 'created'],
+    ['atom', 'published'],
+    ['issued'],
+    ['created'],
+    ['dcterms', 'dates'],
+  ])
+  const updatedAt = dateOf(item, [
+    ['updated'],
+    ['date_modified'],
+    ['dcterms', 'modified'],
+    ['atom', 'updated'],
+    ['modified'],
+  ])
   const html = markupOf(item)
-  const summary = plainText(firstText(item, ['summary'], ['description'], ['itunes', 'summary'], ['itunes', 'subtitle'], ['media', 'description'], ['dc', 'descriptions'])) // prettier-ignore
+  const summary = plainText(
+    firstText(
+      item,
+      ['summary'],
+      ['description'],
+      ['itunes', 'summary'],
+      ['itunes', 'subtitle'],
+      ['media', 'description'],
+      ['dc', 'descriptions'],
+    ),
+  )
   const image = pictureOf(item, base)
   return {
     id:

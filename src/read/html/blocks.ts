@@ -21,9 +21,25 @@ export interface PageBlock {
   readonly isOrdered: boolean
 }
 
-const INLINE = new Set('a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr td th'.split(' ')) // prettier-ignore
-const SKIPPED = new Set('script style noscript template svg math button select input textarea iframe object img picture video audio source'.split(' ')) // prettier-ignore
-const KEPT: Readonly<Record<string, string>> = { strong: 'strong', b: 'strong', em: 'em', i: 'em', code: 'code', sub: 'sub', sup: 'sup' } // prettier-ignore
+const INLINE = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr td th'.split(
+    ' ',
+  ),
+)
+const SKIPPED = new Set(
+  'script style noscript template svg math button select input textarea iframe object img picture video audio source'.split(
+    ' ',
+  ),
+)
+const KEPT: Readonly<Record<string, string>> = {
+  strong: 'strong',
+  b: 'strong',
+  em: 'em',
+  i: 'em',
+  code: 'code',
+  sub: 'sub',
+  sup: 'sup',
+}
 
 interface Run {
   text: string
@@ -110,7 +126,10 @@ function addText(run: Run, text: string, open: readonly string[]): void {
 function toBlock(run: Run, place: Place, open: readonly string[]): PageBlock | undefined {
   const text = plain(run.text)
   if (text === '') return undefined
-  const html = `${run.html}${open.toReversed().map(closing).join('')}`.replace(/\s+/g, ' ').replace(/<(\w+)(?: [^>]*)?>\s*<\/\1>/g, '').trim() // prettier-ignore
+  const html = `${run.html}${open.toReversed().map(closing).join('')}`
+    .replace(/\s+/g, ' ')
+    .replace(/<(\w+)(?: [^>]*)?>\s*<\/\1>/g, '')
+    .trim()
   const share = (count: number) => Math.min(1, count / text.length)
   return {
     ...place,
@@ -139,7 +158,8 @@ function placeOf(element: DomElement, outer: Place): Place {
   const name = element.localName
   const rank = /^h[1-6]$/.test(name) ? Number(name[1]) : 0
   if (rank > 0) return { block: 'heading', rank, isOrdered: false }
-  if (name === 'li' || name === 'dd' || name === 'dt') return { block: 'list-item', rank: 0, isOrdered: element.parentNode?.nodeName.toLowerCase() === 'ol' } // prettier-ignore
+  if (name === 'li' || name === 'dd' || name === 'dt')
+    return { block: 'list-item', rank: 0, isOrdered: element.parentNode?.nodeName.toLowerCase() === 'ol' }
   if (name === 'blockquote') return { block: 'quote', rank: 0, isOrdered: false }
   if (name === 'pre') return { block: 'preformatted', rank: 0, isOrdered: false }
   return outer
@@ -166,4 +186,9 @@ export function htmlOf(blocks: readonly PageBlock[]): string {
   return out.join('\n')
 }
 
-const TAGS: Readonly<Partial<Record<Block, string>>> = { paragraph: 'p', quote: 'p', 'list-item': 'li', preformatted: 'pre' } // prettier-ignore
+const TAGS: Readonly<Partial<Record<Block, string>>> = {
+  paragraph: 'p',
+  quote: 'p',
+  'list-item': 'li',
+  preformatted: 'pre',
+}

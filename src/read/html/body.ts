@@ -25,9 +25,10 @@ export function readBody(page: Page, hints: Omit<FilterHints, 'stated'>): Body {
   preparePage(page)
   const raw = readable(page)
   const shown = filterBlocks(raw, { ...hints, stated: stated.join('\n') })
-  if (wordsIn(shown.map(({ text }) => text)) < wordsIn(stated) * 0.6) return { blocks: { value: stated.map(textBlock), rule: 'json-ld-article-body' }, bios }
+  if (wordsIn(shown.map(({ text }) => text)) < wordsIn(stated) * 0.6)
+    return { blocks: { value: stated.map(textBlock), rule: 'json-ld-article-body' }, bios }
   return { blocks: { value: shown, rule: 'readability' }, bios }
-} // prettier-ignore
+}
 
 /**
  * Of Readability's passes only the weighing of classes (flag 2). Stripping "unlikely" names (1) and conditional cleaning
@@ -52,8 +53,11 @@ function statedBody(page: Page): string[] {
   const text = decodeEntities(stated)
     .replace(/<\/p>|<br\s*\/?>|<\/div>/gi, '\n')
     .replace(/<[^>]+>/g, '')
-  return text.split(/\s*\n\s*/).map(plain).filter((line) => line !== '')
-} // prettier-ignore
+  return text
+    .split(/\s*\n\s*/)
+    .map(plain)
+    .filter((line) => line !== '')
+}
 
 function textBlock(text: string): PageBlock {
   return {

@@ -19,7 +19,26 @@ interface Context {
   readonly hints: NameHints
 }
 
-const METAS = ['author', 'article:author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'dc.creator.author', 'byl', 'byline', 'authors', 'author-name', 'article.author', 'citation_author', 'cxenseparse:author', 'rnews:author', 'creator', 'og:article:author'] // prettier-ignore
+const METAS = [
+  'author',
+  'article:author',
+  'article:author_name',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.creator.author',
+  'byl',
+  'byline',
+  'authors',
+  'author-name',
+  'article.author',
+  'citation_author',
+  'cxenseparse:author',
+  'rnews:author',
+  'creator',
+  'og:article:author',
+]
 const AUTHOR_NAMES =
   /(?:^|[\s_-])(?:author|byline|by-line|writer|autor|auteur|verfasser|redacteur|contributor|username)s?(?:[\s_-]*(?:name|link|info|title|list|text))?(?:$|[\s_-])|byline|authorname|author-?name|post-?author|article-?author/
 const NOT_AUTHOR =
@@ -30,14 +49,44 @@ const PROFILE =
 const RULES: readonly Rule<Context, Credit>[] = [
   { name: 'json-ld', find: (context) => credit(fromNode(context), context) },
   { name: 'meta', find: fromMeta },
-  { name: 'itemprop-author', find: (context) => creditOf(marksOf(context, ({ itemprop }) => itemprop === 'author' || itemprop === 'creator', ANY_ZONE), context) },
-  { name: 'rel-author', find: (context) => creditOf(marksOf(context, ({ element }) => /\bauthor\b/i.test(element.getAttribute('rel') ?? ''), ANY_ZONE), context) },
-  { name: 'byline-class', find: (context) => creditOf(marksOf(context, ({ names }) => AUTHOR_NAMES.test(names) && !NOT_AUTHOR.test(names)), context) },
+  {
+    name: 'itemprop-author',
+    find: (context) =>
+      creditOf(
+        marksOf(context, ({ itemprop }) => itemprop === 'author' || itemprop === 'creator', ANY_ZONE),
+        context,
+      ),
+  },
+  {
+    name: 'rel-author',
+    find: (context) =>
+      creditOf(
+        marksOf(context, ({ element }) => /\bauthor\b/i.test(element.getAttribute('rel') ?? ''), ANY_ZONE),
+        context,
+      ),
+  },
+  {
+    name: 'byline-class',
+    find: (context) =>
+      creditOf(
+        marksOf(context, ({ names }) => AUTHOR_NAMES.test(names) && !NOT_AUTHOR.test(names)),
+        context,
+      ),
+  },
   { name: 'by-line', find: fromText },
-  { name: 'profile-link', find: (context) => creditOf(marksOf(context, ({ tag, element }) => tag === 'a' && PROFILE.test(element.getAttribute('href') ?? ''), ['main']), context) },
+  {
+    name: 'profile-link',
+    find: (context) =>
+      creditOf(
+        marksOf(context, ({ tag, element }) => tag === 'a' && PROFILE.test(element.getAttribute('href') ?? ''), [
+          'main',
+        ]),
+        context,
+      ),
+  },
   { name: 'date-and-name', find: fromDateLine },
   { name: 'json-ld-any', find: (context) => credit(fromAnyNode(context), context) },
-] // prettier-ignore
+]
 const ANY_ZONE: readonly Zone[] = ['main', 'header', 'footer', 'aside']
 
 /** Persons by any rule come before agencies, desks and organisations by any rule. */
@@ -60,7 +109,11 @@ function isOther(types: readonly string[]): boolean {
 }
 
 function fromAnyNode({ page, hints }: Context): string[] {
-  return page.data.nodes.map((node) => (isOther(typesOf(node)) ? [] : namesOf(page, node['author'], hints))).find((names) => names.length > 0) ?? [] // prettier-ignore
+  return (
+    page.data.nodes
+      .map((node) => (isOther(typesOf(node)) ? [] : namesOf(page, node['author'], hints)))
+      .find((names) => names.length > 0) ?? []
+  )
 }
 
 function namesOf(page: Page, value: unknown, hints: NameHints): string[] {
@@ -75,7 +128,9 @@ function namesOf(page: Page, value: unknown, hints: NameHints): string[] {
 
 function fromMeta(context: Context): Credit | undefined {
   const { metas } = context.page
-  const written = /\b(?:by|von|par|por|autor|author)\b/i.test(metas.get('twitter:label1')?.[0] ?? '') ? ['twitter:data1'] : [] // prettier-ignore
+  const written = /\b(?:by|von|par|por|autor|author)\b/i.test(metas.get('twitter:label1')?.[0] ?? '')
+    ? ['twitter:data1']
+    : []
   for (const name of [...METAS, ...written]) {
     const values = metas.get(name)?.filter((value) => value !== '' && value.length < 300) ?? []
     const found = credit(values, context)
@@ -90,9 +145,10 @@ function marksOf(
   test: (mark: Mark) => boolean,
   zones: readonly Zone[] = ['main', 'header'],
 ): DomElement[] {
-  // prettier-ignore
   const from = (page.heading?.order ?? 0) - 80
-  const hits = page.marks.filter((mark) => mark.order >= from && zones.includes(mark.zone) && mark.tag !== 'meta' && test(mark)) // prettier-ignore
+  const hits = page.marks.filter(
+    (mark) => mark.order >= from && zones.includes(mark.zone) && mark.tag !== 'meta' && test(mark),
+  )
   return hits
     .filter(({ element }) => !hits.some((other) => other.element !== element && contains(element, other.element)))
     .map(({ element }) => element)
@@ -135,7 +191,7 @@ function linesNear({ page }: Context): string[] {
     .filter(
       ({ order, tag, zone }) =>
         order > from - 30 && order < from + 200 && tag !== 'head' && tag !== 'meta' && ANY_ZONE.includes(zone),
-    ) // prettier-ignore
+    )
     .map(({ element }) => plain(element.textContent))
     .filter((text) => text !== '' && text.length <= 110)
 }
@@ -155,7 +211,9 @@ function fromDateLine(context: Context): Credit | undefined {
   if (context.page.heading === undefined || context.hints.isCollective === true) return undefined
   for (const text of linesNear(context)) {
     if (parseDate(text) === undefined || text.length > 70 || !/[|•·,]/.test(text)) continue
-    const names = text.split(/\s*[|•·,]\s*/).filter((piece) => NAME_LIKE.test(piece) && parseDate(`${piece} 2000`) === undefined) // prettier-ignore
+    const names = text
+      .split(/\s*[|•·,]\s*/)
+      .filter((piece) => NAME_LIKE.test(piece) && parseDate(`${piece} 2000`) === undefined)
     const authors = names.flatMap((name) => parseNames(name, context.hints))
     if (authors.length === 1) return { text, authors }
   }
@@ -164,6 +222,8 @@ function fromDateLine(context: Context): Credit | undefined {
 
 /** Names that the page gives its publisher: no author's. */
 export function publisherNames(page: Page): string[] {
-  const metas = ['og:site_name', 'application-name', 'publisher', 'dc.publisher', 'copyright'].flatMap((name) => metaOf(page, name) ?? []) // prettier-ignore
+  const metas = ['og:site_name', 'application-name', 'publisher', 'dc.publisher', 'copyright'].flatMap(
+    (name) => metaOf(page, name) ?? [],
+  )
   return metas.map((name) => name.replace(/^(?:copyright|©|\(c\)|\s|\d{4})+/i, '').trim())
 }

@@ -8,8 +8,24 @@ import { bioSubject } from '../text/credits.ts'
 import { fold, overlap, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
 import {
-  AGENCY_LINE, BIO_VERB, BY_LINE, CAPTION, COPYRIGHT, COUNTER, END_SECTION, FOLLOW, LABEL, POINTER, PRODUCTION, READING_TIME, SHARE, SIGN_UP, SOURCE_LINE, TAG_LINE, TIP_LINE,
-} from '../phrases.ts' // prettier-ignore
+  AGENCY_LINE,
+  BIO_VERB,
+  BY_LINE,
+  CAPTION,
+  COPYRIGHT,
+  COUNTER,
+  END_SECTION,
+  FOLLOW,
+  LABEL,
+  POINTER,
+  PRODUCTION,
+  READING_TIME,
+  SHARE,
+  SIGN_UP,
+  SOURCE_LINE,
+  TAG_LINE,
+  TIP_LINE,
+} from '../phrases.ts'
 
 export interface FilterHints {
   readonly headline: string | undefined
@@ -41,17 +57,29 @@ const ANYWHERE: readonly BlockRule[] = [
 
 const HEAD: readonly BlockRule[] = [
   { name: 'headline', test: ({ folded }, { headline }) => headline !== undefined && folded === fold(headline) },
-  { name: 'headline-like', test: ({ text, block }, { headline }) => headline !== undefined && block === 'heading' && overlap(text, headline) > 0.8 },
+  {
+    name: 'headline-like',
+    test: ({ text, block }, { headline }) =>
+      headline !== undefined && block === 'heading' && overlap(text, headline) > 0.8,
+  },
   { name: 'date-line', test: ({ text }) => isDateLine(text) },
   { name: 'by-line', test: ({ text, words }) => words <= 16 && BY_LINE.test(text) && !/[.!?]["”]?$/.test(text) },
-  { name: 'author', test: ({ folded, words }, { authors }) => words <= 14 && authors.some((name) => folded.startsWith(fold(name)) && !/\b(?:is|was|has|says|said)\b/.test(folded)) },
+  {
+    name: 'author',
+    test: ({ folded, words }, { authors }) =>
+      words <= 14 &&
+      authors.some((name) => folded.startsWith(fold(name)) && !/\b(?:is|was|has|says|said)\b/.test(folded)),
+  },
   { name: 'author-bio', test: (block, hints) => isBio(block, hints) },
   { name: 'reading-time', test: ({ text, words }) => words <= 8 && READING_TIME.test(text) },
   { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
   { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
   { name: 'linked-label', test: ({ linked, words, block }) => linked > 0.7 && words <= 12 && block !== 'heading' },
-  { name: 'breadcrumb', test: ({ text, words }) => words <= 16 && /^\S.*\s[»›>/]\s/.test(text) && !/[.!?]$/.test(text) },
-] // prettier-ignore
+  {
+    name: 'breadcrumb',
+    test: ({ text, words }) => words <= 16 && /^\S.*\s[»›>/]\s/.test(text) && !/[.!?]$/.test(text),
+  },
+]
 
 const TAIL: readonly BlockRule[] = [
   { name: 'lone-heading', test: ({ block }) => block === 'heading' },
@@ -66,9 +94,12 @@ const TAIL: readonly BlockRule[] = [
   { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
   { name: 'date-line', test: ({ text }) => isDateLine(text) },
   { name: 'author-bio', test: (block, hints, story) => isBio(block, hints, story) },
-  { name: 'author', test: ({ folded }, { authors }) => authors.some((name) => folded === fold(name) || folded === `by ${fold(name)}`) },
+  {
+    name: 'author',
+    test: ({ folded }, { authors }) => authors.some((name) => folded === fold(name) || folded === `by ${fold(name)}`),
+  },
   { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
-] // prettier-ignore
+]
 
 export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): PageBlock[] {
   const placed = blocks.map((block) => ({ ...block, words: wordCount(block.text), folded: fold(block.text) }))
@@ -104,11 +135,13 @@ function trimTail(blocks: Placed[], hints: FilterHints): void {
     const block = blocks[index]
     if (block === undefined) continue
     const isLast = index === blocks.length - 1
-    const rules = isLast ? TAIL : TAIL.filter(({ name }) => name !== 'lone-heading' && name !== 'links' && name !== 'linked-item')
+    const rules = isLast
+      ? TAIL
+      : TAIL.filter(({ name }) => name !== 'lone-heading' && name !== 'links' && name !== 'linked-item')
     if (matches(rules, block, hints, blocks)) blocks.splice(index, 1)
     else strikes++
   }
-} // prettier-ignore
+}
 
 /**
  * "Related stories", "About the author", "Comments": such a heading in the last part ends the article when little prose

@@ -46,8 +46,14 @@ function headingText(page: Page): string | undefined {
 
 /** `Tunisia Great tasks ahead` where the page elsewhere says `Great tasks ahead`: the first word is a kicker. */
 function withoutKicker(text: string, page: Page): string {
-  const names = [stringOf(page.node?.['headline']), metaOf(page, 'og:title'), ...splitAt(page.titleText).map((piece) => piece.text)] // prettier-ignore
-  const end = names.map((name) => plain(decodeEntities(name ?? ''))).find((name) => wordsOf(name).length >= 4 && name.length < text.length && text.endsWith(name)) // prettier-ignore
+  const names = [
+    stringOf(page.node?.['headline']),
+    metaOf(page, 'og:title'),
+    ...splitAt(page.titleText).map((piece) => piece.text),
+  ]
+  const end = names
+    .map((name) => plain(decodeEntities(name ?? '')))
+    .find((name) => wordsOf(name).length >= 4 && name.length < text.length && text.endsWith(name))
   const before = end === undefined ? '' : text.slice(0, -end.length)
   return end !== undefined && wordsOf(before).length <= 4 && !/[:–—-]\s*$/.test(before) ? end : text
 }

@@ -41,11 +41,17 @@ export interface Page {
 
 const DEPTH_LIMIT = 400
 const ZONES: readonly [Zone, RegExp][] = [
-  ['comments', /\bcomment(?:s|list|-list|_list|-section|-thread|-body|-author|-meta)\b|disqus|\bresponses\b|\breplies\b|\bcmt/],
+  [
+    'comments',
+    /\bcomment(?:s|list|-list|_list|-section|-thread|-body|-author|-meta)\b|disqus|\bresponses\b|\breplies\b|\bcmt/,
+  ],
   ['footer', /\b(?:site|page|global)?-?footer\b/],
   ['aside', /\bsidebar|\bside-bar|\bwidget|most-?(?:read|popular|viewed)|\btrending\b|newsletter|\bpromo\b|\bbreaking/],
-  ['teaser', /\brelated|recommend|read-?(?:more|next)|more-?(?:stories|news|from)|\bteaser|\bcard\b|also-?(?:read|like)|up-?next|outbrain|taboola|latest-?(?:news|posts)/],
-] // prettier-ignore
+  [
+    'teaser',
+    /\brelated|recommend|read-?(?:more|next)|more-?(?:stories|news|from)|\bteaser|\bcard\b|also-?(?:read|like)|up-?next|outbrain|taboola|latest-?(?:news|posts)/,
+  ],
+]
 const TAG_ZONES: Readonly<Record<string, Zone>> = { footer: 'footer', aside: 'aside', nav: 'header' }
 
 export function openPage(html: string, url: string | undefined): Page {
@@ -75,7 +81,9 @@ export function openPage(html: string, url: string | undefined): Page {
 
 function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly string[]>): string[] {
   const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]?.replace(/\.\w+$/, '')
-  return [metas.get('og:site_name')?.[0], metas.get('application-name')?.[0], host].flatMap((name) => (name ? [fold(name).replaceAll(' ', '')] : [])) // prettier-ignore
+  return [metas.get('og:site_name')?.[0], metas.get('application-name')?.[0], host].flatMap((name) =>
+    name ? [fold(name).replaceAll(' ', '')] : [],
+  )
 }
 
 /** First value of the first meta that is there and not empty. */
@@ -119,7 +127,10 @@ function walk(document: DomDocument) {
     const tag = element.localName
     if (tag === 'meta') addMeta(metas, element)
     if (tag === 'link') links.push(element)
-    const names = ['class', 'id', 'data-testid'].map((name) => element.getAttribute(name) ?? '').join(' ').toLowerCase() // prettier-ignore
+    const names = ['class', 'id', 'data-testid']
+      .map((name) => element.getAttribute(name) ?? '')
+      .join(' ')
+      .toLowerCase()
     const zone = zoneOf(tag, names, top.zone)
     marks.push({
       element,
@@ -166,7 +177,10 @@ function pickHeading(headings: readonly Mark[], names: readonly string[], sites:
       mark,
       likeness: likeness(plain(mark.element.textContent), names) - (mark.zone === 'main' ? 0 : 0.2),
     }))
-  const best = rated.reduce<(typeof rated)[number] | undefined>((top, one) => (top && top.likeness >= one.likeness ? top : one), undefined) // prettier-ignore
+  const best = rated.reduce<(typeof rated)[number] | undefined>(
+    (top, one) => (top && top.likeness >= one.likeness ? top : one),
+    undefined,
+  )
   return best && best.likeness >= 0.2 ? best.mark : undefined
 }
 

@@ -13,12 +13,26 @@ import type { Mark, Page, Zone } from './page.ts'
 const IMAGE: readonly Rule<Page, string>[] = [
   { name: 'lead-picture', find: leadPicture },
   { name: 'meta:og:image', find: socialImage },
-  { name: 'meta:twitter:image', find: (page) => imageAddress(page, metaOf(page, 'twitter:image', 'twitter:image:src')) },
-  { name: 'json-ld', find: (page) => imageOf(page, page.node?.['image']) ?? imageOf(page, page.node?.['thumbnailUrl']) },
-  { name: 'link-image-src', find: (page) => imageAddress(page, page.links.find((link) => link.getAttribute('rel') === 'image_src')?.getAttribute('href')) },
-  { name: 'meta', find: (page) => imageAddress(page, metaOf(page, 'image', 'thumbnail', 'sailthru.image.full', 'sailthru.image.thumb')) },
+  {
+    name: 'meta:twitter:image',
+    find: (page) => imageAddress(page, metaOf(page, 'twitter:image', 'twitter:image:src')),
+  },
+  {
+    name: 'json-ld',
+    find: (page) => imageOf(page, page.node?.['image']) ?? imageOf(page, page.node?.['thumbnailUrl']),
+  },
+  {
+    name: 'link-image-src',
+    find: (page) =>
+      imageAddress(page, page.links.find((link) => link.getAttribute('rel') === 'image_src')?.getAttribute('href')),
+  },
+  {
+    name: 'meta',
+    find: (page) =>
+      imageAddress(page, metaOf(page, 'image', 'thumbnail', 'sailthru.image.full', 'sailthru.image.thumb')),
+  },
   { name: 'first-large', find: (page) => pictures(page).find(({ zone }) => zone === 'main')?.address },
-] // prettier-ignore
+]
 
 export function findImage(page: Page): Found<string> | undefined {
   return findFirst(IMAGE, page)
@@ -28,7 +42,11 @@ export function findImage(page: Page): Found<string> | undefined {
 export function findImageAlt(page: Page, image: string | undefined): Found<string> | undefined {
   const stated = metaOf(page, 'og:image:alt', 'twitter:image:alt')
   if (stated !== undefined) return { value: stated, rule: 'meta' }
-  const alt = plain(pictures(page).find(({ all }) => image !== undefined && all.includes(image))?.element.getAttribute('alt')) // prettier-ignore
+  const alt = plain(
+    pictures(page)
+      .find(({ all }) => image !== undefined && all.includes(image))
+      ?.element.getAttribute('alt'),
+  )
   return alt === '' ? undefined : { value: alt, rule: 'img-alt' }
 }
 
@@ -58,7 +76,10 @@ interface Picture {
 /** Pictures of the article's own part, in order, from a little above the headline. */
 function pictures(page: Page): Picture[] {
   const from = (page.heading?.order ?? 0) - 60
-  return page.marks.filter((mark) => mark.tag === 'img' && mark.order >= from && mark.zone !== 'comments').slice(0, 60).flatMap((mark) => pictureOf(mark, page) ?? []) // prettier-ignore
+  return page.marks
+    .filter((mark) => mark.tag === 'img' && mark.order >= from && mark.zone !== 'comments')
+    .slice(0, 60)
+    .flatMap((mark) => pictureOf(mark, page) ?? [])
 }
 
 function pictureOf({ element, zone }: Mark, page: Page): Picture | undefined {
@@ -66,10 +87,13 @@ function pictureOf({ element, zone }: Mark, page: Page): Picture | undefined {
   if (width < 200) return undefined
   const versions = versionsOf(element)
   const parent = element.parentElement
-  if (parent?.localName === 'picture') for (const source of parent.getElementsByTagName('source')) versions.push(...versionsOf(source)) // prettier-ignore
+  if (parent?.localName === 'picture')
+    for (const source of parent.getElementsByTagName('source')) versions.push(...versionsOf(source))
   const known = versions.flatMap((version) => {
     const address = imageAddress(page, version.address)
-    return address === undefined || /logo|avatar|icon|pixel|spinner|\.svg|\.gif(?:$|\?)|1x1|gravatar/i.test(address) ? [] : [{ ...version, address }] // prettier-ignore
+    return address === undefined || /logo|avatar|icon|pixel|spinner|\.svg|\.gif(?:$|\?)|1x1|gravatar/i.test(address)
+      ? []
+      : [{ ...version, address }]
   })
   const shown = known.filter(({ address }) => !/\.(?:webp|avif)(?:$|\?)|format[=:](?:webp|avif)/i.test(address))
   const best = (shown.length > 0 ? shown : known).toSorted((a, b) => b.width - a.width)[0]
@@ -77,20 +101,31 @@ function pictureOf({ element, zone }: Mark, page: Page): Picture | undefined {
 }
 
 function versionsOf(element: DomElement): { address: string; width: number }[] {
-  const single = ['src', 'data-src', 'data-lazy-src', 'data-original', 'data-url'].flatMap((name) => element.getAttribute(name) ?? []) // prettier-ignore
+  const single = ['src', 'data-src', 'data-lazy-src', 'data-original', 'data-url'].flatMap(
+    (name) => element.getAttribute(name) ?? [],
+  )
   const sets = ['srcset', 'data-srcset', 'data-lazy-srcset'].flatMap((name) => element.getAttribute(name) ?? [])
-  const listed = sets.flatMap((set) => set.split(/,\s+|,(?=https?:|\/)/)).map((entry) => {
-    const [address = '', size = ''] = entry.trim().split(/\s+/)
-    return { address, width: Number.parseFloat(size) || 1 }
-  }) // prettier-ignore
-  return [...single.map((address) => ({ address, width: 0.5 })), ...listed].filter(({ address }) => address !== '' && !address.startsWith('data:')) // prettier-ignore
+  const listed = sets
+    .flatMap((set) => set.split(/,\s+|,(?=https?:|\/)/))
+    .map((entry) => {
+      const [address = '', size = ''] = entry.trim().split(/\s+/)
+      return { address, width: Number.parseFloat(size) || 1 }
+    })
+  return [...single.map((address) => ({ address, width: 0.5 })), ...listed].filter(
+    ({ address }) => address !== '' && !address.startsWith('data:'),
+  )
 }
 
 /** What stays the same when a picture is scaled: long numbers and hashes of its path, and its bare file name. */
 function keysOf(address: string): string[] {
   const path = pathOf(address)
   const ids = path.match(/[a-f\d]{8}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{12}|[a-f\d]{16,}|\d{7,}/gi) ?? []
-  const file = path.split('/').at(-1)?.replace(/\.\w{2,5}$/, '').replace(/[-_]?\d{2,4}x\d{2,4}|[-_](?:scaled|original|large|medium|small|\d{2,4}w)$/g, '') ?? '' // prettier-ignore
+  const file =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w{2,5}$/, '')
+      .replace(/[-_]?\d{2,4}x\d{2,4}|[-_](?:scaled|original|large|medium|small|\d{2,4}w)$/g, '') ?? ''
   return [...ids.filter((id) => !/^(?:19|20)\d{6}$/.test(id)), ...(file.length >= 12 ? [file] : [])]
 }
 

@@ -8,18 +8,65 @@ import { metaOf } from './page.ts'
 import type { Mark, Page } from './page.ts'
 
 const METAS = [
-  'article:published_time', 'og:article:published_time', 'datepublished', 'date.published', 'parsely-pub-date', 'sailthru.date', 'pubdate', 'publishdate', 'publish-date',
-  'publish_date', 'publication_date', 'published_time', 'article.published', 'dc.date.issued', 'dcterms.created', 'dcterms.issued', 'dc.date', 'dcterms.date', 'dc.date.created', 'date', 'originalpublicationdate', 'citation_publication_date',
-  'citation_date', 'og:published_time', 'article_date_original', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'bt:pubdate', 'rnews:datepublished', 'displaydate', 'created', 'publicationdate', 'published-date', 'article:published', 'iso-8601-publish-date', 'last-modified-date',
-] // prettier-ignore
+  'article:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'date.published',
+  'parsely-pub-date',
+  'sailthru.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'publication_date',
+  'published_time',
+  'article.published',
+  'dc.date.issued',
+  'dcterms.created',
+  'dcterms.issued',
+  'dc.date',
+  'dcterms.date',
+  'dc.date.created',
+  'date',
+  'originalpublicationdate',
+  'citation_publication_date',
+  'citation_date',
+  'og:published_time',
+  'article_date_original',
+  'cxenseparse:recs:publishtime',
+  'cxenseparse:publishtime',
+  'bt:pubdate',
+  'rnews:datepublished',
+  'displaydate',
+  'created',
+  'publicationdate',
+  'published-date',
+  'article:published',
+  'iso-8601-publish-date',
+  'last-modified-date',
+]
 const DATE_NAMES =
   /(?:^|[\s_-])(?:date|dateline|datum|fecha|data|time|timestamp|posted-?on|published|publish|pubdate|entry-date|post-date)(?:$|[\s_-])|(?:date|datum|published|timestamp)(?:$|[\s_-])|(?:^|\s)(?:date|publish|posted)/
 const MODIFIED = /updat|modif|aktualisiert|edited|mise à jour|actualizado|aggiornat|laatst|revised/i
 
 const RULES: readonly Rule<Page, string>[] = [
   { name: 'json-ld', find: (page) => first(listOf(page.node?.['datePublished']).map(stringOf), page) },
-  { name: 'meta', find: (page) => first(METAS.map((name) => metaOf(page, name)), page) },
-  { name: 'json-ld-any', find: (page) => first(page.data.nodes.map((node) => stringOf(node['datePublished']) ?? stringOf(node['uploadDate'])), page) },
+  {
+    name: 'meta',
+    find: (page) =>
+      first(
+        METAS.map((name) => metaOf(page, name)),
+        page,
+      ),
+  },
+  {
+    name: 'json-ld-any',
+    find: (page) =>
+      first(
+        page.data.nodes.map((node) => stringOf(node['datePublished']) ?? stringOf(node['uploadDate'])),
+        page,
+      ),
+  },
   { name: 'itemprop', find: fromItemprop },
   { name: 'json-ld-created', find: (page) => first([stringOf(page.node?.['dateCreated'])], page) },
   { name: 'time-element', find: fromTimeElement },
@@ -27,7 +74,7 @@ const RULES: readonly Rule<Page, string>[] = [
   { name: 'near-heading', find: fromText },
   { name: 'url', find: (page) => fromUrl(page.url ?? metaOf(page, 'og:url')) },
   { name: 'first-date', find: fromAnywhere },
-] // prettier-ignore
+]
 
 export function findPublished(page: Page): Found<string> | undefined {
   return findFirst(RULES, page)

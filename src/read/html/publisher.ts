@@ -13,12 +13,32 @@ import type { Page } from './page.ts'
 
 const PUBLISHER: readonly Rule<Page, string>[] = [
   { name: 'meta:og:site_name', find: (page) => siteName(metaOf(page, 'og:site_name')) },
-  { name: 'json-ld', find: (page) => unlessShort(nameOf(page, page.node?.['publisher'])) ?? titleSuffix(page) ?? nameOf(page, page.node?.['publisher']) },
+  {
+    name: 'json-ld',
+    find: (page) =>
+      unlessShort(nameOf(page, page.node?.['publisher'])) ??
+      titleSuffix(page) ??
+      nameOf(page, page.node?.['publisher']),
+  },
   { name: 'json-ld-website', find: websiteName },
-  { name: 'meta', find: (page) => siteName(metaOf(page, 'application-name', 'apple-mobile-web-app-title', 'dc.publisher', 'publisher', 'article:publisher', 'copyright')) },
+  {
+    name: 'meta',
+    find: (page) =>
+      siteName(
+        metaOf(
+          page,
+          'application-name',
+          'apple-mobile-web-app-title',
+          'dc.publisher',
+          'publisher',
+          'article:publisher',
+          'copyright',
+        ),
+      ),
+  },
   { name: 'title-suffix', find: titleSuffix },
   { name: 'host', find: (page) => hostName(page.url ?? metaOf(page, 'og:url')) },
-] // prettier-ignore
+]
 
 export function findPublisher(page: Page): Found<string> | undefined {
   return findFirst(PUBLISHER, page)
@@ -74,10 +94,19 @@ function hostName(url: string | undefined): string | undefined {
 }
 
 const LANGUAGE: readonly Rule<Page, string>[] = [
-  { name: 'html-lang', find: (page) => languageTag(page.document.documentElement?.getAttribute('lang') ?? page.document.documentElement?.getAttribute('xml:lang')) },
+  {
+    name: 'html-lang',
+    find: (page) =>
+      languageTag(
+        page.document.documentElement?.getAttribute('lang') ?? page.document.documentElement?.getAttribute('xml:lang'),
+      ),
+  },
   { name: 'json-ld', find: (page) => languageTag(stringOf(page.node?.['inLanguage'])) },
-  { name: 'meta', find: (page) => languageTag(metaOf(page, 'content-language', 'language', 'dc.language', 'og:locale', 'inlanguage')) },
-] // prettier-ignore
+  {
+    name: 'meta',
+    find: (page) => languageTag(metaOf(page, 'content-language', 'language', 'dc.language', 'og:locale', 'inlanguage')),
+  },
+]
 
 export function findLanguage(page: Page): Found<string> | undefined {
   return findFirst(LANGUAGE, page)

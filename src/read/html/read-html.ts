@@ -62,23 +62,30 @@ function findBio(bios: readonly string[], authors: readonly string[]): Found<str
 /** From the sentence that begins with the author's name on; labels before it are the box's. */
 function bioIn(text: string, authors: readonly string[]): string | undefined {
   for (const name of authors) {
-    const starts = [...text.matchAll(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map(({ index }) => index)
+    const starts = [...text.matchAll(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map(
+      ({ index }) => index,
+    )
     const start = starts.findLast((at) => BIO_VERB.test(text.slice(at + name.length, at + name.length + 30)))
     const bio = start === undefined ? '' : text.slice(start).trim()
     if (bio.length > name.length + 20 && bio.length < 900) return bio
   }
   return undefined
-} // prettier-ignore
+}
 
 /** The copyright line of the page's end. */
 function findRights({ marks }: Page): Found<string> | undefined {
   const last = marks.filter(({ tag }) => /^(?:p|div|span|small|li|footer|section)$/.test(tag)).slice(-150)
   for (const { element } of last.toReversed()) {
     const text = plain(element.textContent)
-    if (text.length > 8 && text.length < 160 && /(?:©|\(c\)|copyright)\s.{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*(?:©|\(c\))/i.test(text)) return { value: text, rule: 'copyright-line' }
+    if (
+      text.length > 8 &&
+      text.length < 160 &&
+      /(?:©|\(c\)|copyright)\s.{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*(?:©|\(c\))/i.test(text)
+    )
+      return { value: text, rule: 'copyright-line' }
   }
   return undefined
-} // prettier-ignore
+}
 
 function fieldsOf(page: Page) {
   const publisher = findPublisher(page)

@@ -22,18 +22,27 @@ export interface Sight {
   readonly scriptChars: number
 }
 
-const ROBOT_CHECK = /^(?:just a moment|attention required|access denied|are you (?:a )?(?:robot|human)|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|one more step|checking your browser|ddos-guard|captcha|please verify|robot check|human verification)/i // prettier-ignore
-const ERROR_PAGE = /^(?:error\s*)?(?:4\d\d|5\d\d)\b|^(?:page|seite|article|story|content)\s+(?:not found|nicht gefunden|unavailable|can(?:no|')t be found|does(?:n't| not) exist)|^(?:not found|nicht gefunden|page introuvable|página no encontrada|pagina non trovata|página não encontrada|error|oops|sorry|internal server error|bad gateway|service unavailable|forbidden|gone)(?:$|[\s!.,:…|–—-])|page (?:not found|introuvable)|seite nicht gefunden/i // prettier-ignore
-const CONSENT = /\b(?:cookies?|consent|privacy|gdpr|datenschutz|zustimm\w+|einwillig\w+|partners?|tracking|personali[sz]ed ads?|vendors?|données|confidentialité)\b/gi // prettier-ignore
-const CONSENT_ACT = /\b(?:accept(?: all)?|agree|reject(?: all)?|manage (?:options|preferences|settings)|alle akzeptieren|akzeptieren|zustimmen|tout accepter|accepter|aceptar|accetta)\b/i // prettier-ignore
-const PAYWALL = /\b(?:subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial)\b.{0,60}\b(?:to (?:continue|read|keep|unlock|access|finish)|for (?:full|unlimited) access)|\b(?:this (?:article|story|content) is (?:for|reserved for|exclusive to|only available to)|already a subscriber|subscriber[- ]only|for subscribers only|you have reached your (?:limit|free)|continue reading with|weiterlesen mit|jetzt abonnieren und weiterlesen|mit .{0,20}plus weiterlesen|réservé aux abonnés|la suite est réservée|contenido exclusivo para suscriptores|riservato agli abbonati)\b/i // prettier-ignore
-const SCRIPT_WARNING = /(?:enable|activate|turn on|requires?|need(?:s)?|aktivieren|activer|habilit\w+)\b.{0,40}\bjava\s?script|java\s?script\b.{0,40}(?:disabled|required|enable|deaktiviert|désactivé)/i // prettier-ignore
+const ROBOT_CHECK =
+  /^(?:just a moment|attention required|access denied|are you (?:a )?(?:robot|human)|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|one more step|checking your browser|ddos-guard|captcha|please verify|robot check|human verification)/i
+const ERROR_PAGE =
+  /^(?:error\s*)?(?:4\d\d|5\d\d)\b|^(?:page|seite|article|story|content)\s+(?:not found|nicht gefunden|unavailable|can(?:no|')t be found|does(?:n't| not) exist)|^(?:not found|nicht gefunden|page introuvable|página no encontrada|pagina non trovata|página não encontrada|error|oops|sorry|internal server error|bad gateway|service unavailable|forbidden|gone)(?:$|[\s!.,:…|–—-])|page (?:not found|introuvable)|seite nicht gefunden/i
+const CONSENT =
+  /\b(?:cookies?|consent|privacy|gdpr|datenschutz|zustimm\w+|einwillig\w+|partners?|tracking|personali[sz]ed ads?|vendors?|données|confidentialité)\b/gi
+const CONSENT_ACT =
+  /\b(?:accept(?: all)?|agree|reject(?: all)?|manage (?:options|preferences|settings)|alle akzeptieren|akzeptieren|zustimmen|tout accepter|accepter|aceptar|accetta)\b/i
+const PAYWALL =
+  /\b(?:subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial)\b.{0,60}\b(?:to (?:continue|read|keep|unlock|access|finish)|for (?:full|unlimited) access)|\b(?:this (?:article|story|content) is (?:for|reserved for|exclusive to|only available to)|already a subscriber|subscriber[- ]only|for subscribers only|you have reached your (?:limit|free)|continue reading with|weiterlesen mit|jetzt abonnieren und weiterlesen|mit .{0,20}plus weiterlesen|réservé aux abonnés|la suite est réservée|contenido exclusivo para suscriptores|riservato agli abbonati)\b/i
+const SCRIPT_WARNING =
+  /(?:enable|activate|turn on|requires?|need(?:s)?|aktivieren|activer|habilit\w+)\b.{0,40}\bjava\s?script|java\s?script\b.{0,40}(?:disabled|required|enable|deaktiviert|désactivé)/i
 const SHORT = 150
 
 /** Looks at the whole page; call it before the body is read. */
 export function lookAt(page: Page): Sight {
   const visible = plain(page.document.body?.textContent).slice(0, 20_000)
-  const noscript = page.marks.filter(({ tag }) => tag === 'noscript').map(({ element }) => plain(element.textContent)).join(' ') // prettier-ignore
+  const noscript = page.marks
+    .filter(({ tag }) => tag === 'noscript')
+    .map(({ element }) => plain(element.textContent))
+    .join(' ')
   const free = listOf(page.node?.['isAccessibleForFree'])[0]
   const parts = listOf(page.node?.['hasPart']).filter(isFields)
   return {
@@ -53,7 +62,8 @@ export function judge(sight: Sight, blocks: readonly PageBlock[]): Verdict | und
     const barrier = barrierOf(sight, words)
     if (barrier !== undefined) return { notice: barrier, isArticle: false }
   }
-  if (words < 400 && isPaywalled(sight, blocks, words)) return { notice: { code: 'paywall', message: 'only the part before the paywall is there' }, isArticle: true } // prettier-ignore
+  if (words < 400 && isPaywalled(sight, blocks, words))
+    return { notice: { code: 'paywall', message: 'only the part before the paywall is there' }, isArticle: true }
   if (words === 0) return { notice: { code: 'no-text', message: 'the page holds no article text' }, isArticle: false }
   return undefined
 }
@@ -62,18 +72,24 @@ function barrierOf(
   { title, heading, visible, hasNoscriptWarning, scriptChars }: Sight,
   words: number,
 ): Notice | undefined {
-  // prettier-ignore
-  if (ROBOT_CHECK.test(title) || ROBOT_CHECK.test(heading)) return { code: 'robot-check', message: 'the site checks for robots instead of showing the page' } // prettier-ignore
-  if (ERROR_PAGE.test(heading) || (ERROR_PAGE.test(title) && words < 80)) return { code: 'error-page', message: `the page says “${heading || title}” though the server calls it fine` } // prettier-ignore
+  if (ROBOT_CHECK.test(title) || ROBOT_CHECK.test(heading))
+    return { code: 'robot-check', message: 'the site checks for robots instead of showing the page' }
+  if (ERROR_PAGE.test(heading) || (ERROR_PAGE.test(title) && words < 80))
+    return { code: 'error-page', message: `the page says “${heading || title}” though the server calls it fine` }
   const consents = visible.match(CONSENT)?.length ?? 0
-  if (consents >= 4 && consents > wordCount(visible) / 40 && CONSENT_ACT.test(visible)) return { code: 'consent-wall', message: 'the page asks for consent to cookies and shows no article' } // prettier-ignore
-  if (words < 60 && (hasNoscriptWarning || (visible.length < 200 && scriptChars > 5000))) return { code: 'needs-script', message: 'the page shows its text only with a script' } // prettier-ignore
+  if (consents >= 4 && consents > wordCount(visible) / 40 && CONSENT_ACT.test(visible))
+    return { code: 'consent-wall', message: 'the page asks for consent to cookies and shows no article' }
+  if (words < 60 && (hasNoscriptWarning || (visible.length < 200 && scriptChars > 5000)))
+    return { code: 'needs-script', message: 'the page shows its text only with a script' }
   return undefined
 }
 
 function isPaywalled(sight: Sight, blocks: readonly PageBlock[], words: number): boolean {
   if (sight.isForSubscribers && words < 250) return true
-  const end = blocks.slice(-2).map(({ text }) => text).join(' ') // prettier-ignore
+  const end = blocks
+    .slice(-2)
+    .map(({ text }) => text)
+    .join(' ')
   return words < 250 && (PAYWALL.test(end) || PAYWALL.test(sight.visible))
 }
 

@@ -11,8 +11,10 @@ const NAME = new RegExp(String.raw`^${NAME_WORD}(?:\s+(?:${PARTICLE}|${NAME_WORD
 const CJK_NAME = /^\p{Script=Han}{2,4}$|^\p{Script=Hangul}{2,4}$/u
 const WRITER =
   /\b(?:writer|reporter|editor|journalist|correspondent|columnist|author|contributor|producer|critic|photographer|blogger|freelance\w*|professor|fellow|researcher|analyst|director|attorney|lawyer|physician|economist|scientist|consultant|strategist|marketer|founder|co-founder|ceo|novelist|historian|lecturer|editor-in-chief|newsroom|covers|writes|reports|reported|has (?:written|covered|reported)|joined|based in|lives in|redakteur(?:in)?|journalist(?:in)?|reporter(?:in)?|autor(?:in)?|korrespondent(?:in)?|schreibt|berichtet|journaliste|rédact(?:eur|rice)|écrit|periodista|escribe|redactora?|giornalista|scrive|jornalista|repórter|escreve|journaliste|schrijft|verslaggever)\b/iu
-const BIO_JOIN = /^(?:\s*,)?\s+(?:is|was|has|covers|writes|works|reports|joined|lives|holds|serves|teaches|ist|arbeitet|schreibt|berichtet|lebt|est|écrit|travaille|couvre|es|escribe|trabaja|cubre|è|scrive|lavora|é|escreve|cobre|schrijft|werkt)\b/iu // prettier-ignore
-const BY = /^(?:by|von|par|por|door|av|af|przez|di|de|written by|story by|text|texte|texto|testo|reporting by|words by|from)\s*:?\s+(?=\p{Lu})/iu // prettier-ignore
+const BIO_JOIN =
+  /^(?:\s*,)?\s+(?:is|was|has|covers|writes|works|reports|joined|lives|holds|serves|teaches|ist|arbeitet|schreibt|berichtet|lebt|est|écrit|travaille|couvre|es|escribe|trabaja|cubre|è|scrive|lavora|é|escreve|cobre|schrijft|werkt)\b/iu
+const BY =
+  /^(?:by|von|par|por|door|av|af|przez|di|de|written by|story by|text|texte|texto|testo|reporting by|words by|from)\s*:?\s+(?=\p{Lu})/iu
 const LABELLED = /^(?:author|authors|byline|autor(?:in)?|auteur|autore|writer|reporter)\s*:\s*\S/iu
 const DESK =
   /(?:staff|correspondent|reporter|writer|editor|contributor|reuters|associated press|bureau chief|columnist)/iu
@@ -46,11 +48,16 @@ export function bylineOf(line: string): string[] | undefined {
 
 /** Who a bio line is about: it begins with the name and says what a writer is or does. */
 export function bioSubject(line: string, known: readonly string[]): string | undefined {
-  const text = line.replace(/^[*_\s(–—-]+|[*_\s)]+$/g, '').replace(/^about (?:the author|\p{Lu}\S+ \p{Lu}\S+)\s*[:–—-]\s*/iu, '') // prettier-ignore
+  const text = line
+    .replace(/^[*_\s(–—-]+|[*_\s)]+$/g, '')
+    .replace(/^about (?:the author|\p{Lu}\S+ \p{Lu}\S+)\s*[:–—-]\s*/iu, '')
   if (wordCount(text) > 130) return undefined
   const own = known.find((name) => text.startsWith(name) && BIO_JOIN.test(text.slice(name.length)))
   if (own !== undefined) return own
-  const start = new RegExp(String.raw`^(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)?(${NAME_WORD}(?:\s+(?:${PARTICLE}|${NAME_WORD})){1,4})(?=[\s,])`, 'u').exec(text)?.[1] // prettier-ignore
+  const start = new RegExp(
+    String.raw`^(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)?(${NAME_WORD}(?:\s+(?:${PARTICLE}|${NAME_WORD})){1,4})(?=[\s,])`,
+    'u',
+  ).exec(text)?.[1]
   if (start === undefined || !BIO_JOIN.test(text.slice(text.indexOf(start) + start.length))) return undefined
   return WRITER.test(text) ? start : undefined
 }
@@ -70,7 +77,10 @@ export function datelineAgency(line: string): string | undefined {
 
 /** Holder of the rights: `© 2026 The Ellery Courier. All rights reserved.` → `The Ellery Courier`. */
 export function rightsHolder(line: string): string | undefined {
-  const match = /(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|ⓒ|copyright))?\s*(?:by\s+)?(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)?\d\d)*)?,?\s*(?:by\s+)?(.+)$/iu.exec(line) // prettier-ignore
+  const match =
+    /(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|ⓒ|copyright))?\s*(?:by\s+)?(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)?\d\d)*)?,?\s*(?:by\s+)?(.+)$/iu.exec(
+      line,
+    )
   const holder = match?.[1]
     ?.split(/\.\s|\.$|\s[|–—-]\s|,?\s+(?:all|alle|tous|todos|tutti)\b|;/iu)[0]
     ?.replace(/^(?:19|20)\d\d\s*|\s*(?:19|20)\d\d$/g, '')

@@ -26,29 +26,47 @@ export function takeFrontMatter(text: string): FrontMatter {
     const values: unknown = parse(match[1] ?? '', { maxAliasCount: 10, schema: 'failsafe' })
     return isFields(values) ? { fields: toDraft(values), rest, notices: [] } : { fields: {}, rest: text, notices: [] }
   } catch {
-    return { fields: {}, rest, notices: [{ code: 'front-matter', message: 'the front matter is not YAML and was left out' }] } // prettier-ignore
+    return {
+      fields: {},
+      rest,
+      notices: [{ code: 'front-matter', message: 'the front matter is not YAML and was left out' }],
+    }
   }
 }
 
 function toDraft(values: Fields): Partial<Draft> {
   const one = (...keys: string[]) => keys.map((key) => stringOf(values[key])).find((value) => value !== undefined)
-  const credits = [...listOf(values['author']), ...listOf(values['authors']), ...listOf(values['byline'])].flatMap((value) => stringOf(isFields(value) ? value['name'] : value) ?? []) // prettier-ignore
+  const credits = [...listOf(values['author']), ...listOf(values['authors']), ...listOf(values['byline'])].flatMap(
+    (value) => stringOf(isFields(value) ? value['name'] : value) ?? [],
+  )
   const authors = [...new Set(credits.flatMap((credit) => parseNames(credit, { isCollective: true })))]
-  const images = [...fieldsOf(values['image']).map((image) => stringOf(image['url'] ?? image['src'])), one('image', 'cover', 'thumbnail', 'banner')] // prettier-ignore
-  const tags = [...listOf(values['tags']), ...listOf(values['keywords'])].flatMap((tag) => stringOf(tag)?.split(/\s*,\s*/) ?? []) // prettier-ignore
+  const images = [
+    ...fieldsOf(values['image']).map((image) => stringOf(image['url'] ?? image['src'])),
+    one('image', 'cover', 'thumbnail', 'banner'),
+  ]
+  const tags = [...listOf(values['tags']), ...listOf(values['keywords'])].flatMap(
+    (tag) => stringOf(tag)?.split(/\s*,\s*/) ?? [],
+  )
   const date = one('date', 'published', 'publishedAt', 'pubDate', 'created')
   const entries = {
     headline: one('title', 'headline'),
     publisher: one('publisher', 'site', 'source'),
     publishedAt: date === undefined ? undefined : parseDate(date),
     url: absolute(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'), undefined),
-    image: absolute(images.find((image) => image !== undefined), undefined),
+    image: absolute(
+      images.find((image) => image !== undefined),
+      undefined,
+    ),
     imageAlt: one('image_alt', 'imageAlt'),
     language: one('lang', 'language'),
     copyright: one('copyright', 'rights'),
     bio: one('bio', 'author_bio'),
     byline: authors.length === 0 ? undefined : { text: credits.join(', '), authors },
     tags: tags.length === 0 ? undefined : tags,
-  } // prettier-ignore
-  return Object.fromEntries(Object.entries(entries).flatMap(([key, value]) => (value === undefined ? [] : [[key, { value, rule: 'front-matter' }]]))) // prettier-ignore
+  }
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, { value, rule: 'front-matter' }]],
+    ),
+  )
 }

@@ -5,7 +5,20 @@ import type { Draft } from '../article.ts'
 import { isDateLine, parseDate } from '../dates.ts'
 import { htmlOf } from '../html/blocks.ts'
 import type { PageBlock } from '../html/blocks.ts'
-import { AGENCY_LINE, COPYRIGHT, END_SECTION, FOLLOW, LABEL, POINTER, PRODUCTION, READING_TIME, SHARE, SIGN_UP, SOURCE_LINE, TAG_LINE } from '../phrases.ts' // prettier-ignore
+import {
+  AGENCY_LINE,
+  COPYRIGHT,
+  END_SECTION,
+  FOLLOW,
+  LABEL,
+  POINTER,
+  PRODUCTION,
+  READING_TIME,
+  SHARE,
+  SIGN_UP,
+  SOURCE_LINE,
+  TAG_LINE,
+} from '../phrases.ts'
 import { wordCount } from '../words.ts'
 import { bare, bioSubject, bylineOf, datelineAgency, nameOf, reportersOf, rightsHolder } from './credits.ts'
 
@@ -22,7 +35,8 @@ export interface PartsOptions {
 type Line = PageBlock & { readonly isSetOff?: boolean }
 
 const TOP_LINES = 8
-const RELEASE = /^(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|embargoed until.*|zur sofortigen veröffentlichung|advisory|update \d|breaking)\W*$/iu // prettier-ignore
+const RELEASE =
+  /^(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|embargoed until.*|zur sofortigen veröffentlichung|advisory|update \d|breaking)\W*$/iu
 const CLOSING = /^\W*(?:#{2,}|-\s*30\s*-|ends?|ende|\*\s*\*\s*\*|fin|xxx)\W*$/iu
 const CONTACT =
   /^(?:(?:media|press|for (?:more|further) information|contacts?|presse|pressekontakt|kontakt|rückfragen|contacto|contact presse|contatti)\b[^.]{0,60}:?\s*$|(?:contact|media contact|press contact|kontakt|tel|phone|e-?mail|fax)\s*[:.])/iu
@@ -42,7 +56,10 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
     ...options.given,
     body: { value: lines, rule },
     html: htmlOf(lines),
-    notices: [...(options.notices ?? []), ...(lines.length > 0 ? [] : [{ code: 'no-text', message: 'there is no text in it' }])], // prettier-ignore
+    notices: [
+      ...(options.notices ?? []),
+      ...(lines.length > 0 ? [] : [{ code: 'no-text', message: 'there is no text in it' }]),
+    ],
   })
 }
 
@@ -57,9 +74,9 @@ function takeTop(lines: Line[], fields: Fields): void {
     else if (isTopLabel(text)) fields.publisher ??= undefined
     else if (isDateLine(text)) takeDate(text, fields)
     else if (fields.headline === undefined && isHeadline(line, lines, next))
-      fields.headline = { value: bare(text), rule: line.block === 'heading' ? 'heading' : 'first-line' } // prettier-ignore
+      fields.headline = { value: bare(text), rule: line.block === 'heading' ? 'heading' : 'first-line' }
     else if (fields.byline === undefined && fields.headline !== undefined && isNameAlone(line, next))
-      fields.byline = { value: { text: bare(text), authors: [nameOf(text) ?? ''] }, rule: 'name-at-top' } // prettier-ignore
+      fields.byline = { value: { text: bare(text), authors: [nameOf(text) ?? ''] }, rule: 'name-at-top' }
     else return takeGluedCredit(lines, fields)
     lines.shift()
   }
@@ -67,11 +84,17 @@ function takeTop(lines: Line[], fields: Fields): void {
 
 function takeDate(text: string, fields: Fields): void {
   const date = parseDate(text)
-  if (date !== undefined && !/^(?:updated|last|aktualisiert|mis à jour|actualizado)/iu.test(text)) fields.publishedAt ??= { value: date, rule: 'date-line' } // prettier-ignore
+  if (date !== undefined && !/^(?:updated|last|aktualisiert|mis à jour|actualizado)/iu.test(text))
+    fields.publishedAt ??= { value: date, rule: 'date-line' }
 }
 
 function isTopLabel(text: string): boolean {
-  return RELEASE.test(text) || (wordCount(text) <= 8 && (LABEL.test(text) || SHARE.test(text) || (READING_TIME.test(text) && !/[.!?]$/.test(text)))) || AGENCY_LINE.test(text) // prettier-ignore
+  return (
+    RELEASE.test(text) ||
+    (wordCount(text) <= 8 &&
+      (LABEL.test(text) || SHARE.test(text) || (READING_TIME.test(text) && !/[.!?]$/.test(text)))) ||
+    AGENCY_LINE.test(text)
+  )
 }
 
 /**
@@ -92,14 +115,23 @@ function isHeadline({ text, block, isSetOff, rank }: Line, lines: readonly Line[
 /** A bare name under the headline, before the first real paragraph. */
 function isNameAlone({ text }: Line, next: Line | undefined): boolean {
   const name = nameOf(text)
-  return name !== undefined && !/^(?:the|new|in|on|a)\b/iu.test(name) && next !== undefined && next.text.length > 60 && text.length < 40 // prettier-ignore
+  return (
+    name !== undefined &&
+    !/^(?:the|new|in|on|a)\b/iu.test(name) &&
+    next !== undefined &&
+    next.text.length > 60 &&
+    text.length < 40
+  )
 }
 
 /** `By . Jane Roe . PUBLISHED: . 10:22 EST, 1 May 2013 . | . UPDATED: …` run together with the first sentence. */
 function takeGluedCredit(lines: Line[], fields: Fields): void {
   const [line] = lines
   if (line === undefined) return
-  const match = /^By \.\s+([^.]{3,60}?)\s+\.\s+(?:(?:PUBLISHED|CREATED|UPDATED|Last updated)[^|]{0,60}\.\s*(?:\|\s*\.\s*)?)*/u.exec(line.text) // prettier-ignore
+  const match =
+    /^By \.\s+([^.]{3,60}?)\s+\.\s+(?:(?:PUBLISHED|CREATED|UPDATED|Last updated)[^|]{0,60}\.\s*(?:\|\s*\.\s*)?)*/u.exec(
+      line.text,
+    )
   const names = match?.[1] === undefined ? [] : parseNamesOf(match[1])
   if (match === null || names.length === 0) return
   fields.byline ??= { value: { text: match[1] ?? '', authors: names }, rule: 'by-line-in-first-line' }
@@ -131,7 +163,10 @@ function takeLast({ text, block, linked }: Line, before: Line | undefined, lines
     if (holder !== undefined) fields.publisher ??= { value: holder, rule: 'copyright-line' }
     return true
   }
-  const known = [...(fields.byline?.value.authors ?? []), ...(before === undefined ? [] : [nameOf(before.text) ?? ''])].filter((name) => name !== '') // prettier-ignore
+  const known = [
+    ...(fields.byline?.value.authors ?? []),
+    ...(before === undefined ? [] : [nameOf(before.text) ?? '']),
+  ].filter((name) => name !== '')
   const subject = bioSubject(text, known)
   if (subject !== undefined && isApartFromStory(subject, lines, known)) {
     fields.bio ??= { value: bareBio(text), rule: 'bio-line' }
@@ -139,8 +174,13 @@ function takeLast({ text, block, linked }: Line, before: Line | undefined, lines
     return true
   }
   const name = nameOf(text)
-  if (name !== undefined && (fields.bio !== undefined || fields.copyright !== undefined || /✉|📧|@/u.test(text)) && block !== 'heading') {
-    if (fields.byline === undefined || fields.byline.rule === 'name-in-bio') fields.byline = { value: { text: name, authors: [name] }, rule: 'name-at-end' }
+  if (
+    name !== undefined &&
+    (fields.bio !== undefined || fields.copyright !== undefined || /✉|📧|@/u.test(text)) &&
+    block !== 'heading'
+  ) {
+    if (fields.byline === undefined || fields.byline.rule === 'name-in-bio')
+      fields.byline = { value: { text: name, authors: [name] }, rule: 'name-at-end' }
     return true
   }
   const reporters = bylineOf(text) ?? reportersOf(text)
@@ -149,11 +189,12 @@ function takeLast({ text, block, linked }: Line, before: Line | undefined, lines
     return true
   }
   return isEndFurniture(text, words, linked, block) || (isDateLine(text) && fields.copyright !== undefined)
-} // prettier-ignore
+}
 
 function isEndFurniture(text: string, words: number, linked: number, block: Line['block']): boolean {
   if (CLOSING.test(text) || (words <= 8 && LABEL.test(text)) || (words <= 12 && SHARE.test(text))) return true
-  if (words <= 40 && (SIGN_UP.test(text) || FOLLOW.test(text) || TAG_LINE.test(text) || PRODUCTION.test(text))) return true // prettier-ignore
+  if (words <= 40 && (SIGN_UP.test(text) || FOLLOW.test(text) || TAG_LINE.test(text) || PRODUCTION.test(text)))
+    return true
   if (words <= 25 && (SOURCE_LINE.test(text) || AGENCY_LINE.test(text))) return true
   if (words <= 12 && CONTACT.test(text)) return true
   if (PHONE_OR_MAIL.test(text)) return true

@@ -16,7 +16,10 @@ export interface TextOptions {
  *     readText('Ferry line approved\n\nBy Ines Calder\n\nThe board …').byline?.authors // ['Ines Calder']
  */
 export function readText(text: string, options: TextOptions = {}): Article {
-  const source = text.replace(/^\ufeff/, '').replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\0', '') // prettier-ignore
+  const source = text
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll('\0', '')
   const { fields, rest, notices } = takeFrontMatter(source)
   const isMark = Object.keys(fields).length > 0 || isMarkdown(rest, options.path)
   const blocks = isMark ? splitMarkdown(rest, options.url) : splitPlain(rest)

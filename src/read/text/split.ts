@@ -10,7 +10,15 @@ export interface TextBlock extends PageBlock {
   readonly isSetOff: boolean
 }
 
-const MARKDOWN_SIGNS = [/^#{1,6} \S/m, /\[[^\]\n]+\]\(https?:[^)\s]+\)/, /^(?:-|\*|\d+\.) \S.*\n(?:-|\*|\d+\.) \S/m, /(?<!\*)\*\*\S[^*\n]*\S\*\*/, /^> \S/m, /^```/m, /^\S.*\n(?:={3,}|-{3,})[ \t]*$/m] // prettier-ignore
+const MARKDOWN_SIGNS = [
+  /^#{1,6} \S/m,
+  /\[[^\]\n]+\]\(https?:[^)\s]+\)/,
+  /^(?:-|\*|\d+\.) \S.*\n(?:-|\*|\d+\.) \S/m,
+  /(?<!\*)\*\*\S[^*\n]*\S\*\*/,
+  /^> \S/m,
+  /^```/m,
+  /^\S.*\n(?:={3,}|-{3,})[ \t]*$/m,
+]
 
 export function isMarkdown(text: string, path: string | undefined): boolean {
   if (/\.(?:md|markdown|mdown)$/i.test(path ?? '')) return true
@@ -33,7 +41,15 @@ export function firstImage(text: string): { address: string; alt: string } | und
  * A text counts as wrapped when its lines fill a width and break in the middle of sentences.
  */
 export function splitPlain(text: string): TextBlock[] {
-  const chunks = text.split(/\n[ \t]*\n+/).map((chunk) => chunk.split('\n').map((line) => line.trim()).filter((line) => line !== '')).filter((lines) => lines.length > 0) // prettier-ignore
+  const chunks = text
+    .split(/\n[ \t]*\n+/)
+    .map((chunk) =>
+      chunk
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    )
+    .filter((lines) => lines.length > 0)
   return chunks.flatMap((lines) => {
     const paragraphs = isWrapped(lines) ? [lines.reduce(joinLines)] : lines
     return paragraphs.map((line, index) => toBlock(line, index === paragraphs.length - 1))
@@ -60,5 +76,15 @@ function joinLines(before: string, line: string): string {
 function toBlock(line: string, isSetOff: boolean): TextBlock {
   const text = line.replace(/[\s\u00a0]+/g, ' ').trim()
   const isItem = /^(?:[-*•–]|\d{1,2}[.)])\s+\S/.test(text)
-  return { text, html: escapeHtml(text), block: isItem ? 'list-item' : 'paragraph', isSetOff, linked: 0, isStrong: false, isItalic: false, rank: 0, isOrdered: false } // prettier-ignore
+  return {
+    text,
+    html: escapeHtml(text),
+    block: isItem ? 'list-item' : 'paragraph',
+    isSetOff,
+    linked: 0,
+    isStrong: false,
+    isItalic: false,
+    rank: 0,
+    isOrdered: false,
+  }
 }
