@@ -67,6 +67,14 @@ describe('pickDigest', () => {
     expect(pickDigest(text, { sentences: 2, words: 60 }).summary[0]?.text).toMatch(/^Ann Roe/u)
   })
 
+  test('has no dek that speaks of what it does not name', () => {
+    const text = [
+      'The library of Lund lent its ten thousandth tool on Saturday, a drill that nobody had borrowed before.',
+      'Four towns in the north have copied it this year, with rooms and tools of their own.',
+    ].join('\n')
+    expect(pickDigest(text, { sentences: 1, words: 60, headline: 'Library lends a tool' }).dek).toBeUndefined()
+  })
+
   test('trims the only sentence when it is longer than the limit', () => {
     const text =
       'The mayor of Ghent, who has held the office since 2011, opened a new bridge over the river Lys on Friday (the first in a century).'

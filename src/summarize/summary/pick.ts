@@ -53,7 +53,7 @@ export function pickDigest(text: string, limits: SummaryLimits): Digest {
     .filter((sentence) => !picked.some((other) => saysTheSame(sentence, other)))
     .toSorted((a, b) => b.score - a.score)
   const dek = firstFitting(
-    rest.filter(({ index }) => index < DEK_REACH),
+    rest.filter(({ index, text: sentence }) => index < DEK_REACH && standsAlone(sentence)),
     DEK_WORDS,
     trimSafely,
   )[0]
@@ -73,6 +73,12 @@ export function pickSummary(text: string, limits: SummaryLimits): readonly Summa
 
 function whole({ start, end, text, grounds }: RankedSentence): SummarySentence {
   return { text, start, end, reason: reasonOf(grounds) }
+}
+
+/** A pronoun inside needs somebody or something named before it in the same sentence. */
+function standsAlone(sentence: string): boolean {
+  const pronoun = /\b(?:he|she|it|they|him|them)\b/iu.exec(sentence)
+  return pronoun === null || /\s\p{Lu}\p{L}/u.test(sentence.slice(0, pronoun.index))
 }
 
 type Trim = (sentence: string, words: number) => Trimmed | undefined
