@@ -3,8 +3,11 @@ import type { Mailbox } from '../model/issue.ts'
 
 /** RFC 5322 §2.1.1: lines should not be longer, the CRLF not counted. */
 const LINE = 78
-/** RFC 2047 §2: an encoded word has at most 75 characters, `=?utf-8?B?` and `?=` included; 45 bytes give 60 of base64. */
-const ENCODED_BYTES = 45
+/**
+ * RFC 2047 §2: a line with an encoded word has at most 76 characters. 39 bytes give 52 of base64, 64 with `=?utf-8?B?` and
+ * `?=`, which leaves room for the longest name in front, `Reply-To: `.
+ */
+const ENCODED_BYTES = 39
 
 /** RFC 5322 §3.2.3 atext, and spaces between words: what a phrase may hold without quotes. */
 const PLAIN_PHRASE = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/

@@ -46,7 +46,10 @@ export function readRoles(document: Document, people: People): ReadonlyMap<Perso
     addWords(document, known, behind)
     addParty(document, known, name)
     learnGender(document, person, known, before ?? behind)
-    const said = [before, behind].find((range) => range !== undefined && isRole(document, range))
+    const isAddress = before !== undefined && isBareAddress(document, before)
+    const said = (isAddress ? [behind] : [before, behind]).find(
+      (range) => range !== undefined && isRole(document, range),
+    )
     if (person.role === undefined && said !== undefined) person.role = textOf(document, said)
   }
   return words
@@ -62,6 +65,11 @@ function learnGender(document: Document, person: Person, words: ReadonlySet<stri
     const gender = titleWord(lower(document, index))?.gender
     if (gender !== undefined) person.gender = gender
   }
+}
+
+/** "Dr." alone is how a person is addressed; what the person does stands behind the name, if anywhere. */
+function isBareAddress(document: Document, { from, to }: Range): boolean {
+  return to - from === 1 && /^(?:dr|doctor|prof|professor|rev)$/.test(lower(document, from))
 }
 
 interface Range {
