@@ -28,7 +28,11 @@ async function call(...argv: string[]) {
 describe('a failure is one line that names the thing and the next step', () => {
   test.each([
     ['a missing file', () => {}, /missing\.txt is not there\. Check the path\. \(E_READ\)/],
-    ['an empty file', () => write('missing.txt', ''), /missing\.txt holds no article: there is no text in it\..*\(E_EMPTY\)/],
+    [
+      'an empty file',
+      () => write('missing.txt', ''),
+      /missing\.txt holds no article: there is no text in it\..*\(E_EMPTY\)/,
+    ],
     [
       'a binary file',
       () => write('missing.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3])),
