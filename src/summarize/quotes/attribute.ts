@@ -3,7 +3,16 @@ import type { Confidence, Mention, QuoteKind } from '../../model/article.ts'
 import type { Document } from './document.ts'
 import type { People, Person } from './people.ts'
 import { fillFromNeighbours } from './neighbours.ts'
-import { SIEVES, farBefore, frameOf, nextInSentence, sentenceSubject } from './sieves.ts'
+import {
+  SIEVES,
+  credited,
+  farBefore,
+  frameOf,
+  nextInSentence,
+  ownedNoun,
+  sentenceSubject,
+  subjectBehind,
+} from './sieves.ts'
 import type { Attribution } from './sieves.ts'
 import type { Subject } from './subjects.ts'
 import { createResolver } from './resolve.ts'
@@ -37,6 +46,11 @@ export interface Speaker {
 export function attribute(document: Document, people: People): Attributed[] {
   const found = document.stretches.map((_, index) => ownAttribution(document, index))
   fillFromNeighbours(document, found)
+  for (const [index, attribution] of found.entries()) {
+    if (attribution?.like === undefined || follow(found, index)?.subject !== undefined) continue
+    const own = sentenceSubject(document, frameOf(document, index))
+    if (own !== undefined) found[index] = own
+  }
   const resolver = createResolver(document, people, found)
   return document.stretches.flatMap((_, index) => {
     const rule = found[index]?.rule ?? 'none'
@@ -56,7 +70,14 @@ function ownAttribution(document: Document, index: number): Attribution | undefi
     const result = sieve(document, frame)
     if (result !== undefined) return result
   }
-  return farBefore(document, frame) ?? sentenceSubject(document, frame) ?? nextInSentence(document, frame)
+  return (
+    credited(document, frame) ??
+    ownedNoun(document, frame) ??
+    farBefore(document, frame) ??
+    sentenceSubject(document, frame) ??
+    subjectBehind(document, frame) ??
+    nextInSentence(document, frame)
+  )
 }
 
 function describe(

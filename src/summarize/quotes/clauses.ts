@@ -39,7 +39,8 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
       throughDocument(document, besideGerund(document, back, floor), floor) ?? nearestSubject(document, verb, floor),
     )
   }
-  if (form.form === 'base' && previous === 'to') return make('infinitive', nearestSubject(document, verb, floor))
+  if (form.form === 'base' && previous === 'to')
+    return make('infinitive', movedTo(document, back, floor) ?? nearestSubject(document, verb, floor))
   while (back >= floor && (isAdverb(lower(document, back)) || AUXILIARIES.has(lower(document, back)))) back--
   const joined =
     back >= floor &&
@@ -119,6 +120,18 @@ function isSubordinated(document: Document, subject: Subject | undefined): boole
   )
 }
 
+const MOVED = /^(?:prompt|led|lead|forc|caus|push|spurr?|inspir|mov|allow|enabl|compell?|provok)(?:e|s|es|ed|ing)?$/
+
+/** "prompted the union, which had kept silent, to reply": who is moved to speak speaks. */
+function movedTo(document: Document, to: number, floor: number): Subject | undefined {
+  for (let verb = to - 2; verb >= floor && verb > to - 20; verb--) {
+    const form = verbAt(document, verb)
+    if (form !== undefined && form.rank === 1 && form.form !== 'base') return undefined
+    if (MOVED.test(lower(document, verb)) && !document.nameAt.has(verb)) return subjectAfter(document, verb, to)
+  }
+  return undefined
+}
+
 /** "went on to say", "was criticised for saying": the subject of the nearest finite verb. */
 function nearestSubject(document: Document, verb: number, floor: number): Subject | undefined {
   for (let index = verb - 1; index >= floor; index--) {
@@ -164,8 +177,13 @@ function isClauseVerb(document: Document, index: number): boolean {
 function isProgressive(document: Document, verb: number, floor: number): boolean {
   let index = verb - 1
   while (index >= floor && isAdverb(lower(document, index))) index--
+  if (isContracted(document, index, floor)) return true
   return index >= floor && /^(?:is|are|was|were|be|been|am|kept|keeps)$/.test(lower(document, index))
 }
+
+/** "He's claiming": the clitic is a verb. */
+const isContracted = (document: Document, index: number, floor: number): boolean =>
+  index > floor && document.tokens[index]?.kind === 'clitic' && /^(?:he|she|it|who)$/.test(lower(document, index - 1))
 
 /** ", argued and said": no phrase between the comma and the verb before it. */
 function coordinates(document: Document, comma: number, floor: number): boolean {

@@ -77,9 +77,11 @@ export function readDocument(text: string): Document {
 
 /**
  * Behind a closing mark: "Name said.", "he asked", "his chief of staff, Joe Kasper, told the paper": the sentence goes on.
- * Behind a stop only a clause that ends there counts, for "Smith said he would go" may open a sentence of its own.
+ * Behind a stop only a clause that ends there counts, for "Smith said he would go" may open a sentence of its own, as
+ * "But, he said, …" always does.
  */
 function speaksOn(tokens: readonly Token[], from: number, isStop: boolean): boolean {
+  if (isStop && /^(?:but|and|yet|so|nor|then|still)$/.test(tokens[from]?.lower ?? '')) return false
   let inRelative = false
   for (let index = from; index < Math.min(from + (isStop ? 8 : 24), tokens.length); index++) {
     const token = tokens[index]

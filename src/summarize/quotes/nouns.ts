@@ -5,7 +5,7 @@ import type { Subject } from './subjects.ts'
 import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, titleWord } from './words.ts'
 
 const OBJECTS = new Set(
-  'him her them me us himself herself themselves itself what there here so too more less much enough best worst least first last next same own own'.split(
+  'him her them me us himself herself themselves itself what there here so too more less much enough best worst least first last next same own ago'.split(
     ' ',
   ),
 )

@@ -45,16 +45,17 @@ const WINDOW = 14
 
 export function createResolver(document: Document, people: People, found: Found): Resolver {
   const roles = readRoles(document, people)
-  const memo = new Map<number, Resolved>()
+  const memo = new Map<string, Resolved>()
   const actors: Actor[] = []
   const latest = new Map<Person, number>()
 
   const speakerOf = (subject: Subject): Resolved => {
-    const known = memo.get(subject.from)
+    const place = `${subject.from}-${subject.to}`
+    const known = memo.get(place)
     if (known !== undefined) return known
     const mention = mentionOf(document, subject)
     const resolved: Resolved = { mention, kind: subject.kind, lead: 1, ...meant(subject, mention) }
-    memo.set(subject.from, resolved)
+    memo.set(place, resolved)
     return resolved
   }
 
@@ -71,7 +72,11 @@ export function createResolver(document: Document, people: People, found: Found)
   }
 
   const byPronoun = (pronoun: string, at: number): { name?: string; person?: Person; lead?: number } => {
-    const gender: Gender | undefined = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : undefined
+    const gender: Gender | undefined = /^(?:he|his)$/.test(pronoun)
+      ? 'm'
+      : /^(?:she|her)$/.test(pronoun)
+        ? 'f'
+        : undefined
     if (gender === undefined) return {}
     const sentence = document.sentenceOf[at] ?? 0
     const paragraph = document.tokens[at]?.paragraph ?? 0

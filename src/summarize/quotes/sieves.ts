@@ -8,7 +8,7 @@ import type { Clause } from './clauses.ts'
 import type { Document } from './document.ts'
 import type { Subject } from './subjects.ts'
 import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
-import { headNoun } from './nouns.ts'
+import { creditedBehind, ownerBefore, ownerOf } from './speech-nouns.ts'
 import { weighClause, weighSubject } from './weigh.ts'
 import { AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, isAdverb, isFiniteVerb } from './words.ts'
 
@@ -330,14 +330,27 @@ function verbBeside(document: Document, token: number, floor: number): Attributi
 const isDetermined = (document: Document, { from, to }: Subject): boolean =>
   to - from >= 2 && DETERMINERS.has(lower(document, from))
 
-const SPEECH_NOUN =
-  /^(?:phrase|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|missive|memo|note|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take)$/
+/** "her claim that she “…”": nothing but a noun of saying leads to the quotation. */
+export const ownedNoun: Sieve = (document, { token, floor }) => {
+  const owned = ownerBefore(document, token, floor)
+  return owned === undefined ? undefined : { rule: 'possessive', subject: owned.subject, cue: owned.noun }
+}
 
-function ownerOf(document: Document, subject: Subject): Subject | undefined {
-  if (subject.kind !== 'nominal' || !SPEECH_NOUN.test(headNoun(document, subject) ?? '')) return undefined
-  for (let index = subject.to - 2; index > subject.from; index--) {
-    if (document.tokens[index]?.kind !== 'clitic') continue
-    return phraseEndingAt(document, index - 1, subject.from)
+/** `"…." That line from Rowlands appeared …` */
+export const credited: Sieve = (document, { token }) => {
+  const found = creditedBehind(document, token)
+  return found === undefined ? undefined : { rule: 'possessive', subject: found.subject, cue: found.noun }
+}
+
+/** "In an address that spoke to the “…” of the coast, Rowlands set out …": the main clause stands behind the quotation. */
+export const subjectBehind: Sieve = (document, { token, from, ceiling }) => {
+  if (from === token || !PREPOSITIONS.has(lower(document, from))) return undefined
+  for (let index = token + 1; index < ceiling; index++) {
+    if (lower(document, index) !== ',') continue
+    const subject = mainSubject(document, ceiling, index + 1)
+    return subject?.from === index + 1 && weighSubject(document, subject) > 0.2
+      ? { rule: 'sentence-subject', subject }
+      : undefined
   }
   return undefined
 }

@@ -39,6 +39,8 @@ export function subjectBefore(document: Document, verb: number, floor: number, d
   if (depth > 6) return undefined
   let index = verb - 1
   while (index >= floor && isSkipped(document, index)) index--
+  // "a report released Thursday said": the day belongs to the participle
+  if (index < verb - 1 && index > floor && isReduced(document, index)) index--
   if (index < floor) return undefined
   const token = word(document, index)
   if (token === undefined || token.kind === 'quote') return undefined
@@ -56,6 +58,7 @@ export function subjectBefore(document: Document, verb: number, floor: number, d
 
 function isSkipped(document: Document, index: number): boolean {
   const token = word(document, index)
+  if (token?.kind === 'clitic') return PRONOUNS.has(lower(document, index - 1))
   if (token === undefined || token.kind !== 'word') return false
   return (
     /^(?:himself|herself|itself|themselves)$/.test(token.lower) ||
@@ -257,7 +260,9 @@ function isReduced(document: Document, index: number): boolean {
     (token.endsWith('ed') || /^(?:written|made|sent|taken|held|seen|given|won|led|built|run)$/.test(token)) &&
     speechForm(token) === undefined &&
     isModifier(document, index - 1) &&
-    !document.nameAt.has(index - 1)
+    !document.nameAt.has(index - 1) &&
+    !document.nameAt.has(index + 1) &&
+    !/^(?:the|a|an)$/.test(lower(document, index + 1))
   )
 }
 
@@ -345,8 +350,18 @@ export function subjectFrom(document: Document, from: number, to: number): Subje
   const name = document.nameAt.get(head - 1)
   if (name !== undefined && name.kind !== 'title' && name.bare < head)
     return { kind: 'name', from: Math.min(from, name.from), to: Math.min(to, name.to), name }
+  const known = knownAs(document, to)
+  if (known !== undefined) return known
   const doing = gerundIn(document, from, to)
   return { kind: 'nominal', from, to: doing ?? to, ...(name === undefined ? {} : { name }) }
+}
+
+/** "a guard known as Bo", "a woman named Lena Ortiz": the name behind the description. */
+function knownAs(document: Document, to: number): Subject | undefined {
+  const isAs = /^(?:known|identified)$/.test(lower(document, to)) && lower(document, to + 1) === 'as'
+  if (!isAs && !/^(?:named|nicknamed)$/.test(lower(document, to))) return undefined
+  const name = document.nameAt.get(to + (isAs ? 2 : 1))
+  return name === undefined || name.kind === 'title' ? undefined : { kind: 'name', from: name.from, to: name.to, name }
 }
 
 /** Where "another source speaking to the paper" stops being the source. */

@@ -17,7 +17,7 @@ export interface Token {
 }
 
 const PIECE =
-  /(?:\p{L}\.(?=[\p{L}\s,’'-])){1,}(?:\p{L}\.)*|@\w+|\d[\d,.]*(?:[-‑]\p{L}+)+|[$£€#]?\d[\d.,:]*\d%?|[$£€#]?\d%?|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'‑-](?!s\b|S\b)\p{L}[\p{L}\p{M}\p{N}]*|[-&](?=\p{N}|\p{Lu})[\p{L}\p{N}]+)*|[’']s\b|--+|\.\.+|[^\s\p{L}\p{N}]/gu
+  /[DRI][-‑]\p{Lu}\.\p{Lu}\.|(?:\p{L}\.(?=[\p{L}\s,’'-])){1,}(?:\p{L}\.)*|@\w+|\d[\d,.]*(?:[-‑]\p{L}+)+|[$£€#]?\d[\d.,:]*\d%?|[$£€#]?\d%?|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'‑-](?!s\b|S\b)\p{L}[\p{L}\p{M}\p{N}]*|[-&](?=\p{N}|\p{Lu})[\p{L}\p{N}]+)*|[’']s\b|--+|\.\.+|[^\s\p{L}\p{N}]/gu
 
 /** Tokens in reading order. Linear. */
 export function tokenise(text: string, paragraphs: readonly Paragraph[], stretches: readonly Stretch[]): Token[] {
@@ -105,5 +105,5 @@ export function sentenceStarts(
 }
 
 function opensSentence(token: Token): boolean {
-  return token.isCapital || token.kind === 'quote' || token.kind === 'number' || /^[([@#•*]$/.test(token.text)
+  return token.isCapital || token.kind === 'quote' || /^(?:\d|[([@#•*]$)/.test(token.text)
 }

@@ -28,10 +28,12 @@ export function verbAt(document: Document, index: number): SpeechForm | undefine
   return form ?? undefined
 }
 
-/** "fired back", "chimed in": two words that say as much as "replied". */
+/** "fired back", "made clear", "chimed in": two words that say as much as "replied". */
 function idiomAt(word: string, next: string): SpeechForm | undefined {
+  if (/^ma(?:kes|de)$/.test(word) && /^(?:it )?(?:clear|plain)\b|^that (?:clear|plain)\b/.test(next))
+    return { lemma: 'stress', rank: 1, form: word.endsWith('s') ? 'third' : 'past' }
   if (
-    !/^(?:fired|fires|shot|shoots|hit|hits|pushed) back$|^(?:chimed|chimes|weighed|weighs) in$|^(?:piped|pipes|spoke) up$/.test(
+    !/^(?:fired|fires|shot|shoots|hit|hits|pushed) back\b|^(?:chimed|chimes|weighed|weighs) in\b|^(?:piped|pipes|spoke) up\b/.test(
       `${word} ${next}`,
     )
   )
@@ -42,7 +44,8 @@ function idiomAt(word: string, next: string): SpeechForm | undefined {
 function readVerb(document: Document, index: number): SpeechForm | undefined {
   const token = document.tokens[index]
   if (token === undefined || token.kind !== 'word' || document.nameAt.has(index)) return undefined
-  const form = idiomAt(token.lower, lower(document, index + 1)) ?? speechForm(token.lower)
+  const form =
+    idiomAt(token.lower, `${lower(document, index + 1)} ${lower(document, index + 2)}`) ?? speechForm(token.lower)
   if (form === undefined) return undefined
   const before = document.tokens[index - 1]
   const next = lower(document, index + 1)
@@ -87,7 +90,9 @@ function isPlainPresent(document: Document, index: number): boolean {
   const isNaming =
     /^(?:call|describe|dub|label|term|brand)$/.test(lower(document, index)) &&
     document.tokens[index + 1]?.kind === 'quote'
-  if ((NOUNISH.has(lower(document, index)) && !isNaming) || rank > 2) return false
+  const isClosing = /^[.,]$/.test(lower(document, index + 1)) && before.endsWith('s') && at === index - 1
+  if (NOUNISH.has(lower(document, index)) && !isNaming) return isClosing && rank <= 2
+  if (rank > 2) return false
   if (rank === 2 && !isNaming && !/^[.,]$/.test(lower(document, index + 1))) return false
   return (
     before.endsWith('s') ||

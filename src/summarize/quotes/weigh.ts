@@ -40,6 +40,7 @@ export function weighClause(
   weight += weighSubject(document, subject) - 0.7 * later
   if (isPassive(document, verb, form.form)) weight -= 6
   if (order === 'infinitive' && gap > 2) weight -= 1.2
+  if (form.form === 'gerund' && /^(?:like|of|about)$/.test(lower(document, verb - 1))) weight -= 2
   if (subject.kind === 'relative')
     weight -= subject.antecedent?.kind === 'name' && subject.antecedent.name?.kind !== 'org' ? 0.5 : 1.5
   else if (order !== 'participle' && isEmbedded(document, subject, verb))
