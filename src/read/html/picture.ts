@@ -54,15 +54,31 @@ function socialImage(page: Page): string | undefined {
   return imageAddress(page, metaOf(page, 'og:image', 'og:image:secure_url', 'og:image:url'))
 }
 
+/** Pictures from the headline on among which the page's version of its social picture stands. */
+const REACH = 6
+
 function leadPicture(page: Page): string | undefined {
-  const social = socialImage(page) ?? imageOf(page, page.node?.['image'])
-  if (social === undefined) return undefined
-  const known = keysOf(social)
-  for (const { address, all } of pictures(page).slice(0, 6)) {
-    if (all.some((one) => pathOf(one) === pathOf(social))) return undefined
-    if (all.some((one) => keysOf(one).some((key) => known.includes(key)))) return address
+  const social = socialImage(page)
+  const stated = imageOf(page, page.node?.['image'])
+  const shown = pictures(page).slice(0, REACH)
+  if (social !== undefined && (stated === undefined || shown.some((picture) => isSame(picture, social))))
+    return versionOf(shown, social)
+  // A social picture that the page does not show is made for sharing: the one that structured data names opens the page.
+  return (social && versionOf(shown, social)) ?? (stated && versionOf(shown.slice(0, 2), stated))
+}
+
+/** The page's own version of a picture that it states; nothing where it shows that very file. */
+function versionOf(shown: readonly Picture[], stated: string): string | undefined {
+  const known = keysOf(stated)
+  for (const picture of shown) {
+    if (isSame(picture, stated)) return undefined
+    if (picture.all.some((one) => keysOf(one).some((key) => known.includes(key)))) return picture.address
   }
   return undefined
+}
+
+function isSame({ all }: Picture, stated: string): boolean {
+  return all.some((one) => pathOf(one) === pathOf(stated))
 }
 
 interface Picture {
@@ -149,5 +165,8 @@ function imageOf(page: Page, value: unknown): string | undefined {
 
 function imageAddress(page: Page, raw: string | null | undefined): string | undefined {
   const address = absolute(raw, page.url)
-  return address === undefined || /\/(?:default|placeholder|blank|spacer)[^/]*$/i.test(address) ? undefined : address
+  return address === undefined || STAND_IN.test(address) ? undefined : address
 }
+
+/** A picture that stands where the real one is missing or not loaded yet. */
+const STAND_IN = /\/(?:default|placeholder|blank|spacer|missing)[^/]*$|\/placeholders?\//i

@@ -41,7 +41,26 @@ const PUBLISHER: readonly Rule<Page, string>[] = [
 ]
 
 export function findPublisher(page: Page): Found<string> | undefined {
-  return findFirst(PUBLISHER, page)
+  const found = findFirst(PUBLISHER, page)
+  const whole = found && speltOut(page, found.value)
+  return whole === undefined ? found : { value: whole, rule: 'spelt-out' }
+}
+
+/** A bare host such as `hcp.com` says little where the page also gives the name that its letters stand for. */
+function speltOut(page: Page, host: string): string | undefined {
+  const letters = /^(?:www\.)?(\w{2,5})\.[a-z]{2,4}$/i.exec(host)?.[1]?.toLowerCase()
+  if (letters === undefined) return undefined
+  const publisher = page.data.resolve(listOf(page.node?.['publisher'])[0])
+  const names = isFields(publisher) ? listOf(publisher['alternateName']).map((name) => nameOf(page, name)) : []
+  const metas = ['application-name', 'copyright', 'publisher'].map((key) => siteName(metaOf(page, key)))
+  return [...names, ...metas].find((name) => name !== undefined && isShortFor(letters, name))
+}
+
+/** Whether the letters run through the name in order and hold the first letter of each of its words. */
+function isShortFor(letters: string, name: string): boolean {
+  const words = fold(name).split(' ')
+  const pattern = words.map((word) => `${word.charAt(0)}[${word}]*`).join('')
+  return words.length > 1 && new RegExp(`^${pattern}$`, 'u').test(letters)
 }
 
 function siteName(raw: string | undefined): string | undefined {

@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals'
+import { readHtml } from '../../../src/read/html/read-html.ts'
+
+function publisherOf(head: string): string | undefined {
+  const body = '<article><h1>The ferry</h1><p>The ferry now leaves the harbour every half hour.</p></article>'
+  return readHtml(`<html><head><title>The ferry</title>${head}</head><body>${body}</body></html>`).publisher
+}
+
+describe('publisher', () => {
+  test('a bare host is spelt out where the page gives the name that its letters stand for', () => {
+    const head = '<meta property="og:site_name" content="hcp.com"><meta name="copyright" content="Harbour City Post">'
+    expect(publisherOf(head)).toBe('Harbour City Post')
+  })
+
+  test('a host whose letters the other name does not hold stays', () => {
+    const head = '<meta property="og:site_name" content="hcp.com"><meta name="copyright" content="Island Media Group">'
+    expect(publisherOf(head)).toBe('hcp.com')
+  })
+
+  test('a name that is no host stays', () => {
+    const head = '<meta property="og:site_name" content="HCP"><meta name="copyright" content="Harbour City Post">'
+    expect(publisherOf(head)).toBe('HCP')
+  })
+})
