@@ -21,6 +21,15 @@ describe('readFeed', () => {
     expect(readFeed(rss(item)).entries[0]).toMatchObject({ authors: ['Ruth Alder'], html: '<p>Text</p>' })
   })
 
+  test.each([
+    '<?xml version="1.0"?>\n<feed version="0.3" xmlns="http://purl.org/atom/ns#">\n</feed>',
+    '<feed xmlns="http://www.w3.org/2005/Atom"/>',
+  ])('takes a whole feed without title and entries for an empty feed, and says so: %s', (text) => {
+    const feed = readFeed(text)
+    expect(feed).toMatchObject({ title: '', entries: [] })
+    expect(feed.notices.length).toBeGreaterThan(0)
+  })
+
   test('tells the charset from the bytes', () => {
     const feed = `<?xml version="1.0" encoding="ISO-8859-1"?>${rss('<item><title>Fähre für Zoë</title></item>').slice(21)}`
     expect(readFeed(Buffer.from(feed, 'latin1')).entries[0]?.title).toBe('Fähre für Zoë')

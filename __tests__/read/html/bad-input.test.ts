@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { openPage } from '../../../src/read/html/page.ts'
 import { readHtml } from '../../../src/read/html/read-html.ts'
 import { readText } from '../../../src/read/text/read-text.ts'
 
@@ -25,6 +26,23 @@ describe('readHtml on bad pages', () => {
     ['no end tags', page(P.repeat(6)).replaceAll('</p>', '').replace('</body></html>', '')],
   ])('reads the article with %s', (_, html) => {
     expect(readHtml(html).text).toBe(WHOLE)
+  })
+
+  test.each([
+    ['links', '<a href="/tide">One more tide</a> '],
+    ['table rows', '<tr><td>6:10</td><td>high</td></tr>'],
+  ])('walks no more elements of 200,000 %s than of 50,000, and says that it cut', (_, piece) => {
+    const walked = (count: number) => openPage(page(P.repeat(6) + piece.repeat(count)), undefined)
+    const [some, many] = [walked(50_000), walked(200_000)]
+    expect(many.marks.length).toBe(some.marks.length)
+    expect(some.marks.length).toBeLessThan(25_000)
+    expect(some.stripped.isCut).toBe(true)
+  })
+
+  test('reads the article before 50,000 links', () => {
+    expect(readHtml(page(`${P.repeat(6)}<ul>${'<li><a href="/tide">Tides</a></li>'.repeat(50_000)}</ul>`)).text).toBe(
+      WHOLE,
+    )
   })
 
   test('reads the first part of a page of 20 MB and says so', () => {

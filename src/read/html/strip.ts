@@ -14,6 +14,8 @@ export interface Stripped {
 
 /** Characters of markup that are parsed at most; far above any article, far below what would exhaust memory. */
 const MARKUP_LIMIT = 1_500_000
+/** Elements that are parsed at most: five times what a long news page has. Each costs a walk of every later step. */
+const ELEMENT_LIMIT = 20_000
 const OPENING = /<!--|<(script|style|svg|template|iframe)(?=[\s>/])/gi
 
 export function stripPage(source: string): Stripped {
@@ -40,8 +42,20 @@ export function stripPage(source: string): Stripped {
     OPENING.lastIndex = end
   }
   kept.push(source.slice(at))
-  const html = kept.join('').replaceAll('\0', '')
-  return { html: flatten(html.slice(0, MARKUP_LIMIT)), jsonLd, scriptChars, isCut: html.length > MARKUP_LIMIT }
+  const whole = kept.join('').replaceAll('\0', '')
+  const flat = flatten(whole.slice(0, MARKUP_LIMIT))
+  const html = flat.slice(0, endOfElements(flat))
+  return { html, jsonLd, scriptChars, isCut: whole.length > MARKUP_LIMIT || html.length < flat.length }
+}
+
+/** Where the first element above the limit begins. */
+function endOfElements(html: string): number {
+  let count = 0
+  for (const { index } of html.matchAll(/<[a-z]/gi)) {
+    count++
+    if (count > ELEMENT_LIMIT) return index
+  }
+  return html.length
 }
 
 /** Levels of nesting that are kept. Articles need thirty; tree walks slow down with the square of the depth. */
