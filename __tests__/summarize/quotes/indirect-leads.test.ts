@@ -57,6 +57,11 @@ describe('a speaker named by something other than a plain clause of saying', () 
       'Solheim added that praising the pilots was like saying the ferry “sailed well until it met the only rock.”',
       'Ingrid Solheim',
     ],
+    [
+      'reports what another one was right to urge',
+      'Solheim said Ruiz was right to urge the crews “to stay and watch the gates.”',
+      'Ingrid Solheim',
+    ],
   ])('%s', (_, text, speaker) => {
     expect(quotes(text).map((quote) => quote.speaker ?? quote.mention?.text)).toEqual([speaker])
   })

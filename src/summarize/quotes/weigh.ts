@@ -37,7 +37,7 @@ export function weighClause(
   else if (gap <= 4) weight += 1
   else if (gap <= 8) weight += 0.5
   if (last === ':' && form.rank === 1) weight += 0.5
-  weight += weighSubject(document, subject) - 0.7 * later
+  weight += weighSubject(document, subject) - 0.5 * later
   if (isPassive(document, verb, form.form)) weight -= 6
   if (order === 'infinitive' && gap > 2) weight -= 1.2
   if (form.form === 'gerund' && /^(?:like|of|about)$/.test(lower(document, verb - 1))) weight -= 2
