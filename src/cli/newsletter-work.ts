@@ -106,10 +106,14 @@ function nothingRead(failed: readonly string[], error: DigestError): DigestError
   })
 }
 
+function sayArticles(count: number): string {
+  return count === 1 ? '1 article was' : `${count} articles were`
+}
+
 function noIssue(outcome: 'nothing-new' | 'too-few', read: number, config: Config): RunReport {
   const summary =
     outcome === 'nothing-new'
-      ? `Nothing new to send: ${read} articles were read, and none of them is new.`
+      ? `Nothing new to send: ${sayArticles(read)} read, and none is new.`
       : `Too little to send: fewer than ${config.issue.minStories} new articles (issue.minStories). They wait for the next run.`
   return { outcome, exit: EXIT.done, summary, more: { articles: read } }
 }

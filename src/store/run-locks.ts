@@ -64,7 +64,7 @@ export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
 
 function isAlive(row: RunLockTable, now: number): boolean {
   if (row.host !== os.hostname()) return now - row.seen_at < UNSEEN_MS
-  if (!hasProcess(row.pid)) return false
+  if (!hasProcess(row.pid) || isZombie(row.pid)) return false
   const birth = birthOf(row.pid)
   return birth === '' || row.birth === '' || birth === row.birth
 }
@@ -78,15 +78,31 @@ function hasProcess(pid: number): boolean {
   }
 }
 
+/** Dead, and not yet collected by its parent: where PID 1 collects nothing (many containers) it stays so for ever. */
+function isZombie(pid: number): boolean {
+  const [state] = statOf(pid) ?? []
+  return state === 'Z' || state === 'X'
+}
+
 /** Boot id and start tick (proc(5), field 22): a later process with the same pid has another one. */
 function birthOf(pid: number): string {
+  const tick = statOf(pid)?.[19]
+  if (tick === undefined) return ''
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name in field 2 may hold spaces and brackets: count from the last closing one.
-    return `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${tick}`
   } catch {
     return ''
+  }
+}
+
+/** Fields 3 and on of /proc/PID/stat; undefined where the system has none. */
+function statOf(pid: number): readonly string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name in field 2 may hold spaces and brackets: count from the last closing one.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return undefined
   }
 }
 
