@@ -2,7 +2,7 @@
 
 /** Lines that are a label of the page, never a sentence of an article. */
 export const LABEL =
-  /^\W*(?:advertise?ments?|sponsored(?: content| by.*)?|promoted|anzeige|werbung|publicidad|publicité|pubblicità|iklan|reklama|рекламa?|current issue|popular|swipe(?: to scroll.*)?|scroll to continue.*|story continues below.*|article continues (?:below|after).*|continue reading.*|continue reading below|waiting for your permission.*|loading\.*|read more|read less|show more|view comments?|view gallery|view all|see all|click to expand|play video|watch video|video player|your browser does not support.*|please enable javascript.*|enable javascript.*|table of contents|on this page|in this article|skip to (?:content|main|end).*|back to top|top stories|editors?['’]? picks?|trending(?: now)?|most (?:read|popular)|whatsapp|facebook|twitter|copy link|link copied.*|print|email|e-mail|comments?|leave a (?:comment|reply)|no posts|next article|previous article|get it now|buy now|shop now|check price|learn more|download (?:now|pdf)|subscribe|subscribe now|sign up|sign in|log in|register|donate|related|ende der weiteren informationen|weitere informationen|mehr (?:lesen|anzeigen)|weiterlesen|teilen|drucken|merken|kommentare|newsletter|getty images?|getty|reuters|ap photo|afp|shutterstock|istock\w*)\W*$/iu
+  /^\W*(?:advertise?ments?|sponsored(?: content| by.*)?|promoted|anzeige|werbung|publicidad|publicité|pubblicità|iklan|reklama|рекламa?|current issue|popular|swipe(?: to scroll.*)?|scroll to continue.*|story continues below.*|article continues (?:below|after).*|continue reading.*|continue reading below|waiting for your permission.*|loading\.*|read more|read less|show more|view comments?|view gallery|view all|see all|click to expand|play video|watch video|video player|your browser does not support.*|please enable javascript.*|enable javascript.*|table of contents|on this page|in this article|skip to (?:content|main|end).*|back to top|top stories|editors?['’]? picks?|trending(?: now)?|most (?:read|popular)|whatsapp|facebook|twitter|copy link|link copied.*|print|email|e-mail|comments?|leave a (?:comment|reply)|no posts|next article|previous article|search|live-?blog|get it now|buy now|shop now|check price|learn more|download (?:now|pdf)|subscribe|subscribe now|sign up|sign in|log in|register|donate|related|ende der weiteren informationen|weitere informationen|mehr (?:lesen|anzeigen)|weiterlesen|teilen|drucken|merken|kommentare|newsletter|getty images?|getty|reuters|ap photo|afp|shutterstock|istock\w*)\W*$/iu
 
 /** The start of a line that points to another article. */
 export const POINTER =
@@ -66,6 +66,22 @@ export const END_SECTION =
 /** Lines on who made it, in closing position. */
 export const PRODUCTION =
   /^[\W_]{0,3}(?:redaktion|übersetzung|aus dem (?:englischen|französischen|amerikanischen)|schlussredaktion|faktencheck|bildredaktion|audioversion|mitarbeit|sendung|this article (?:was )?(?:originally|first) (?:appeared|published|written)|this (?:story|post|piece) (?:was )?(?:originally|first) (?:appeared|published)|(?:originally|first) (?:published|appeared)|lest den originalartikel|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde)|(?:story|article) source|edited by|editing by|\(?(?:reporting|writing|editing|additional reporting|with (?:reporting|files)) (?:by|from)\b.*(?:editing|writing) by)(?=$|[\s:])/iu
+
+/** The paper that a report is on, named after its last sentence. */
+export const REFERENCE =
+  /^[\W_]{0,3}(?:more information|journal (?:information|references?)|references?|citation|story source|provided by|explore further)\s*:|\bdoi\s?:?\s?(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4}/iu
+
+/** What the house adds under an article: rules for comments and letters, corrections wanted, interests declared. */
+export const HOUSE_NOTE =
+  /\bmoderat\w+ (?:all )?(?:the )?comments\b|\bcomments (?:are|will be|may be) (?:pre-?)?moderated\b|\bsubject to (?:our|the) terms (?:and|&) conditions\b|^some (?:details|names) have been changed\b|^names have been changed\b|\ball opinions (?:are|expressed)\b|\bopinions are my own\b|\b(?:original|all) content\b.{0,40}\bcopyright|\breprinted (?:by|with) (?:the )?permission\b|^(?:einen )?fehler\b.{0,30}\b(?:entdeckt|gefunden)\b|\büber eine (?:e-)?mail an\b|^inhaltliches feedback|\bkontaktformular\b|\bthis video has failed to load\b/iu
+
+/** An offer in closing position. */
+export const OFFER =
+  /^[\W_]{0,4}(?:get (?:real-time|the latest|instant|daily|live|breaking|all the latest|more)\b|get\b.{0,30}\bfree\b|want (?:more|to (?:keep|stay|learn|know|read|get|see|hear|join|support))\b|like it\?|pin it|shop\b.{0,40}\b(?:at|on|here|now)\b|if you(?:['’]re| are) interested in\b|check out (?:our|my|the|these|this|more|all)\b|explore (?:our|hundreds|thousands|more|all)\b|browse (?:our|all|more)\b|stay (?:up to date|tuned|informed|connected)\b|join (?:us|our|thousands|millions|the)\b|start (?:your|a) free\b|order (?:your|now)\b|download (?:our|the|your|a)\b|(?:hey|hi|hello)[,!]? (?:there[,!]? )?(?:i['’]m|i am|my name is)\b)/iu
+
+/** Who did what, in the roll under a picture story. */
+export const CREDIT_ROLL =
+  /^[\W_]{0,3}(?:[\p{L}, &/-]{0,40}\b(?:hair|make-?up|nails|stylist|styling|photograph(?:y|er|s)|illustrations?|illustrator|animation|graphics?|camera|kamera|schnitt|producers?|art direction|creative direction|casting|fact[- ]check(?:er|ing)?|copy[- ]?edit(?:or|ing)?)\s*:|.{0,30}\b(?:foto|fotos|bild|photo)\s*(?:\[m\])?\s*:)\s*\p{Lu}/iu
 
 /** What a bio says of its author. */
 export const BIO_VERB =

@@ -14,12 +14,16 @@ import {
   CAPTION,
   COPYRIGHT,
   COUNTER,
+  CREDIT_ROLL,
   END_SECTION,
   FOLLOW,
+  HOUSE_NOTE,
   LABEL,
+  OFFER,
   POINTER,
   PRODUCTION,
   READING_TIME,
+  REFERENCE,
   SHARE,
   SIGN_UP,
   SOURCE_LINE,
@@ -87,7 +91,15 @@ const TAIL: readonly BlockRule[] = [
   { name: 'linked-item', test: ({ linked, words, block }) => linked > 0.4 && words < 30 && block === 'list-item' },
   { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
   { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
-  { name: 'tip', test: ({ text, words }) => words <= 60 && TIP_LINE.test(text) },
+  {
+    name: 'tip',
+    test: ({ text, words }) => words <= (/^if you (?!purchase)/i.test(text) ? 60 : 110) && TIP_LINE.test(text),
+  },
+  { name: 'ornament', test: ({ words }) => words === 0 },
+  { name: 'reference', test: ({ text, words }) => words <= 60 && REFERENCE.test(text) },
+  { name: 'house-note', test: ({ text, words }) => words <= 90 && HOUSE_NOTE.test(text) },
+  { name: 'offer', test: ({ text, words }) => words <= 60 && OFFER.test(text) },
+  { name: 'credit-roll', test: ({ text, words }) => words <= 14 && CREDIT_ROLL.test(text) },
   { name: 'section', test: ({ text, words }) => words <= 12 && END_SECTION.test(text) },
   { name: 'source', test: ({ text, words }) => words <= 12 && SOURCE_LINE.test(text) },
   { name: 'production', test: ({ text, words }) => words <= 40 && PRODUCTION.test(text) },
@@ -100,6 +112,10 @@ const TAIL: readonly BlockRule[] = [
   },
   { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
 ]
+
+/** Rules that mean nothing while something kept stands below the block. */
+const ONLY_LAST = new Set(['lone-heading', 'links', 'linked-item'])
+const TAIL_INNER = TAIL.filter(({ name }) => !ONLY_LAST.has(name))
 
 export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): PageBlock[] {
   const placed = blocks.map((block) => ({ ...block, words: wordCount(block.text), folded: fold(block.text) }))
@@ -135,9 +151,7 @@ function trimTail(blocks: Placed[], hints: FilterHints): void {
     const block = blocks[index]
     if (block === undefined) continue
     const isLast = index === blocks.length - 1
-    const rules = isLast
-      ? TAIL
-      : TAIL.filter(({ name }) => name !== 'lone-heading' && name !== 'links' && name !== 'linked-item')
+    const rules = isLast ? TAIL : TAIL_INNER
     if (matches(rules, block, hints, blocks)) blocks.splice(index, 1)
     else strikes++
   }
