@@ -5,6 +5,8 @@ import { watch } from 'chokidar'
 
 /** Long enough for an editor to finish writing, short enough not to be noticed. */
 const SETTLE_MS = 60
+/** A system that drops an event under load, or a change before the watch stood, is made up for this much later. */
+const LOOK_MS = 1000
 const IGNORED = /(?:^|[/\\])(?:node_modules|\.git|\.pullquote)(?:[/\\]|$)/
 
 export interface FileWatcher {
@@ -19,10 +21,12 @@ export interface FileWatcher {
  */
 export function watchFiles(paths: () => readonly string[], onChange: () => Promise<unknown>): FileWatcher {
   let wanted = new Set<string>()
+  const marks = new Map<string, string>()
   let timer: NodeJS.Timeout | undefined
   const changed = (file: string): void => {
     const full = path.resolve(file)
     if (!isWanted(full, wanted)) return
+    if (marks.has(full)) marks.set(full, markOf(full))
     clearTimeout(timer)
     timer = setTimeout(() => void onChange(), SETTLE_MS)
   }
@@ -34,13 +38,19 @@ export function watchFiles(paths: () => readonly string[], onChange: () => Promi
     for (const file of wanted) {
       if (isFolder(file)) trees.add(file)
       else parents.add(path.dirname(file))
+      if (!marks.has(file)) marks.set(file, markOf(file))
     }
   }
   update()
+  const look = setInterval(() => {
+    for (const [file, mark] of marks) if (mark !== markOf(file)) changed(file)
+  }, LOOK_MS)
+  look.unref()
   return {
     update,
     close: async () => {
       clearTimeout(timer)
+      clearInterval(look)
       await Promise.all([trees.close(), parents.close()])
     },
   }
@@ -51,6 +61,12 @@ function isWanted(file: string, wanted: ReadonlySet<string>): boolean {
     if (wanted.has(place)) return true
     if (place === path.dirname(place)) return false
   }
+}
+
+/** Changes whenever the file's content may have. */
+function markOf(file: string): string {
+  const info = statSync(file, { throwIfNoEntry: false })
+  return info === undefined || info.isDirectory() ? '' : `${info.mtimeMs} ${info.size} ${info.ino}`
 }
 
 function isFolder(file: string): boolean {
