@@ -1,10 +1,10 @@
 /** Turns a returned mail into what it changes: nothing, a count, a suppression. Reading it again changes nothing more. */
 import { addressKey, parseAddress } from '../model/address.ts'
-import type { BounceKind } from '../model/bounce-policy.ts'
-import { classifyRefusal, FINAL_DAYS, judgeBounce, SOFT_DAYS } from '../model/bounce-policy.ts'
+import { classifyRefusal } from '../model/bounce-policy.ts'
 import type { Person } from '../model/consent.ts'
 import { keyOf, withdraw } from '../model/consent.ts'
-import type { AudienceEventKind, AudienceStore, BounceRecord } from '../model/store/audience.ts'
+import { countBounce } from '../model/count-bounce.ts'
+import type { AudienceStore, BounceRecord } from '../model/store/audience.ts'
 import type { IssueStore } from '../model/store/issues.ts'
 import type { Ledger } from '../model/store/ledger.ts'
 import type { Shape } from './classify.ts'
@@ -153,16 +153,8 @@ async function bounced(
     ...(issueId === undefined ? {} : { issueId }),
     ...(detail === '' ? {} : { detail }),
   }
-  const work = async (store: AudienceStore): Promise<Result> => {
-    const past = await pastBounces(store, key, now())
-    if (past.some(({ message }) => message === mail.id)) return 'known'
-    if (!dryRun) await store.addBounce(record)
-    const verdict = judgeBounce(kind, countIssues([...past, record], now()))
-    if (verdict !== 'suppress') return verdict === 'alert' ? 'alert' : 'counted'
-    if (!dryRun) await withdraw(store, person, 'hard-bounce', { at, source: `mail ${mail.id}`, detail })
-    return 'suppressed'
-  }
-  const result = await audience.transact(work)
+  const verdict = await countBounce(audience, { person, record, source: `mail ${mail.id}`, dryRun })
+  const result = RESULT_OF[verdict]
   const address = 'address' in person ? person.address : (await audience.findSubscribers([key]))[0]?.address
   return {
     message: mail.id,
@@ -174,26 +166,9 @@ async function bounced(
   }
 }
 
-const DAY_MS = 86_400_000
-const CONSENTS: ReadonlySet<AudienceEventKind> = new Set(['subscribed', 'confirmed', 'lifted'])
-
-/** Since the last consent: who comes back begins with a clean sheet. */
-async function pastBounces(store: AudienceStore, key: string, now: Date): Promise<readonly BounceRecord[]> {
-  const consented = (await store.eventsOf(key)).findLast(({ kind }) => CONSENTS.has(kind))?.at ?? ''
-  const oldest = new Date(now.getTime() - FINAL_DAYS * DAY_MS).toISOString()
-  return store.bouncesOf(key, consented > oldest ? consented : oldest)
-}
-
-function countIssues(bounces: readonly BounceRecord[], now: Date) {
-  const softFrom = new Date(now.getTime() - SOFT_DAYS * DAY_MS).toISOString()
-  const soft: readonly BounceKind[] = ['full', 'temporary']
-  return {
-    finalIssues: differentIssues(bounces.filter(({ kind }) => kind === 'permanent')),
-    softIssues: differentIssues(bounces.filter(({ kind, at }) => soft.includes(kind) && at >= softFrom)),
-  }
-}
-
-/** One issue may come back several times; a report that names none counts by itself. */
-function differentIssues(bounces: readonly BounceRecord[]): number {
-  return new Set(bounces.map(({ issueId, message }) => issueId ?? message)).size
+const RESULT_OF: Readonly<Record<Awaited<ReturnType<typeof countBounce>>, Result>> = {
+  suppress: 'suppressed',
+  count: 'counted',
+  alert: 'alert',
+  known: 'known',
 }
