@@ -1,8 +1,14 @@
+import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
 import { SMTPServer } from 'smtp-server'
 import { createMessageBuilder, messageBytes } from '../../src/send/message.ts'
 import { createSmtpTransport, parseSmtpUrl } from '../../src/send/smtp/smtp-transport.ts'
+import type { SmtpServer } from '../../src/send/smtp/smtp-transport.ts'
+import { makeCertificate } from '../helpers/certificate.ts'
+import type { Certificate } from '../helpers/certificate.ts'
 import { frozenIssue } from '../helpers/frozen-issue.ts'
 
 const message = createMessageBuilder(frozenIssue(), {
@@ -11,14 +17,30 @@ const message = createMessageBuilder(frozenIssue(), {
   date: '2026-03-02T07:00:00.000Z',
 })({ seq: 1, address: 'ann@example.org', attributes: {} })
 
-/** smtp-server brings a certificate of its own, which nobody trusts. */
-async function withServer<T>(secure: boolean, work: (port: number, seen: { secure: boolean[] }) => Promise<T>) {
-  const seen = { secure: [] as boolean[] }
+interface ServerSetting {
+  readonly secure?: boolean
+  /** Without one smtp-server brings its own, which nobody trusts. */
+  readonly certificate?: Certificate
+  readonly offersTls?: boolean
+}
+
+async function withServer<T>(
+  { secure = false, certificate, offersTls = true }: ServerSetting,
+  work: (port: number, seen: { secure: boolean[]; logins: number }) => Promise<T>,
+) {
+  const seen = { secure: [] as boolean[], logins: 0 }
   const server = new SMTPServer({
     secure,
+    ...certificate,
+    disabledCommands: offersTls ? [] : ['STARTTLS'],
+    allowInsecureAuth: true,
+    authOptional: true,
     disableReverseLookup: true,
     logger: false,
-    onAuth: (auth, _session, done) => done(null, { user: auth.username }),
+    onAuth(auth, _session, done) {
+      seen.logins += 1
+      done(null, { user: auth.username })
+    },
     onData(stream, session, done) {
       seen.secure.push(session.secure)
       stream.resume()
@@ -38,12 +60,18 @@ async function withServer<T>(secure: boolean, work: (port: number, seen: { secur
   }
 }
 
+/** Opens and closes one connection. */
+async function tryOut(server: Partial<SmtpServer> & { readonly port: number }): Promise<void> {
+  const channel = await createSmtpTransport({ host: 'localhost', secure: false, ...server }).open()
+  await channel.close()
+}
+
 describe('an encrypted connection', () => {
   test.each([
     ['by STARTTLS', false],
     ['from the first byte', true],
   ])('%s carries login and several messages', (_, secure) =>
-    withServer(secure, async (port, seen) => {
+    withServer({ secure }, async (port, seen) => {
       const login = { user: 'ann', password: 'secret', rejectUnauthorized: false }
       const transport = createSmtpTransport({ host: '127.0.0.1', port, secure, requireTls: !secure, ...login })
       const channel = await transport.open()
@@ -55,12 +83,85 @@ describe('an encrypted connection', () => {
     }),
   )
 
-  test('is refused when its certificate is not trusted: nothing is sent', () =>
-    withServer(true, async (port, seen) => {
-      const transport = createSmtpTransport({ host: '127.0.0.1', port, secure: true, user: 'ann', password: 'secret' })
-      await expect(transport.open()).rejects.toMatchObject({ code: 'E_SERVER', exit: 75 })
-      expect(seen.secure).toEqual([])
+  const ours = makeCertificate(['DNS:localhost'])
+  const expired = makeCertificate(['DNS:localhost'], true)
+  const other = makeCertificate(['DNS:mail.harbour.example'])
+
+  test.each([
+    ['that nobody vouches for', { certificate: ours }, {}, 'send.smtp.caFile'],
+    ['that has expired', { certificate: expired }, { ca: expired.cert }, 'renewed'],
+    ['of another host', { certificate: other }, { ca: other.cert }, 'host name that stands in the certificate'],
+  ])('is refused with a certificate %s, by STARTTLS and from the first byte', async (_, setting, server, hint) => {
+    for (const secure of [false, true]) {
+      await withServer({ ...setting, secure }, async (port, seen) => {
+        const login = { user: 'ann', password: 'secret', requireTls: true }
+        await expect(tryOut({ port, secure, ...login, ...server })).rejects.toMatchObject({
+          code: 'E_TLS',
+          exit: 2,
+          message: expect.stringContaining(`localhost:${port}`),
+          hint: expect.stringContaining(hint),
+        })
+        expect(seen.logins).toBe(0)
+      })
+    }
+  })
+
+  test('is trusted when send.smtp.caFile names the certificate; the public authorities stay trusted beside it', () =>
+    withServer({ certificate: ours }, async (port) => {
+      await tryOut({ port, ca: ours.cert })
+      await expect(tryOut({ port, ca: other.cert })).rejects.toMatchObject({ code: 'E_TLS' })
     }))
+
+  test('that is asked of a server without any, or with the wrong kind of address, says what to change', async () => {
+    await withServer({ offersTls: false }, async (port, seen) => {
+      const login = { user: 'ann', password: 'secret' }
+      await expect(tryOut({ port, ...login, requireTls: true })).rejects.toMatchObject({
+        code: 'E_TLS',
+        hint: expect.stringContaining('requireTls'),
+      })
+      await expect(tryOut({ port, secure: true })).rejects.toMatchObject({
+        code: 'E_TLS',
+        hint: expect.stringContaining('smtp://'),
+      })
+      expect(seen.logins).toBe(0)
+      await tryOut({ port, ...login })
+      expect(seen.logins).toBe(1)
+    })
+  })
+
+  test('on this very machine takes the certificate it was installed with, unless encryption is required', () =>
+    withServer({}, async (port) => {
+      await tryOut({ port })
+      await expect(tryOut({ port, requireTls: true })).rejects.toMatchObject({ code: 'E_TLS' })
+      await expect(tryOut({ port, rejectUnauthorized: true })).rejects.toMatchObject({ code: 'E_TLS' })
+    }))
+
+  test('is required for a login on another host: stripping STARTTLS gets no password', async () => {
+    const address = Object.values(os.networkInterfaces())
+      .flat()
+      .find((face) => face?.internal === false && face.family === 'IPv4')?.address
+    if (address === undefined) return process.stderr.write('NOT run: this machine has loopback alone\n')
+    const seen: string[] = []
+    const server = createServer((socket) => {
+      socket.write('220 mail.harbour.example ESMTP\r\n')
+      socket.on('error', () => {})
+      socket.on('data', (chunk) => {
+        seen.push(chunk.toString())
+        const isHello = chunk.toString().startsWith('EHLO')
+        socket.write(isHello ? '250-mail.harbour.example\r\n250 AUTH PLAIN LOGIN\r\n' : '502 5.5.1 not here\r\n')
+      })
+    })
+    await new Promise<void>((resolve) => {
+      server.listen(0, address, resolve)
+    })
+    const { port } = server.address() as AddressInfo
+    await expect(tryOut({ host: address, port, user: 'ann', password: 'secret' })).rejects.toMatchObject({
+      code: 'E_TLS',
+    })
+    expect(seen.join('')).not.toContain('AUTH')
+    server.close()
+    return undefined
+  })
 })
 
 describe('an SMTP address', () => {

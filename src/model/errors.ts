@@ -9,6 +9,7 @@ export const ERRORS = {
   E_AUDIENCE: { exit: 2, means: 'the audience cannot be read' },
   E_STORE: { exit: 2, means: 'the store cannot be opened or is of a newer version' },
   E_AUTH: { exit: 2, means: 'the mail server refuses the login or the sender' },
+  E_TLS: { exit: 2, means: 'the mail server offers no encryption that can be trusted' },
   E_DKIM: { exit: 2, means: 'the DKIM key cannot sign' },
   E_NOT_FOUND: { exit: 2, means: 'the thing named does not exist' },
   E_HELD: { exit: 4, means: 'held for a person' },

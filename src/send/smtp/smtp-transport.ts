@@ -5,10 +5,11 @@
  */
 import type { Socket } from 'node:net'
 import os from 'node:os'
+import { rootCertificates } from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
-import { DigestError } from '../../model/errors.ts'
 import type { Transport } from '../transport.ts'
+import { connectError, noServer } from './connect-error.ts'
 import { DIALOGUE_TIMES, openDialogue } from './dialogue.ts'
 import type { DialogueTimes } from './dialogue.ts'
 
@@ -17,7 +18,7 @@ export interface SmtpServer {
   readonly port: number
   /** TLS from the first byte (`smtps://`); otherwise STARTTLS when the server offers it. */
   readonly secure: boolean
-  /** Without STARTTLS nothing is sent. */
+  /** Without STARTTLS nothing is sent. Default: true with a login on another host, else false. */
   readonly requireTls?: boolean
   readonly user?: string
   readonly password?: string
@@ -26,6 +27,7 @@ export interface SmtpServer {
   readonly name?: string
   /** Certificates that are trusted besides the system's, PEM. */
   readonly ca?: string
+  /** False takes any certificate. Default: true, but for STARTTLS that is not required on this very machine. */
   readonly rejectUnauthorized?: boolean
 }
 
@@ -52,12 +54,13 @@ const CONNECT_MS = 12_000
 export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {}): Transport {
   const { host, port } = server
   const name = `${host}:${port}`
-  const oauth2 = server.oauth2 === undefined ? undefined : new XOAuth2({ ...server.oauth2 })
+  const time = options.connectTime ?? CONNECT_MS
+  const oauth2 = server.oauth2 === undefined ? undefined : new XOAuth2({ ...server.oauth2, requestTimeout: time })
   return {
     name,
     connections: options.connections ?? 5,
     async open() {
-      const socket = await connect(server, name, oauth2, options.connectTime ?? CONNECT_MS)
+      const socket = await connect(server, name, oauth2, time)
       try {
         return await openDialogue(socket, helloName(server), options.times ?? DIALOGUE_TIMES)
       } catch (error) {
@@ -85,27 +88,42 @@ function helloName(server: SmtpServer): string {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name) ? name : '[127.0.0.1]'
 }
 
+/** A login must not be had by stripping STARTTLS from the server's offers; on loopback nobody stands between. */
+function needsTls({ requireTls, user, oauth2, host }: SmtpServer): boolean {
+  return requireTls ?? ((user !== undefined || oauth2 !== undefined) && !isLoopback(host))
+}
+
+/** On loopback, where the same message would go unencrypted as well, a certificate of the machine's own will do. */
+function verifies(server: SmtpServer): boolean {
+  const { rejectUnauthorized, secure, ca, host } = server
+  return rejectUnauthorized ?? (secure || needsTls(server) || ca !== undefined || !isLoopback(host))
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host)
+}
+
 function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, time: number): Promise<Socket> {
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
     secure: server.secure,
     name: helloName(server),
-    requireTLS: server.requireTls ?? false,
+    requireTLS: needsTls(server),
     connectionTimeout: time,
     greetingTimeout: time,
     dnsTimeout: time,
     socketTimeout: time,
     tls: {
-      ...(server.ca === undefined ? {} : { ca: server.ca }),
-      ...(server.rejectUnauthorized === undefined ? {} : { rejectUnauthorized: server.rejectUnauthorized }),
+      rejectUnauthorized: verifies(server),
+      ...(server.ca === undefined ? {} : { ca: [...rootCertificates, server.ca] }),
     },
   })
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       clearTimeout(timer)
       connection.close()
-      reject(connectError(name, error))
+      reject(connectError(server, name, error))
     }
     const timer = setTimeout(() => fail(new Error(`no greeting and login within ${time / 1000} s`)), time)
     const done = () => {
@@ -126,28 +144,5 @@ function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, 
           : { type: 'OAuth2', user: server.oauth2?.user ?? '', oauth2 }
       connection.login(auth, (refusal) => (refusal ? fail(refusal) : done()))
     })
-  })
-}
-
-/** A login that is refused for good is for a person to mend; everything else may pass. */
-function connectError(name: string, thrown: unknown): DigestError {
-  const {
-    code = '',
-    responseCode = 0,
-    message = '',
-  } = thrown as { code?: string; responseCode?: number; message?: string }
-  const isLogin = ['EAUTH', 'ENOAUTH', 'EOAUTH2'].includes(code)
-  if (!isLogin || (responseCode >= 400 && responseCode < 500)) return noServer(name, thrown)
-  return new DigestError('E_AUTH', `The mail server ${name} refuses the login: ${message}`, {
-    hint: "Check user and password under 'send.smtp' in the configuration.",
-    cause: thrown,
-  })
-}
-
-function noServer(name: string, thrown: unknown): DigestError {
-  const reason = thrown instanceof Error ? thrown.message : (thrown as { message?: string }).message
-  return new DigestError('E_SERVER', `No connection to the mail server ${name}: ${reason ?? String(thrown)}`, {
-    hint: 'Nothing is lost: run the same command again later.',
-    cause: thrown,
   })
 }
