@@ -228,6 +228,15 @@ describe('a GET', () => {
   })
 })
 
+test('a language that is no language changes nothing', async () => {
+  handle = create({ newsletter: { ...options().newsletter, language: 'it' } })
+  const answer = await post(`/u/${token()}`, GMAIL.body, {
+    'content-type': GMAIL.type,
+    'accept-language': 'constructor, __proto__;q=0.9',
+  })
+  expect([answer.status, await state()]).toEqual([200, 'unsubscribed'])
+})
+
 describe('who left', () => {
   beforeEach(() => postForm(`/u/${token()}`, { 'List-Unsubscribe': 'One-Click', page: '1' }))
 
@@ -364,6 +373,11 @@ describe('the plain pages', () => {
     expect((await get('/metrics')).status).toBe(404)
     handle = create({ metrics: async () => 'pullquote_up 1\n' })
     expect(await (await get('/metrics')).text()).toBe('pullquote_up 1\n')
+  })
+
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('are those we have, not /%s', async (name) => {
+    expect((await get(`/${name}`)).status).toBe(404)
+    expect(failures).toEqual([])
   })
 
   test('keep robots away, and know no other method or host', async () => {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { networkOf } from '../../src/serve/limit.ts'
@@ -63,6 +64,44 @@ describe('the server', () => {
     await fetch(proxied.url, { headers })
     await proxied.close()
     expect(seen.map(({ client }) => client)).toEqual(['127.0.0.1', '198.51.100.9'])
+  })
+
+  test.each([
+    ['says nothing', ''],
+    ['never ends its header', 'GET / HTTP/1.1\r\nHost: localhost\r\nX-'],
+    ['was answered and stays', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ])('ends although a client %s', async (_, text) => {
+    const { port } = new URL(server.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    await once(socket, 'connect')
+    if (text !== '') socket.write(text)
+    // An answer to another client: by now the server knows the first.
+    await fetch(server.url)
+    const closed = once(socket, 'close')
+    socket.resume()
+    await server.close()
+    await closed
+    server = await serve(handler, { port: 0 })
+  })
+
+  test('answers the request in hand before it ends', async () => {
+    const signs = new EventEmitter()
+    const begun = once(signs, 'begun')
+    const released = once(signs, 'release')
+    const slow = await serve(
+      async () => {
+        signs.emit('begun')
+        await released
+        return new Response('done')
+      },
+      { port: 0 },
+    )
+    const answer = fetch(slow.url)
+    await begun
+    const closed = slow.close()
+    signs.emit('release')
+    expect(await (await answer).text()).toBe('done')
+    await closed
   })
 
   test('says which port is taken', async () => {

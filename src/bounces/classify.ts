@@ -126,13 +126,20 @@ function isAutomatic(mail: Mail): boolean {
 }
 
 function readText(mail: Mail): Shape {
-  const recipient =
-    mail.header('x-failed-recipients')[0]?.split(',')[0]?.trim() ??
-    /^<?([^\s<>]+@[^\s<>]+?)>?:?\s*$/m.exec(mail.text)?.[1]
+  const recipient = mail.header('x-failed-recipients')[0]?.split(',')[0]?.trim() ?? findRecipient(mail.text)
   const refusal = refusalOf(sayingOf(mail.text))
   // A warning that the server goes on trying is no refusal.
   if (refusal.status === undefined && refusal.code === undefined && isWarning(mail)) return none('delayed')
   return { kind: 'bounce', refusal, ...(recipient === undefined ? {} : { recipient }) }
+}
+
+/** An address that has a line to itself, as qmail and many gateways write it. */
+function findRecipient(text: string): string | undefined {
+  for (const line of text.split(/\r?\n/)) {
+    const found = line.length > 400 ? undefined : /^<?([^\s<>@]+@[^\s<>]+?)>?:?\s*$/.exec(line)?.[1]
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function isWarning(mail: Mail): boolean {

@@ -54,7 +54,7 @@ function addressesOf(mail: Mail): string[] {
   const reported = parseFields(findPart(mail, 'message/feedback-report')?.text ?? '')[0]?.get('original-mail-from')
   const returnPath = /^return-path:\s*(.*)$/im.exec(copyOf(mail))?.[1]
   const texts = [...ENVELOPE.flatMap((name) => mail.header(name)), reported ?? '', returnPath ?? '']
-  return texts.flatMap((text) => [...text.matchAll(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g)].map(([address]) => address))
+  return texts.flatMap((text) => text.split(/[\s<>,;:"()]+/).filter((word) => word.includes('@')))
 }
 
 /** Signed links in the returned copy, in the text above it, and in the subject of a mail that a link made. */

@@ -23,6 +23,8 @@ export interface Mail {
 
 /** Longer texts are cut: a status stands near the top, and the original's headers near its own. */
 const PART_CHARACTERS = 200_000
+/** A longer header holds nothing that we look for: one line of RFC 5322 has 998. */
+const HEADER_CHARACTERS = 10_000
 
 /** Parses any bytes; what is no mail, or is nested without end, gives a mail without headers. */
 export async function parseMail(bytes: Uint8Array): Promise<Mail> {
@@ -34,19 +36,23 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
   const id = parsed.messageId?.trim()
   return {
     id: id === undefined || id === '' ? `sha256:${createHash('sha256').update(bytes).digest('base64url')}` : id,
-    subject: parsed.subject ?? '',
+    subject: (parsed.subject ?? '').slice(0, HEADER_CHARACTERS),
     from: parsed.from?.address?.toLowerCase() ?? '',
-    text: (parsed.text ?? stripTags(parsed.html ?? '')).slice(0, PART_CHARACTERS),
+    text: (parsed.text ?? stripTags((parsed.html ?? '').slice(0, PART_CHARACTERS))).slice(0, PART_CHARACTERS),
     parts: parsed.attachments.map(({ mimeType, content }) => ({
       type: mimeType.toLowerCase(),
       text: (typeof content === 'string' ? content : '').slice(0, PART_CHARACTERS),
     })),
-    header: (name) => parsed.headers.filter(({ key }) => key === name).map(({ value }) => value),
+    header: (name) =>
+      parsed.headers.filter(({ key }) => key === name).map(({ value }) => value.slice(0, HEADER_CHARACTERS)),
   }
 }
 
+/** Every `<` begins a tag or is one by itself: nothing is searched twice, however many a hostile mail opens. */
 function stripTags(html: string): string {
-  return html.replace(/<(?:br|\/p|\/div|\/tr)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, ' ')
+  return html.replace(/<(\/?\w{1,10})?[^<>]*>?/g, (_, name: string | undefined) =>
+    /^(?:br|\/p|\/div|\/tr)$/i.test(name ?? '') ? '\n' : ' ',
+  )
 }
 
 /** The part of one of these types, if there is one. */

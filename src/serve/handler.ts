@@ -72,7 +72,8 @@ export function createHandler(options: ServeOptions): Handler {
     if (!hosts.has(hostOf(request.headers.get('host') ?? url.host))) return textResponse(421, 'Not a host of ours.\n')
     const segments = url.pathname.split('/').filter((part) => part !== '')
     const last = segments.at(-1) ?? ''
-    if (segments.length === 1 && PLAIN[last] !== undefined) return onlyGet(request, () => PLAIN[last]?.(options))
+    const plain = segments.length === 1 ? PLAIN.get(last) : undefined
+    if (plain !== undefined) return onlyGet(request, () => plain(options))
     const speech = speechOf(newsletter.language, ...acceptedLanguages(request))
     const view = createView(newsletter.name, speech)
     if (!['GET', 'HEAD', 'POST'].includes(request.method))
@@ -204,19 +205,26 @@ export function createHandler(options: ServeOptions): Handler {
   }
 }
 
-const PLAIN: Readonly<Record<string, (options: ServeOptions) => Promise<Response> | undefined>> = {
-  healthz: async (options) => {
-    await options.ping()
-    return textResponse(200, 'ok\n')
-  },
-  metrics: async ({ metrics }) =>
-    metrics === undefined ? textResponse(404, 'No such page.\n') : textResponse(200, await metrics()),
-  'robots.txt': async () => textResponse(200, 'User-agent: *\nDisallow: /\n'),
-}
+/** A map, not an object: a path such as `/constructor` names no page of ours. */
+const PLAIN: ReadonlyMap<string, (options: ServeOptions) => Promise<Response>> = new Map([
+  [
+    'healthz',
+    async ({ ping }: ServeOptions) => {
+      await ping()
+      return textResponse(200, 'ok\n')
+    },
+  ],
+  [
+    'metrics',
+    async ({ metrics }: ServeOptions) =>
+      metrics === undefined ? textResponse(404, 'No such page.\n') : textResponse(200, await metrics()),
+  ],
+  ['robots.txt', async () => textResponse(200, 'User-agent: *\nDisallow: /\n')],
+])
 
-async function onlyGet(request: Request, answer: () => Promise<Response> | undefined): Promise<Response> {
+async function onlyGet(request: Request, answer: () => Promise<Response>): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return textResponse(405, 'GET.\n', { allow: 'GET, HEAD' })
-  return (await answer()) ?? textResponse(404, 'No such page.\n')
+  return answer()
 }
 
 function tooLarge(): Response {

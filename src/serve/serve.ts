@@ -1,7 +1,7 @@
 /** Answers the public over node:http, on loopback unless told otherwise. (edge) */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Handler } from './handler.ts'
@@ -26,6 +26,8 @@ export interface Listening {
 const HEADERS_MS = 5000
 const REQUEST_MS = 10_000
 const CONNECTIONS = 1000
+/** A closing server no longer minds those limits. An unsubscribe may wait 15 s for a store that an import holds. */
+const CLOSING_MS = 20_000
 
 export async function serve(handler: Handler, options: ListenOptions): Promise<Listening> {
   const { host = '127.0.0.1', port } = options
@@ -38,6 +40,7 @@ export async function serve(handler: Handler, options: ListenOptions): Promise<L
       })
     },
   )
+  const asking = trackRequests(server)
   server.maxConnections = CONNECTIONS
   server.maxRequestsPerSocket = 100
   await new Promise<void>((resolve, reject) => {
@@ -57,9 +60,34 @@ export async function serve(handler: Handler, options: ListenOptions): Promise<L
     url: `http://${name}:${bound.port}`,
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)))
-        server.closeIdleConnections()
+        const cut = setTimeout(() => server.closeAllConnections(), CLOSING_MS)
+        server.close((error) => {
+          clearTimeout(cut)
+          if (error === undefined) resolve()
+          else reject(error)
+        })
+        asking.endOthers()
       }),
+  }
+}
+
+/** Which connections have a request in hand: at the end the others are cut, also those that never said a word. */
+function trackRequests(server: Server): { readonly endOthers: () => void } {
+  const waiting = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    waiting.add(socket)
+    socket.once('close', () => waiting.delete(socket))
+  })
+  server.on('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
+    waiting.delete(socket)
+    outgoing.once('close', () => {
+      if (!socket.destroyed) waiting.add(socket)
+    })
+  })
+  return {
+    endOthers: () => {
+      for (const socket of waiting) socket.destroy()
+    },
   }
 }
 

@@ -49,7 +49,8 @@ export interface Words {
   readonly mailText: string
 }
 
-const CATALOGUE: Readonly<Record<string, Words>> = { ar, de, en, es, fr, pt }
+/** A map, not an object: the public may ask for a language called `constructor`. */
+const CATALOGUE: ReadonlyMap<string, Words> = new Map(Object.entries({ ar, de, en, es, fr, pt }))
 /** Of the languages we have, those that are written from the right. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar'])
 
@@ -60,15 +61,13 @@ export interface Speech {
   readonly say: (key: keyof Words, values?: Readonly<Record<string, string>>) => string
 }
 
-export const LANGUAGES: readonly string[] = Object.keys(CATALOGUE).toSorted()
+export const LANGUAGES: readonly string[] = [...CATALOGUE.keys()].toSorted()
 
 /** The first of these languages that we have words in, by its primary subtag; else English. */
 export function speechOf(...languages: readonly string[]): Speech {
-  const known = languages
-    .map((tag) => tag.split('-')[0]?.toLowerCase() ?? '')
-    .find((tag) => CATALOGUE[tag] !== undefined)
+  const known = languages.map((tag) => tag.split('-')[0]?.toLowerCase() ?? '').find((tag) => CATALOGUE.has(tag))
   const language = known ?? 'en'
-  const words = CATALOGUE[language] ?? en
+  const words = CATALOGUE.get(language) ?? en
   return {
     language,
     dir: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
