@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { fdatasyncSync, fstatSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -26,6 +26,47 @@ describe('a store on SQLite', () => {
     const modes = [file, `${file}-wal`].map((name) => statSync(name).mode & 0o777)
     await store.close()
     expect(modes).toEqual([0o600, 0o600])
+  })
+
+  test('a write is on the disk before its promise resolves, a read waits for nothing', async () => {
+    const file = newFile()
+    let flushed = 0
+    const db = await openSqlite(file, async (fd) => {
+      if (fstatSync(fd).ino === statSync(`${file}-wal`).ino) flushed += 1
+    })
+    const writes = async (work: () => Promise<unknown>) => {
+      const before = flushed
+      await work()
+      return flushed - before
+    }
+    const insert = (on: typeof db, n: number) => sql`insert into t values (${n})`.execute(on)
+    expect(await writes(() => sql`create table t (n integer)`.execute(db))).toBe(1)
+    expect(await writes(() => insert(db, 1))).toBe(1)
+    expect(await writes(() => sql`insert into t values (2) returning n`.execute(db))).toBe(1)
+    expect(await writes(() => sql`select * from t`.execute(db))).toBe(0)
+    const both = (on: typeof db) => insert(on, 3).then(() => insert(on, 4))
+    expect(await writes(() => db.transaction().execute(both))).toBe(1)
+    const reading = (on: typeof db) => sql`select * from t`.execute(on)
+    expect(await writes(() => db.transaction().execute(reading))).toBe(0)
+    await db.destroy()
+  })
+
+  test('a commit that cannot be written out is an error, and the store goes on', async () => {
+    const file = newFile()
+    let isFull = false
+    const db = await openSqlite(file, async (fd) => {
+      if (isFull) throw Object.assign(new Error('ENOSPC: no space left on device, fdatasync'), { code: 'ENOSPC' })
+      fdatasyncSync(fd)
+    })
+    await sql`create table t (n integer)`.execute(db)
+    isFull = true
+    const insert = db.transaction().execute((on) => sql`insert into t values (1)`.execute(on))
+    await expect(insert).rejects.toMatchObject({ code: 'ENOSPC' })
+    isFull = false
+    await db.transaction().execute((on) => sql`insert into t values (2)`.execute(on))
+    const { rows } = await sql<{ n: number }>`select n from t where n = 2`.execute(db)
+    expect(rows).toEqual([{ n: 2 }])
+    await db.destroy()
   })
 
   test('a store of a newer version is refused and left as it is', async () => {

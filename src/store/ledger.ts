@@ -224,26 +224,25 @@ async function holdsLock(db: Db, name: string, runId: string): Promise<boolean> 
 
 /**
  * A row is written by the run that claimed it, also when a later run has found it claimed and made it unknown: what the
- * server answered is the better knowledge. PostgreSQL gets all outcomes in one statement; SQLite, where a statement is
- * no journey, is six times as fast with one prepared statement for each.
+ * server answered is the better knowledge. All outcomes in one statement: PostgreSQL takes them as a list of values,
+ * SQLite as JSON, so that the statement stays the same and prepared. `materialized` has SQLite look up each outcome's row
+ * by its key; left to choose, it reads the whole issue for each turn.
  */
 async function record(db: Db, kind: StoreKind, issue: number, { outcomes, runId, now }: Turn): Promise<void> {
-  if (kind === 'postgres') {
-    const values = [now, ...outcomes.flatMap(toRecord), issue, runId]
-    await db.executeQuery(CompiledQuery.raw(recordAllText(outcomes.length), values))
-    return
-  }
-  for (const outcome of outcomes) {
-    const [seq, state, detail, due, attempt] = toRecord(outcome)
-    const runLeft = state === 'unknown' ? runId : null
-    const values = [state, detail, due, attempt, attempt, now, runLeft, issue, seq, runId]
-    await db.executeQuery(CompiledQuery.raw(RECORD_ONE, values))
-  }
+  const records = outcomes.map(toRecord)
+  const query =
+    kind === 'postgres'
+      ? CompiledQuery.raw(recordAllText(outcomes.length), [now, ...records.flat(), issue, runId])
+      : CompiledQuery.raw(RECORD_ALL, [JSON.stringify(records), now, issue, runId])
+  await db.executeQuery(query)
 }
 
-const RECORD_ONE = `update delivery set state = ?, detail = ?, due_at = ?, attempts = attempts - ?,
-  first_tried_at = case when attempts = ? then null else first_tried_at end, updated_at = ?, run_id = ?
-  where issue = ? and seq = ? and run_id = ? and state in ('claimed', 'unknown')`
+const RECORD_ALL = `with o (seq, state, detail, due, attempt) as materialized (
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?))
+  update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
+    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = ?,
+    run_id = case when o.state = 'unknown' then run_id end
+  from o where issue = ? and delivery.seq = o.seq and run_id = ? and delivery.state in ('claimed', 'unknown')`
 
 function recordAllText(rows: number): string {
   let count = 1

@@ -1,8 +1,9 @@
 /** SQLite for kysely: Node's own driver where it is stable, the same interface as a package below. (edge) */
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, fdatasync, mkdirSync, openSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
@@ -16,30 +17,38 @@ const BLOCKING_MS = 20
 const SQLITE_BUSY = 5
 /** Statements kept prepared: the send loop uses fewer than twenty. */
 const KEPT_STATEMENTS = 100
+/** Pages of the file kept in memory, KiB: a send moves on through the ledger and comes back to little. */
+const CACHE_KIB = 4000
+/** Statements after which there is nothing to write out. */
+const READS = /^\s*(?:select|pragma|begin|commit|rollback)\b/i
 
 type Opener = new (file: string, options: { readonly timeout: number }) => DatabaseSyncInstance
 type Value = string | number | bigint | null | Uint8Array
 
+/** Writes an open file out to the disk: resolves when a power cut cannot take it any more. */
+export type Flush = (fd: number) => Promise<void>
+
 /** Opens a file (made with mode 0600, as it holds addresses) or `:memory:`. */
-export async function openSqlite(file: string): Promise<Db> {
+export async function openSqlite(file: string, flush: Flush = promisify(fdatasync)): Promise<Db> {
   if (file !== ':memory:') {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
     closeSync(openSync(file, 'a', 0o600))
   }
   const Opener = await loadDriver()
   const database = new Opener(file, { timeout: BLOCKING_MS })
+  let log: Log | undefined
   try {
-    // FULL: a commit that has returned survives a power cut; the ledger's promise stands on it.
-    await whenFree(() =>
-      database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000'),
-    )
+    const journal = await whenFree(() => database.prepare('pragma journal_mode = wal').get())
+    const isLogged = Object.values(journal ?? {}).includes('wal')
+    database.exec(`pragma synchronous = ${isLogged ? 'normal' : 'full'}; pragma cache_size = -${CACHE_KIB}`)
+    if (isLogged) log = createLog(`${realpathSync(file)}-wal`, flush)
   } catch (error) {
     database.close()
     throw error
   }
   return new Kysely<Database>({
     dialect: {
-      createDriver: () => createDriver(database),
+      createDriver: () => createDriver(database, log),
       createAdapter: () => new SqliteAdapter(),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -53,17 +62,52 @@ async function loadDriver(): Promise<Opener> {
   return DatabaseSync
 }
 
+interface Log {
+  readonly flush: () => Promise<void>
+  readonly close: () => void
+}
+
+/**
+ * A commit is on the disk before its promise resolves: the ledger's promise stands on it. SQLite's own way there
+ * (`synchronous = full`) makes the thread wait, and every connection to the mail server with it. With `normal` a commit
+ * is appended to the write-ahead log, in order and with checksums, and we have the log written out in the thread pool,
+ * which is all that `full` would add (sqlite.org/pragma.html#pragma_synchronous).
+ */
+function createLog(file: string, flush: Flush): Log {
+  let fd: number | undefined
+  return {
+    flush() {
+      // Made by SQLite with the first transaction, and kept as long as a connection is open.
+      fd ??= openSync(file, 'r+')
+      return flush(fd)
+    },
+    close() {
+      if (fd !== undefined) closeSync(fd)
+    },
+  }
+}
+
 /** One connection, taken in turns: SQLite has one writer anyway. */
-function createDriver(database: DatabaseSyncInstance): Driver {
+function createDriver(database: DatabaseSyncInstance, log?: Log): Driver {
   const prepare = createPreparer(database)
+  let isInTransaction = false
+  let isUnflushed = false
+  const flush = async () => {
+    if (!isUnflushed || isInTransaction) return
+    isUnflushed = false
+    await log?.flush()
+  }
   const execute = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     const { statement, isReader } = prepare(query.sql)
     const values = query.parameters as Value[]
     // Inside a transaction the write lock is held already, so only its `begin` and single statements can be busy.
-    return whenFree(() => {
+    const result = await whenFree((): QueryResult<Row> => {
       if (isReader) return { rows: statement.all(...values) as Row[] }
       return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
     })
+    isUnflushed ||= !READS.test(query.sql)
+    await flush()
+    return result
   }
   const connection: DatabaseConnection = {
     executeQuery: execute,
@@ -86,15 +130,27 @@ function createDriver(database: DatabaseSyncInstance): Driver {
       await before
       return connection
     },
-    // A plain `begin` takes the write lock at the first write, when it is too late to wait for it.
-    beginTransaction: () => run('begin immediate'),
-    commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
+    async beginTransaction() {
+      // A plain `begin` takes the write lock at the first write, when it is too late to wait for it.
+      await run('begin immediate')
+      isInTransaction = true
+    },
+    async commitTransaction() {
+      await run('commit')
+      isInTransaction = false
+      await flush()
+    },
+    async rollbackTransaction() {
+      isInTransaction = false
+      // What failed is thrown already; on a full disk SQLite has rolled back by itself.
+      await run('rollback').catch(() => {})
+    },
     async releaseConnection() {
       releases.shift()?.()
     },
     async destroy() {
       database.close()
+      log?.close()
     },
   }
 }
