@@ -19,7 +19,14 @@ export interface PageBlock {
   /** Heading rank 1-6, or 0. */
   readonly rank: number
   readonly isOrdered: boolean
+  /** Which list of the body it is an item of, from 1; 0 outside lists. Lists within an item count with it. */
+  readonly list: number
+  /** Whether it stands in running text whose paragraphs are set by line breaks, not by elements of their own. */
+  readonly isRunIn: boolean
 }
+
+/** Set before Readability on elements whose paragraphs are set by line breaks, since it makes elements of those. */
+export const RUN_IN = 'data-run-in'
 
 const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr td th'.split(
@@ -55,7 +62,11 @@ interface Place {
   readonly block: Block
   readonly rank: number
   readonly isOrdered: boolean
+  readonly list: number
+  readonly isRunIn: boolean
 }
+
+const OUTSIDE: Place = { block: 'paragraph', rank: 0, isOrdered: false, list: 0, isRunIn: false }
 
 interface Step {
   readonly node?: DomNode
@@ -66,6 +77,7 @@ interface Step {
 /** Walks without recursion: pages nest as deep as they like. */
 export function blocksOf(root: DomElement, base: string | undefined): PageBlock[] {
   const blocks: PageBlock[] = []
+  const lists = new Map<DomNode | null, number>()
   const open: string[] = []
   let run = emptyRun()
   const flush = (place: Place) => {
@@ -74,7 +86,7 @@ export function blocksOf(root: DomElement, base: string | undefined): PageBlock[
     run = emptyRun()
     run.html = open.join('')
   }
-  const stack: Step[] = [{ node: root, place: { block: 'paragraph', rank: 0, isOrdered: false } }]
+  const stack: Step[] = [{ node: root, place: OUTSIDE }]
   const pushChildren = (element: DomElement, place: Place) => {
     const children: DomNode[] = []
     for (let child = element.firstChild; child !== null; child = child.nextSibling) children.push(child)
@@ -104,13 +116,13 @@ export function blocksOf(root: DomElement, base: string | undefined): PageBlock[
       }
       pushChildren(node, place)
     } else {
-      const inside = placeOf(node, place)
+      const inside = placeOf(node, place, lists)
       flush(place)
       stack.push({ after: () => flush(inside), place: inside })
       pushChildren(node, inside)
     }
   }
-  flush({ block: 'paragraph', rank: 0, isOrdered: false })
+  flush(OUTSIDE)
   return blocks
 }
 
@@ -154,15 +166,21 @@ function closing(tag: string): string {
   return `</${/^<(\w+)/.exec(tag)?.[1] ?? ''}>`
 }
 
-function placeOf(element: DomElement, outer: Place): Place {
+function placeOf(element: DomElement, outer: Place, lists: Map<DomNode | null, number>): Place {
   const name = element.localName
+  const isRunIn = element.hasAttribute(RUN_IN) || (name === 'p' && outer.isRunIn)
+  const place = { ...outer, rank: 0, isOrdered: false, isRunIn }
   const rank = /^h[1-6]$/.test(name) ? Number(name[1]) : 0
-  if (rank > 0) return { block: 'heading', rank, isOrdered: false }
-  if (name === 'li' || name === 'dd' || name === 'dt')
-    return { block: 'list-item', rank: 0, isOrdered: element.parentNode?.nodeName.toLowerCase() === 'ol' }
-  if (name === 'blockquote') return { block: 'quote', rank: 0, isOrdered: false }
-  if (name === 'pre') return { block: 'preformatted', rank: 0, isOrdered: false }
-  return outer
+  if (rank > 0) return { ...place, block: 'heading', rank }
+  if (name === 'li' || name === 'dd' || name === 'dt') {
+    const parent = element.parentNode
+    const list = outer.list > 0 ? outer.list : (lists.get(parent) ?? lists.size + 1)
+    lists.set(parent, list)
+    return { ...place, block: 'list-item', isOrdered: parent?.nodeName.toLowerCase() === 'ol', list }
+  }
+  if (name === 'blockquote') return { ...place, block: 'quote' }
+  if (name === 'pre') return { ...place, block: 'preformatted' }
+  return { ...outer, isRunIn }
 }
 
 /** Blocks as a safe fragment for templates: `p`, `h2`-`h4`, lists, block quotes, `pre`. */

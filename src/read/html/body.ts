@@ -69,6 +69,8 @@ function textBlock(text: string): PageBlock {
     isItalic: false,
     rank: 0,
     isOrdered: false,
+    list: 0,
+    isRunIn: false,
   }
 }
 

@@ -88,15 +88,14 @@ const HEAD: readonly BlockRule[] = [
 const TAIL: readonly BlockRule[] = [
   { name: 'lone-heading', test: ({ block }) => block === 'heading' },
   { name: 'links', test: ({ linked, words, text }) => linked > 0.8 && words < 35 && !/^https?:/.test(text) },
-  { name: 'linked-item', test: ({ linked, words, block }) => linked > 0.4 && words < 30 && block === 'list-item' },
-  { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
+  { name: 'copyright', test: ({ text, words, isRunIn }) => words <= 60 && !isRunIn && COPYRIGHT.test(text) },
   { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
   {
     name: 'tip',
     test: ({ text, words }) => words <= (/^if you (?!purchase)/i.test(text) ? 60 : 110) && TIP_LINE.test(text),
   },
   { name: 'ornament', test: ({ words }) => words === 0 },
-  { name: 'reference', test: ({ text, words }) => words <= 60 && REFERENCE.test(text) },
+  { name: 'reference', test: ({ text, words, list }) => words <= 60 && list === 0 && REFERENCE.test(text) },
   { name: 'house-note', test: ({ text, words }) => words <= 90 && HOUSE_NOTE.test(text) },
   { name: 'offer', test: ({ text, words }) => words <= 60 && OFFER.test(text) },
   { name: 'credit-roll', test: ({ text, words }) => words <= 14 && CREDIT_ROLL.test(text) },
@@ -114,15 +113,12 @@ const TAIL: readonly BlockRule[] = [
 ]
 
 /** Rules that mean nothing while something kept stands below the block. */
-const ONLY_LAST = new Set(['lone-heading', 'links', 'linked-item'])
+const ONLY_LAST = new Set(['lone-heading', 'links'])
 const TAIL_INNER = TAIL.filter(({ name }) => !ONLY_LAST.has(name))
 
 export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): PageBlock[] {
   const placed = blocks.map((block) => ({ ...block, words: wordCount(block.text), folded: fold(block.text) }))
-  const kept = cutEndSections(
-    placed.filter((block) => !matches(ANYWHERE, block, hints)),
-    hints,
-  )
+  const kept = cutEndSections(dropAnywhere(placed, hints), hints)
   trimHead(kept, hints)
   trimTail(kept, hints)
   return agreeWith(kept, hints.stated)
@@ -130,6 +126,24 @@ export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): 
 
 function matches(rules: readonly BlockRule[], block: Placed, hints: FilterHints, story?: readonly Placed[]): boolean {
   return rules.some((rule) => rule.test(block, hints, story))
+}
+
+/** A list goes whole or not at all: of an article's own list, an entry or two look like furniture. */
+const LIST_SHARE = 0.7
+
+function dropAnywhere(blocks: readonly Placed[], hints: FilterHints): Placed[] {
+  const foreign = new Set(blocks.filter((block) => matches(ANYWHERE, block, hints)))
+  const sizes = new Map<number, { all: number; foreign: number }>()
+  for (const block of blocks) {
+    const size = sizes.get(block.list) ?? { all: 0, foreign: 0 }
+    size.all++
+    if (foreign.has(block)) size.foreign++
+    sizes.set(block.list, size)
+  }
+  return blocks.filter((block) => {
+    const size = sizes.get(block.list)
+    return !foreign.has(block) || (block.list > 0 && size !== undefined && size.foreign <= size.all * LIST_SHARE)
+  })
 }
 
 /** Furniture stands within the first blocks; a lead-in between two pieces of it does not protect the second. */
@@ -144,17 +158,23 @@ function trimHead(blocks: Placed[], hints: FilterHints): void {
   while (blocks[0] !== undefined && matches(HEAD, blocks[0], hints)) blocks.shift()
 }
 
-/** From the end up; two kept blocks in a row end the search. */
+/** From the end up, a list at a time; two kept pieces in a row end the search. */
 function trimTail(blocks: Placed[], hints: FilterHints): void {
   let strikes = 0
-  for (let index = blocks.length - 1; index > 0 && strikes < 2; index--) {
-    const block = blocks[index]
-    if (block === undefined) continue
-    const isLast = index === blocks.length - 1
-    const rules = isLast ? TAIL : TAIL_INNER
-    if (matches(rules, block, hints, blocks)) blocks.splice(index, 1)
+  for (let end = blocks.length; end > 1 && strikes < 2;) {
+    const start = Math.max(1, startOfPiece(blocks, end))
+    const rules = end === blocks.length ? TAIL : TAIL_INNER
+    const piece = blocks.slice(start, end)
+    const foreign = piece.filter((block) => matches(rules, block, hints, blocks)).length
+    if (foreign > piece.length * LIST_SHARE) blocks.splice(start, piece.length)
     else strikes++
+    end = start
   }
+}
+
+function startOfPiece(blocks: readonly Placed[], end: number): number {
+  const list = blocks[end - 1]?.list ?? 0
+  return list === 0 ? end - 1 : blocks.findLastIndex((block, index) => index < end && block.list !== list) + 1
 }
 
 /**

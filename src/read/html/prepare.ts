@@ -1,7 +1,9 @@
 /** Between cleaning and Readability: mends what misleads it. */
+import { RUN_IN } from './blocks.ts'
 import { isElement, plain } from './dom.ts'
 import type { DomElement } from './dom.ts'
 import type { Page } from './page.ts'
+import { END_SECTION, POINTER } from '../phrases.ts'
 
 export function preparePage(page: Page): void {
   for (const { element, tag } of page.marks) {
@@ -12,6 +14,7 @@ export function preparePage(page: Page): void {
   }
   dropLinkLists(page)
   joinChunks(page)
+  markRunIn(page)
 }
 
 /**
@@ -67,6 +70,30 @@ function dropLinkLists(page: Page): void {
       links++
     }
     const isList = tag === 'ul' || tag === 'ol' || tag === 'dl'
-    if (links >= (isList ? 2 : 1) && linked / length > (isList ? 0.7 : 0.5)) element.remove()
+    if (links >= (isList ? 2 : 1) && linked / length > (isList ? 0.7 : 0.5) && !(isList && isAnnounced(element)))
+      element.remove()
   }
+}
+
+/** Two breaks make three paragraphs; a shorter text is a box, an address or a verse. */
+const RUN_BREAKS = 2
+const RUN_CHARS = 600
+
+function markRunIn(page: Page): void {
+  const breaks = new Map<DomElement, number>()
+  for (const { element, tag } of page.marks) {
+    const parent = tag === 'br' && element.isConnected ? element.parentElement : null
+    if (parent !== null) breaks.set(parent, (breaks.get(parent) ?? 0) + 1)
+  }
+  for (const [element, count] of breaks) {
+    if (count < RUN_BREAKS || (element.textContent?.length ?? 0) < RUN_CHARS) continue
+    if (![...element.children].some(({ localName }) => localName === 'p')) element.setAttribute(RUN_IN, '')
+  }
+}
+
+/** Whether the sentence before it ends in a colon: the text itself hands over to such a list. */
+function isAnnounced(list: DomElement): boolean {
+  const element = list.previousElementSibling
+  const lead = element?.localName === 'p' ? plain(element.textContent) : ''
+  return /[\p{L}\p{N})”"’] ?[:：]$/u.test(lead) && !POINTER.test(lead) && !END_SECTION.test(lead)
 }

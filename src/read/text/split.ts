@@ -86,5 +86,7 @@ function toBlock(line: string, isSetOff: boolean): TextBlock {
     isItalic: false,
     rank: 0,
     isOrdered: false,
+    list: 0,
+    isRunIn: false,
   }
 }
