@@ -127,9 +127,23 @@ describe('a CSV', () => {
     await expect(read(list)).rejects.toMatchObject({ code: 'E_AUDIENCE', message: expect.stringContaining(message) })
   })
 
+  test('whose first umlaut comes late is read in its code page', async () => {
+    const list = Buffer.from(`email,name\n${'ann@example.org,Ann\n'.repeat(5000)}bo@example.org,\xc5se\n`, 'latin1')
+    const rows = await read(list, {}, 65_536)
+    expect(rows.at(-1)).toEqual({ line: 5002, subscriber: subscriber('bo@example.org', { name: 'Åse' }) })
+  })
+
+  test('tells the headers that no token could name', async () => {
+    const told: string[] = []
+    const [row] = await read('email,Имя,名前\nann@example.org,Анна,アン\n', {
+      onNameless: (headers) => told.push(...headers),
+    })
+    expect([row, told]).toEqual([{ line: 2, subscriber: subscriber('ann@example.org') }, ['Имя', '名前']])
+  })
+
   test('that turns into other bytes halfway is refused', async () => {
     const list = Buffer.concat([
-      Buffer.from(`email,name\n${'ann@example.org,Ann\n'.repeat(5000)}`),
+      Buffer.from(`email,name\nann@example.org,Åse\n${'ann@example.org,Ann\n'.repeat(5000)}`),
       Buffer.from('bo@example.org,\xc5se\n', 'latin1'),
     ])
     await expect(read(list, {}, 65_536)).rejects.toMatchObject({
@@ -221,6 +235,102 @@ describe('the exports of listmonk', () => {
       ])
     }
   })
+})
+
+describe('the exports of other tools', () => {
+  const MAILCHIMP =
+    '"Email Address","First Name","Last Name",Address,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LAST_CHANGED'
+
+  test.each<readonly [string, string, readonly (readonly [string, string, string?])[]]>([
+    [
+      'Mailchimp, who is on the list',
+      `${MAILCHIMP},LEID,EUID,NOTES,TAGS\nann@example.org,Ann,Lee,"1 Quay, Bergen",2,,,"2023-03-05 14:22:33",192.0.2.1,"2023-03-05 14:22:33",7,ab12,,"""Boats"",""Crew"""\n`,
+      [['ann@example.org', 'active', '2023-03-05T14:22:33.000Z']],
+    ],
+    [
+      'Mailchimp, who left',
+      `${MAILCHIMP},UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_CAMPAIGN_ID,UNSUB_REASON,UNSUB_REASON_OTHER,LEID\nann@example.org,Ann,Lee,,2,,,"2023-03-05 14:22:33",192.0.2.1,"2024-01-01 10:00:00","2024-01-01 10:00:00",May,12,N,,7\n`,
+      [['ann@example.org', 'unsubscribed', '2023-03-05T14:22:33.000Z']],
+    ],
+    [
+      'Mailchimp, who was cleaned',
+      `${MAILCHIMP},CLEAN_TIME,CLEAN_CAMPAIGN_TITLE,CLEAN_CAMPAIGN_ID\nann@example.org,Ann,Lee,,2,"2022-01-01 10:00:00",,"2023-03-05 14:22:33",192.0.2.1,"2024-01-01 10:00:00","2024-01-01 10:00:00",May,12\n`,
+      [['ann@example.org', 'bounced', '2022-01-01T10:00:00.000Z']],
+    ],
+    [
+      'Ghost',
+      'id,email,name,note,subscribed_to_emails,complimentary_plan,stripe_customer_id,created_at,deleted_at,labels,tiers\nm1,ann@example.org,Ann,,true,false,,2024-01-15T10:00:00.000Z,,boats,\nm2,bo@example.org,Bo,,false,false,,2024-01-15T10:00:00.000Z,,,\n',
+      [
+        ['ann@example.org', 'active', '2024-01-15T10:00:00.000Z'],
+        ['bo@example.org', 'unsubscribed', '2024-01-15T10:00:00.000Z'],
+      ],
+    ],
+    [
+      'Substack',
+      'email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\nann@example.org,false,,other,false,2025-01-01,\nbo@example.org,true,,other,true,2025-01-01T00:00:00.000Z,\n',
+      [
+        ['ann@example.org', 'active', '2025-01-01T00:00:00.000Z'],
+        ['bo@example.org', 'unsubscribed', '2025-01-01T00:00:00.000Z'],
+      ],
+    ],
+    [
+      'Buttondown',
+      'email_address,creation_date,type,metadata,tags,notes\nann@example.org,2023-05-01T10:00:00Z,regular,"{""city"":""Oslo""}",,\nbo@example.org,2023-05-01T10:00:00Z,unsubscribed,{},,\ncy@example.org,2023-05-01T10:00:00Z,unactivated,{},,\ndi@example.org,2023-05-01T10:00:00Z,undeliverable,{},,\n',
+      [
+        ['ann@example.org', 'active', '2023-05-01T10:00:00.000Z'],
+        ['bo@example.org', 'unsubscribed'],
+        ['cy@example.org', 'pending'],
+        ['di@example.org', 'bounced'],
+      ],
+    ],
+    [
+      'Keila',
+      'Email,First name,Last name,Data,Status\nann@example.org,Ann,Lee,,active\nbo@example.org,,,,unreachable\n',
+      [
+        ['ann@example.org', 'active'],
+        ['bo@example.org', 'bounced'],
+      ],
+    ],
+    [
+      'phpList',
+      'email,confirmed,blacklisted,optedin\nann@example.org,1,0,1\nbo@example.org,0,0,0\ncy@example.org,1,1,1\ndi@example.org,0,0,1\n',
+      [
+        ['ann@example.org', 'active'],
+        ['bo@example.org', 'unsubscribed'],
+        ['cy@example.org', 'unsubscribed'],
+        ['di@example.org', 'pending'],
+      ],
+    ],
+  ])('%s, need no edits, and who left stays away', async (_, list, expected) => {
+    const rows = await read(list, {}, 100)
+    expect(
+      rows.map((row) => {
+        if (!('subscriber' in row)) return row
+        const { address, state, consentAt } = row.subscriber
+        return { address, state, consentAt }
+      }),
+    ).toMatchObject(
+      expected.map(([address, state, consentAt]) => ({
+        address,
+        state,
+        ...(consentAt === undefined ? {} : { consentAt }),
+      })),
+    )
+  })
+
+  test('a column called type says nothing where it may mean anything', async () => {
+    const [row] = await read('email,type\nann@example.org,unsubscribed\n')
+    expect(row).toMatchObject({ subscriber: { state: 'active', attributes: { type: 'unsubscribed' } } })
+  })
+
+  test.each(['no', 'FALSE', '0', '', '-', 'null', '0000-00-00 00:00:00'])(
+    'an opt-out that says “%s” is none',
+    async (cell) => {
+      expect(await read(`email,opt out\nann@example.org,${cell}\n`)).toEqual([
+        { line: 2, subscriber: subscriber('ann@example.org') },
+      ])
+    },
+  )
 })
 
 describe('JSON lines', () => {

@@ -133,6 +133,24 @@ describe('subscribers', () => {
     })
   })
 
+  test('who is erased cannot be read in the files of the store any more', async () => {
+    await pullquote('subscribers import list.csv')
+    await pullquote('subscribers add ann@example.org --attribute city=Samarkand')
+    await pullquote('subscribers add ann@example.org --attribute city=Bukhara')
+    expect((await pullquote('subscribers erase ann@example.org')).exit).toBe(0)
+    const kept = path.join(folder, '.pullquote')
+    const bytes = readdirSync(kept).map((name) => readFileSync(path.join(kept, name), 'latin1'))
+    expect(bytes.join('')).toContain('bo@example.org')
+    expect(bytes.join('')).not.toMatch(/ann@example|Samarkand|Bukhara/i)
+  })
+
+  test('an export for listmonk, which knows no states, names active readers alone', async () => {
+    await pullquote('subscribers import list.csv')
+    await pullquote('subscribers remove bo@example.org')
+    const { stdout } = await pullquote('subscribers export --format listmonk')
+    expect(stdout).toBe('email,name,attributes\r\nann@example.org,Ann,{}\r\n')
+  })
+
   test.each([
     ['subscribers import', 'needs a file'],
     ['subscribers erase', 'needs an address'],

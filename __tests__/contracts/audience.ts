@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { importSubscribers, planRow } from '../../src/audience/import.ts'
 import { erasePerson, exportPerson } from '../../src/audience/export.ts'
-import type { ReadRow } from '../../src/audience/record.ts'
+import { CREATION, type ReadRow } from '../../src/audience/record.ts'
 import { addressKey } from '../../src/model/address.ts'
 import { confirm, grant, request, withdraw } from '../../src/model/consent.ts'
 import type { Store } from '../../src/model/store.ts'
@@ -35,6 +35,11 @@ async function* rowsOf(...addresses: readonly string[]): AsyncGenerator<ReadRow>
     yield { line: index + 2, subscriber: { address, state: 'active', attributes: {} } }
   }
 }
+
+const listed = (line: number, state: 'active' | 'unsubscribed', address: string): ReadRow => ({
+  line,
+  subscriber: { address, state, attributes: {} },
+})
 
 async function* feed(rows: readonly ReadRow[], end?: Error): AsyncGenerator<ReadRow> {
   yield* rows
@@ -124,13 +129,13 @@ export function audienceContract(newUrl: () => string): void {
         skipped: 3,
         invalid: 1,
         lines: [
-          { line: 5, value: 'dee', reason: 'the address has no @' },
-          { line: 7, value: 'EVE@example.org', reason: 'the address stands in the list before' },
           {
             line: 4,
             value: 'cy@example.org',
             reason: 'suppressed since 2026-03-02 (complaint), and only a new consent lifts that',
           },
+          { line: 5, value: 'dee', reason: 'the address has no @' },
+          { line: 7, value: 'EVE@example.org', reason: 'the address stands in the list before' },
         ],
       })
       expect(await find('ann@example.org')).toMatchObject({
@@ -181,6 +186,38 @@ export function audienceContract(newUrl: () => string): void {
       expect(await suppressionOf('bo@example.org')).toMatchObject({ reason: 'hard-bounce' })
       expect(await bringIn(rowsOf('ann@example.org', 'bo@example.org'))).toMatchObject({ skipped: 2, changed: 0 })
       expect(await find('ann@example.org')).toMatchObject({ state: 'unsubscribed' })
+    })
+
+    test('takes who left anywhere in the list for gone, wherever else they stand', async () => {
+      const rows = [
+        listed(2, 'active', 'ann@example.org'),
+        listed(3, 'unsubscribed', 'bo@example.org'),
+        listed(4, 'unsubscribed', 'ANN@example.org'),
+        listed(5, 'unsubscribed', 'Ann@example.org'),
+        listed(6, 'active', 'bo@example.org'),
+      ]
+      expect(await bringIn(feed(rows))).toMatchObject({ added: 2, changed: 1, lines: [{ line: 5 }, { line: 6 }] })
+      expect(await find('ann@example.org')).toMatchObject({ address: 'ann@example.org', state: 'unsubscribed' })
+      expect(await suppressionOf('ann@example.org')).toMatchObject({ reason: 'unsubscribe' })
+      expect(await find('bo@example.org')).toMatchObject({ state: 'unsubscribed' })
+    })
+
+    test('that is stopped says so, and changes nothing', async () => {
+      const signal = AbortSignal.abort()
+      await expect(bringIn(rowsOf('ann@example.org'), { signal })).rejects.toMatchObject({ code: 'E_STOPPED' })
+      expect(await find('ann@example.org')).toBeUndefined()
+    })
+
+    test('keeps the source of consent that the list names, and its own name where the list has none', async () => {
+      const consentAt = '2024-05-01T08:30:00.000Z'
+      const sourceOf = async (address: string, consentSource: string) => {
+        await bringIn(
+          feed([{ line: 2, subscriber: { address, state: 'active', attributes: {}, consentAt, consentSource } }]),
+        )
+        return (await find(address))?.consentSource
+      }
+      expect(await sourceOf('ann@example.org', 'fair, hall 2')).toBe('fair, hall 2')
+      expect(await sourceOf('bo@example.org', CREATION)).toBe(`${CREATION} (import of list.csv)`)
     })
 
     test('leaves who is pending pending', () => {
@@ -321,6 +358,15 @@ export function audienceContract(newUrl: () => string): void {
       expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 1, skipped: 1 })
       expect(JSON.stringify(await all(store.ledger.list(issue.id, ['planned', 'skipped'])))).not.toMatch(/ann@/i)
       expect(await bringIn(rowsOf('ann@example.org'))).toMatchObject({ skipped: 1 })
+    })
+
+    test('for erasure is not undone by a list that says the person left', async () => {
+      await erasePerson(audience, 'ann@example.org', LATER)
+      const rows: readonly ReadRow[] = [
+        { line: 2, subscriber: { address: 'ann@example.org', state: 'unsubscribed', attributes: {} } },
+      ]
+      expect(await bringIn(feed(rows))).toMatchObject({ added: 0, skipped: 1 })
+      expect(await find('ann@example.org')).toBeUndefined()
     })
 
     test('for erasure suppresses an address that was never known', async () => {

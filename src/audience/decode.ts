@@ -1,7 +1,8 @@
 /** Bytes of a list as text: byte order marks, UTF-16 with and without one, and the code page that old Excel writes. */
+import { isAscii } from 'node:buffer'
 import { DigestError } from '../model/errors.ts'
 
-/** Enough to meet the first umlaut of most lists. */
+/** Enough to tell UTF-8 from a code page, once a letter beyond ASCII is among them. */
 const SNIFF_BYTES = 65_536
 
 /** A text encoding as TextDecoder names it. */
@@ -13,9 +14,17 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
  */
 export async function* decodeText(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
   const chunks = bytes[Symbol.asyncIterator]()
-  const head = await readHead(chunks)
+  let head = await readHead(chunks)
   if (head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) throw isSpreadsheet(name)
-  const decoder = new TextDecoder(sniffEncoding(head), { fatal: true })
+  const wide = sniffUtf16(head)
+  // Until its first umlaut a list is the same in UTF-8 and in Windows-1252: which of them it is, is not asked before.
+  if (wide === undefined) {
+    while (head.length > 0 && isAscii(head)) {
+      yield head.toString('latin1')
+      head = await readHead(chunks)
+    }
+  }
+  const decoder = new TextDecoder(wide ?? sniffBytes(head), { fatal: true })
   yield decode(decoder, head, name)
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
     yield decode(decoder, next.value, name)
@@ -34,15 +43,17 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(head)
 }
 
-/** A byte order mark decides; then zero bytes, which only UTF-16 has in a list; then whether it is UTF-8. */
-export function sniffEncoding(head: Uint8Array): Encoding {
+/** A byte order mark, or zero bytes, which only UTF-16 has in a list. */
+function sniffUtf16(head: Uint8Array): Encoding | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const sample = [...head.subarray(0, 1024)]
   const zeros = sample.flatMap((byte, index) => (byte === 0 ? [index] : []))
-  if (zeros.length * 10 > sample.length) {
-    return zeros.filter((index) => index % 2 === 1).length * 2 > zeros.length ? 'utf-16le' : 'utf-16be'
-  }
+  if (zeros.length * 10 <= sample.length) return undefined
+  return zeros.filter((index) => index % 2 === 1).length * 2 > zeros.length ? 'utf-16le' : 'utf-16be'
+}
+
+function sniffBytes(head: Uint8Array): Encoding {
   return isUtf8(head) ? 'utf-8' : 'windows-1252'
 }
 

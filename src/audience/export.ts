@@ -44,7 +44,7 @@ export async function* toCsv(read: () => AsyncIterable<Subscriber>): AsyncGenera
   }
 }
 
-/** The CSV that listmonk imports: address, name, and everything else as JSON. */
+/** The CSV that listmonk imports: address, name, and everything else as JSON. It has no place for a state: give it active readers alone. */
 export async function* toListmonkCsv(subscribers: AsyncIterable<Subscriber>): AsyncGenerator<string> {
   yield 'email,name,attributes\r\n'
   for await (const { address, attributes } of subscribers) {

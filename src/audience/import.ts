@@ -4,6 +4,7 @@ import type { Subscriber, SuppressionReason } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import type { AudienceStore, KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
 import { AddressSet } from './address-set.ts'
+import { CREATION } from './record.ts'
 import type { ReadRow } from './record.ts'
 
 /** Rows looked up and written together. */
@@ -72,18 +73,29 @@ export async function importSubscribers(
   }
   const work = async (store: AudienceStore) => {
     for await (const batch of inBatches(rows)) {
-      options.signal?.throwIfAborted()
+      if (options.signal?.aborted === true) throw stopped(report.rows)
       const fresh: Numbered[] = []
+      const leaving = new Map<string, Numbered>()
       for (const row of batch) {
         report.rows += 1
         if ('problem' in row) {
           report.invalid += 1
           if (options.isStrict === true) throw strictError(row.line, row.problem)
           skip(row.line, row.problem, row.value)
-        } else if (seen.add(row.subscriber.address)) fresh.push(row)
-        else skip(row.line, 'the address stands in the list before', row.subscriber.address)
+          continue
+        }
+        const { address, state } = row.subscriber
+        if (seen.add(address)) {
+          fresh.push(row)
+          continue
+        }
+        const key = addressKey(address)
+        if (REASON_OF[state] !== undefined && !leaving.has(key)) leaving.set(key, row)
+        else skip(row.line, 'the address stands in the list before', address)
       }
       await importBatch(store, fresh, options, report, skip)
+      // Who has left anywhere in a list has left: of two rows this one counts, wherever it stands.
+      await importBatch(store, [...leaving.values()], options, report, skip)
       options.onProgress?.(report.rows)
     }
     if (options.dryRun === true) throw new DryRun()
@@ -93,6 +105,7 @@ export async function importSubscribers(
   } catch (error) {
     if (!(error instanceof DryRun)) throw error
   }
+  report.lines.sort((one, other) => one.line - other.line)
   return report
 }
 
@@ -147,10 +160,12 @@ export function planRow(
 ): RowPlan {
   const { key, known, suppressed } = found
   const reason = REASON_OF[row.state]
-  if (suppressed !== undefined && reason === undefined) {
+  // Nor does a list that says they left bring back the address of somebody who was erased.
+  if (suppressed !== undefined && (reason === undefined || known === undefined)) {
+    const since = `suppressed since ${suppressed.at.slice(0, 10)} (${suppressed.reason})`
     return {
       action: 'skip',
-      reason: `suppressed since ${suppressed.at.slice(0, 10)} (${suppressed.reason}), and only a new consent lifts that`,
+      reason: reason === undefined ? `${since}, and only a new consent lifts that` : `${since} already`,
     }
   }
   const suppression =
@@ -178,11 +193,16 @@ function newSubscriber(
     ...row,
     key,
     ...(consentAt === undefined ? {} : { consentAt }),
-    consentSource:
-      row.consentSource === undefined ? options.consentSource : `${row.consentSource} (${options.consentSource})`,
+    consentSource: sourceOf(row.consentSource, options.consentSource),
     createdAt: options.at,
     updatedAt: options.at,
   }
+}
+
+/** A source that the list names stays as it is; a time that is none of consent is told with the list that it is from. */
+function sourceOf(named: string | undefined, list: string): string {
+  if (named === undefined) return list
+  return named.endsWith(CREATION) ? `${named} (${list})` : named
 }
 
 function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
@@ -199,6 +219,12 @@ async function* inBatches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly
     batch = []
   }
   if (batch.length > 0) yield batch
+}
+
+function stopped(rows: number): DigestError {
+  return new DigestError('E_STOPPED', `The import was stopped after ${rows} rows`, {
+    hint: 'Nothing was changed; run it again.',
+  })
 }
 
 function strictError(line: number, reason: string): DigestError {

@@ -7,7 +7,7 @@ import type { Subscriber } from '../model/delivery.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { AudienceStore } from '../model/store/audience.ts'
 import { AddressSet } from './address-set.ts'
-import type { ColumnNames } from './record.ts'
+import type { ColumnNames } from './columns.ts'
 import { readList } from './read-list.ts'
 
 /** Where the subscribers are: `path` of a CSV or JSON list; without it, the store. */

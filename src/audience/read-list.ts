@@ -6,8 +6,8 @@ import { readCsv } from './csv.ts'
 import { decodeText } from './decode.ts'
 import type { JsonRow } from './json.ts'
 import { readJson } from './json.ts'
-import type { ColumnNames, Columns, ReadRow } from './record.ts'
-import { mapColumns, toSubscriber } from './record.ts'
+import { bareColumns, mapColumns, type ColumnNames, type Columns } from './columns.ts'
+import { toSubscriber, type ReadRow } from './record.ts'
 
 export interface ListOptions {
   /** The list's name in messages; its ending also tells CSV from JSON. */
@@ -15,6 +15,8 @@ export interface ListOptions {
   readonly format?: 'csv' | 'json'
   readonly columns?: ColumnNames
   readonly delimiter?: string
+  /** Called with the headers of a CSV that no token could name: their cells are not kept. */
+  readonly onNameless?: (headers: readonly string[]) => void
 }
 
 /**
@@ -52,15 +54,16 @@ async function* csvRows(rows: AsyncGenerator<CsvRow>, options: ListOptions): Asy
     }
     // A list without a header: its first row is a subscriber already.
     const bare = row.cells.findIndex((cell) => 'address' in parseAddress(cell))
-    columns = bare < 0 ? mapColumns(row.cells, options.columns) : { fields: { email: bare }, attributes: [] }
+    columns = bare < 0 ? mapColumns(row.cells, options.columns) : bareColumns(bare)
     if (bare >= 0) yield toSubscriber(row.line, row.cells, columns)
     else if (columns.fields.email === undefined) throw noAddressColumn(row.cells, options.name)
+    if (columns.nameless.length > 0) options.onNameless?.(columns.nameless)
   }
 }
 
 async function* jsonRows(rows: AsyncGenerator<JsonRow>, options: ListOptions): AsyncGenerator<ReadRow> {
   let known = ''
-  let columns: Columns = { fields: {}, attributes: [] }
+  let columns: Columns | undefined
   for await (const row of rows) {
     if ('problem' in row) {
       yield row
@@ -69,7 +72,7 @@ async function* jsonRows(rows: AsyncGenerator<JsonRow>, options: ListOptions): A
     // Objects may differ from each other in their keys; most lists repeat one shape.
     const keys = Object.keys(row.value)
     const shape = keys.join('\n')
-    if (shape !== known) columns = mapColumns(keys, options.columns)
+    if (columns === undefined || shape !== known) columns = mapColumns(keys, options.columns)
     known = shape
     yield columns.fields.email === undefined
       ? { line: row.line, problem: 'it has no "email"' }

@@ -1,132 +1,31 @@
-/** A row of a list, whatever tool wrote it, as a subscriber: which column means what, and what is wrong with the row. */
+/** A row of a list as a subscriber, or what is wrong with it. */
 import { parseAddress } from '../model/address.ts'
 import type { Subscriber, SubscriberState } from '../model/delivery.ts'
-
-/** Field of ours → name of the column that holds it, for lists whose header we would not guess. */
-export type ColumnNames = Readonly<Record<string, string>>
+import { attributeName, type Columns, type Field } from './columns.ts'
 
 export type ReadRow =
   | { readonly line: number; readonly subscriber: Subscriber }
   /** `problem` ends a sentence: `the address has no @`. `value` is the address as written, cut to what a person needs. */
   | { readonly line: number; readonly problem: string; readonly value?: string }
 
-/** Fields that are not attributes. */
-export type Field = 'email' | 'state' | 'consentAt' | 'consentSource' | 'createdAt' | 'attributes' | 'lists' | 'ignored'
+/** A cell that says no; an empty one says nothing. */
+const NO = /^(?:0|false|f|no|n|off|nein|non|nej)$/i
+/** What programs write into a cell that is empty. */
+const NOTHING = /^(?:|-|null|none|nil|nan|n\/a|never|0000-00-00.*)$/i
 
-/** Headers as they are met, in lower case without marks or punctuation; the first that a list has wins. */
-const HEADERS: Readonly<Record<Field, readonly string[]>> = {
-  email: [
-    'email',
-    'emailaddress',
-    'mail',
-    'address',
-    'mailaddress',
-    'subscriberemail',
-    'useremail',
-    'emailadresse',
-    'mailadresse',
-    'adressemail',
-    'adresseemail',
-    'courriel',
-    'correo',
-    'correoelectronico',
-    'indirizzoemail',
-    'eposta',
-  ],
-  state: ['state', 'status', 'subscriptionstatus', 'subscriberstatus'],
-  consentAt: ['consentat', 'consenttime', 'optintime', 'optinat', 'confirmtime', 'confirmedat', 'subscribedat'],
-  consentSource: ['consentsource', 'optinsource', 'signupsource'],
-  createdAt: ['createdat'],
-  attributes: ['attributes', 'attribs'],
-  lists: ['lists'],
-  ignored: ['id', 'uuid', 'updatedat', 'created', 'updated'],
-}
-
-/** The states of listmonk, Ghost, Mailchimp, Keila and ours, as one of ours. */
-const STATES: Readonly<Record<string, SubscriberState>> = {
-  pending: 'pending',
-  unconfirmed: 'pending',
-  active: 'active',
-  enabled: 'active',
-  confirmed: 'active',
-  subscribed: 'active',
-  unsubscribed: 'unsubscribed',
-  disabled: 'unsubscribed',
-  blocklisted: 'unsubscribed',
-  blacklisted: 'unsubscribed',
-  inactive: 'unsubscribed',
-  cleaned: 'bounced',
-  bounced: 'bounced',
-  unreachable: 'bounced',
-  complained: 'complained',
-  spam: 'complained',
-}
-
-/** `First name` → `firstName`; a name that is one already stays. */
-export function attributeName(header: string): string {
-  const trimmed = header.trim()
-  if (/^[A-Za-z_]\w*$/.test(trimmed)) return trimmed
-  const words = trimmed
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-  const name = words.map((word, index) => (index === 0 ? word.toLowerCase() : capitalised(word))).join('')
-  return /^\d/.test(name) ? `_${name}` : name
-}
-
-function capitalised(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
-}
-
-function plain(header: string): string {
-  return header
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '')
-}
-
-/** What each column means, and the column of the address, which decides whether the list can be read at all. */
-export interface Columns {
-  /** Index of each field that was found. */
-  readonly fields: Partial<Readonly<Record<Field, number>>>
-  /** Attribute name of each column, undefined for fields and nameless columns. */
-  readonly attributes: readonly (string | undefined)[]
-}
-
-/** Maps a header. Names given by the user win over those we know; a listmonk export is told by its own set of columns. */
-export function mapColumns(header: readonly string[], given: ColumnNames = {}): Columns {
-  const names = header.map(plain)
-  const chosen = new Map<string, number>()
-  for (const [field, column] of Object.entries(given)) {
-    const index = header.findIndex((name) => name.trim() === column.trim())
-    const loose = index < 0 ? names.indexOf(plain(column)) : index
-    if (loose >= 0) chosen.set(field, loose)
-  }
-  const taken = new Set(chosen.values())
-  const fields: Partial<Record<Field, number>> = {}
-  for (const field of Object.keys(HEADERS) as Field[]) {
-    const index = chosen.get(field) ?? firstOf(HEADERS[field], names, taken)
-    if (index !== undefined) fields[field] = index
-  }
-  const isField = new Set(Object.values(fields))
-  const ignored = new Set(HEADERS.ignored)
-  const byIndex = new Map([...chosen].map(([field, index]) => [index, field]))
-  const attributes = header.map((name, index) => {
-    if (isField.has(index) || ignored.has(names[index] ?? '')) return undefined
-    const attribute = attributeName(byIndex.get(index) ?? name)
-    return attribute === '' ? undefined : attribute
-  })
-  return { fields, attributes }
-}
-
-function firstOf(candidates: readonly string[], names: readonly string[], taken: ReadonlySet<number>) {
-  for (const candidate of candidates) {
-    const index = names.findIndex((name, at) => name === candidate && !taken.has(at))
-    if (index >= 0) return index
-  }
-  return undefined
-}
+/** The states of listmonk, Mailchimp, Keila, Buttondown, Beehiiv, Kit, MailerLite, Sendy and ours, as one of ours. */
+const STATES: ReadonlyMap<string, SubscriberState> = new Map(
+  Object.entries({
+    pending: ['pending', 'unconfirmed', 'unactivated', 'validating'],
+    active: ['active', 'enabled', 'confirmed', 'subscribed', 'regular', 'premium', 'gifted', 'trialed'],
+    unsubscribed:
+      'unsubscribed disabled blocklisted blacklisted inactive cancelled canceled removed blocked archived'.split(' '),
+    bounced: ['cleaned', 'bounced', 'unreachable', 'undeliverable', 'invalid'],
+    complained: ['complained', 'spam', 'spammy', 'junk', 'marked as spam'],
+  } satisfies Record<SubscriberState, readonly string[]>).flatMap(([state, words]) =>
+    words.map((word) => [word, state as SubscriberState] as const),
+  ),
+)
 
 /** A row's cells as a subscriber, or what is wrong with it. Rows without a state are active: who lists them vouches for them. */
 export function toSubscriber(line: number, cells: readonly unknown[], columns: Columns): ReadRow {
@@ -137,13 +36,28 @@ export function toSubscriber(line: number, cells: readonly unknown[], columns: C
   const written = textOf(cell('email'))
   const parsed = parseAddress(written)
   if ('problem' in parsed) return { line, problem: problemOf(parsed.problem), value: written.slice(0, 80) }
-  const state = stateOf(cell('state'), cell('lists'))
-  if (state === undefined)
+  const own = stateOf(cell('state'), cell('lists'))
+  if (own === undefined)
     return { line, problem: `the state ${textOf(cell('state')).slice(0, 40)} is not known`, value: parsed.address }
+  const state = own === 'active' || own === 'pending' ? (signOf(cells, columns) ?? own) : own
   const nested = attributesOf(cell('attributes'))
   if (nested === undefined) return { line, problem: 'the attributes are no JSON object', value: parsed.address }
   const attributes = { ...nested, ...cellAttributes(cells, columns) }
-  return { line, subscriber: { address: parsed.address, state, attributes, ...consentOf(cell) } }
+  return { line, subscriber: { address: parsed.address, state, attributes, ...consentOf(cell, cells, columns) } }
+}
+
+/** What the columns of their own say; the one that weighs most is told, as `SIGNS` is ordered. */
+function signOf(cells: readonly unknown[], { signs }: Columns): SubscriberState | undefined {
+  for (const { sign, index } of signs) {
+    const text = textOf(cells[index]).trim()
+    const isNo = NO.test(text)
+    if (sign === 'wanted') {
+      if (isNo) return 'unsubscribed'
+    } else if (sign === 'confirmed') {
+      if (isNo) return 'pending'
+    } else if (!isNo && !NOTHING.test(text)) return sign
+  }
+  return undefined
 }
 
 function problemOf(problem: string): string {
@@ -153,7 +67,7 @@ function problemOf(problem: string): string {
 /** listmonk keeps the answer to "may I mail you" beside each list: who left all of them has left. */
 function stateOf(value: unknown, lists: unknown): SubscriberState | undefined {
   const name = textOf(value).trim().toLowerCase()
-  const own = name === '' ? 'active' : STATES[name]
+  const own = name === '' ? 'active' : STATES.get(name)
   if (own !== 'active' || !Array.isArray(lists) || lists.length === 0) return own
   const answers = lists.map((list: unknown) =>
     typeof list === 'object' && list !== null && 'subscription_status' in list
@@ -171,13 +85,19 @@ function isDoubleOptIn(lists: readonly unknown[]): boolean {
   )
 }
 
-function consentOf(cell: (field: Field) => unknown): Pick<Subscriber, 'consentAt' | 'consentSource'> {
+/** Stands as the source of a consent whose time is only that of the entry in the other tool. */
+export const CREATION = 'creation time of the list it came from'
+
+function consentOf(
+  cell: (field: Field) => unknown,
+  cells: readonly unknown[],
+  { consentTimes }: Columns,
+): Pick<Subscriber, 'consentAt' | 'consentSource'> {
   const source = oneLine(textOf(cell('consentSource')))
-  const at = instantOf(textOf(cell('consentAt')))
+  const at = consentTimes.map((index) => instantOf(textOf(cells[index]))).find((time) => time !== undefined)
   const created = at === undefined ? instantOf(textOf(cell('createdAt'))) : undefined
   if (at === undefined && created === undefined && source === '') return {}
-  const told =
-    created === undefined ? source : [source, 'creation time of the list it came from'].filter(Boolean).join(', ')
+  const told = created === undefined ? source : [source, CREATION].filter(Boolean).join(', ')
   const time = at ?? created
   return { ...(time === undefined ? {} : { consentAt: time }), ...(told === '' ? {} : { consentSource: told }) }
 }

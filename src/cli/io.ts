@@ -1,4 +1,5 @@
 /** The whole world of a command, as one value: arguments, environment, folder, streams, clock, signal. (edge) */
+import { DigestError } from '../model/errors.ts'
 
 export interface Out {
   readonly isTTY: boolean
@@ -25,7 +26,7 @@ export function processIo(): Io {
   const controller = new AbortController()
   const stop = (signal: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
-    controller.abort(new Error(`stopped by ${signal}`))
+    controller.abort(new DigestError('E_STOPPED', `Stopped by ${signal} before it was done`, { hint: 'Run it again.' }))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

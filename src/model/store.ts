@@ -35,5 +35,10 @@ export interface Store {
   readonly runs: RunStore
   /** How each source has fared. */
   readonly sources: SourceStore
+  /**
+   * Makes what was deleted unreadable, also to who opens the file with an editor: a file is written anew without its
+   * free space. On PostgreSQL that is the server's own work (autovacuum).
+   */
+  scrub(): Promise<void>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 /** Opens the store that a URL names. (edge) */
+import { sql } from 'kysely'
 import { DigestError } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
 import { createAudience } from './audience.ts'
@@ -66,8 +67,16 @@ function createStore(db: Db, kind: StoreKind, place: string): Store {
     articles: guard(createArticles(db)),
     runs: guard(createRuns(db)),
     sources: guard(createSources(db)),
+    ...guard({ scrub: () => scrub(db, kind) }),
     close: () => db.destroy(),
   }
+}
+
+/** A deleted row stays in the free space of its page, and in the log beside the file until that begins anew. */
+async function scrub(db: Db, kind: StoreKind): Promise<void> {
+  if (kind !== 'sqlite') return
+  await sql`vacuum`.execute(db)
+  await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }
 
 function guarded<T extends object>(port: T, place: string): T {

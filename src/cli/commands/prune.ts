@@ -35,6 +35,7 @@ export const command = defineCommand({
     return withStore(config, async (store) => {
       const issues = await store.issues.prune(before)
       const entries = await store.audience(config.id).pruneAudience(before)
+      if (issues + entries > 0) await store.scrub()
       output.json({ before, issues, entries })
       output.result(
         `Forgot the addresses and texts of ${issues} issues and ${entries} entries of history older than ${sayDuration(age)}. Counts, subscribers and suppressions stay.`,

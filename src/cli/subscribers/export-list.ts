@@ -10,7 +10,13 @@ import { addressOf, type Call } from './call.ts'
 
 export async function exportList({ flags, context, audience }: Call): Promise<ExitCode> {
   const { io } = context
-  const filter = flags.state.length === 0 ? {} : { states: flags.state }
+  // listmonk's import knows no state: whoever stands in the file would be mailed.
+  const isForListmonk = flags.format === 'listmonk' && flags.state.length === 0
+  const filter = isForListmonk
+    ? { states: ['active' as const] }
+    : flags.state.length === 0
+      ? {}
+      : { states: flags.state }
   const read = () => audience.listSubscribers(filter)
   const lines = { csv: () => toCsv(read), jsonl: () => toJsonLines(read()), listmonk: () => toListmonkCsv(read()) }[
     flags.format

@@ -1,8 +1,10 @@
 /** `subscribers import`: a list into the store, told row by row where it does not fit. (edge: standard input) */
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { importSubscribers, type ImportReport } from '../../audience/import.ts'
 import { openList } from '../../audience/open-audience.ts'
 import { readList } from '../../audience/read-list.ts'
+import type { Notice } from '../../model/article.ts'
 import { createCounter } from '../counter.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { bytesOf } from '../input.ts'
@@ -12,7 +14,8 @@ export async function importList({ flags, context, config, audience }: Call): Pr
   const { io, output } = context
   const file = needTarget(flags, 'a file, or - for standard input')
   const name = file === '-' ? 'standard input' : path.basename(file)
-  const bytes = file === '-' ? bytesOf(io.stdin) : openList(path.resolve(io.cwd, file))
+  const list =
+    file === '-' ? { bytes: bytesOf(io.stdin), share: () => undefined } : await openMeasured(path.resolve(io.cwd, file))
   const columns = { ...config.audience?.columns, ...pairs(flags.column, 'column') }
   const delimiter = flags.delimiter ?? config.audience?.delimiter
   const consentAt = flags.consentAt === undefined ? undefined : instantOf(flags.consentAt)
@@ -20,14 +23,19 @@ export async function importList({ flags, context, config, audience }: Call): Pr
   try {
     const report = await importSubscribers(
       audience,
-      readList(bytes, { name, columns, ...(delimiter === undefined ? {} : { delimiter }) }),
+      readList(list.bytes, {
+        name,
+        columns,
+        onNameless: (headers) => output.notices([namelessNotice(name, headers)]),
+        ...(delimiter === undefined ? {} : { delimiter }),
+      }),
       {
         at: io.now().toISOString(),
         consentSource: flags.consent ?? `import of ${name}`,
         ...(consentAt === undefined ? {} : { consentAt }),
         dryRun: flags.dryRun,
         isStrict: flags.strict,
-        onProgress: counter.show,
+        onProgress: (rows) => counter.show(rows, list.share()),
         signal: io.signal,
       },
     )
@@ -46,6 +54,34 @@ export async function importList({ flags, context, config, audience }: Call): Pr
     return report.invalid > 0 ? EXIT.partly : EXIT.done
   } finally {
     counter.stop()
+  }
+}
+
+/** A file's bytes, and how much of it has been read: its size is known. */
+async function openMeasured(
+  file: string,
+): Promise<{ bytes: AsyncIterable<Uint8Array>; share: () => number | undefined }> {
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  )
+  let read = 0
+  async function* counted() {
+    for await (const chunk of openList(file)) {
+      read += chunk.byteLength
+      yield chunk
+    }
+  }
+  return { bytes: counted(), share: () => (size === 0 ? undefined : Math.min(1, read / size)) }
+}
+
+function namelessNotice(name: string, headers: readonly string[]): Notice {
+  const [first = ''] = headers
+  const shown = headers.map((header) => JSON.stringify(header)).join(', ')
+  return {
+    code: 'N_AUDIENCE',
+    where: `${name}, line 1`,
+    message: `no token can be called ${shown}: left out; --column someName=${JSON.stringify(first)} keeps it`,
   }
 }
 

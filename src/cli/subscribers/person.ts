@@ -66,10 +66,11 @@ export async function list({ flags, context, audience }: Call): Promise<ExitCode
   return EXIT.done
 }
 
-export async function erase({ flags, context, audience }: Call): Promise<ExitCode> {
+export async function erase({ flags, context, store, audience }: Call): Promise<ExitCode> {
   const { io, output } = context
   const address = addressOf(flags)
   const wasKnown = await erasePerson(audience, address, io.now().toISOString())
+  await store.scrub()
   output.json({ erased: wasKnown, suppressed: true })
   output.result(
     `${wasKnown ? 'Everything about' : 'Nothing was kept about'} ${address}${wasKnown ? ' is forgotten' : ''}; a hash keeps later lists from bringing it back.`,
