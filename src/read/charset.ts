@@ -1,4 +1,5 @@
 /** Bytes → text: byte order mark, then what the server says, then what the document says, then a guess from the bytes. */
+import { isAscii, isUtf8 as isWholeUtf8 } from 'node:buffer'
 import chardet from 'chardet'
 import iconv from 'iconv-lite'
 
@@ -18,7 +19,7 @@ const XML = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)["']/i
 export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
   const marked = fromMark(bytes)
   if (marked !== undefined) return { text: decodeAs(bytes, marked), charset: marked, rule: 'bom' }
-  const isUtf8 = isValidUtf8(bytes)
+  const isUtf8 = isValidUtf8(bytes) || isNearlyUtf8(bytes)
   const header = known(/charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1])
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD)).toString('latin1')
   const declared = known(XML.exec(head)?.[1] ?? META.exec(head)?.[1])
@@ -27,7 +28,7 @@ export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
     [declared, 'declared'],
   ] as const) {
     if (charset === undefined || (charset === 'utf-8' && !isUtf8)) continue
-    if (isUtf8 && isSingleByte(charset) && hasHighBytes(bytes)) continue
+    if (isUtf8 && isSingleByte(charset) && !isAscii(bytes)) continue
     return { text: decodeAs(bytes, charset), charset, rule }
   }
   if (isUtf8) return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', rule: 'utf-8' }
@@ -57,21 +58,25 @@ function decodeAs(bytes: Uint8Array, charset: string): string {
 
 function isValidUtf8(bytes: Uint8Array): boolean {
   // A cut at the end of a truncated page is no reason to doubt the rest.
-  for (const cut of bytes.length > 512 ? [0, 1, 2, 3] : [0]) {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut))
-      return true
-    } catch {
-      continue
-    }
-  }
-  return false
+  const cuts = bytes.length > 512 ? [0, 1, 2, 3] : [0]
+  return cuts.some((cut) => isWholeUtf8(bytes.subarray(0, bytes.length - cut)))
 }
+
+/** Broken in places, as by an emoji that was cut in two: other encodings hardly ever give whole characters. */
+function isNearlyUtf8(bytes: Uint8Array): boolean {
+  const text = decodeAs(bytes, 'utf-8')
+  let [whole, broken] = [0, 0]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0xfffd) broken++
+    else if (code > 0x7f) whole++
+  }
+  return broken * NEARLY < whole
+}
+
+/** Whole characters beyond ASCII that outweigh a broken one. */
+const NEARLY = 8
 
 function isSingleByte(charset: string): boolean {
   return /^(?:windows-125|iso-?8859|koi8|mac|cp125|cp8|x-mac)/.test(charset)
-}
-
-function hasHighBytes(bytes: Uint8Array): boolean {
-  return bytes.some((byte) => byte > 0x7f)
 }

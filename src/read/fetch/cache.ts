@@ -3,7 +3,7 @@
  * one file, written beside its place and renamed: a crash leaves the old one or the new one. (edge)
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 export interface CachedPage {
@@ -19,9 +19,14 @@ export interface CachedPage {
 export interface PageCache {
   readonly find: (url: string) => Promise<CachedPage | undefined>
   readonly keep: (page: CachedPage) => Promise<void>
+  /** Notes that a page was found unchanged. */
+  readonly touch: (url: string) => Promise<void>
+  /** Forgets what nobody has asked for in a month, and what a crash left half written. */
+  readonly tidy: (now: number) => Promise<void>
 }
 
 const SEPARATOR = 10
+const DAY_MS = 86_400_000
 
 export function createPageCache(folder: string): PageCache {
   const fileOf = (url: string) => path.join(folder, `${createHash('sha256').update(url).digest('hex')}.page`)
@@ -53,6 +58,19 @@ export function createPageCache(folder: string): PageCache {
       } catch {
         // A cache that cannot be written is no reason to fail.
         await rm(beside, { force: true }).catch(() => {})
+      }
+    },
+    async touch(url) {
+      const now = new Date()
+      await utimes(fileOf(url), now, now).catch(() => {})
+    },
+    async tidy(now) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const days = name.endsWith('.part') ? 1 : name.endsWith('.page') ? 30 : undefined
+        if (days === undefined) continue
+        const file = path.join(folder, name)
+        const info = await stat(file).catch(() => undefined)
+        if (info !== undefined && info.mtimeMs < now - days * DAY_MS) await rm(file, { force: true }).catch(() => {})
       }
     },
   }

@@ -1,11 +1,14 @@
 /** Fetches pages: guarded, polite, bounded in time, size and redirects, with a cache that asks before it downloads. (edge) */
 import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError } from '../../model/errors.ts'
 import { createPageCache, type CachedPage, type PageCache } from './cache.ts'
-import { ACCEPT_ENCODING, decodeByHeader, readBody, TooLarge } from './decode.ts'
-import { BlockedAddress, createGuardedAgent } from './guard.ts'
-import { allowsByRobots, createHostQueue, parseRetryAfter } from './manners.ts'
+import { ACCEPT_ENCODING, decodeByHeader, readBody } from './decode.ts'
+import { BadAnswer, explain, fetchError, parseUrl, reasonIn, withoutSecrets } from './fetch-error.ts'
+import { createGuardedAgent } from './guard.ts'
+import { createHostQueue, createPatience, parseRetryAfter } from './manners.ts'
+import { sayKind } from './media.ts'
+import { createRobots, ROBOTS_BYTES } from './robots.ts'
 
 export interface FetchOptions {
   readonly userAgent: string
@@ -53,30 +56,34 @@ export function createFetcher(options: FetchOptions): Fetcher {
   })
   const cache = options.cacheFolder === undefined ? undefined : createPageCache(options.cacheFolder)
   const queue = createHostQueue(settings.delay, signal)
-  const robots = new Map<string, Promise<string>>()
-  const trip: Trip = { ...settings, agent, cache, signal }
-
-  const robotsOf = (origin: string): Promise<string> => {
-    const known = robots.get(origin) ?? fetchRobots(origin, trip)
-    robots.set(origin, known)
-    return known
+  const patience = createPatience()
+  const open: Trip = { ...settings, agent, cache, signal, permit: async () => {} }
+  const rulesTrip: Trip = {
+    ...open,
+    isRules: true,
+    maxBytes: ROBOTS_BYTES,
+    timeout: Math.min(settings.timeout, 10_000),
   }
-  const fetchOnce = async (url: string): Promise<FetchedPage> => {
-    const { origin } = parseUrl(url)
-    if (
-      options.robots !== false &&
-      !allowsByRobots(await robotsOf(origin), `${origin}/robots.txt`, url, agentName(options.userAgent))
-    )
-      throw fetchError(
-        url,
-        'its robots.txt asks programs not to',
-        'Set fetch.robots: false only for pages that are yours.',
-      )
-    return fetchPage(url, trip)
-  }
+  const robots = createRobots({
+    agent: agentName(options.userAgent),
+    cache,
+    fetchRules: (url) => fetchPage(url, rulesTrip),
+  })
+  const trip: Trip = options.robots === false ? open : { ...open, permit: robots.permit }
   return {
-    fetch: (url) => queue.run(parseUrl(url).host, () => fetchOnce(url)),
-    close: () => agent.destroy(),
+    async fetch(url) {
+      const { host } = parseUrl(url)
+      const page = await queue.run(
+        host,
+        () => patience.ask(host, url, () => fetchPage(url, trip)),
+        () => patience.isLost(host) || robots.isClosed(url),
+      )
+      return toPage(page)
+    },
+    async close() {
+      await agent.destroy()
+      await cache?.tidy(Date.now())
+    },
   }
 }
 
@@ -88,9 +95,17 @@ interface Trip {
   readonly agent: ReturnType<typeof createGuardedAgent>
   readonly cache: PageCache | undefined
   readonly signal: AbortSignal
+  /** Throws where robots.txt closes an address. */
+  readonly permit: (url: string) => Promise<void>
+  /** For robots.txt itself: kept without a validator too, and cut instead of refused when it is long. */
+  readonly isRules?: boolean
 }
 
-async function fetchPage(url: string, trip: Trip, hasWaited = false): Promise<FetchedPage> {
+type Fetched = CachedPage & { readonly isFromCache: boolean }
+
+async function fetchPage(url: string, trip: Trip, hasWaited = false): Promise<Fetched> {
+  // Asking for robots.txt is not the page's own time.
+  await trip.permit(url)
   const limit = AbortSignal.timeout(trip.timeout)
   const cached = await trip.cache?.find(url)
   let current = url
@@ -99,38 +114,45 @@ async function fetchPage(url: string, trip: Trip, hasWaited = false): Promise<Fe
       const response = await request(current, {
         dispatcher: trip.agent,
         signal: AbortSignal.any([limit, trip.signal]),
-        headers: headersFor(trip, hop === 0 ? cached : undefined),
+        headers: headersFor(trip, current, hop === 0 ? cached : undefined),
       })
       const header = (name: string) => [response.headers[name] ?? []].flat()[0]
       const { statusCode } = response
       const location = header('location')
       if (REDIRECTS.has(statusCode) && location !== undefined) {
         await response.body.dump()
-        current = parseUrl(location, current).href
+        current = await follow(url, current, location, trip)
         continue
       }
       if (statusCode === 304 && cached !== undefined) {
         await response.body.dump()
-        return toPage(cached, true)
+        await trip.cache?.touch(url)
+        return { ...cached, isFromCache: true }
       }
       if ((statusCode === 429 || statusCode === 503) && !hasWaited) {
         await response.body.dump()
         return await waitAndRetry(url, statusCode, header('retry-after'), trip)
       }
+      const contentType = header('content-type') ?? ''
       if (statusCode < 200 || statusCode > 299) {
         await response.body.dump()
-        throw fetchError(url, `the server answered ${statusCode}`, hintFor(statusCode))
+        throw new BadAnswer(statusCode)
       }
+      refuseMedia(url, contentType, () => response.body.on('error', () => {}).destroy())
       const page: CachedPage = {
         url,
-        finalUrl: current,
-        contentType: header('content-type') ?? '',
+        finalUrl: withoutSecrets(current),
+        contentType,
         ...optional('etag', header('etag')),
         ...optional('lastModified', header('last-modified')),
-        body: await readBody(response.body, header('content-encoding') ?? '', trip.maxBytes),
+        body: await readBody(response.body, header('content-encoding') ?? '', {
+          bytes: trip.maxBytes,
+          isCut: trip.isRules === true,
+        }),
       }
-      if (page.etag !== undefined || page.lastModified !== undefined) await trip.cache?.keep(page)
-      return toPage(page, false)
+      const isKept = page.etag !== undefined || page.lastModified !== undefined || trip.isRules === true
+      if (isKept) await trip.cache?.keep(page)
+      return { ...page, isFromCache: false }
     }
     throw fetchError(url, `more than ${trip.redirects} redirects`, 'Give the address that the page ends at.')
   } catch (error) {
@@ -138,95 +160,60 @@ async function fetchPage(url: string, trip: Trip, hasWaited = false): Promise<Fe
   }
 }
 
-function headersFor({ userAgent }: Trip, cached: CachedPage | undefined): Record<string, string> {
+/** The next address of a redirect, when it is one that we may fetch. */
+async function follow(url: string, from: string, location: string, { permit }: Trip): Promise<string> {
+  if (!URL.canParse(location, from))
+    throw fetchError(url, `it redirects to “${location}”, which is no address`, 'Give the address that it ends at.')
+  const next = new URL(location, from)
+  if (next.protocol !== 'http:' && next.protocol !== 'https:')
+    throw fetchError(url, `it redirects to ${next.href}, and only http and https are fetched`, 'Check the address.')
+  try {
+    await permit(next.href)
+  } catch (error) {
+    if (!(error instanceof DigestError)) throw error
+    throw fetchError(url, `it redirects to ${next.href}, where ${reasonIn(error)}`, error.hint ?? '', error)
+  }
+  return next.href
+}
+
+/** Pictures, films and office files are not downloaded: nothing here reads them from the web. */
+function refuseMedia(url: string, contentType: string, drop: () => void): void {
+  const kind = sayKind(contentType)
+  if (kind === undefined) return
+  drop()
+  throw new DigestError('E_EMPTY', `${withoutSecrets(url)} holds no article: it is ${kind}`, {
+    hint: 'Give the page that tells the story; a document can be saved and given as a .docx, .odt, .txt or .html file.',
+  })
+}
+
+function headersFor({ userAgent }: Trip, address: string, cached: CachedPage | undefined): Record<string, string> {
+  const { username, password } = new URL(address)
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   return {
     'user-agent': userAgent,
     accept:
       'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5',
     'accept-encoding': ACCEPT_ENCODING,
+    ...(username === '' && password === '' ? {} : { authorization: `Basic ${login}` }),
     ...(cached?.etag === undefined ? {} : { 'if-none-match': cached.etag }),
     ...(cached?.lastModified === undefined ? {} : { 'if-modified-since': cached.lastModified }),
   }
 }
 
-async function waitAndRetry(
-  url: string,
-  status: number,
-  retryAfter: string | undefined,
-  trip: Trip,
-): Promise<FetchedPage> {
+async function waitAndRetry(url: string, status: number, retryAfter: string | undefined, trip: Trip): Promise<Fetched> {
   const pause = parseRetryAfter(retryAfter, Date.now())
   if (pause === undefined || pause > LONGEST_PAUSE_MS) {
     const asked = pause === undefined ? '' : ` and asks for a pause of ${Math.round(pause / 1000)} s`
-    throw fetchError(url, `the server answered ${status}${asked}`, 'The next run tries it again.')
+    const reason = `the server answered ${status}${asked}`
+    throw fetchError(url, reason, 'The next run tries it again.', new BadAnswer(status))
   }
   await wait(pause, undefined, { signal: trip.signal })
   return fetchPage(url, trip, true)
 }
 
-/** robots.txt of a host; none counts as an open door, one that cannot be had too (RFC 9309 §2.3.1.3). */
-async function fetchRobots(origin: string, trip: Trip): Promise<string> {
-  try {
-    const { bytes } = await fetchPage(
-      `${origin}/robots.txt`,
-      { ...trip, maxBytes: 512_000, timeout: Math.min(trip.timeout, 10_000) },
-      true,
-    )
-    return new TextDecoder().decode(bytes)
-  } catch (error) {
-    // A blocked address or a stop must be told for the page itself, not swallowed here: the page meets it again.
-    if (trip.signal.aborted) throw error
-    return ''
-  }
-}
-
-function toPage({ finalUrl, contentType, body }: CachedPage, isFromCache: boolean): FetchedPage {
+function toPage({ finalUrl, contentType, body, isFromCache }: Fetched): FetchedPage {
   const text = decodeByHeader(body, contentType)
   return { url: finalUrl, contentType, bytes: body, ...optional('text', text), isFromCache }
-}
-
-function explain(url: string, error: unknown, limit: AbortSignal, { signal, timeout, maxBytes }: Trip): Error {
-  if (error instanceof DigestError) return error
-  if (signal.aborted) return fetchError(url, 'the run was stopped', 'Run it again.', error)
-  if (limit.aborted)
-    return fetchError(url, `no answer within ${timeout / 1000} s`, 'Try again later, or raise fetch.timeout.', error)
-  if (error instanceof TooLarge)
-    return fetchError(url, `it has more than ${maxBytes} bytes`, 'Raise fetch.maxBytes if that is right.', error)
-  const cause = error instanceof Error && error.cause instanceof BlockedAddress ? error.cause : error
-  if (cause instanceof BlockedAddress)
-    return fetchError(url, reasonOf(cause), 'Name the host under fetch.allowHosts if it is yours.', error)
-  return fetchError(url, networkReason(error), 'Check the address and the network.', error)
-}
-
-/** A driver's code as a person says it. */
-function networkReason(error: unknown): string {
-  const { code } = error as { code?: string }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'its host name is not known here (no such host, or no network)'
-  if (code === 'ECONNREFUSED') return 'its server takes no connections'
-  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET') return 'the connection broke'
-  return reasonOf(error)
-}
-
-function hintFor(status: number): string {
-  if (status === 401 || status === 403)
-    return 'The page is not open to programs: save it in a browser and give the file.'
-  if (status === 404 || status === 410) return 'Check the address.'
-  return 'Try again later.'
-}
-
-function fetchError(url: string, reason: string, hint: string, cause?: unknown): DigestError {
-  return new DigestError('E_FETCH', `Fetching ${url} failed: ${reason}`, {
-    hint,
-    ...(cause === undefined ? {} : { cause }),
-  })
-}
-
-function parseUrl(address: string, base?: string): URL {
-  if (!URL.canParse(address, base)) throw fetchError(address, 'it is no address', 'Write https://…')
-  const url = new URL(address, base)
-  if (url.protocol === 'http:' || url.protocol === 'https:') return url
-  throw fetchError(address, `${url.protocol} is not fetched`, 'Only http and https are.')
 }
 
 /** The product's name in robots.txt is the first word of the User-Agent. */
