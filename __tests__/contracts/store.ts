@@ -327,17 +327,50 @@ export function storeContract(newUrl: () => string): void {
       expect(await store.settings.get('nothing')).toBeUndefined()
     })
 
-    test('uses of a rate add up by scope and slice, and old ones go', async () => {
-      await store.rates.add([
-        { scope: 'account', at: NOW, used: 3 },
-        { scope: 'domain:reader.example', at: NOW, used: 1 },
+    test('uses of a rate add up by account, scope, window and slice, and go when their window is over', async () => {
+      const use = { scope: '*', within: 1000, at: NOW, used: 3 }
+      const domain = { scope: 'reader.example', within: 60_000, at: NOW, used: 1 }
+      await store.rates.transact('ann@one', (book) => book.add([use, domain]))
+      await store.rates.transact('ann@one', (book) => book.add([{ ...use, used: 4 }]))
+      await store.rates.transact('ann@two', (book) => book.add([{ ...use, used: 9 }]))
+      const kept = (now: number) => store.rates.transact('ann@one', (book) => book.uses(['*', 'reader.example'], now))
+      expect(await kept(NOW)).toEqual(expect.arrayContaining([{ ...use, used: 7 }, domain]))
+      expect(await kept(NOW + 1000)).toEqual([domain])
+      await store.rates.transact('ann@one', (book) => book.forget(NOW + 1000))
+      expect(await kept(NOW)).toEqual([domain])
+      expect(await store.rates.transact('ann@two', (book) => book.uses(['*'], NOW))).toHaveLength(1)
+    })
+
+    test('what was written while a clock was wrong counts as used now', async () => {
+      const late = { scope: '*', within: 3_600_000, used: 2 }
+      await store.rates.transact('ann@one', (book) =>
+        book.add([NOW + 86_400_000, NOW + 90_000_000, NOW + 1000].map((at) => ({ ...late, at }))),
+      )
+      await store.rates.transact('ann@one', (book) => book.mend(NOW))
+      expect(await store.rates.transact('ann@one', (book) => book.uses(['*'], NOW))).toEqual([
+        { ...late, at: NOW, used: 4 },
+        { ...late, at: NOW + 1000 },
       ])
-      await store.rates.add([{ scope: 'account', at: NOW, used: 4 }])
-      await store.rates.add([])
-      expect(await store.rates.load(NOW)).toContainEqual({ scope: 'account', at: NOW, used: 7 })
-      expect(await store.rates.load(NOW + 1)).toEqual([])
-      await store.rates.prune(NOW + 1)
-      expect(await store.rates.load(0)).toEqual([])
+    })
+
+    test('what a run holds is replaced, removed at none, and undone when the work fails', async () => {
+      const hold = { scope: '*', newsletter: 'Harbour Letter', runId: 'a', held: 5, until: NOW }
+      const held = () => store.rates.transact('ann@one', (book) => book.holds())
+      await store.rates.transact('ann@one', (book) => book.hold([hold, { ...hold, runId: 'b' }]))
+      await store.rates.transact('ann@one', (book) => book.hold([{ ...hold, held: 2 }]))
+      expect(await held()).toEqual(
+        expect.arrayContaining([
+          { ...hold, held: 2 },
+          { ...hold, runId: 'b' },
+        ]),
+      )
+      await store.rates.transact('ann@one', (book) => book.hold([{ ...hold, runId: 'b', held: 0 }]))
+      const failed = store.rates.transact('ann@one', async (book) => {
+        await book.hold([{ ...hold, held: 0 }])
+        throw new Error('no')
+      })
+      await expect(failed).rejects.toThrow('no')
+      expect(await held()).toEqual([{ ...hold, held: 2 }])
     })
   })
 

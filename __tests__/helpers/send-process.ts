@@ -3,6 +3,7 @@
  * as JSON. At the `nth` time that `stage` is reached it kills itself with -9.
  */
 import process from 'node:process'
+import type { RateSetting } from '../../src/send/rate.ts'
 import type { SendStage } from '../../src/send/send-issue.ts'
 import { sendIssue } from '../../src/send/send-issue.ts'
 import { createSmtpTransport } from '../../src/send/smtp/smtp-transport.ts'
@@ -15,6 +16,7 @@ export interface SendTask {
   readonly readers: number
   readonly connections: number
   readonly inFlight: number
+  readonly rate?: RateSetting
   readonly kill?: { readonly stage: SendStage; readonly nth: number }
 }
 
@@ -39,6 +41,7 @@ const result = await sendIssue({
     secret: 'a secret of twenty-four chars',
     unsubscribe: { url: 'https://news.harbour.example/u' },
     inFlight: task.inFlight,
+    ...(task.rate === undefined ? {} : { rate: task.rate }),
   },
   signal: stop.signal,
   onStage(stage) {

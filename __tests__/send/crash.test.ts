@@ -2,18 +2,17 @@
  * A run that is killed with -9, again and again, at every point that matters, over real SMTP; then what the server has is
  * compared with what the ledger says. `PULLQUOTE_CRASH_READERS` and `PULLQUOTE_CRASH_ROUNDS` make it longer.
  */
-import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { SendResult, SendStage } from '../../src/send/send-issue.ts'
+import type { SendStage } from '../../src/send/send-issue.ts'
 import { openStore } from '../../src/store/open.ts'
-import { bundle } from '../helpers/bundle.ts'
 import { frozenIssue } from '../helpers/frozen-issue.ts'
-import type { SendTask } from '../helpers/send-process.ts'
+import { bundleSender } from '../helpers/send-runs.ts'
+import type { Sender } from '../helpers/send-runs.ts'
 import { startSink } from '../helpers/smtp-sink.ts'
 import type { SinkOptions } from '../helpers/smtp-sink.ts'
 
@@ -41,30 +40,15 @@ const POINTS: readonly Point[] = [
 ]
 
 let folder: string
-let script: string
+let sender: Sender
 beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-crash-'))
-  script = bundle('__tests__/helpers/send-process.ts')
+  sender = bundleSender()
 })
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
-  rmSync(path.dirname(script), { recursive: true, force: true })
+  sender.close()
 })
-
-/** Starts a run; `child` is there to be killed, `ended` tells its result, or the signal that ended it. */
-function start(task: SendTask) {
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let out = ''
-  let errors = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
-  const ended = new Promise<{ result?: SendResult; signal: NodeJS.Signals | null; errors: string }>((resolve) => {
-    child.on('close', (_code, signal) => {
-      resolve({ signal, errors, ...(out === '' ? {} : { result: JSON.parse(out) as SendResult }) })
-    })
-  })
-  return { child, ended }
-}
 
 describe('a run that is killed', () => {
   test('loses nobody and mails nobody twice; what nobody can know is listed, and a person settles it', async () => {
@@ -101,7 +85,7 @@ describe('a run that is killed', () => {
     let unknown = 0
     for (const point of points) {
       arm = 'server' in point ? { ...point } : undefined
-      const run = start({ ...task, ...('stage' in point ? { kill: point } : {}) })
+      const run = sender.start({ ...task, ...('stage' in point ? { kill: point } : {}) })
       victim = run.child
       expect((await run.ended).signal).toBe('SIGKILL')
       const counts = await store.ledger.counts(issue.id)
@@ -110,7 +94,7 @@ describe('a run that is killed', () => {
       unknown += left
     }
     arm = undefined
-    const last = await start(task).ended
+    const last = await sender.start(task).ended
     expect(last.errors).toBe('')
     expect(last.result).toMatchObject({
       state: 'closed',
@@ -137,7 +121,7 @@ describe('a run that is killed', () => {
     const missing = [...rows.unknown].filter((address) => !received.has(address))
     await store.ledger.resolve(issue.id, 'sent', Date.now(), arrived)
     expect(await store.ledger.resolve(issue.id, 'resend', Date.now())).toBe(missing.length)
-    const again = await start(task).ended
+    const again = await sender.start(task).ended
     expect(again.result).toMatchObject({ state: 'closed', sent: missing.length, counts: { sent: READERS, unknown: 0 } })
     expect(sink.received).toHaveLength(READERS)
     expect(new Set(sink.received.flatMap(({ to }) => to)).size).toBe(READERS)
@@ -158,11 +142,11 @@ describe('a run that is killed', () => {
       },
     })
     const task = { store: url, issueId: issue.id, port: sink.port, readers: 400, connections: 4, inFlight: IN_FLIGHT }
-    const run = start(task)
+    const run = sender.start(task)
     victim = run.child
     expect((await run.ended).result).toMatchObject({ ended: 'interrupted', counts: { claimed: 0, unknown: 0 } })
     expect((await store.ledger.counts(issue.id)).sent).toBe(sink.received.length)
-    expect((await start(task).ended).result).toMatchObject({ state: 'closed', counts: { sent: 400 } })
+    expect((await sender.start(task).ended).result).toMatchObject({ state: 'closed', counts: { sent: 400 } })
     expect(sink.received).toHaveLength(400)
     await store.close()
     await sink.close()

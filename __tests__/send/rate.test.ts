@@ -1,18 +1,56 @@
-import { describe, expect, test } from '@jest/globals'
-import { assert, constantFrom, integer, property, record } from 'fast-check'
-import { createRates, limitOfDay, parseRates } from '../../src/send/rate.ts'
-import type { Rates } from '../../src/send/rate.ts'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { assert, asyncProperty, constantFrom, integer, record } from 'fast-check'
+import type { Store } from '../../src/model/store.ts'
+import { ALL, limitsOf, parseRates } from '../../src/send/rate.ts'
+import type { RateSetting } from '../../src/send/rate.ts'
+import { openGate } from '../../src/send/rate-gate.ts'
+import type { Gate } from '../../src/send/rate-gate.ts'
+import { openStore } from '../../src/store/open.ts'
 
 const START = Date.UTC(2026, 2, 2, 7)
+const DAY = 86_400_000
 
-/** Sends as fast as the rates allow; the times of the messages. */
-function sendAll(rates: Rates, count: number, domain = 'example.org', from = START): number[] {
+let store: Store
+beforeEach(async () => {
+  store = await openStore('sqlite::memory:')
+})
+afterEach(() => store.close())
+
+interface Opening {
+  readonly account?: string
+  readonly newsletter?: string
+  readonly runId?: string
+  readonly now?: number
+}
+
+const open = (
+  rate: RateSetting,
+  { account = 'ann@mail', newsletter = 'News', runId = 'run', now = START }: Opening = {},
+) => openGate({ store, account, newsletter, runId, plan: parseRates(rate), now, isOnlyRun: true })
+
+/** The first moment at which one may go. */
+async function whenOpen(gate: Gate, domain: string, from: number): Promise<number> {
   let now = from
-  return Array.from({ length: count }, () => {
-    for (let wait = 1; wait > 0; now += wait) wait = Math.max(rates.accountWait(now), rates.domainWait(domain, now))
-    rates.take(domain, now)
-    return now
-  })
+  for (let wait = 1; wait > 0; now += wait) {
+    wait = await gate.accountWait(now)
+    if (wait === 0) wait = await gate.domainWait([domain], now)
+  }
+  return now
+}
+
+/** Sends as fast as the rates allow, each message answered after `answer` ms; the times of the messages. */
+async function sendAll(gate: Gate, count: number, { domain = 'example.org', from = START, answer = 0 } = {}) {
+  const times: number[] = []
+  let now = from
+  for (let at = 0; at < count; at += 1) {
+    now = await whenOpen(gate, domain, now)
+    gate.take(domain)
+    times.push(now)
+    now += answer
+    gate.done(domain, now, true)
+  }
+  await gate.release(now)
+  return times
 }
 
 /** The most messages in any window of that length. */
@@ -26,82 +64,138 @@ describe('a rate', () => {
     ['10/s', 1000],
     ['100/min', 60_000],
     ['500/h', 3_600_000],
-    ['3 / day', 86_400_000],
-  ])('%s is never exceeded in any window, and nearly reached', (text, within) => {
+    ['3 / day', DAY],
+  ])('%s is never exceeded in any window, and nearly reached', async (text, within) => {
     const most = Number.parseInt(String(text), 10)
-    const times = sendAll(createRates(parseRates(text), [], START), most * 3)
+    const times = await sendAll(await open(text), most * 3)
     expect(worst(times, within)).toBe(most)
     expect((times.at(-1) ?? 0) - START).toBeLessThan(within * 2.1)
   })
 
-  test('of one lets one through, not two', () => {
-    const rates = createRates(parseRates('1/h'), [], START)
-    rates.take('example.org', START)
-    expect(rates.accountWait(START)).toBeGreaterThan(3_500_000)
-    expect(rates.allowance(START)).toBe(0)
-  })
-
-  test('of several windows holds in each of them', () => {
-    const times = sendAll(createRates(parseRates(['3/s', '10/min']), [], START), 25)
+  test('of several windows holds in each of them', async () => {
+    const times = await sendAll(await open(['3/s', '10/min']), 25)
     expect(worst(times, 1000)).toBe(3)
     expect(worst(times, 60_000)).toBe(10)
   })
 
-  test('for a domain leaves the others alone; a named domain has its own', () => {
-    const rates = createRates(parseRates({ domain: '2/min', domains: { 'Big.example': '5/min' } }), [], START)
-    expect(worst(sendAll(rates, 5, 'small.example'), 60_000)).toBe(2)
-    expect(rates.domainWait('other.example', START)).toBe(0)
-    expect(worst(sendAll(rates, 12, 'big.example'), 60_000)).toBe(5)
-    expect(rates.accountWait(START)).toBe(0)
+  test('for a domain leaves the others alone; a named domain has its own', async () => {
+    const gate = await open({ domain: '2/min', domains: { 'Big.example': '5/min' } })
+    expect(worst(await sendAll(gate, 5, { domain: 'small.example' }), 60_000)).toBe(2)
+    expect(await gate.domainWait(['other.example'], START)).toBe(0)
+    expect(worst(await sendAll(gate, 12, { domain: 'big.example' }), 60_000)).toBe(5)
+    expect(await gate.accountWait(START)).toBe(0)
   })
 
-  test('holds over runs: what the last one used counts in this one', () => {
-    const plan = parseRates({ account: '10/h', domain: '4/h' })
-    const first = createRates(plan, [], START)
-    for (let at = 0; at < 4; at += 1) first.take('example.org', START + at * 1000)
-    const kept = first.drain()
-    expect(first.drain()).toEqual([])
-    const second = createRates(plan, kept, START + 60_000)
-    expect(second.allowance(START + 60_000)).toBe(6)
-    const wait = second.domainWait('example.org', START + 60_000)
-    expect(START + 60_000 + wait).toBeGreaterThanOrEqual(START + 3_600_000)
-    expect(START + 60_000 + wait).toBeLessThan(START + 3_600_000 + 40_000)
+  test('holds over runs: what the last one used counts in this one', async () => {
+    const rate = { account: '10/h', domain: '4/h' }
+    const first = await open(rate, { runId: 'first' })
+    await sendAll(first, 4, { answer: 1000 })
+    const later = START + 60_000
+    const second = await open(rate, { runId: 'second', now: later })
+    expect(await second.accountWait(later)).toBe(0)
+    expect(second.allowance()).toBe(6)
+    const due = later + (await second.domainWait(['example.org'], later))
+    expect(due).toBeGreaterThanOrEqual(START + 3_600_000)
+    expect(due).toBeLessThan(START + 3_600_000 + 40_000)
   })
 
-  test('a use in the future, from a clock that was wrong, blocks for one window at most', () => {
-    const kept = [{ scope: 'account', at: START + 10 * 86_400_000, used: 10 }]
-    const rates = createRates(parseRates('10/h'), kept, START)
-    expect(rates.accountWait(START)).toBeLessThanOrEqual(3_636_001)
+  test('that is changed knows what went before', async () => {
+    await sendAll(await open('50/min'), 40)
+    const gate = await open('45/h', { runId: 'next', now: START + 60_000 })
+    await gate.accountWait(START + 60_000)
+    expect(gate.allowance()).toBe(5)
   })
 
-  test('messages that wait for a domain get times apart from each other', () => {
-    const rates = createRates(parseRates({ domain: '6/min' }), [], START)
-    sendAll(rates, 6)
-    const slots = [1, 2, 3].map(() => rates.slot('example.org', START))
+  test('counts a message from before it goes until a window after its answer', async () => {
+    const gate = await open('1/min')
+    expect(await gate.accountWait(START)).toBe(0)
+    gate.take('example.org')
+    expect(await gate.accountWait(START + 300_000)).toBeGreaterThan(0)
+    gate.done('example.org', START + 300_000, true)
+    expect(await gate.accountWait(START + 359_000)).toBeGreaterThan(0)
+    expect(await whenOpen(gate, 'example.org', START + 359_000)).toBeGreaterThanOrEqual(START + 360_000)
+  })
+
+  test('gets back what was reserved for a message that never went', async () => {
+    const gate = await open('1/day')
+    expect(await gate.accountWait(START)).toBe(0)
+    gate.take('example.org')
+    gate.done('example.org', START, false)
+    expect(await gate.accountWait(START)).toBe(0)
+    await gate.release(START)
+    expect(await (await open('1/day', { newsletter: 'Other', runId: 'next' })).accountWait(START)).toBe(0)
+  })
+
+  test('is one for all newsletters that share the account, and another one for another account', async () => {
+    const news = await open('10/h')
+    const other = await open('10/h', { newsletter: 'Other', runId: 'other' })
+    expect(await news.accountWait(START)).toBe(0)
+    expect(await other.accountWait(START)).toBeGreaterThan(0)
+    await sendAll(news, 4)
+    await news.release(START)
+    expect(await whenOpen(other, 'example.org', START)).toBeLessThan(START + 1000)
+    expect(other.allowance()).toBe(6)
+    const elsewhere = await open('10/h', { newsletter: 'Third', runId: 'third', account: 'bob@mail' })
+    expect(await elsewhere.accountWait(START)).toBe(0)
+  })
+
+  test('counts as used what a killed run had reserved: for its next run from now, for others when it is long overdue', async () => {
+    const killed = await open('10/h', { runId: 'killed' })
+    expect(await killed.accountWait(START)).toBe(0)
+    const other = await open('10/h', { newsletter: 'Other', runId: 'other', now: START + 60_000 })
+    expect(await other.accountWait(START + 60_000)).toBeGreaterThan(0)
+    expect(await whenOpen(other, 'example.org', START + 60_000)).toBeGreaterThanOrEqual(START + 3_600_000)
+    await other.release(START + 4_200_000)
+    const next = await open('10/h', { runId: 'next', now: START + 60_000 })
+    const due = await whenOpen(next, 'example.org', START + 60_000)
+    expect(due).toBeGreaterThanOrEqual(START + 3_660_000)
+    expect(due).toBeLessThan(START + 3_700_000)
+  })
+
+  test('blocks for one window at most what a clock that was wrong has written', async () => {
+    await sendAll(await open('10/h', { now: START + 10 * DAY }), 10, { from: START + 10 * DAY })
+    const gate = await open('10/h', { runId: 'next' })
+    expect(await gate.accountWait(START)).toBeLessThanOrEqual(3_636_001)
+  })
+
+  test('messages that wait for a domain get times apart from each other', async () => {
+    const gate = await open({ domain: '6/min' })
+    await sendAll(gate, 6)
+    await gate.domainWait(['example.org'], START)
+    const slots = [1, 2, 3].map(() => gate.slot('example.org', START))
     expect(slots[0]).toBeGreaterThanOrEqual(START + 60_000)
     expect(slots.map((slot, at) => slot - (slots[at - 1] ?? slot - 10_000))).toEqual([10_000, 10_000, 10_000])
-    expect(rates.lastSlot()).toBe(slots[2])
+    expect(gate.lastSlot()).toBe(slots[2])
   })
 
-  test('a warm-up limits its days and then ends', () => {
+  test('of a warm-up limits its days, over the boundary of two as well, and then ends', async () => {
     const plan = parseRates({ warmUp: [50, 100] })
-    expect([0, 1, 2].map((day) => limitOfDay(plan, day)?.most)).toEqual([50, 100, undefined])
-    expect(createRates(plan, [], START, limitOfDay(plan, 0)).allowance(START)).toBe(50)
+    expect([0, 1, 2].map((day) => limitsOf(plan, ALL, day).map(({ most }) => most))).toEqual([[50], [100], []])
+    const gate = await open({ warmUp: [2, 4] })
+    const times = await sendAll(gate, 12, { from: START + DAY - 60_000 })
+    expect(times.slice(0, 2).every((time) => time < START + DAY)).toBe(true)
+    expect(worst(times.slice(0, 4), DAY)).toBe(4)
+    expect(times.slice(2, 4).every((time) => time >= START + DAY)).toBe(true)
+    expect(times.slice(4).every((time) => time >= START + 2 * DAY)).toBe(true)
   })
 
-  test('never lets one too many through, whenever messages come', () => {
+  test('never lets one too many through, whenever messages come, from two newsletters in turn', async () => {
     const steps = integer({ min: 0, max: 4000 })
-    assert(
-      property(
+    let count = 0
+    await assert(
+      asyncProperty(
         record({ most: integer({ min: 1, max: 9 }), unit: constantFrom('s', 'min'), seed: steps, pause: steps }),
-        ({ most, unit, seed, pause }) => {
+        async ({ most, unit, seed, pause }) => {
           const within = unit === 's' ? 1000 : 60_000
-          const rates = createRates(parseRates(`${most}/${unit}`), [], START + seed)
-          const first = sendAll(rates, most + 2, 'a.example', START + seed)
-          const second = sendAll(rates, most + 2, 'a.example', (first.at(-1) ?? 0) + pause)
-          expect(worst([...first, ...second], within)).toBeLessThanOrEqual(most)
+          const account = `account ${(count += 1)}`
+          const first = await open(`${most}/${unit}`, { account })
+          const second = await open(`${most}/${unit}`, { account, newsletter: 'Other', runId: 'other' })
+          const times = await sendAll(first, most + 2, { from: START + seed, answer: seed % 50 })
+          const more = await sendAll(second, most + 2, { from: (times.at(-1) ?? 0) + (seed % 50) + pause })
+          expect(worst([...times, ...more], within)).toBeLessThanOrEqual(most)
         },
       ),
+      { numRuns: 50 },
     )
   })
 })

@@ -21,8 +21,8 @@ export interface DeskInput {
 export interface Desk {
   /** The next claim at hand, without waiting. */
   readonly shift: () => Claim | undefined
-  /** How many are at hand. */
-  readonly ready: () => number
+  /** Those that follow it. */
+  readonly ahead: () => readonly Claim[]
   /** Outcomes that are not written yet. */
   readonly unwritten: () => number
   /** Puts an outcome down for the next turn. The row no longer counts as in flight. */
@@ -80,7 +80,7 @@ export function createDesk(input: DeskInput): Desk {
   }
   return {
     shift: () => ready.shift(),
-    ready: () => ready.length,
+    ahead: () => ready,
     unwritten: () => outcomes.length,
     settle: (outcome) => {
       outcomes.push(outcome)

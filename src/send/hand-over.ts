@@ -9,7 +9,7 @@ import type { Assemble } from './assemble.ts'
 import type { Channels } from './channels.ts'
 import { createDesk } from './desk.ts'
 import type { MessageBuilder } from './message.ts'
-import type { Rates } from './rate.ts'
+import type { Gate } from './rate-gate.ts'
 import { settle } from './settle.ts'
 import type { Settled } from './settle.ts'
 import type { Answer } from './transport.ts'
@@ -45,9 +45,7 @@ export interface HandOver {
   readonly serverName: string
   readonly build: MessageBuilder
   readonly assemble: Assemble
-  readonly rates: Rates
-  /** Keeps what the rates have used. */
-  readonly keepRates: () => Promise<void>
+  readonly rates: Gate
   /** The suppressed ones among some addresses: asked again right before the send. */
   readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
   /** False when somebody paused, held or discarded the issue meanwhile. */
@@ -145,6 +143,8 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
       // What failed after the hand-over is not the message: its row keeps what the ledger has, and a later run asks.
       if (!isHandedOver) desk.settle({ seq: claim.seq, state: 'untried' })
       halt.reason ??= error as Error
+    } finally {
+      rates.done(domainOf(claim), now(), isHandedOver)
     }
   }
   /** Waits, giving back first what a crash would leave unknown. False when the run should end instead. */
@@ -152,6 +152,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
     if (ms > LONG_PAUSE_MS) {
       await Promise.all(inFlight)
       await desk.giveBack()
+      await rates.release(now())
       await channels.closeIdle()
     }
     await wait(ms, undefined, { signal }).catch(() => {})
@@ -159,8 +160,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   }
   const claimMore = async (): Promise<number> => {
     run.onStage?.('claiming')
-    await run.keepRates()
-    const claimed = await desk.turn(Math.min(desk.room(), Math.max(1, rates.allowance(now()))))
+    const claimed = await desk.turn(Math.min(desk.room(), Math.max(1, rates.allowance())))
     run.onStage?.('claimed')
     report()
     return claimed
@@ -194,7 +194,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   const next = async (): Promise<Claim | undefined> => {
     let isAtFront = true
     while (halt.reason === undefined && !signal.aborted) {
-      const ms = rates.accountWait(now())
+      const ms = await rates.accountWait(now())
       if (ms > RATE_PATIENCE_MS) {
         isWaiting = true
         return undefined
@@ -206,8 +206,8 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
       const claim = desk.shift()
       if (claim !== undefined) {
         const domain = domainOf(claim)
-        if (rates.domainWait(domain, now()) === 0) {
-          rates.take(domain, now())
+        if ((await rates.domainWait([domain, ...desk.ahead().map(domainOf)], now())) === 0) {
+          rates.take(domain)
           return claim
         }
         desk.settle({
@@ -240,8 +240,8 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   } finally {
     await Promise.all(inFlight)
     for (const { claim } of suspects.splice(0)) desk.settle({ seq: claim.seq, state: 'untried' })
-    await run.keepRates()
     await desk.giveBack()
+    await rates.release(now())
     run.onStage?.('recorded')
     report()
     await channels.closeIdle()

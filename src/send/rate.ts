@@ -1,8 +1,9 @@
 /**
  * Rates: so many messages per second, minute, hour or day, for the account and for each domain of readers. Exact in every
- * window of that length, wherever it begins, from the first message on: an event counts until a whole window has passed.
+ * window of that length, wherever it begins, from the first message on: a message counts from before it is handed over
+ * until a whole window has passed since it was answered. Pure.
  */
-import type { RateUse } from '../model/store/rates.ts'
+import type { RateHold, RateUse } from '../model/store/rates.ts'
 
 export interface Limit {
   readonly most: number
@@ -32,12 +33,16 @@ export type RateSetting =
       readonly warmUp?: readonly number[]
     }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 export const DAY_MS = 86_400_000
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS }
+/** Counted as soon as anything is limited, so that a limit that is changed knows what went before. */
+const WINDOWS = [60_000, 3_600_000, DAY_MS]
+/** The clocks of two runs on one machine differ by less, ms. */
+const CLOCKS_MS = 5
 /** A window is counted in this many slices; the oldest one counts whole until it has passed whole. */
 const SLICES = 100
-/** Slots are given out up to so far ahead; what does not fit shares the last one. */
-const LATEST_MS = 30 * DAY_MS
+/** How often to look whether something that is held has come back, ms. */
+const LOOK_MS = 100
 
 export function parseRates(setting: RateSetting | undefined): RatePlan {
   const none: RatePlan = { account: [], domain: [], domains: {}, warmUp: [] }
@@ -68,128 +73,74 @@ function parseLimits(texts: RateText | readonly RateText[]): readonly Limit[] {
   })
 }
 
-/** Adds the limit of today to the account's. `day` counts from 0 since the first message of the warm-up. */
-export function limitOfDay({ warmUp }: RatePlan, day: number): Limit | undefined {
+export function isUnlimited({ account, domain, domains, warmUp }: RatePlan): boolean {
+  return [account, domain, warmUp, ...Object.values(domains)].every((limits) => limits.length === 0)
+}
+
+/** The scope of the account as a whole. */
+export const ALL = '*'
+
+/** What holds for a scope, `day` days into the warm-up. */
+export function limitsOf({ account, domain, domains, warmUp }: RatePlan, scope: string, day: number): readonly Limit[] {
+  if (scope !== ALL) return domains[scope] ?? domain
   const most = warmUp[day]
-  return most === undefined ? undefined : { most, within: DAY_MS }
+  return most === undefined ? account : [...account, { most, within: DAY_MS }]
 }
 
-export interface Rates {
-  /** True when nothing is limited. */
-  readonly isFree: boolean
-  /** The longest window, ms: uses that are older do not matter. */
-  readonly longest: number
-  /** How long all must wait, ms; 0 when a message may go now. */
-  readonly accountWait: (now: number) => number
-  /** How long this domain must wait, ms. */
-  readonly domainWait: (domain: string, now: number) => number
-  /** How many messages may go now as far as the account is concerned. */
-  readonly allowance: (now: number) => number
-  /** Counts a message that is about to go. */
-  readonly take: (domain: string, now: number) => void
-  /** A time for a message that must wait for its domain: each gets another one, so that they do not all come at once. */
-  readonly slot: (domain: string, now: number) => number
-  /** The latest time given out by `slot`, 0 when there was none. */
-  readonly lastSlot: () => number
-  /** Uses since the last call, to be kept. */
-  readonly drain: () => readonly RateUse[]
+/** Messages that were answered at `time`, as each window counts them. */
+export function usesAt(scope: string, limits: readonly Limit[], time: number, used: number): readonly RateUse[] {
+  return [...new Set([...WINDOWS, ...limits.map(({ within }) => within)])].map((within) => {
+    const length = within / SLICES
+    return { scope, within, at: (Math.floor((time + CLOCKS_MS) / length) + 1) * length, used }
+  })
 }
 
-export function createRates(plan: RatePlan, kept: readonly RateUse[], now: number, today?: Limit): Rates {
-  const account = (today === undefined ? plan.account : [...plan.account, today]).map(createWindow)
-  const domains = new Map<string, readonly Window[]>()
-  const slots = new Map<string, number>()
-  const limitsOf = (domain: string) => plan.domains[domain] ?? plan.domain
-  const windowsOf = (domain: string) => {
-    const known = domains.get(domain) ?? limitsOf(domain).map(createWindow)
-    domains.set(domain, known)
-    return known
-  }
-  const all = [plan.account, plan.domain, ...Object.values(plan.domains), today === undefined ? [] : [today]].flat()
-  let fresh = new Map<string, RateUse>()
-  let lastSlot = 0
-  for (const { scope, at, used } of kept.toSorted((a, b) => a.at - b.at)) {
-    const windows = scope === ACCOUNT ? account : windowsOf(scope.slice(DOMAIN.length))
-    // A time to come was written while the clock was wrong: it counts from now.
-    for (const window of windows) window.add(Math.min(at, now), used)
-  }
-  const count = (scope: string, time: number) => {
-    // The end of its second: what is kept never expires too early.
-    const at = Math.ceil(time / 1000) * 1000
-    const key = `${scope} ${at}`
-    fresh.set(key, { scope, at, used: (fresh.get(key)?.used ?? 0) + 1 })
-  }
-  return {
-    isFree: all.length === 0,
-    longest: Math.max(0, ...all.map((limit) => limit.within)),
-    accountWait: (time) => Math.max(0, ...account.map((window) => window.wait(time))),
-    domainWait: (domain, time) => Math.max(0, ...windowsOf(domain).map((window) => window.wait(time))),
-    allowance: (time) => Math.min(Infinity, ...account.map((window) => window.left(time))),
-    take(domain, time) {
-      for (const window of [...account, ...windowsOf(domain)]) window.add(time, 1)
-      if (account.length > 0) count(ACCOUNT, time)
-      if (limitsOf(domain).length > 0) count(`${DOMAIN}${domain}`, time)
-    },
-    slot(domain, time) {
-      const step = Math.max(0, ...limitsOf(domain).map(({ most, within }) => within / most))
-      const wait = Math.max(0, ...windowsOf(domain).map((window) => window.wait(time)))
-      const at = Math.min(Math.ceil(Math.max(time + wait, (slots.get(domain) ?? 0) + step)), time + LATEST_MS)
-      slots.set(domain, at)
-      lastSlot = Math.max(lastSlot, at)
-      return at
-    },
-    lastSlot: () => lastSlot,
-    drain() {
-      const uses = [...fresh.values()]
-      fresh = new Map()
-      return uses
-    },
-  }
+export interface Opening {
+  /** Messages that may go now. */
+  readonly left: number
+  /** How long until one may, ms; 0 when one may now. */
+  readonly wait: number
 }
 
-const ACCOUNT = 'account'
-const DOMAIN = 'domain:'
-
-/** What a message to this address counts for. */
-export function scopesOf(address: string): readonly string[] {
-  return [ACCOUNT, `${DOMAIN}${address.slice(address.lastIndexOf('@') + 1)}`]
+export interface Holds {
+  readonly ours: number
+  readonly others: readonly RateHold[]
 }
 
-interface Window {
-  readonly add: (at: number, used: number) => void
-  readonly wait: (now: number) => number
-  readonly left: (now: number) => number
+/** What the limits of one scope leave. `uses` and `holds` are of that scope alone. */
+export function findOpening(
+  limits: readonly Limit[],
+  uses: readonly RateUse[],
+  { ours, others }: Holds,
+  now: number,
+): Opening {
+  const alive = others.filter(({ until }) => until > now)
+  const held = ours + alive.reduce((sum, hold) => sum + hold.held, 0)
+  // Nobody has said that these runs live: they handed over what they held, at the latest then.
+  const dead = others.filter(({ until }) => until <= now).map(({ until, held: used }) => ({ at: until, used }))
+  const openings = limits.map(({ most, within }): Opening => {
+    const spent = [...uses.filter((use) => use.within === within), ...dead].filter(({ at }) => at + within > now)
+    const left = most - held - spent.reduce((sum, { used }) => sum + used, 0)
+    if (left > 0) return { left, wait: 0 }
+    const wait = waitFor(1 - left, spent, within, now)
+    // Another run may give back what it holds at any moment; what we hold ourselves takes its time.
+    return { left: 0, wait: alive.length > 0 || wait === undefined ? Math.min(wait ?? Infinity, LOOK_MS) : wait }
+  })
+  const left = Math.min(Infinity, ...openings.map((opening) => opening.left))
+  return { left, wait: Math.max(0, ...openings.map((opening) => opening.wait)) }
 }
 
-/** Counts by slices. A slice counts whole until its end is a window ago: never one message too many. */
-function createWindow({ most, within }: Limit): Window {
-  const length = Math.max(within / SLICES, 1)
-  const slices: { readonly end: number; used: number }[] = []
-  let total = 0
-  const forget = (now: number) => {
-    while (slices[0] !== undefined && slices[0].end + within <= now) total -= slices.shift()?.used ?? 0
+/** ms until so many of the uses no longer count; undefined when there are not so many. */
+function waitFor(
+  count: number,
+  spent: readonly { readonly at: number; readonly used: number }[],
+  within: number,
+  now: number,
+): number | undefined {
+  let over = count
+  for (const { at, used } of spent.toSorted((a, b) => a.at - b.at)) {
+    over -= used
+    if (over <= 0) return Math.max(1, Math.ceil(at + within - now))
   }
-  return {
-    add(at, used) {
-      const end = (Math.floor(at / length) + 1) * length
-      const last = slices.at(-1)
-      if (last !== undefined && last.end >= end) last.used += used
-      else slices.push({ end, used })
-      total += used
-    },
-    wait(now) {
-      forget(now)
-      let over = total - most + 1
-      for (const { end, used } of slices) {
-        if (over <= 0) return 0
-        over -= used
-        if (over <= 0) return Math.max(1, Math.ceil(end + within - now))
-      }
-      return 0
-    },
-    left(now) {
-      forget(now)
-      return Math.max(0, most - total)
-    },
-  }
+  return undefined
 }

@@ -18,9 +18,9 @@ import type { SendProgress, SendStage } from './hand-over.ts'
 import { createMessageBuilder, requireUnsubscribe } from './message.ts'
 import type { MessageBuilder } from './message.ts'
 import { planDeliveries } from './plan.ts'
-import { parseRates, scopesOf } from './rate.ts'
+import { parseRates } from './rate.ts'
 import type { RateSetting } from './rate.ts'
-import { loadRates } from './rate-keeper.ts'
+import { openGate } from './rate-gate.ts'
 import { countRefusal } from './refusals.ts'
 import { withRunLock } from './run-lock.ts'
 import type { Transport } from './transport.ts'
@@ -115,7 +115,8 @@ async function deliver(run: Run): Promise<SendResult> {
   const { store, issue, settings, now } = run
   await store.ledger.plan(issue.id, plannedRows(run), now())
   run.onStage?.('planned')
-  await recover(run)
+  // What a dead run left claimed is unknown.
+  await store.ledger.recover(issue.id, now(), run.range)
   await settleUnknown(run)
   const date = await store.issues.release(issue.id, new Date(now()).toISOString())
   const build = createMessageBuilder(issue, { ...settings, date })
@@ -141,22 +142,6 @@ async function expire(store: Store, { id, notAfter }: FrozenIssue, now: number):
   if (notAfter === undefined || now <= Date.parse(notAfter)) return false
   const at = new Date(now).toISOString()
   return store.issues.move(id, { from: ['open', 'held', 'paused'], to: 'expired', at })
-}
-
-/** What a dead run left claimed is unknown; it has used the rates all the same. */
-async function recover({ store, issue, settings, now, range }: Run): Promise<void> {
-  if (settings.rate !== undefined) {
-    const at = now()
-    const scopes: string[] = []
-    for await (const { address } of store.ledger.list(issue.id, ['claimed'])) scopes.push(...scopesOf(address))
-    const uses = [...new Set(scopes)].map((scope) => ({
-      scope,
-      at,
-      used: scopes.filter((one) => one === scope).length,
-    }))
-    await store.rates.add(uses)
-  }
-  await store.ledger.recover(issue.id, now(), range)
 }
 
 function refuseProblems({ id, rendered }: FrozenIssue): void {
@@ -191,7 +176,15 @@ function plannedRows({ audience, issue, store }: Run) {
 async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | undefined) {
   const { store, issue, runId, settings, transport, signal, now, lock, range } = run
   const counts = await store.ledger.counts(issue.id)
-  const rates = await loadRates(store, issue.newsletter, parseRates(settings.rate), now())
+  const rates = await openGate({
+    store,
+    account: transport.account ?? transport.name,
+    newsletter: issue.newsletter,
+    runId,
+    plan: parseRates(settings.rate),
+    now: now(),
+    isOnlyRun: lock !== 'none',
+  })
   const audience = store.audience(issue.newsletter)
   const heldBack = async (error: unknown) => {
     if (error instanceof DigestError && error.code === 'E_HELD') {
@@ -211,7 +204,6 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     build,
     assemble: createAssembler(signer),
     rates,
-    keepRates: () => store.rates.add(rates.drain()),
     findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
     isOpen: async () => (await store.issues.summary(issue.id))?.state === 'open',
     async onRefused({ address }, { kind, outcome }) {

@@ -36,6 +36,8 @@ export interface Channel {
 export interface Transport {
   /** Where mail goes, without a password: `smtp.example.org:587`. */
   readonly name: string
+  /** Whose rates count there, without a password: server and user, whatever the port. Default: the name. */
+  readonly account?: string
   /** Channels at most. */
   readonly connections: number
   /**

@@ -62,7 +62,7 @@ function createStore(db: Db, kind: StoreKind, place: string): Store {
     ledger: guard(createLedger(db, kind)),
     locks: guard(createRunLocks(db)),
     settings: guard(createSettings(db)),
-    rates: guard(createRates(db)),
+    rates: guard(createRates(db, kind)),
     audience: (newsletter) => guard(createAudience(db, newsletter)),
     articles: guard(createArticles(db)),
     runs: guard(createRuns(db)),

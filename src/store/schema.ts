@@ -59,10 +59,21 @@ export interface RunLockTable {
   seen_at: number
 }
 
-export interface RateUseTable {
+export interface RateSliceTable {
+  account: string
   scope: string
+  within: number
   at: number
   used: number
+}
+
+export interface RateHoldTable {
+  account: string
+  scope: string
+  newsletter: string
+  run_id: string
+  held: number
+  until: number
 }
 
 export interface SubscriberTable {
@@ -177,7 +188,8 @@ export interface Database {
   delivery: DeliveryTable
   setting: SettingTable
   run_lock: RunLockTable
-  rate_use: RateUseTable
+  rate_slice: RateSliceTable
+  rate_hold: RateHoldTable
   article: ArticleTable
   article_use: ArticleUseTable
   article_event: ArticleEventTable

@@ -56,8 +56,10 @@ export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {
   const name = `${host}:${port}`
   const time = options.connectTime ?? CONNECT_MS
   const oauth2 = server.oauth2 === undefined ? undefined : new XOAuth2({ ...server.oauth2, requestTimeout: time })
+  const user = server.oauth2?.user ?? server.user
   return {
     name,
+    ...(user === undefined ? {} : { account: `${user}@${host}`.toLowerCase() }),
     connections: options.connections ?? 5,
     async open() {
       const socket = await connect(server, name, oauth2, time)

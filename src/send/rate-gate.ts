@@ -1,0 +1,215 @@
+/**
+ * The gate that rates are kept at. What may go is reserved in the store before anything is sent, so that runs of several
+ * newsletters which share an account, or the workers of one, stay within its limits together; what a dead run had
+ * reserved counts as used. (edge)
+ */
+import type { Store } from '../model/store.ts'
+import type { RateBook, RateUse } from '../model/store/rates.ts'
+import { ALL, DAY_MS, findOpening, isUnlimited, limitsOf, usesAt } from './rate.ts'
+import type { RatePlan } from './rate.ts'
+
+export interface Gate {
+  /** Messages that the account lets go now, reserved. Infinity when it is not limited. */
+  readonly allowance: () => number
+  /** How long all must wait, ms; 0 when a message may go, which is then reserved. */
+  readonly accountWait: (now: number) => Promise<number>
+  /** The same for the first of these domains; reserves for the others, who come next, along with it. */
+  readonly domainWait: (domains: readonly string[], now: number) => Promise<number>
+  /** A message goes, by what is reserved. */
+  readonly take: (domain: string) => void
+  /** It was answered, or never handed over and then gives back what it took. */
+  readonly done: (domain: string, now: number, isUsed: boolean) => void
+  /** Writes what was answered, and gives back what is reserved and not taken. */
+  readonly release: (now: number) => Promise<void>
+  /** A time for a message that must wait for its domain: each gets another one, so that they do not all come at once. */
+  readonly slot: (domain: string, now: number) => number
+  /** The latest time given out by `slot`, 0 when there was none. */
+  readonly lastSlot: () => number
+}
+
+export interface GateInput {
+  readonly store: Store
+  /** Mail server and user: see `Transport.account`. */
+  readonly account: string
+  readonly newsletter: string
+  readonly runId: string
+  readonly plan: RatePlan
+  readonly now: number
+  /** True under the newsletter's lock: what its other runs hold was left by dead ones. */
+  readonly isOnlyRun: boolean
+}
+
+/** Reserved at a time at most, so that another run finds something as well. */
+const AT_ONCE = 50
+/** Longer than any message can be on its way: until then the hold of a run that was not heard of stands. */
+const HOLD_MS = 600_000
+/** How often what no window counts any more is removed, ms. */
+const FORGET_MS = 5000
+/** Slots are given out up to so far ahead; what does not fit shares the last one. */
+const LATEST_MS = 30 * DAY_MS
+
+/** The first gate of an account starts the first day of its warm-up. */
+export async function openGate(input: GateInput): Promise<Gate> {
+  const { store, account, plan, now } = input
+  if (isUnlimited(plan)) return OPEN
+  const since = Number(await store.settings.keep(`warm-up-since:${account}`, String(now)))
+  await store.rates.transact(account, async (book) => {
+    await book.forget(now)
+    await book.mend(now)
+    if (input.isOnlyRun) await inherit(book, input)
+  })
+  return createGate(input, since)
+}
+
+/** What a killed run of this newsletter held may all have been sent, at the latest now. */
+async function inherit(book: RateBook, { newsletter, runId, plan, now }: GateInput): Promise<void> {
+  const dead = (await book.holds()).filter((hold) => hold.newsletter === newsletter && hold.runId !== runId)
+  for (const { scope, held } of dead) await book.add(usesAt(scope, limitsOf(plan, scope, 0), now, held))
+  await book.hold(dead.map((hold) => ({ ...hold, held: 0 })))
+}
+
+const OPEN: Gate = {
+  allowance: () => Infinity,
+  accountWait: async () => 0,
+  domainWait: async () => 0,
+  take: () => {},
+  done: () => {},
+  release: async () => {},
+  slot: (_, now) => now,
+  lastSlot: () => 0,
+}
+
+/** By scope: how many. */
+type Counts = Map<string, number>
+
+const add = (counts: Counts, scope: string, count: number) => counts.set(scope, (counts.get(scope) ?? 0) + count)
+
+/** What happened since the book was last written. */
+interface Answered {
+  readonly uses: RateUse[]
+  readonly counts: Counts
+}
+
+function createGate({ store, account, newsletter, runId, plan }: GateInput, since: number): Gate {
+  /** Reserved in the book, and the part of it that is not taken. */
+  const held: Counts = new Map()
+  const spare: Counts = new Map()
+  /** Scopes that are closed, until then. */
+  const closed: Counts = new Map()
+  const slots: Counts = new Map()
+  let answered: Answered = { uses: [], counts: new Map() }
+  let lastSlot = 0
+  let forgetAt = 0
+  const dayOf = (now: number) => Math.max(0, Math.floor((now - since) / DAY_MS))
+  /** The next day of a warm-up may allow more. */
+  const nextDay = (scope: string, now: number) => {
+    const isWarming = scope === ALL && plan.warmUp[dayOf(now)] !== undefined
+    return isWarming ? since + (dayOf(now) + 1) * DAY_MS : Infinity
+  }
+  const limits = (scope: string, now: number) => limitsOf(plan, scope, dayOf(now))
+  const isLimited = (scope: string) => limitsOf(plan, scope, 0).length > 0
+  const scopesOf = (domain: string) => [ALL, domain].filter(isLimited)
+
+  /**
+   * One turn of the book: what was answered goes in, `change` says how many are reserved more (or less) of which scope. It
+   * is told how many are held of a scope. Kept here when it is kept there.
+   */
+  const turn = async (now: number, change: (book: RateBook, hold: (scope: string) => number) => Promise<Counts>) => {
+    const batch = answered
+    answered = { uses: [], counts: new Map() }
+    const hold = (scope: string) => (held.get(scope) ?? 0) - (batch.counts.get(scope) ?? 0)
+    try {
+      const changes = await store.rates.transact(account, async (book) => {
+        if (now >= forgetAt) await book.forget(now)
+        await book.add(mergeUses(batch.uses))
+        const found = await change(book, hold)
+        const changed = [...found].filter(([, count]) => count !== 0).map(([scope]) => scope)
+        const scopes = [...new Set([...changed, ...batch.counts.keys()])]
+        const until = now + HOLD_MS
+        await book.hold(
+          scopes.map((scope) => ({ scope, newsletter, runId, held: hold(scope) + (found.get(scope) ?? 0), until })),
+        )
+        return found
+      })
+      forgetAt = Math.max(forgetAt, now + FORGET_MS)
+      for (const [scope, count] of batch.counts) add(held, scope, -count)
+      for (const [scope, count] of changes) {
+        add(held, scope, count)
+        add(spare, scope, count)
+      }
+    } catch (error) {
+      answered.uses.push(...batch.uses)
+      for (const [scope, count] of batch.counts) add(answered.counts, scope, count)
+      throw error
+    }
+  }
+  const reserve = (wanted: Counts, now: number) =>
+    turn(now, async (book, hold) => {
+      const scopes = [...wanted.keys()]
+      const [uses, holds] = [await book.uses(scopes, now), await book.holds(scopes)]
+      const granted: Counts = new Map()
+      for (const [scope, count] of wanted) {
+        const others = holds.filter((one) => one.scope === scope && one.runId !== runId)
+        const ours = hold(scope)
+        const used = uses.filter((use) => use.scope === scope)
+        const { left, wait } = findOpening(limits(scope, now), used, { ours, others }, now)
+        granted.set(scope, Math.min(left, count))
+        if (wait > 0) closed.set(scope, Math.min(now + wait, nextDay(scope, now)))
+      }
+      return granted
+    })
+  const isClosed = (scope: string, now: number) => (closed.get(scope) ?? 0) > now
+  /** ms until one of that scope may go; `wanted` is reserved when it has to be. */
+  const waitFor = async (scope: string, wanted: Counts, now: number): Promise<number> => {
+    const isOpen = () => !isLimited(scope) || (spare.get(scope) ?? 0) > 0
+    if (isOpen()) return 0
+    if (!isClosed(scope, now)) await reserve(wanted, now)
+    return isOpen() ? 0 : Math.max(1, (closed.get(scope) ?? 0) - now)
+  }
+  return {
+    allowance: () => (isLimited(ALL) ? (spare.get(ALL) ?? 0) : Infinity),
+    accountWait: (now) => waitFor(ALL, new Map([[ALL, AT_ONCE]]), now),
+    async domainWait(domains, now) {
+      const [first = ''] = domains
+      const wanted: Counts = new Map()
+      for (const domain of domains) if (isLimited(domain) && !isClosed(domain, now)) add(wanted, domain, 1)
+      for (const [domain, count] of wanted) wanted.set(domain, Math.max(0, count - (spare.get(domain) ?? 0)))
+      return waitFor(first, wanted, now)
+    },
+    take(domain) {
+      for (const scope of scopesOf(domain)) add(spare, scope, -1)
+    },
+    done(domain, now, isUsed) {
+      for (const scope of scopesOf(domain)) {
+        if (isUsed) {
+          answered.uses.push(...usesAt(scope, limits(scope, now), now, 1))
+          add(answered.counts, scope, 1)
+        } else add(spare, scope, 1)
+      }
+    },
+    async release(now) {
+      const unused = [...spare].filter(([, count]) => count > 0)
+      if (unused.length === 0 && answered.uses.length === 0) return
+      await turn(now, async () => new Map(unused.map(([scope, count]) => [scope, -count])))
+    },
+    slot(domain, now) {
+      const step = Math.max(0, ...limits(domain, now).map(({ most, within }) => within / most))
+      const open = Math.max(now, closed.get(domain) ?? 0)
+      const at = Math.min(Math.ceil(Math.max(open, (slots.get(domain) ?? 0) + step)), now + LATEST_MS)
+      slots.set(domain, at)
+      lastSlot = Math.max(lastSlot, at)
+      return at
+    },
+    lastSlot: () => lastSlot,
+  }
+}
+
+/** A slice may stand only once in what is written. */
+function mergeUses(uses: readonly RateUse[]): readonly RateUse[] {
+  const merged = new Map<string, RateUse>()
+  for (const use of uses) {
+    const key = `${use.scope} ${use.within} ${use.at}`
+    merged.set(key, { ...use, used: use.used + (merged.get(key)?.used ?? 0) })
+  }
+  return [...merged.values()]
+}
