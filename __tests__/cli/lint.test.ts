@@ -34,6 +34,8 @@ async function lint(config: string): Promise<{ exit: number; findings: readonly 
   return { exit, findings }
 }
 
+const listIdOf = async (config: string) => (await lint(config)).findings.filter(({ id }) => id === 'hdr-listid')
+
 const told = (findings: readonly Finding[]) => findings.map(({ id, severity, what }) => `${severity} ${id}: ${what}`)
 
 describe('pullquote lint', () => {
@@ -53,6 +55,17 @@ describe('pullquote lint', () => {
       ['hdr-dkim', 'warning'],
     ])
     expect(exit).toBe(0)
+  })
+
+  test('compares the List-Id with that of the last issue that readers got', async () => {
+    await writeFile(path.join(folder, 'readers.csv'), 'email\nann@reader.example\n')
+    const config = `${CONFIG}audience: readers.csv\nsend: { ${UNSUBSCRIBE} }\n`
+    expect(await listIdOf(config)).toEqual([])
+    expect(await run(fakeIo(['send'], { cwd: folder }))).toBe(0)
+    expect(await listIdOf(config)).toEqual([])
+    expect(await listIdOf(config.replace('letter@quayside', 'letter@harbour'))).toMatchObject([
+      { severity: 'error', what: expect.stringMatching(/quayside\.example.*harbour\.example/) },
+    ])
   })
 
   test('takes a key of another domain for an error', async () => {

@@ -36,4 +36,16 @@ describe('rendering an issue', () => {
     expect(html).toContain(`href="pq_${tokens.nonce}_unsubscribeUrl_pq"`)
     expect(text).toContain(`pq_${tokens.nonce}_unsubscribeUrl_pq`)
   })
+
+  test.each(['digest', 'plain', 'article'])(
+    'shows the preferences where there are some, in the look %s',
+    async (template) => {
+      const newsletter = { ...makeNewsletter(), template, hasPreferences: true }
+      const { tokens, html, text } = await renderIssue(composeIssue(newsletter, [harbour], { now: NOW }))
+      const place = `pq_${tokens.nonce}_preferencesUrl_pq`
+      const { document } = parseHTML(html)
+      expect(document.querySelector(`a[href="${place}"]`)?.textContent).toBe('Change your preferences')
+      expect(text).toContain(`Change your preferences:\n${place}`)
+    },
+  )
 })

@@ -192,6 +192,16 @@ describe('the message of one recipient', () => {
     expect(fieldOf(bytes, 'List-Unsubscribe-Post')).toBe('')
   })
 
+  test('the preferences stand below the link of this reader, and where there are none the link leads there', async () => {
+    const html = `<p>${token('unsubscribeUrl')} ${token('preferencesUrl')}</p>`
+    const linksOf = async (overrides: Partial<MessageSettings>) =>
+      /<p>(\S+) (\S+)<\/p>/.exec((await PostalMime.parse(bytesFor(freeze({}, { html }), ann, overrides))).html ?? '')
+    const [, leave, preferences] = (await linksOf({})) ?? []
+    expect(preferences).toBe(`${leave}/preferences`)
+    const [, mail, other] = (await linksOf({ unsubscribe: { mailto: 'leave@harbour.example' } })) ?? []
+    expect([mail?.slice(0, 7), other]).toEqual(['mailto:', mail])
+  })
+
   test('the same issue and reader have the same Message-ID and bytes; another reader has others', () => {
     expect(bytesFor(freeze()).equals(bytesFor(freeze()))).toBe(true)
     const ids = ['ann@example.org', 'ANN@example.org', 'bob@example.org'].map((address) =>

@@ -274,6 +274,16 @@ describe('preferences', () => {
     expect((await audience.findSubscribers([KEY]))[0]?.attributes).toEqual({ firstName: '"Anne" Bcc: x', plan: 'gold' })
   })
 
+  test('lead to the page for leaving, also who has nothing to set there', async () => {
+    const link = `href="../${token()}"`
+    expect(await (await get(`/u/${token()}/preferences`)).text()).toContain(link)
+    await audience.removeSubscriber(KEY)
+    const page = await (await get(`/u/${token()}/preferences`)).text()
+    expect(page).toContain(link)
+    expect(page).toContain('There is nothing to set')
+    expect(page).not.toContain('<form')
+  })
+
   test('forget a field that is left empty', async () => {
     await postForm(`/u/${token()}/preferences`, { firstName: ' ' })
     expect((await audience.findSubscribers([KEY]))[0]?.attributes).toEqual({ plan: 'gold' })

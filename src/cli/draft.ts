@@ -9,6 +9,7 @@ import { DigestError } from '../model/errors.ts'
 import type { IssueEdits, Story } from '../model/issue.ts'
 import { buildIssue, type BuiltIssue } from '../pipeline/build.ts'
 import { freezeBuilt, sampleMail, type SampleMail } from '../pipeline/freeze.ts'
+import { findLastListId } from '../pipeline/mail-facts.ts'
 import { messageSettings } from '../pipeline/mail-settings.ts'
 import { findNews } from '../pipeline/news.ts'
 import { toStories, type ReadItem } from '../pipeline/stories.ts'
@@ -31,6 +32,8 @@ export interface Draft {
   readonly built: BuiltIssue
   readonly frozen: FrozenIssue
   readonly sample: SampleMail
+  /** List-Id of the last issue that readers got, when there is one. */
+  readonly lastListId?: string
   /** 3 when some sources failed, else 0. */
   readonly exit: ExitCode
 }
@@ -51,7 +54,8 @@ export async function loadDraft(
     since: context.io.now().getTime() - config.issue.since,
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   })
-  const next = file === undefined ? { items: reading.items } : await findNext(config, words, reading.items, context)
+  const next: Next =
+    file === undefined ? { items: reading.items } : await findNext(config, words, reading.items, context)
   const { number } = next
   const stories = await toStories(next.items, config)
   const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
@@ -71,6 +75,7 @@ export async function loadDraft(
     built,
     frozen,
     sample: await sampleMail(frozen, await messageSettings(config, frozen.createdAt)),
+    ...(next.lastListId === undefined ? {} : { lastListId: next.lastListId }),
     exit: exitOfReading(reading),
   }
 }
@@ -79,6 +84,7 @@ interface Next {
   readonly items: readonly ReadItem[]
   /** The number that the send will give. */
   readonly number?: number
+  readonly lastListId?: string
 }
 
 /**
@@ -95,15 +101,19 @@ async function findNext(
   if (file !== undefined && !existsSync(file)) return { items, number: 1 }
   try {
     return await withStore(config, async (store) => {
-      const number = await store.issues.nextNumber(config.id)
-      if (words.length > 0) return { items, number }
+      const lastListId = await findLastListId(store.issues, config.id)
+      const known = {
+        number: await store.issues.nextNumber(config.id),
+        ...(lastListId === undefined ? {} : { lastListId }),
+      }
+      if (words.length > 0) return { items, ...known }
       const news = await findNews(store, config.id, items)
       const fresh = news.filter(({ standing }) => standing === 'fresh').map(({ item }) => item)
-      if (fresh.length > 0 || items.length === 0) return { items: fresh, number }
+      if (fresh.length > 0 || items.length === 0) return { items: fresh, ...known }
       output.notices([
         { code: 'nothing-new', message: 'readers have had all of these stories: nothing new would be sent' },
       ])
-      return { items, number }
+      return { items, ...known }
     })
   } catch (error) {
     if (!(error instanceof DigestError)) throw error

@@ -90,9 +90,14 @@ export function createPreviewSource(
 }
 
 /** A key that cannot sign does not keep the mail from being looked at. */
-async function factsOf({ config, frozen, sample }: Draft): Promise<{ facts: MailFacts; broken: readonly Finding[] }> {
+async function factsOf({
+  config,
+  frozen,
+  lastListId,
+  sample,
+}: Draft): Promise<{ facts: MailFacts; broken: readonly Finding[] }> {
   try {
-    return { facts: await mailFacts(config, frozen), broken: [] }
+    return { facts: await mailFacts(config, frozen, lastListId), broken: [] }
   } catch (error) {
     if (!(error instanceof DigestError) || error.code !== 'E_DKIM') throw error
     const { message, hint = '' } = error

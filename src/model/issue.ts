@@ -91,6 +91,8 @@ export interface Newsletter {
   /** Why the reader gets it: overrides the catalogue's sentence. */
   readonly reason?: string
   readonly unsubscribe: { readonly url?: string; readonly mailto?: string }
+  /** Readers can see and change what is kept about them, below the unsubscribe address. */
+  readonly hasPreferences?: boolean
   readonly issue: IssueSettings
 }
 

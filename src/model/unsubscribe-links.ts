@@ -7,12 +7,18 @@ export interface UnsubscribeLinks {
   readonly mailto?: string
 }
 
+export interface ReaderLinks extends UnsubscribeLinks {
+  /** `https://…/<token>/preferences`: what is kept about the reader, to see and change. */
+  readonly preferences?: string
+}
+
 /** `url` is the endpoint that `serve` answers at (`https://news.example.org/u`), `mailto` an address or a mailto URL. */
-export function unsubscribeLinks(places: UnsubscribeLinks, token: string): UnsubscribeLinks {
+export function unsubscribeLinks(places: UnsubscribeLinks, token: string): ReaderLinks {
   const { url, mailto } = places
   const address = mailto?.replace(/^mailto:/i, '').split('?')[0]
+  const own = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/${token}`
   return {
-    ...(url === undefined ? {} : { url: `${url.replace(/\/+$/, '')}/${token}` }),
+    ...(own === undefined ? {} : { url: own, preferences: `${own}/preferences` }),
     ...(address === undefined ? {} : { mailto: `mailto:${address}?subject=unsubscribe%20${token}` }),
   }
 }

@@ -2,6 +2,7 @@
 import { createPublicKey } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
+import type { IssueStore } from '../model/store/issues.ts'
 import { createSigner, type DkimKey } from '../send/dkim.ts'
 import { createMessageBuilder, messageBytes, type Message, type MessageRecipient } from '../send/message.ts'
 import type { MailFacts } from './check.ts'
@@ -37,11 +38,22 @@ export async function createMailMaker(config: Config, issue: FrozenIssue): Promi
   return dkim === undefined ? { make } : { make, dkim }
 }
 
+/** List-Id of the last issue that readers got; undefined before the first, and once it is pruned. */
+export async function findLastListId(issues: Pick<IssueStore, 'list' | 'get'>, newsletter: string) {
+  const last = (await issues.list({ newsletter, limit: 20 })).find(({ state }) => state === 'closed')
+  const issue = last === undefined ? undefined : await issues.get(last.id)
+  return issue?.headers.find(([name]) => name === 'List-Id')?.[1]
+}
+
 /** What the rules need beside the issue itself: two samples, the public key, the envelope. */
-export async function mailFacts(config: Config, issue: FrozenIssue): Promise<MailFacts> {
+export async function mailFacts(config: Config, issue: FrozenIssue, previousListId?: string): Promise<MailFacts> {
   const { make, dkim } = await createMailMaker(config, issue)
   const [first, second] = [await make(SAMPLE_READER), await make(OTHER_READER)]
-  const facts = { messages: [first.bytes, second.bytes], envelopeFrom: first.message.from }
+  const facts = {
+    messages: [first.bytes, second.bytes],
+    envelopeFrom: first.message.from,
+    ...(previousListId === undefined ? {} : { previousListId }),
+  }
   if (dkim === undefined) return facts
   const place = `${dkim.selector}._domainkey.${dkim.domain}`
   return { ...facts, dkim: { keys: new Map([[place, createPublicKey(dkim.key)]]) } }

@@ -18,6 +18,8 @@ export function newsletterOf(config: Config): Newsletter {
     ...(config.webUrl === undefined ? {} : { webUrl: config.webUrl }),
     ...(config.reason === undefined ? {} : { reason: config.reason }),
     unsubscribe: { ...(url === undefined ? {} : { url }), ...(mailto === undefined ? {} : { mailto }) },
+    // A list on disk is not ours to change.
+    ...(url === undefined || config.audience?.path !== undefined ? {} : { hasPreferences: true }),
     issue: {
       ...(issue.subject === undefined ? {} : { subject: issue.subject }),
       ...(issue.preheader === undefined ? {} : { preheader: issue.preheader }),

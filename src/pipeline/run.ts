@@ -17,7 +17,7 @@ import { proveQuotes } from '../summarize/quotes/proof.ts'
 import { buildIssue, type BuiltIssue } from './build.ts'
 import { checkIssue } from './check.ts'
 import { freezeBuilt } from './freeze.ts'
-import { mailFacts } from './mail-facts.ts'
+import { mailFacts, findLastListId } from './mail-facts.ts'
 import { deliverySettings, messageSettings } from './mail-settings.ts'
 import { findNews, recordNews, type NewsItem } from './news.ts'
 import { toStories, type ReadItem } from './stories.ts'
@@ -93,7 +93,10 @@ export async function composeRun({
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
   })
   const draft = freezeBuilt(config, built, notAfter === undefined ? {} : { notAfter })
-  const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, draft))
+  const { findings, problems, passes } = await checkIssue(
+    built,
+    await mailFacts(config, draft, await findLastListId(store.issues, config.id)),
+  )
   const heldFor = passes ? (config.issue.approval === 'required' ? 'approval' : undefined) : 'errors that lint found'
   const issue = heldFor === undefined ? draft : { ...draft, state: 'held' as const, heldFor }
   const shown = new Set(built.stories.map((story) => story.article.id))

@@ -95,8 +95,13 @@ function addressesOf(issue: Issue, options: RenderOptions): { webUrl?: string; a
 }
 
 function withUnsubscribe(view: IssueView, issue: Issue, tokens: TokenMaker): IssueView {
-  const token = !view.web && issue.newsletter.unsubscribe.url !== undefined ? tokens.token('unsubscribeUrl') : null
-  return token === null ? view : { ...view, unsubscribe: token }
+  const { unsubscribe, hasPreferences = false } = issue.newsletter
+  if (view.web || unsubscribe.url === undefined) return view
+  return {
+    ...view,
+    unsubscribe: tokens.token('unsubscribeUrl'),
+    preferences: hasPreferences ? tokens.token('preferencesUrl') : null,
+  }
 }
 
 function languageNotices(speech: Speech): Notice[] {

@@ -95,6 +95,8 @@ export interface IssueView {
   readonly feedUrl: string | null
   readonly reason: string
   readonly unsubscribe: string | null
+  /** Where a reader sees and changes what is kept about them; null where nothing is. */
+  readonly preferences: string | null
   /** Name and postal address of the sender, one line each. */
   readonly imprint: readonly string[]
 }
@@ -142,6 +144,7 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
     feedUrl: options.feedUrl ?? null,
     reason: newsletter.reason ?? speech.say('reason', { name: newsletter.name }),
     unsubscribe: web ? null : unsubscribeMailto(newsletter.unsubscribe),
+    preferences: null,
     imprint: imprintOf(newsletter),
   }
   return { view, notices }

@@ -7,7 +7,7 @@ import { bounceAddress } from '../model/bounce-address.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
-import { unsubscribeLinks } from '../model/unsubscribe-links.ts'
+import { unsubscribeLinks, type ReaderLinks } from '../model/unsubscribe-links.ts'
 import { signToken } from '../model/unsubscribe-token.ts'
 import { encodeMailbox, encodeText, headerLine } from './headers.ts'
 import { encodePart, encodeValue } from './parts.ts'
@@ -71,7 +71,7 @@ export function createMessageBuilder(issue: FrozenIssue, settings: MessageSettin
     const token = signToken(issue.newsletter, recipient.address, settings.secret)
     const links = unsubscribeLinks(settings.unsubscribe, token)
     const messageId = messageIdOf(issue.id, recipient.address, issue.from.address)
-    const valueOf = createValues(issue, recipient, links.url ?? links.mailto ?? '')
+    const valueOf = createValues(issue, recipient, links)
     const head = [
       shared,
       headerUtf8('To', recipient.address),
@@ -125,10 +125,11 @@ export function mailDate(iso: string): string {
 }
 
 /** A token's value: our own, an attribute of the subscriber, else the default that the template gave. */
-function createValues(issue: FrozenIssue, recipient: MessageRecipient, unsubscribeUrl: string) {
+function createValues(issue: FrozenIssue, recipient: MessageRecipient, links: ReaderLinks) {
+  const unsubscribeUrl = links.url ?? links.mailto ?? ''
   const own: Readonly<Record<string, string>> = {
     unsubscribeUrl,
-    preferencesUrl: unsubscribeUrl,
+    preferencesUrl: links.preferences ?? unsubscribeUrl,
     address: recipient.address,
   }
   return (name: string): string => {

@@ -87,7 +87,7 @@ export function createHandler(options: ServeOptions): Handler {
     if (claims === undefined) return (await failures.take(client)) ? view.badLink() : view.tooMany()
     if (claims.purpose === 'confirm') return confirmation(request, claims.addressKey, view)
     return isPreferences
-      ? preferences(request, claims.addressKey, view)
+      ? preferences(request, token, claims.addressKey, view)
       : leaving(request, token, claims.addressKey, view)
   }
 
@@ -131,14 +131,14 @@ export function createHandler(options: ServeOptions): Handler {
       ? []
       : (options.editable ?? EDITABLE.filter((name) => subscriber.attributes[name] !== undefined))
 
-  const preferences = async (request: Request, key: string, view: View): Promise<Response> => {
+  const preferences = async (request: Request, token: string, key: string, view: View): Promise<Response> => {
     const person = await personOf(key)
     const names = editableOf(person)
-    if (request.method !== 'POST') return view.preferences(person, names, false)
+    if (request.method !== 'POST') return view.preferences(person, token, names, false)
     const form = await readForm(request)
     if (form === 'tooLarge') return tooLarge()
     const { subscriber } = person
-    if (subscriber === undefined) return view.preferences(person, names, false)
+    if (subscriber === undefined) return view.preferences(person, token, names, false)
     const attributes = { ...subscriber.attributes }
     for (const name of names) {
       const value = form
@@ -154,7 +154,7 @@ export function createHandler(options: ServeOptions): Handler {
       await store.putSubscribers([{ ...subscriber, attributes, updatedAt: at }])
       await store.addEvents([{ key, at, kind: 'changed', source: 'preferences page' }])
     })
-    return view.preferences({ ...person, subscriber: { ...subscriber, attributes } }, names, true)
+    return view.preferences({ ...person, subscriber: { ...subscriber, attributes } }, token, names, true)
   }
 
   const confirmation = async (request: Request, key: string, view: View): Promise<Response> => {

@@ -49,25 +49,26 @@ export function createView(name: string, speech: Speech) {
         }`,
       ),
     back: (person: Person) => page(say('backTitle'), lead('backLead', person)),
-    preferences: (person: Person, names: readonly string[], isSaved: boolean) =>
+    preferences: (person: Person, token: string, names: readonly string[], isSaved: boolean) =>
       page(
         say('preferences'),
-        html`${lead('preferencesLead', person)}${isSaved ? html`<p role="status">${say('saved')}</p>` : html``}${
-          names.length === 0
-            ? html``
-            : html`<form method="post">
-                ${names.map(
-                  (field) =>
-                    html`<label
-                      >${LABELS[field] === undefined ? field : say(LABELS[field])}<input
-                        name="${field}"
-                        value="${person.subscriber?.attributes[field] ?? ''}"
-                        maxlength="${String(ATTRIBUTE_CHARACTERS)}"
-                        dir="auto"
-                    /></label>`,
-                )}<button>${say('saveButton')}</button>
-              </form>`
-        }`,
+        html`${lead(names.length === 0 ? 'nothingToSet' : 'preferencesLead', person)}${isSaved ? html`<p role="status">${say('saved')}</p>` : html``}${
+            names.length === 0
+              ? html``
+              : html`<form method="post">
+                  ${names.map(
+                    (field) =>
+                      html`<label
+                        >${LABELS[field] === undefined ? field : say(LABELS[field])}<input
+                          name="${field}"
+                          value="${person.subscriber?.attributes[field] ?? ''}"
+                          maxlength="${String(ATTRIBUTE_CHARACTERS)}"
+                          dir="auto"
+                      /></label>`,
+                  )}<button>${say('saveButton')}</button>
+                </form>`
+          }
+          <p><a href="../${token}">${say('leaveButton')}</a></p>`,
       ),
     confirm: (person: Person) =>
       page(say('confirmTitle'), html`${lead('confirmLead', person)}${button(say('confirmButton'), 'confirm', 'yes')}`),

@@ -21,6 +21,7 @@ export interface Words {
   readonly backLead: string
   readonly preferences: string
   readonly preferencesLead: string
+  readonly nothingToSet: string
   readonly firstName: string
   readonly lastName: string
   readonly wholeName: string

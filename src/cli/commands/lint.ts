@@ -19,8 +19,8 @@ export const command = defineCommand({
       .example('$0 lint --json', 'every finding with its rule, place, reason and cure'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { config, built, frozen, exit } = await loadDraft(flags.sources ?? [], context, { flags })
-    const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, frozen))
+    const { config, built, frozen, lastListId, exit } = await loadDraft(flags.sources ?? [], context, { flags })
+    const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, frozen, lastListId))
     output.json({ passes, problems, findings, bytes: built.rendered.bytes })
     output.result(printFindings(findings, problems, { width: Math.min(io.stdout.columns, 100), style: output.style }))
     return weightiest([exit, passes ? EXIT.done : EXIT.held])

@@ -13,6 +13,7 @@ export const ar: Words = {
   backLead: 'ستستمر {name} في الوصول إلى {address}.',
   preferences: 'التفضيلات',
   preferencesLead: 'ما تعرفه {name} عن {address}. الحقل الفارغ يُنسى.',
+  nothingToSet: 'لا توجد إعدادات يمكن تغييرها لـ {address}.',
   firstName: 'الاسم الأول',
   lastName: 'اسم العائلة',
   wholeName: 'الاسم',

@@ -13,6 +13,7 @@ export const de: Words = {
   backLead: '{name} kommt weiterhin an {address}.',
   preferences: 'Einstellungen',
   preferencesLead: 'Was {name} über {address} weiß. Ein leeres Feld wird vergessen.',
+  nothingToSet: 'Für {address} gibt es nichts einzustellen.',
   firstName: 'Vorname',
   lastName: 'Nachname',
   wholeName: 'Name',

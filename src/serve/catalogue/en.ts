@@ -13,6 +13,7 @@ export const en: Words = {
   backLead: '{name} will go on arriving at {address}.',
   preferences: 'Preferences',
   preferencesLead: 'What {name} knows about {address}. An empty field is forgotten.',
+  nothingToSet: 'There is nothing to set for {address}.',
   firstName: 'First name',
   lastName: 'Last name',
   wholeName: 'Name',

@@ -13,6 +13,7 @@ export const es: Words = {
   backLead: '{name} seguirá llegando a {address}.',
   preferences: 'Preferencias',
   preferencesLead: 'Lo que {name} sabe de {address}. Un campo vacío se olvida.',
+  nothingToSet: 'No hay nada que configurar para {address}.',
   firstName: 'Nombre',
   lastName: 'Apellidos',
   wholeName: 'Nombre completo',

@@ -13,6 +13,7 @@ export const fr: Words = {
   backLead: '{name} continuera d’arriver à {address}.',
   preferences: 'Préférences',
   preferencesLead: 'Ce que {name} sait de {address}. Un champ vide est oublié.',
+  nothingToSet: 'Il n’y a rien à régler pour {address}.',
   firstName: 'Prénom',
   lastName: 'Nom de famille',
   wholeName: 'Nom',

@@ -13,6 +13,7 @@ export const pt: Words = {
   backLead: '{name} continuará chegando a {address}.',
   preferences: 'Preferências',
   preferencesLead: 'O que {name} sabe sobre {address}. Um campo vazio é esquecido.',
+  nothingToSet: 'Não há nada a configurar para {address}.',
   firstName: 'Nome',
   lastName: 'Sobrenome',
   wholeName: 'Nome completo',
