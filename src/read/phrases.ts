@@ -73,7 +73,18 @@ export const REFERENCE =
 
 /** What the house adds under an article: rules for comments and letters, corrections wanted, interests declared. */
 export const HOUSE_NOTE =
-  /\bmoderat\w+ (?:all )?(?:the )?comments\b|\bcomments (?:are|will be|may be) (?:pre-?)?moderated\b|\bsubject to (?:our|the) terms (?:and|&) conditions\b|^some (?:details|names) have been changed\b|^names have been changed\b|\ball opinions (?:are|expressed)\b|\bopinions are my own\b|\b(?:original|all) content\b.{0,40}\bcopyright|\breprinted (?:by|with) (?:the )?permission\b|^(?:einen )?fehler\b.{0,30}\b(?:entdeckt|gefunden)\b|\büber eine (?:e-)?mail an\b|^inhaltliches feedback|\bkontaktformular\b|\bthis video has failed to load\b/iu
+  /\bmoderat\w+ (?:all )?(?:the )?comments\b|\bcomments (?:are|will be|may be) (?:pre-?)?moderated\b|\bsubject to (?:our|the) terms (?:and|&) conditions\b|^some (?:details|names) have been changed\b|^names have been changed\b|\ball opinions (?:are|expressed)\b|\bopinions are my own\b|\b(?:original|all) content\b.{0,40}\bcopyright|\breprinted (?:by|with) (?:the )?permission\b|^(?:einen )?fehler\b.{0,30}\b(?:entdeckt|gefunden)\b|\büber eine (?:e-)?mail an\b|^inhaltliches feedback|\bkontaktformular\b|\bthis video has failed to load\b|\b(?:comments?|comentários?|comentarios?|kommentar\w*|commentaires?|commenti|reacties)\b.{0,120}\b(?:moderat\w+|moderad\w+|modér\w+|moderiert|gemodereerd|aprovad\w+|aprobad\w+|freigeschaltet|freigegeben|gelöscht|removed|deleted|excluíd\w+|eliminad\w+)\b|^[\W_]*(?:this is a (?:breaking|developing)\b|(?:this )?(?:breaking|developing) (?:news )?story\b|more (?:to follow|follows|to come)\b|check back for (?:more|updates)|this (?:story|article|page) (?:is being|will be) updated|mehr in kürze|dieser (?:artikel|text|beitrag) wird (?:laufend |ständig )?aktualisiert|plus d['’]informations à (?:suivre|venir))/iu
+
+/** What stands in place of something embedded until the reader agrees to its cookies. */
+export const EMBED_NOTICE =
+  /^[\W_]{0,4}(?:(?:empfohlener )?externer? inhalte?(?:$| (?:nicht|von|aktivieren|anzeigen))|an dieser stelle (?:findest|finden|befindet)\b.{0,40}\bextern|(?:deine|ihre) (?:privatsphäre|datenschutz|cookie)-?einstellungen\b|(?:mit (?:deiner|ihrer) zustimmung|ich bin damit einverstanden)\b.{0,80}\b(?:inhalte?|angezeigt|geladen)|personenbezogene daten können an dritt|(?:um|zum) .{0,60}\b(?:anzuzeigen|anzuschauen|anzusehen|anzeigen)\b.{0,60}\bcookies|to (?:view|see|watch|display|show|load) this (?:content|embed|video|post|tweet|map)\b.{0,120}\b(?:cookies?|consent|tracking|settings)|this (?:content|embed|article contains content)\b.{0,80}\b(?:hosted|provided) by\b|allow .{1,30} content\?$|we (?:need|ask for) your (?:consent|permission)\b|(?:pour|afin de) (?:afficher|voir|visionner|lire) (?:ce|cette)\b.{0,120}\bcookies|ce contenu (?:est bloqué|n['’]a pas pu)|para (?:ver|visualizar) este (?:contenido|vídeo|video)\b.{0,120}\bcookies|per (?:vedere|visualizzare) questo contenuto\b.{0,120}\bcookie)/iu
+
+/** The line that opens the readers' comments, with their number. */
+export const COMMENTS_HEAD =
+  /^\W*(?:\d[\d.,]* (?:comments?|kommentare?|commentaires?|comentários?|comentarios?|commenti|reacties|kommentarer|komentarzy|комментари\p{L}+|responses|replies|thoughts on .*)|(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|комментарии) ?\(\d+\))\W*$/iu
+
+/** A call to sign up that opens a later sentence of a closing paragraph. */
+export const LATER_SIGN_UP = /[.!?][”"]? (?:sign up|subscribe|register) (?:for|to|here|now|today)\b/iu
 
 /** An offer in closing position. */
 export const OFFER =

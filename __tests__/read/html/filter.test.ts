@@ -36,3 +36,55 @@ describe('closing lines', () => {
     expect(closing(line)).toBe(line)
   })
 })
+
+describe('what stands below a closing line', () => {
+  const BELOW = ['At a glance', 'The Quay has told the islands the news since 1911.']
+
+  test.each([
+    ['the note on the first printing', 'This article was originally published by the Harbour Letters.'],
+    ['a rights line', '© 2023 Quay Times. All rights reserved.'],
+    ['the request to mend', 'Fehler entdeckt? Wir freuen uns über eine Mail an quay@quay.example.'],
+  ])('goes with %s', (_, line) => {
+    expect(closing(line, ...BELOW)).toBe(LAST)
+  })
+
+  test('stays where the line stands early', () => {
+    const early = `<p>© 2023 Quay Times. All rights reserved.</p>`
+    const page = `<html lang="en"><body><article><h1>The ferry</h1>${PROSE.repeat(3)}${early}${PROSE.repeat(3)}<p>${LAST}</p></article></body></html>`
+    expect(readHtml(page).text.endsWith(LAST)).toBe(true)
+  })
+})
+
+describe('comments, placeholders and updates', () => {
+  test('the comments go from the line that counts them, though they are longer than the article', () => {
+    const voices = Array.from(
+      { length: 30 },
+      (_, index) => `I took that ferry ${index} times and it was never on time.`,
+    )
+    expect(closing('31 comments', ...voices)).toBe(LAST)
+  })
+
+  test.each([
+    ['a rule for comments, Portuguese', 'Comentários com ofensas não serão aprovados pela redação.'],
+    ['a promise of more', 'This is a developing story – more to follow.'],
+    ['a sign-up in the second sentence', 'The sea has its moods. Sign up for the weekly tide letter of the harbour.'],
+    ['a placeholder, German', 'Ihre Datenschutz-Einstellungen verhindern die Anzeige der Karte.'],
+    ['a placeholder, English', 'To view this content from the chart room, please accept its cookies.'],
+  ])('%s goes', (_, line) => {
+    expect(closing(line)).toBe(LAST)
+  })
+
+  test.each(['www.quay.example', 'Twelve comments reached the council, and all of them asked for an earlier boat.'])(
+    'an ending of the author stays: %s',
+    (line) => {
+      const linked = line.startsWith('www') ? `<a href="https://quay.example/">${line}</a>` : line
+      expect(closing(linked)).toBe(line)
+    },
+  )
+
+  test('a heading that is a whole sentence may be the last word', () => {
+    const verdict = 'Nobody on the island would give the half-hour ferry back.'
+    const page = `<html lang="en"><body><article><h1>The ferry</h1>${PROSE.repeat(6)}<p>${LAST}</p><h2>${verdict}</h2></article></body></html>`
+    expect(readHtml(page).text.endsWith(verdict)).toBe(true)
+  })
+})

@@ -9,7 +9,7 @@ import { cleanPage } from './clean.ts'
 import { isElement, plain } from './dom.ts'
 import { decodeEntities } from './entities.ts'
 import { filterBlocks } from './filter.ts'
-import type { FilterHints } from './filter.ts'
+import type { FilterHints } from './filter-rules.ts'
 import type { Page } from './page.ts'
 import { preparePage } from './prepare.ts'
 
