@@ -23,7 +23,7 @@ export interface SendTask {
 const task = JSON.parse(process.argv[2] ?? '') as SendTask
 const store = await openStore(task.store)
 const stop = new AbortController()
-process.once('SIGTERM', () => stop.abort())
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop.abort())
 let count = 0
 const result = await sendIssue({
   store,

@@ -100,7 +100,8 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   }
   const judge = async (claim: Claim, answer: Answer) => {
     const settled = settle(answer, claim, { now: now(), runSince, retryFor })
-    tally.losses = settled.meaning === 'lost' ? tally.losses + 1 : 0
+    // A server that drops every connection after the message must not make the whole list unknown.
+    tally.losses = settled.meaning === 'lost' || settled.meaning === 'unknown' ? tally.losses + 1 : 0
     if (settled.meaning === 'about-us') {
       const reply = settled.outcome.detail ?? ''
       suspects.push({ claim, reply })

@@ -55,10 +55,23 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   socket.setTimeout(times.command)
   socket.setNoDelay(true)
 
-  const answer = () =>
+  // The socket's own time limit begins anew with every byte: a server that drips them would hold the run for hours.
+  let deadline = Infinity
+  const watch = setInterval(
+    () => {
+      if (waiting.length > 0 && performance.now() > deadline) fail(new Error('the server did not answer in time'))
+    },
+    Math.min(1000, times.command / 2),
+  )
+  watch.unref()
+  socket.once('close', () => clearInterval(watch))
+
+  const answer = (time = times.command) =>
     new Promise<Reply>((resolve, reject) => {
-      if (failure === undefined) waiting.push({ resolve, reject })
-      else reject(failure)
+      if (failure !== undefined) return reject(failure)
+      waiting.push({ resolve, reject })
+      deadline = performance.now() + time
+      return undefined
     })
   const ask = (command: string) => {
     const reply = answer()
@@ -124,7 +137,7 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
           return rejected((['MAIL', 'RCPT', 'DATA'] as const)[at] ?? 'DATA', reply)
         }
         isInBody = true
-        const final = answer()
+        const final = answer(times.final)
         final.catch(() => {})
         socket.setTimeout(times.final)
         writeBody(bytes, () => {

@@ -13,8 +13,10 @@ const REPLY_BYTES = 65_536
 export function createReplyReader(): (chunk: Buffer) => readonly Reply[] {
   let rest = ''
   let lines: string[] = []
+  let bytes = 0
   return (chunk) => {
     rest += chunk.toString('utf8')
+    bytes += chunk.length
     const replies: Reply[] = []
     for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
       const line = rest.slice(0, end).replace(/\r$/, '')
@@ -26,8 +28,9 @@ export function createReplyReader(): (chunk: Buffer) => readonly Reply[] {
       if (dash === '-') continue
       replies.push({ code: Number(code), text: lines.join(' ') })
       lines = []
+      bytes = rest.length
     }
-    if (rest.length > REPLY_BYTES || lines.length > 1000) throw new Error('the server sends a reply without end')
+    if (bytes > REPLY_BYTES) throw new Error('the server sends a reply without end')
     return replies
   }
 }

@@ -1,0 +1,127 @@
+/**
+ * Runs that end at moments which nobody chose: kill -9, SIGINT and SIGTERM at random times after the start, in recovery
+ * and in the middle, with one to twenty connections, on both stores, sometimes with a second run beside the first. Then the
+ * server's list is compared with the ledger. `PULLQUOTE_KILL_READERS`, `PULLQUOTE_KILL_ROUNDS` and `PULLQUOTE_KILL_SEED`
+ * make it longer, or the same again.
+ */
+import { randomInt } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { FrozenIssue } from '../../src/model/delivery.ts'
+import type { Store } from '../../src/model/store.ts'
+import { openStore } from '../../src/store/open.ts'
+import { frozenIssue } from '../helpers/frozen-issue.ts'
+import { startPostgres } from '../helpers/postgres.ts'
+import type { TestPostgres } from '../helpers/postgres.ts'
+import type { SendTask } from '../helpers/send-process.ts'
+import { bundleSender } from '../helpers/send-runs.ts'
+import type { EndedRun, Sender } from '../helpers/send-runs.ts'
+import { startSink } from '../helpers/smtp-sink.ts'
+
+const READERS = Number(process.env.PULLQUOTE_KILL_READERS ?? 1000)
+const ROUNDS = Number(process.env.PULLQUOTE_KILL_ROUNDS ?? 4)
+const SEED = Number(process.env.PULLQUOTE_KILL_SEED ?? randomInt(1_000_000))
+const IN_FLIGHT = 50
+
+/** 0 to 1, the same again for the same seed. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
+    return state / 2 ** 32
+  }
+}
+
+let folder: string
+let sender: Sender
+let postgres: TestPostgres | undefined
+const open: { close(): Promise<void> }[] = []
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-kill-'))
+  sender = bundleSender()
+  postgres = await startPostgres()
+}, 60_000)
+afterAll(async () => {
+  for (const one of open) await one.close()
+  postgres?.stop()
+  sender.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** One run that is ended by `signal` after a while, and perhaps another one beside it. What it was, for a person. */
+async function endAtRandom(task: SendTask, random: () => number): Promise<string> {
+  const draw = random()
+  const signal = draw < 0.7 ? 'SIGKILL' : draw < 0.85 ? 'SIGTERM' : 'SIGINT'
+  // The process takes a few hundred ms to start: some die before, some in recovery, most of them in the middle.
+  const after = Math.round(random() * (200 + READERS))
+  const run = sender.start(task)
+  const beside = random() < 0.2 ? sender.start(task) : undefined
+  await wait(after)
+  run.child.kill(signal)
+  beside?.child.kill('SIGKILL')
+  const [ended] = await Promise.all([run.ended, beside?.ended])
+  checkEnd(ended, signal)
+  return `${signal} after ${after} ms${beside === undefined ? '' : ', with another run beside it'}`
+}
+
+/** Killed, ended in order, refused because the other one was first, or done before the signal came. */
+function checkEnd({ signal, result, errors }: EndedRun, sent: string): void {
+  if (signal !== null) return expect(signal).toBe(sent)
+  if (result !== undefined) return expect(result.counts).toMatchObject({ claimed: 0 })
+  return expect(errors).toContain('E_LOCKED')
+}
+
+async function compare(store: Store, issue: FrozenIssue, received: readonly string[]): Promise<void> {
+  const rows = new Map<string, string>()
+  for await (const { address, state } of store.ledger.list(issue.id, ['sent', 'unknown'])) rows.set(address, state)
+  const sent = [...rows].filter(([, state]) => state === 'sent').map(([address]) => address)
+  const has = new Set(received)
+  expect(rows.size).toBe(READERS)
+  expect(received).toHaveLength(has.size)
+  expect(sent.filter((address) => !has.has(address))).toEqual([])
+  expect(received.filter((address) => !rows.has(address))).toEqual([])
+}
+
+describe.each(['sqlite', 'postgres'] as const)('runs on %s that end at random', (kind) => {
+  test.each([1, 5, 20])(
+    `over %i connections (seed ${SEED}) lose nobody and mail nobody twice`,
+    async (connections) => {
+      if (kind === 'postgres' && postgres === undefined) return
+      const random = createRandom(SEED + connections)
+      const issue = frozenIssue(`${kind} ${connections}`)
+      const url = kind === 'sqlite' ? `sqlite:${path.join(folder, `${connections}.db`)}` : (postgres?.database() ?? '')
+      const [store, sink] = await Promise.all([openStore(url), startSink()])
+      open.push(store, sink)
+      await store.issues.add(issue)
+      const task = {
+        store: url,
+        issueId: issue.id,
+        port: sink.port,
+        readers: READERS,
+        connections,
+        inFlight: IN_FLIGHT,
+      }
+      const history: string[] = []
+      let unknown = 0
+      for (let round = 0; round < ROUNDS; round += 1) {
+        history.push(await endAtRandom(task, random))
+        const counts = await store.ledger.counts(issue.id)
+        const left = counts.claimed + counts.unknown - unknown
+        expect({ left, history, isWithin: left <= IN_FLIGHT }).toMatchObject({ isWithin: true })
+        unknown += left
+        if (counts.planned + counts.claimed + counts.deferred === 0 && counts.sent > 0) break
+      }
+      expect(await sender.start(task).ended).toMatchObject({ errors: '', result: { state: 'closed', ended: 'done' } })
+      await compare(
+        store,
+        issue,
+        sink.received.flatMap(({ to }) => to),
+      )
+    },
+    3_600_000,
+  )
+})
