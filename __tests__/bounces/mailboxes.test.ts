@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { MESSAGE_BYTES } from '../../src/bounces/mail.ts'
 import { readMailFile, readMailPath } from '../../src/bounces/mailboxes.ts'
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'pullquote-bounces-'))
@@ -60,6 +61,20 @@ describe('a Maildir', () => {
     expect(subjects).toEqual(['Subject: ours', 'Subject: foreign', 'Subject: unread'])
     expect(readdirSync(path.join(folder, 'new'))).toEqual(['2.foreign'])
     expect(readdirSync(path.join(folder, 'cur')).toSorted()).toEqual(['1.ours:2,S', '3.unread:2,FS', '4.read:2,S'])
+  })
+
+  test('with a message of any length gives the beginning of it', async () => {
+    const folder = path.join(root, 'long')
+    for (const part of ['new', 'cur', 'tmp']) mkdirSync(path.join(folder, part), { recursive: true })
+    const long = `Subject: long\n\n${'text '.repeat(500_000)}`
+    writeFileSync(path.join(folder, 'new', '1.long'), long)
+    writeFileSync(path.join(root, 'long.eml'), long)
+    for (const place of [folder, path.join(root, 'long.eml')]) {
+      for await (const { bytes } of readMailPath(place)) {
+        expect(Buffer.from(bytes).toString('latin1', 0, 13)).toBe('Subject: long')
+        expect(bytes.length).toBeLessThan(2 * MESSAGE_BYTES + 1)
+      }
+    }
   })
 
   test('is told from a folder of message files', async () => {

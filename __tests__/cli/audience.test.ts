@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -310,6 +310,21 @@ describe('serve', () => {
     expect(mail).toContain('To: bo@example.org')
     expect(mail.replace(/=\r?\n/g, '')).toMatch(/https:\/\/news\.harbour\.example\/u\/[\w-]{72}/)
     expect(await json('subscribers list')).toMatchObject({ counts: { unsubscribed: 1, pending: 1 } })
+  })
+
+  test('takes nothing for a store whose file was moved away', async () => {
+    const token = signToken(NEWSLETTER, 'ann@example.org', SECRET)
+    const kept = path.join(folder, '.pullquote')
+    await serving('serve --port 0', async (url) => {
+      const statusOf = async () => [
+        (await fetch(`${url}/healthz`)).status,
+        (await fetch(`${url}/u/${token}`, { method: 'POST', body: 'List-Unsubscribe=One-Click' })).status,
+      ]
+      renameSync(path.join(kept, 'state.db'), path.join(kept, 'moved.db'))
+      expect(await statusOf()).toEqual([503, 503])
+      renameSync(path.join(kept, 'moved.db'), path.join(kept, 'state.db'))
+      expect(await statusOf()).toEqual([200, 200])
+    })
   })
 
   test('takes no sign-ups for a newsletter whose readers a file lists', async () => {

@@ -106,7 +106,7 @@ async function unproven(
   const parsed = parseAddress((shape.kind === 'bounce' ? shape.recipient : undefined) ?? '')
   const [reader] = 'address' in parsed ? await audience.findSubscribers([addressKey(parsed.address)]) : []
   if (reader === undefined) return { message: mail.id, result: 'ignored', reason: 'not about a mail of ours' }
-  const reason = 'says that the address is dead, and proves no delivery of ours; send.bounceDomain would'
+  const reason = 'says that the address is dead, and holds nothing that we signed'
   return { message: mail.id, result: 'asked', address: reader.address, reason }
 }
 

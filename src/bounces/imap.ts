@@ -1,6 +1,7 @@
 /** Returned mail in an IMAP mailbox. Mail that is not ours is read without a trace and never moved or deleted. (edge) */
 import type { ImapFlow } from 'imapflow'
 import { DigestError, reasonOf } from '../model/errors.ts'
+import { MESSAGE_BYTES } from './mail.ts'
 import type { FoundMail } from './mailboxes.ts'
 
 export interface ImapAccount {
@@ -29,7 +30,6 @@ export interface ImapSession {
   readonly close: () => Promise<void>
 }
 
-const MESSAGE_BYTES = 10_000_000
 const BATCH = 20
 
 /**

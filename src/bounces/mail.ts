@@ -21,6 +21,11 @@ export interface Mail {
   readonly header: (name: string) => readonly string[]
 }
 
+/**
+ * Longer messages are cut where they are read: a report stands in front, and of the copy of our mail only the headers
+ * count. What nests a million messages in each other costs about a hundred times its length.
+ */
+export const MESSAGE_BYTES = 1_000_000
 /** Longer texts are cut: a status stands near the top, and the original's headers near its own. */
 const PART_CHARACTERS = 200_000
 /** A longer header holds nothing that we look for: one line of RFC 5322 has 998. */

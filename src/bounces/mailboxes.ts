@@ -1,8 +1,9 @@
 /** Returned mail as it lies on disk or comes through a pipe: single messages, mbox files, Maildirs. (edge) */
 import { createReadStream } from 'node:fs'
-import { readdir, readFile, rename, stat } from 'node:fs/promises'
+import { readdir, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { DigestError, reasonOf } from '../model/errors.ts'
+import { MESSAGE_BYTES } from './mail.ts'
 
 export interface FoundMail {
   readonly bytes: Uint8Array
@@ -11,9 +12,6 @@ export interface FoundMail {
   /** Marks it as dealt with, where the place can keep such a mark. Never called for mail that is not ours. */
   readonly done: () => Promise<void>
 }
-
-/** A message longer than this is cut: reports stand in front, and the copy of our mail needs only its headers. */
-const MESSAGE_BYTES = 10_000_000
 
 /**
  * The messages of a path: a Maildir (its `new`, and what is unread in `cur`), a folder of `.eml` files, an mbox file or
@@ -58,7 +56,7 @@ function flagsOf(name: string): string {
 
 async function* maildirMail(folder: string, part: 'new' | 'cur', name: string): AsyncGenerator<FoundMail> {
   const file = path.join(folder, part, name)
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readHead(file).catch((error: NodeJS.ErrnoException) => {
     // Another reader of the Maildir was faster.
     if (error.code === 'ENOENT') return undefined
     throw error
@@ -66,7 +64,13 @@ async function* maildirMail(folder: string, part: 'new' | 'cur', name: string): 
   if (bytes === undefined) return
   const flags = [...new Set(`${flagsOf(name)}S`)].toSorted().join('')
   const seen = path.join(folder, 'cur', `${name.replace(/:2,[A-Za-z]*$/, '')}:2,${flags}`)
-  yield { bytes: bytes.subarray(0, MESSAGE_BYTES), place: file, done: () => rename(file, seen) }
+  yield { bytes, place: file, done: () => rename(file, seen) }
+}
+
+async function readHead(file: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of createReadStream(file, { end: MESSAGE_BYTES - 1 })) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
 }
 
 /** One message, or an mbox (RFC 4155): it begins with a `From ` line, and each further one after an empty line parts two. */

@@ -28,7 +28,7 @@ export interface ServeOptions {
   /** Host names to answer for, beside the one in `base` and this machine's own. */
   readonly hosts?: readonly string[]
   readonly now: () => Date
-  /** Rejects when the store is away. */
+  /** Rejects when the store is away: asked for `/healthz` and before every change. */
   readonly ping: () => Promise<unknown>
   /** Text for `/metrics`; absent: there is no such page. */
   readonly metrics?: () => Promise<string>
@@ -79,6 +79,8 @@ export function createHandler(options: ServeOptions): Handler {
     if (!['GET', 'HEAD', 'POST'].includes(request.method))
       return textResponse(405, 'GET or POST.\n', { allow: 'GET, HEAD, POST' })
 
+    // What is written into a store that was moved away would be answered with thanks, and lost.
+    if (request.method === 'POST') await options.ping()
     if (last === 'subscribe' && options.sendConfirmation !== undefined)
       return join(request, client, view, options.sendConfirmation)
     const isPreferences = last === 'preferences'

@@ -1,6 +1,8 @@
 /** `pullquote serve`: the public endpoint, until Ctrl-C. */
+import { stat } from 'node:fs/promises'
 import type { Config } from '../../config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
+import type { Store } from '../../model/store.ts'
 import { sendPlainMail } from '../../pipeline/confirmation.ts'
 import { deliverySettings, linkSecrets, openTransport } from '../../pipeline/mail-settings.ts'
 import { createHandler, type ConfirmationMail } from '../../serve/handler.ts'
@@ -61,7 +63,7 @@ export const command = defineCommand({
         base,
         hosts: flags.allowHost,
         now: io.now,
-        ping: () => store.settings.get('unsubscribe-secret'),
+        ping: await createPing(store),
         onFailure,
         ...(flags.metrics ? { metrics: () => metricsOf(store, config, io.now()).then(metricsText) } : {}),
         ...(mails === undefined ? {} : { sendConfirmation: mails.send }),
@@ -77,6 +79,20 @@ export const command = defineCommand({
     })
   },
 })
+
+/** Asks the store for something small. A file that was moved away or replaced would go on answering: it is looked at. */
+async function createPing(store: Store): Promise<() => Promise<void>> {
+  const fileOf = async () =>
+    store.kind === 'sqlite' ? (await stat(store.place).catch(() => undefined))?.ino : undefined
+  const opened = await fileOf()
+  return async () => {
+    await store.settings.get('unsubscribe-secret')
+    if ((await fileOf()) === opened) return
+    throw new DigestError('E_STORE_BUSY', `${store.place} is no longer the file that was opened`, {
+      hint: 'Start pullquote serve again.',
+    })
+  }
+}
 
 /** Confirmations on their way: the page does not wait for them, the end of the command does. */
 async function createConfirmations(config: Config, { io }: CommandContext) {
