@@ -163,6 +163,26 @@ describe('the message of one recipient', () => {
     expect(fieldOf(bytes, 'Date')).toBe('Mon, 02 Mar 2026 07:00:00 +0000')
   })
 
+  test.each([
+    ['letters', 'a'.repeat(1500)],
+    ['quotation marks', '"\\'.repeat(700)],
+    ['emoji', '👨‍👩‍👧‍👦'.repeat(200)],
+    ['Hebrew', 'שלום '.repeat(300).trim()],
+    ['combining marks', `e${'\u0301'.repeat(1000)}`],
+  ])('a name and a subject of %s without an end are folded, and read back whole', async (_, text) => {
+    const from = { name: text, address: 'letter@harbour.example' }
+    const bytes = bytesFor(freeze({ name: text, from, replyTo: from }, { subject: text }))
+    expect(
+      Math.max(
+        ...headOf(bytes)
+          .split('\r\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThan(998)
+    const mail = await PostalMime.parse(bytes)
+    expect([mail.subject, mail.from?.name, mail.replyTo?.[0]?.name]).toEqual([text, text, text])
+  })
+
   test('a subject may name the reader', async () => {
     const issue = freeze({}, { subject: `Hello ${token('attr_firstName')}` })
     const mail = await PostalMime.parse(

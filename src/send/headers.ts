@@ -68,9 +68,12 @@ function encodeAddress(address: string): string {
   return address
 }
 
-/** ASCII that nobody could take for an encoded word goes as it is. */
+/**
+ * ASCII that nobody could take for an encoded word goes as it is. A word without an end is encoded too: it cannot be
+ * folded, and no line may be longer than 998 (RFC 5322 §2.1.1), also where each letter of it is escaped.
+ */
 function needsEncoding(text: string): boolean {
-  return !/^[ -~]*$/.test(text) || text.includes('=?') || / {2}/.test(text)
+  return !/^[ -~]*$/.test(text) || text.includes('=?') || / {2}/.test(text) || /\S{400}/.test(text)
 }
 
 /** Base64 encoded words with a space between (which a reader drops), never split inside a character. */
