@@ -14,6 +14,7 @@ describe('readHtml on bad pages', () => {
     ['scripts that never end', page(`${P.repeat(6)}${'<script>'.repeat(100_000)}`)],
     ['comments that never end', page(`${P.repeat(6)}${'<!-- '.repeat(100_000)}`)],
     ['100,000 levels of nesting', page(`${'<div>'.repeat(100_000)}${P.repeat(6)}`)],
+    ['a script whose end tag is broken', page(`<script>tide()</script\n<i></i>${P.repeat(6)}<script>tide()</script>`)],
     ['null bytes', page(P.repeat(6).replaceAll('harbour', 'har\0bour'))],
     [
       'invalid structured data',
@@ -76,6 +77,7 @@ describe('readText on bad texts', () => {
   test.each([
     ['nothing', ''],
     ['one word', 'word'],
+    ['a script whose end tag is broken', page(`<script>tide()</script\n<i></i>${P.repeat(6)}<script>tide()</script>`)],
     ['null bytes', 'a\0b\0c'],
     ['200,000 lines', 'a line of words\n'.repeat(200_000)],
     ['front matter that is no YAML', '---\n: : [\n---\ntext'],

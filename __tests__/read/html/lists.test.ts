@@ -58,6 +58,11 @@ describe('a list of links', () => {
   })
 })
 
+test('a box that holds the article stays, though its menus hold more text', () => {
+  const menu = Array.from({ length: 12 }, (_, index) => link(`Harbour department number ${index}`)).join(' ')
+  expect(linesOf(`<div><p>${menu}</p>${PROSE}<p>${LAST}</p><p>${menu}</p></div>`)).toContain(LAST)
+})
+
 describe('a rights line', () => {
   const RIGHTS = '© 2023 Quay Times. All rights reserved.'
   const text = PROSE.replace(/<\/?p>/g, '')

@@ -57,23 +57,40 @@ function isInside(element: DomElement, outer: DomElement): boolean {
 
 const BOXES = new Set(['ul', 'ol', 'div', 'section', 'table', 'dl'])
 
+/** Share of the page's text outside links: a box with more of it is the article, with its menus. */
+const TEXT_SHARE = 0.3
+
 /** Boxes that are mostly links: Readability's own cleaning of this kind drops too much prose with them. */
 function dropLinkLists(page: Page): void {
+  const most = unlinkedOf(countChars(page.document.body)) * TEXT_SHARE
   for (const { element, tag } of page.marks) {
     if (!BOXES.has(tag) || !element.isConnected) continue
-    const length = plain(element.textContent).length
-    if (length === 0 || length > 3000) continue
-    let linked = 0
-    let links = 0
+    const chars = countChars(element)
+    if (chars.all === 0 || chars.all > 3000 || unlinkedOf(chars) > most) continue
+    const isList = tag === 'ul' || tag === 'ol' || tag === 'dl'
+    const isLinks = chars.links >= (isList ? 2 : 1) && chars.linked / chars.all > (isList ? 0.7 : 0.5)
+    if (isLinks && !(isList && isAnnounced(element))) element.remove()
+  }
+}
+
+interface Chars {
+  readonly all: number
+  readonly linked: number
+  readonly links: number
+}
+
+function countChars(element: DomElement): Chars {
+  const all = plain(element.textContent).length
+  let [linked, links] = [0, 0]
+  if (all > 0)
     for (const link of element.getElementsByTagName('a')) {
       linked += plain(link.textContent).length
       links++
     }
-    const isList = tag === 'ul' || tag === 'ol' || tag === 'dl'
-    if (links >= (isList ? 2 : 1) && linked / length > (isList ? 0.7 : 0.5) && !(isList && isAnnounced(element)))
-      element.remove()
-  }
+  return { all, linked, links }
 }
+
+const unlinkedOf = ({ all, linked }: Chars) => Math.max(0, all - linked)
 
 /** Two breaks make three paragraphs; a shorter text is a box, an address or a verse. */
 const RUN_BREAKS = 2

@@ -90,7 +90,8 @@ function endOf(source: string, name: string, from: number): number {
     const end = source.indexOf('-->', from + 2)
     return end === -1 ? -1 : end + 3
   }
-  const closing = new RegExp(`</${name}\\s*>`, 'gi')
+  // A browser ends it here even where the tag is broken: `</script`, white space, anything up to the next `>`.
+  const closing = new RegExp(`</${name}(?=[\\s/>])[^>]{0,1000}>`, 'gi')
   closing.lastIndex = from
   const match = closing.exec(source)
   return match === null ? -1 : match.index + match[0].length
