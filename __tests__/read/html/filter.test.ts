@@ -55,6 +55,13 @@ describe('what stands below a closing line', () => {
   })
 })
 
+test('a bio that opens with what the author is goes, whatever stands below it', () => {
+  const lines = ['A pilot for thirty years, Ruth has steered every boat of the line.', 'She keeps two goats.']
+  const body = [LAST, ...lines].map((line) => `<p>${line}</p>`).join('')
+  const page = `<html lang="en"><head><meta name="author" content="Ruth Alder"></head><body><article><h1>The ferry</h1>${PROSE.repeat(8)}${body}</article></body></html>`
+  expect(readHtml(page).text.endsWith(LAST)).toBe(true)
+})
+
 describe('comments, placeholders and updates', () => {
   test('the comments go from the line that counts them, though they are longer than the article', () => {
     const voices = Array.from(

@@ -157,6 +157,7 @@ function isBio(
     const whole = fold(name)
     const [first = '', last = ''] = [whole.split(' ')[0], whole.split(' ').at(-1)]
     if (folded.startsWith(whole) || folded.startsWith(`about ${whole}`)) return true
+    if (story.length > 0 && isIntroduced(text, name)) return true
     if (isItalic && last.length > 2 && folded.includes(last)) return true
     return story.length > 0 && first.length > 2 && folded.startsWith(`${first} `)
   })
@@ -167,4 +168,13 @@ function isBio(
       .split(' ')
       .at(-1) ?? ''
   return subject !== undefined && !story.some((block) => block.text !== text && block.folded.includes(last))
+}
+
+/** "A baker by trade, Ruth has …": a bio that opens with what its subject is. */
+const INTRODUCTION = /^(?:An?|With|As|After|Since|Before|Based|Born|Formerly|Originally|Currently)\s[^.!?“"]{5,250}/u
+
+function isIntroduced(text: string, name: string): boolean {
+  const [opening = ''] = INTRODUCTION.exec(text) ?? []
+  const [first = ''] = name.split(' ')
+  return [name, first].some((known) => known.length > 2 && opening.includes(`, ${known} `))
 }
