@@ -7,6 +7,8 @@ export interface HostileOptions {
   readonly offers?: readonly string[]
   /** Does something else than the usual at this point; true when it did. */
   readonly misbehave?: (moment: Moment, socket: Socket) => boolean
+  /** Bytes after which a connection is cut, asked for each one. */
+  readonly cutAfter?: () => number
 }
 
 export interface Moment {
@@ -78,13 +80,16 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
         socket.end()
       } else socket.write('250 2.0.0 ok\r\n')
     }
+    let left = options.cutAfter?.() ?? Infinity
     socket.on('data', (chunk) => {
-      rest += chunk.toString('latin1')
+      rest += chunk.toString('latin1', 0, Math.min(chunk.length, left))
+      left -= chunk.length
       for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
         const line = rest.slice(0, end)
         rest = rest.slice(end + 2)
         if (!socket.destroyed) onLine(line)
       }
+      if (left <= 0) socket.destroy()
     })
     answer('greeting')
   })

@@ -41,10 +41,8 @@ describe('a token of a link', () => {
   })
 
   test('is found again in the subject of the mail that the mailto link makes', () => {
-    const { mailto = '', url = '' } = unsubscribeLinks(
-      { url: 'https://a.example/u/', mailto: 'leave@a.example' },
-      token,
-    )
+    const linksOf = unsubscribeLinks({ url: 'https://a.example/u/', mailto: 'leave@a.example' })
+    const { mailto = '', url = '' } = linksOf(token)
     expect(url).toBe(`https://a.example/u/${token}`)
     const subject = new URL(mailto).searchParams.get('subject') ?? ''
     expect(findUnsubscribeToken(`Re: ${subject}.`)).toBe(token)

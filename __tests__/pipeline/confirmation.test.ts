@@ -18,7 +18,11 @@ function transport(answer: Answer, delivered: { envelope: Envelope; bytes: Buffe
     delivered.push({ envelope, bytes: Buffer.from(bytes) })
     return answer
   }
-  return { name: 'test', connections: 1, open: async () => ({ deliver, isUsable: true, close: async () => {} }) }
+  return {
+    name: 'test',
+    connections: 1,
+    open: async () => ({ deliver, isUsable: true, depth: 1, close: async () => {} }),
+  }
 }
 
 describe('a confirmation', () => {

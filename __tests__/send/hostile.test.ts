@@ -167,6 +167,29 @@ describe('a server that', () => {
     expect(new Set(server.accepted).size).toBe(20)
   }, 30_000)
 
+  test('cuts connections anywhere gets no message twice, and what it had is never taken for lost', async () => {
+    let seed = 7
+    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+    await start({ cutAfter: () => Math.ceil(random() * 400_000) })
+    const count = 120
+    let left = count
+    for (let run = 0; left > 0 && run < 50; run += 1) {
+      await send(count, {}, 3).catch(() => {})
+      const { planned, deferred } = await store.ledger.counts(issue.id)
+      left = planned + deferred
+    }
+    expect(new Set(server.complete).size).toBe(server.complete.length)
+    const unknown = (await rows('unknown')).map(({ address }) => address)
+    const sent = (await rows('sent')).map(({ address }) => address)
+    expect([...sent, ...unknown].toSorted()).toEqual(
+      readers(count)
+        .map(({ address }) => address)
+        .toSorted(),
+    )
+    expect(sent.filter((address) => !server.complete.includes(address))).toEqual([])
+    expect(unknown.length).toBeGreaterThan(0)
+  }, 60_000)
+
   test('takes commands one at a time gets them one at a time', async () => {
     await start({ offers: ['SIZE'] })
     expect(await send(5)).toMatchObject({ counts: { sent: 5 } })

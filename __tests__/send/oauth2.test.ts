@@ -140,7 +140,7 @@ describe('a login by OAuth2', () => {
       message: expect.stringContaining('127.0.0.1:1'),
     })
     tokens.removeAllListeners('request')
-    const silent = transportWith({}, 400)
+    const silent = transportWith({}, 1500)
     await expect(open(silent)).rejects.toMatchObject({ code: 'E_SERVER' })
     await expect(open(silent)).rejects.toMatchObject({ code: 'E_SERVER' })
     tokens.on('request', (_request, response) => response.end(JSON.stringify(endpoint.body)))

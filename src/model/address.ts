@@ -2,7 +2,7 @@
  * Email addresses: one written form, one key. Local parts may be UTF-8 (RFC 6531), domains may be internationalised
  * (UTS 46) and are kept in their ASCII form, so that the same mailbox is the same string everywhere.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 
 /** RFC 5321 §4.5.3.1: octets of the local part, of the domain, and of the path without its angle brackets. */
@@ -90,7 +90,7 @@ export function canonicalAddress(address: string): string {
  * data is erased, and tells the address only to who knows it already.
  */
 export function addressKey(address: string): string {
-  return createHash('sha256').update(canonicalAddress(address)).digest('base64url')
+  return hash('sha256', canonicalAddress(address), 'base64url')
 }
 
 /** True when the local part needs SMTPUTF8 (RFC 6531) from every server on the way. */

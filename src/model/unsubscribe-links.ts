@@ -12,15 +12,17 @@ export interface ReaderLinks extends UnsubscribeLinks {
   readonly preferences?: string
 }
 
-/** `url` is the endpoint that `serve` answers at (`https://news.example.org/u`), `mailto` an address or a mailto URL. */
-export function unsubscribeLinks(places: UnsubscribeLinks, token: string): ReaderLinks {
-  const { url, mailto } = places
+/**
+ * The links of a token. `url` is the endpoint that `serve` answers at (`https://news.example.org/u`), `mailto` an address or
+ * a mailto URL.
+ */
+export function unsubscribeLinks({ url, mailto }: UnsubscribeLinks): (token: string) => ReaderLinks {
+  const endpoint = url?.replace(/\/+$/, '')
   const address = mailto?.replace(/^mailto:/i, '').split('?')[0]
-  const own = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/${token}`
-  return {
-    ...(own === undefined ? {} : { url: own, preferences: `${own}/preferences` }),
+  return (token) => ({
+    ...(endpoint === undefined ? {} : { url: `${endpoint}/${token}`, preferences: `${endpoint}/${token}/preferences` }),
     ...(address === undefined ? {} : { mailto: `mailto:${address}?subject=unsubscribe%20${token}` }),
-  }
+  })
 }
 
 /** The token in the subject of a mail that such a link made, whatever a mail client put around it. */

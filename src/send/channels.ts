@@ -9,76 +9,90 @@ const FIRST_PAUSE_MS = 500
 
 export interface Channels {
   /**
-   * One that nobody else uses. Waits for one in use when the server takes no more.
+   * The one with the least in hand, a new one where there may be more of them. Waits when all have enough in hand.
    *
    * @throws DigestError E_AUTH at once, E_SERVER when there has been no connection for a while
    */
   readonly acquire: () => Promise<Channel>
   readonly release: (channel: Channel) => void
+  /** Messages that may be in hand at a time, over all connections. */
+  readonly room: () => number
   /** Says goodbye on those that nobody uses: a server cuts off what is idle for long. */
   readonly closeIdle: () => Promise<void>
 }
 
-export function createChannels(transport: Transport, signal: AbortSignal): Channels {
-  const idle: Channel[] = []
-  let inUse = 0
+interface Place {
+  readonly channel: Channel
+  inHand: number
+}
+
+/** `depth`: messages in hand for one connection at most, whatever would serve it best. */
+export function createChannels(transport: Transport, signal: AbortSignal, depth = Infinity): Channels {
+  let places: Place[] = []
   let opening = 0
   /** Lowered when the server refuses one more, so that the run goes on with those it has. */
   let most = transport.connections
   const waiting: (() => void)[] = []
-  const wake = () => waiting.shift()?.()
+  const isInUse = () => places.some(({ inHand }) => inHand > 0)
+  const depthOf = ({ channel }: Place) => Math.min(channel.depth, depth)
 
-  const open = async (): Promise<Channel> => {
+  const open = async (): Promise<Place> => {
     const since = performance.now()
     for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
       try {
-        return await transport.open()
+        return { channel: await transport.open(), inHand: 1 }
       } catch (error) {
         if (!(error instanceof DigestError) || error.code !== 'E_SERVER') throw error
-        if (inUse > 0 || signal.aborted || performance.now() - since + pause > AWAY_MS) throw error
+        if (isInUse() || signal.aborted || performance.now() - since + pause > AWAY_MS) throw error
       }
       await wait(pause, undefined, { signal }).catch(() => {})
     }
   }
-  const acquire = async (): Promise<Channel> => {
-    for (let channel = idle.pop(); channel !== undefined; channel = idle.pop()) {
-      if (!channel.isUsable) continue
-      inUse += 1
-      return channel
+  const openMore = async (): Promise<Channel | undefined> => {
+    opening += 1
+    try {
+      const place = await open()
+      places.push(place)
+      return place.channel
+    } catch (error) {
+      if (!isInUse() || !(error instanceof DigestError) || error.code !== 'E_SERVER') throw error
+      most = places.length
+      return undefined
+    } finally {
+      opening -= 1
     }
-    if (inUse + opening >= most) {
+  }
+  const acquire = async (): Promise<Channel> => {
+    places = places.filter(({ channel, inHand }) => channel.isUsable || inHand > 0)
+    const usable = places.filter(({ channel }) => channel.isUsable)
+    const free = usable.filter((place) => place.inHand < depthOf(place)).toSorted((a, b) => a.inHand - b.inHand)[0]
+    const isIdle = free?.inHand === 0
+    if (!isIdle && usable.length + opening < most) return (await openMore()) ?? acquire()
+    if (free === undefined) {
       await new Promise<void>((resolve) => {
         waiting.push(resolve)
       })
       return acquire()
     }
-    opening += 1
-    try {
-      const channel = await open()
-      inUse += 1
-      return channel
-    } catch (error) {
-      if (inUse === 0 || !(error instanceof DigestError) || error.code !== 'E_SERVER') throw error
-      most = inUse
-      return await new Promise<Channel>((resolve, reject) => {
-        waiting.push(() => {
-          acquire().then(resolve, reject)
-        })
-      })
-    } finally {
-      opening -= 1
-    }
+    free.inHand += 1
+    return free.channel
   }
   return {
     acquire,
     release(channel) {
-      inUse -= 1
-      if (channel.isUsable) idle.push(channel)
-      if (inUse === 0) most = transport.connections
-      wake()
+      const place = places.find((one) => one.channel === channel)
+      if (place !== undefined) place.inHand -= 1
+      if (!isInUse()) most = transport.connections
+      waiting.shift()?.()
+    },
+    room() {
+      const deepest = Math.max(1, ...places.map(depthOf))
+      return most * deepest
     },
     async closeIdle() {
-      await Promise.all(idle.splice(0).map((channel) => channel.close()))
+      const idle = places.filter(({ inHand }) => inHand === 0)
+      places = places.filter((place) => !idle.includes(place))
+      await Promise.all(idle.map(({ channel }) => channel.close()))
     },
   }
 }

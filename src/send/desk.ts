@@ -23,6 +23,10 @@ export interface Desk {
   readonly shift: () => Claim | undefined
   /** Those that follow it. */
   readonly ahead: () => readonly Claim[]
+  /** Puts a claim back that had no turn: it is the next one again. */
+  readonly putBack: (claim: Claim) => void
+  /** True when another turn should begin, so that there is work at hand again when it ends. */
+  readonly isLow: () => boolean
   /** Outcomes that are not written yet. */
   readonly unwritten: () => number
   /** Puts an outcome down for the next turn. The row no longer counts as in flight. */
@@ -37,6 +41,9 @@ export interface Desk {
   readonly rewind: () => void
 }
 
+/** Claims that may be left at hand when a turn ends: none at all would leave the connections idle. */
+const SPARE = 4
+
 export function createDesk(input: DeskInput): Desk {
   const { ledger, issueId, runId, lock, range, inFlight: limit, now } = input
   const ready: Claim[] = []
@@ -44,6 +51,14 @@ export function createDesk(input: DeskInput): Desk {
   let claimed = 0
   let after = 0
   let last: Promise<unknown> = Promise.resolve()
+  /** Claims at hand at which the next turn begins: as many as are handed over while one lasts, learnt from each. */
+  let low = Math.ceil(limit / 10)
+  /** False when the last turn found nobody any more. */
+  let isMore = true
+  const learn = () => {
+    if (ready.length === 0) low = Math.min(low + 2, Math.floor(limit / 2))
+    else if (ready.length > SPARE) low = Math.max(low - 1, 1)
+  }
 
   const write = async (claim: number): Promise<number> => {
     const batch = outcomes
@@ -63,6 +78,8 @@ export function createDesk(input: DeskInput): Desk {
       claimed += claims.length - batch.length
       after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)
       const suppressed = await input.findSuppressed(claims.map(({ address }) => address))
+      isMore = claims.length > 0
+      learn()
       for (const claimedRow of claims) {
         if (!suppressed.has(claimedRow.address)) ready.push(claimedRow)
         else outcomes.push({ seq: claimedRow.seq, state: 'skipped', detail: 'suppressed' })
@@ -81,6 +98,10 @@ export function createDesk(input: DeskInput): Desk {
   return {
     shift: () => ready.shift(),
     ahead: () => ready,
+    putBack: (claim) => {
+      ready.unshift(claim)
+    },
+    isLow: () => isMore && ready.length <= low,
     unwritten: () => outcomes.length,
     settle: (outcome) => {
       outcomes.push(outcome)
@@ -88,12 +109,15 @@ export function createDesk(input: DeskInput): Desk {
     room: () => limit - claimed + outcomes.length,
     turn,
     async giveBack() {
+      // What a turn under way still claims goes back, too.
+      await last
       outcomes.push(...ready.splice(0).map(({ seq }): Outcome => ({ seq, state: 'untried' })))
       after = 0
       await turn(0)
     },
     rewind: () => {
       after = 0
+      isMore = true
     },
   }
 }

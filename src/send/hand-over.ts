@@ -3,16 +3,14 @@
  * It ends when nobody waits, when the signal says so, or for a reason that concerns everybody. (edge)
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { DigestError } from '../model/errors.ts'
 import type { Claim, Ledger } from '../model/store/ledger.ts'
 import type { Assemble } from './assemble.ts'
 import type { Channels } from './channels.ts'
 import { createDesk } from './desk.ts'
+import { createJudge } from './judge.ts'
+import type { JudgeInput } from './judge.ts'
 import type { MessageBuilder } from './message.ts'
 import type { Gate } from './rate-gate.ts'
-import { settle } from './settle.ts'
-import type { Settled } from './settle.ts'
-import type { Answer } from './transport.ts'
 
 export type SendStage = 'planned' | 'claiming' | 'claimed' | 'handing-over' | 'answered' | 'recorded'
 
@@ -30,7 +28,7 @@ export interface SendProgress {
   readonly leftMs?: number
 }
 
-export interface HandOver {
+export interface HandOver extends Omit<JudgeInput, 'record'> {
   readonly ledger: Ledger
   readonly issueId: string
   readonly runId: string
@@ -39,10 +37,6 @@ export interface HandOver {
   /** Rows claimed and unanswered at most. */
   readonly inFlight: number
   readonly channels: Channels
-  /** Connections at most. */
-  readonly connections: number
-  /** Where mail goes, for messages. */
-  readonly serverName: string
   readonly build: MessageBuilder
   readonly assemble: Assemble
   readonly rates: Gate
@@ -50,11 +44,6 @@ export interface HandOver {
   readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
   /** False when somebody paused, held or discarded the issue meanwhile. */
   readonly isOpen: () => Promise<boolean>
-  readonly onRefused: (claim: Claim, settled: Settled) => Promise<void>
-  /** ms. */
-  readonly retryFor: number
-  /** Share of refused readers at which the run stops, 0 to 1. */
-  readonly stopAtRefusals: number
   /** Planned and deferred at the start. */
   readonly left: number
   readonly signal: AbortSignal
@@ -63,12 +52,6 @@ export interface HandOver {
   readonly onStage?: (stage: SendStage, claim?: Claim) => void
 }
 
-/** Failures of connections in a row, without one answer between, after which the server counts as away. */
-const LOSSES = 10
-/** Refusals about us in a row, without one message accepted between, after which the run stops. */
-const SUSPECTS = 3
-/** So many answers, before a share of refusals says anything. */
-const LEAST_ANSWERS = 50
 /** Longest wait for a rate within a run, ms: what a daily limit leaves is for the next run. */
 const RATE_PATIENCE_MS = 3_600_000
 /** A pause from which on nothing is kept claimed and no connection open, ms. */
@@ -83,58 +66,28 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   const { ledger, issueId, channels, rates, signal, now, retryFor } = run
   const runSince = now()
   const desk = createDesk(run)
+  const { judge, tally, reason, stop, acquit } = createJudge({ ...run, record: desk.settle })
+  const isEnding = () => signal.aborted || reason() !== undefined
   const inFlight = new Set<Promise<void>>()
-  const suspects: { readonly claim: Claim; readonly reply: string }[] = []
-  const halt: { reason?: Error } = {}
-  const tally = { sent: 0, refused: 0, unknown: 0, losses: 0 }
+  let wake = () => {}
+  const oneDone = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+    })
   let isWaiting = false
 
-  const refuse = async (claim: Claim, settled: Settled) => {
-    tally.refused += 1
-    desk.settle(settled.outcome)
-    await run.onRefused(claim, settled)
-    const answered = tally.sent + tally.refused
-    if (answered >= LEAST_ANSWERS && tally.refused / answered > run.stopAtRefusals) {
-      halt.reason ??= refusalsError(tally.refused, answered)
-    }
-  }
-  const judge = async (claim: Claim, answer: Answer) => {
-    const settled = settle(answer, claim, { now: now(), runSince, retryFor })
-    // A server that drops every connection after the message must not make the whole list unknown.
-    tally.losses = settled.meaning === 'lost' || settled.meaning === 'unknown' ? tally.losses + 1 : 0
-    if (settled.meaning === 'about-us') {
-      const reply = settled.outcome.detail ?? ''
-      suspects.push({ claim, reply })
-      const isCertain = suspects.length >= SUSPECTS || (answer.kind === 'rejected' && answer.stage === 'MAIL')
-      if (isCertain) halt.reason ??= refusedError(run.serverName, reply)
-      return
-    }
-    if (settled.meaning === 'refused') return refuse(claim, settled)
-    if (settled.meaning === 'accepted') {
-      tally.sent += 1
-      // The server does take our mail: what it said before was about those readers.
-      for (const {
-        claim: { seq },
-        reply,
-      } of suspects.splice(0)) {
-        tally.refused += 1
-        desk.settle({ seq, state: 'refused', detail: reply })
-      }
-    }
-    if (settled.meaning === 'unknown') tally.unknown += 1
-    desk.settle(settled.outcome)
-    if (tally.losses >= LOSSES) halt.reason ??= awayError(run.serverName, settled.outcome.detail ?? '')
-  }
   const serve = async (claim: Claim) => {
     let isHandedOver = false
     try {
       const channel = await channels.acquire()
       try {
         const message = run.build(claim)
-        const bytes = await run.assemble(message, channel)
+        const copy = await run.assemble(message)
         run.onStage?.('handing-over', claim)
         isHandedOver = true
-        const answer = await channel.deliver(message, bytes)
+        const answer = await channel.deliver(message, copy.bytes)
+        if (channel.isUsable) copy.free()
+        if (answer.kind === 'unstarted') return desk.putBack(claim)
         run.onStage?.('answered', claim)
         await judge(claim, answer)
       } finally {
@@ -143,7 +96,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
     } catch (error) {
       // What failed after the hand-over is not the message: its row keeps what the ledger has, and a later run asks.
       if (!isHandedOver) desk.settle({ seq: claim.seq, state: 'untried' })
-      halt.reason ??= error as Error
+      stop(error as Error)
     } finally {
       rates.done(domainOf(claim), now(), isHandedOver)
     }
@@ -157,14 +110,21 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
       await channels.closeIdle()
     }
     await wait(ms, undefined, { signal }).catch(() => {})
-    return !signal.aborted && halt.reason === undefined
+    return !isEnding()
   }
-  const claimMore = async (): Promise<number> => {
+  const claimNow = async (): Promise<number> => {
     run.onStage?.('claiming')
     const claimed = await desk.turn(Math.min(desk.room(), Math.max(1, rates.allowance())))
     run.onStage?.('claimed')
     report()
     return claimed
+  }
+  let claiming: Promise<number> | undefined
+  const claimMore = () => {
+    claiming ??= claimNow().finally(() => {
+      claiming = undefined
+    })
+    return claiming
   }
   const report = () => {
     const { sent, refused, unknown } = tally
@@ -194,8 +154,8 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   /** The next claim that may go now. */
   const next = async (): Promise<Claim | undefined> => {
     let isAtFront = true
-    while (halt.reason === undefined && !signal.aborted) {
-      const ms = await rates.accountWait(now())
+    while (!isEnding()) {
+      const ms = rates.isFree ? 0 : await rates.accountWait(now())
       if (ms > RATE_PATIENCE_MS) {
         isWaiting = true
         return undefined
@@ -207,8 +167,10 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
       const claim = desk.shift()
       if (claim !== undefined) {
         const domain = domainOf(claim)
-        if ((await rates.domainWait([domain, ...desk.ahead().map(domainOf)], now())) === 0) {
+        if (rates.isFree || (await rates.domainWait([domain, ...desk.ahead().map(domainOf)], now())) === 0) {
           rates.take(domain)
+          // While the connections are busy; where a rate holds them up, nothing is claimed before its time.
+          if (rates.isFree && desk.isLow()) claimMore().catch(stop)
           return claim
         }
         desk.settle({
@@ -220,7 +182,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
         continue
       }
       if ((await claimMore()) > 0) continue
-      if (inFlight.size > 0) await Promise.race(inFlight)
+      if (inFlight.size > 0) await oneDone()
       else if (desk.unwritten() > 0) continue
       else if (isAtFront) {
         // A person may have planned rows again that lie behind us.
@@ -235,40 +197,26 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
     for (let claim = await next(); claim !== undefined; claim = await next()) {
       const work = serve(claim)
       inFlight.add(work)
-      void work.finally(() => inFlight.delete(work))
-      if (inFlight.size >= run.connections) await Promise.race(inFlight)
+      void work.then(() => {
+        inFlight.delete(work)
+        wake()
+      })
+      if (inFlight.size >= channels.room()) await oneDone()
     }
   } finally {
     await Promise.all(inFlight)
-    for (const { claim } of suspects.splice(0)) desk.settle({ seq: claim.seq, state: 'untried' })
+    acquit()
     await desk.giveBack()
     await rates.release(now())
     run.onStage?.('recorded')
     report()
     await channels.closeIdle()
   }
-  if (halt.reason !== undefined) throw halt.reason
+  const why = reason()
+  if (why !== undefined) throw why
   return { sent: tally.sent, isWaiting }
 }
 
 function domainOf({ address }: Claim): string {
   return address.slice(address.lastIndexOf('@') + 1)
-}
-
-function refusedError(server: string, reply: string): DigestError {
-  return new DigestError('E_AUTH', `The mail server ${server} refuses the sender or the message: ${reply}`, {
-    hint: 'Everybody who was not served stays planned: mend it and run the same command again.',
-  })
-}
-
-function awayError(server: string, detail: string): DigestError {
-  return new DigestError('E_SERVER', `The mail server ${server} takes no message: ${detail}`, {
-    hint: 'Everybody who was not served stays planned: run the same command again later.',
-  })
-}
-
-function refusalsError(refused: number, answered: number): DigestError {
-  return new DigestError('E_HELD', `The send stopped: ${refused} of ${answered} readers were refused`, {
-    hint: 'Look at `pullquote status` for the reasons; `pullquote approve` goes on, `send.stopAtRefusals` sets the share.',
-  })
 }

@@ -22,6 +22,7 @@ export function createMailboxTransport(folder: string): Transport {
       }
       return {
         isUsable: true,
+        depth: 1,
         async deliver({ to, messageId }, bytes) {
           const file = path.join(folder, fileName(to, messageId))
           try {

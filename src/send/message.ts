@@ -8,7 +8,7 @@ import type { FrozenIssue } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
 import { unsubscribeLinks, type ReaderLinks } from '../model/unsubscribe-links.ts'
-import { signToken } from '../model/unsubscribe-token.ts'
+import { createTokenSigner } from '../model/unsubscribe-token.ts'
 import { encodeMailbox, encodeText, headerLine } from './headers.ts'
 import { encodePart, encodeValue } from './parts.ts'
 import type { Piece, Place } from './parts.ts'
@@ -66,10 +66,11 @@ export function createMessageBuilder(issue: FrozenIssue, settings: MessageSettin
     headerLine('Content-Type', `multipart/alternative; boundary="${boundary}"`),
   ].join('')
   const subject = createSubject(issue)
+  const sign = createTokenSigner(issue.newsletter, settings.secret)
+  const linksOf = unsubscribeLinks(settings.unsubscribe)
 
   return (recipient) => {
-    const token = signToken(issue.newsletter, recipient.address, settings.secret)
-    const links = unsubscribeLinks(settings.unsubscribe, token)
+    const links = linksOf(sign(recipient.address))
     const messageId = messageIdOf(issue.id, recipient.address, issue.from.address)
     const valueOf = createValues(issue, recipient, links)
     const head = [

@@ -48,6 +48,7 @@ export function ofMailer(
     async open() {
       return {
         isUsable: true,
+        depth: 1,
         async deliver({ from, to }, bytes) {
           try {
             // A copy: the program may still read when the next message is made in the same buffer.

@@ -9,6 +9,9 @@
 /** RFC 2045 §6.7 (5): 76 characters, the `=` of a soft break included. */
 const LINE = 75
 
+/** Characters that stand for themselves wherever they are: a link, a name without a space. */
+const PLAIN = /^[!-<>-~]*$/
+
 /** Literal text in quoted-printable. `column` is where its first line starts, the result says where its last one ends. */
 export function encodeQuotedPrintable(text: string, column = 0): { readonly encoded: string; readonly column: number } {
   let out = ''
@@ -18,6 +21,12 @@ export function encodeQuotedPrintable(text: string, column = 0): { readonly enco
     if (index > 0) {
       out += '\r\n'
       at = 0
+    }
+    if (PLAIN.test(line)) {
+      const wrapped = wrapPlain(line, at)
+      out += wrapped.encoded
+      at = wrapped.column
+      continue
     }
     for (const unit of unitsOf(line)) {
       if (at + unit.length > LINE) {
@@ -30,6 +39,24 @@ export function encodeQuotedPrintable(text: string, column = 0): { readonly enco
     }
   }
   return { encoded: out, column: at }
+}
+
+/** A line without a space or anything to encode, which most values of tokens are: cut where a soft break is due. */
+function wrapPlain(line: string, column: number): { readonly encoded: string; readonly column: number } {
+  let encoded = ''
+  let at = column
+  for (let from = 0; from < line.length;) {
+    if (at >= LINE) {
+      encoded += '=\r\n'
+      at = 0
+    }
+    const first = at === 0 ? guardStart(line.charAt(from)) : line.charAt(from)
+    const rest = line.slice(from + 1, from + 1 + LINE - at - first.length)
+    encoded += first + rest
+    at += first.length + rest.length
+    from += 1 + rest.length
+  }
+  return { encoded, column: at }
 }
 
 /** Characters of a line, each as it stands in the output; never split by a soft break. */

@@ -9,6 +9,8 @@ import { ALL, DAY_MS, findOpening, isUnlimited, limitsOf, usesAt } from './rate.
 import type { RatePlan } from './rate.ts'
 
 export interface Gate {
+  /** True when nothing is limited. */
+  readonly isFree: boolean
   /** Messages that the account lets go now, reserved. Infinity when it is not limited. */
   readonly allowance: () => number
   /** How long all must wait, ms; 0 when a message may go, which is then reserved. */
@@ -69,6 +71,7 @@ async function inherit(book: RateBook, { newsletter, runId, plan, now }: GateInp
 }
 
 const OPEN: Gate = {
+  isFree: true,
   allowance: () => Infinity,
   accountWait: async () => 0,
   domainWait: async () => 0,
@@ -167,6 +170,7 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
     return isOpen() ? 0 : Math.max(1, (closed.get(scope) ?? 0) - now)
   }
   return {
+    isFree: false,
     allowance: () => (isLimited(ALL) ? (spare.get(ALL) ?? 0) : Infinity),
     accountWait: (now) => waitFor(ALL, new Map([[ALL, AT_ONCE]]), now),
     async domainWait(domains, now) {

@@ -198,8 +198,8 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     issueId: issue.id,
     runId,
     inFlight: settings.inFlight ?? 50,
-    channels: createChannels(transport, signal),
-    connections: transport.connections,
+    // What a rate allows now goes now: nothing waits its turn behind another message.
+    channels: createChannels(transport, signal, rates.isFree ? Infinity : 1),
     serverName: transport.name,
     build,
     assemble: createAssembler(signer),

@@ -5,6 +5,9 @@ import type { Claim, Outcome } from '../model/store/ledger.ts'
 import { statusOf } from './smtp/replies.ts'
 import type { Answer } from './transport.ts'
 
+/** An answer to a message that was begun: one that never had its turn goes to another connection. */
+export type StartedAnswer = Exclude<Answer, { kind: 'unstarted' }>
+
 export interface SettleContext {
   readonly now: number
   /** When this run began, ms since 1970. */
@@ -37,7 +40,7 @@ export function retryDelay(attempts: number, seq: number): number {
   return Math.round(plain * (1 + ((seq * 7919) % 200) / 1000))
 }
 
-export function settle(answer: Answer, claim: Claim, context: SettleContext): Settled {
+export function settle(answer: StartedAnswer, claim: Claim, context: SettleContext): Settled {
   const { seq } = claim
   if (answer.kind === 'accepted') return { outcome: { seq, state: 'sent', detail: answer.reply }, meaning: 'accepted' }
   if (answer.kind === 'unanswered') {

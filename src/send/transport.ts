@@ -17,16 +17,20 @@ export type Answer =
   | { readonly kind: 'rejected'; readonly stage: Stage; readonly code: number; readonly reply: string }
   /** The connection failed before the final dot was on its way: the server cannot have the message. */
   | { readonly kind: 'lost'; readonly reason: string; readonly isInBody: boolean }
+  /** The connection ended before the turn of this message: none of it was on its way. */
+  | { readonly kind: 'unstarted'; readonly reason: string }
   /** The final dot was on its way and no answer came: nobody can tell. */
   | { readonly kind: 'unanswered'; readonly reason: string }
 
-/** One connection: one message at a time. */
+/** One connection. Messages go one after the other, in the order in which they were given. */
 export interface Channel {
   /**
    * `bytes` is the whole message with CRLF line ends, no line of which starts with a dot. It may be used anew when the
    * promise resolves. Never rejects for what the server does.
    */
   deliver(envelope: Envelope, bytes: Buffer): Promise<Answer>
+  /** How many messages in hand at a time serve it best: more than one where the next can be announced with the last. */
+  readonly depth: number
   /** False after a failure: open another one. */
   readonly isUsable: boolean
   /** Takes leave (QUIT). */

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { canonicalAddress } from '../model/address.ts'
-import type { Delivery, Planned } from '../model/delivery.ts'
+import type { Delivery, IssueState, Planned } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
 import type { Claim, Ledger, Outcome, PlanTotals, Turn } from '../model/store/ledger.ts'
@@ -55,8 +55,10 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
       const issue = await numberOf(turn.issueId)
       const claims = await db.transaction().execute(async (transaction) => {
         if (turn.outcomes.length > 0) await record(transaction, kind, issue, turn)
-        if (turn.lock !== undefined && !(await holdsLock(transaction, turn.lock, turn.runId))) return undefined
-        if (turn.claim === 0 || !(await isOpen(transaction, issue))) return []
+        const { state, owner } = await standing(transaction, issue, turn.lock)
+        if (turn.lock !== undefined && owner !== turn.runId) return undefined
+        // Pausing or discarding an issue from another terminal stops its claims at once.
+        if (turn.claim === 0 || state !== 'open') return []
         return claim(transaction, kind, issue, turn)
       })
       if (claims === undefined) {
@@ -211,15 +213,12 @@ async function totalsOf(db: Db, issue: { no: number; duplicates: number; counts:
   return { planned, skipped, duplicates: issue.duplicates }
 }
 
-/** Pausing or discarding an issue from another terminal stops its claims at once. */
-async function isOpen(db: Db, issue: number): Promise<boolean> {
-  const row = await db.selectFrom('issue').select('state').where('no', '=', issue).executeTakeFirst()
-  return row?.state === 'open'
-}
-
-async function holdsLock(db: Db, name: string, runId: string): Promise<boolean> {
-  const row = await db.selectFrom('run_lock').select('run_id').where('name', '=', name).executeTakeFirst()
-  return row?.run_id === runId
+/** The state of an issue and the run that owns a lock, in one journey. */
+async function standing(db: Db, issue: number, lock: string | undefined) {
+  const { rows } = await sql<{ state: IssueState | null; owner: string | null }>`
+    select (select state from issue where no = ${issue}) as state,
+      (select run_id from run_lock where name = ${lock ?? ''}) as owner`.execute(db)
+  return rows[0] ?? { state: null, owner: null }
 }
 
 /**

@@ -1,11 +1,14 @@
 /**
- * The mail transaction on a connection that is already greeted, encrypted and logged in. It knows at every moment
- * whether the server can have the message, which is what the ledger stands on, and it sends MAIL, RCPT and DATA in one
- * packet where the server allows it (RFC 2920). (edge)
+ * Mail transactions on a connection that is already greeted, encrypted and logged in. It knows at every moment whether
+ * the server can have the message, which is what the ledger stands on. Where the server takes commands in groups
+ * (RFC 2920), MAIL, RCPT and DATA go together, right behind the final dot of the message before: one journey to the
+ * server and back for each message. DATA ends a group, so a body is on its way only after the server has asked for it.
+ * (edge)
  */
 import type { Socket } from 'node:net'
 import type { Answer, Channel, Envelope, Stage } from '../transport.ts'
-import { createReplyReader, sayReply } from './replies.ts'
+import { createLine } from './line.ts'
+import { sayReply } from './replies.ts'
 import type { Reply } from './replies.ts'
 
 export interface DialogueTimes {
@@ -20,159 +23,153 @@ export const DIALOGUE_TIMES: DialogueTimes = { command: 60_000, final: 180_000 }
 
 const FINAL_DOT = Buffer.from('.\r\n')
 
-interface Waiting {
-  readonly resolve: (reply: Reply) => void
-  readonly reject: (reason: Error) => void
+/** One message whose answer is awaited, one that is announced behind it, one to be announced with that one's body. */
+const PIPELINED_DEPTH = 3
+
+/** In the order in which they are asked. */
+const STAGES = ['MAIL', 'RCPT', 'DATA'] as const
+
+interface Delivery {
+  readonly envelope: Envelope
+  readonly bytes: Buffer
+  readonly resolve: (answer: Answer) => void
+  /** To MAIL, RCPT and DATA, once they were sent. */
+  replies?: Promise<readonly Reply[]>
+  /** The final dot may be out of our hands: until then the server has no whole message. */
+  isGone: boolean
 }
 
 /** Takes the socket over: nobody else may read from it any more. */
 export async function openDialogue(socket: Socket, name: string, times = DIALOGUE_TIMES): Promise<Channel> {
-  const read = createReplyReader()
-  const waiting: Waiting[] = []
-  let failure: Error | undefined
-  let isClosing = false
-
-  const fail = (reason: Error) => {
-    failure ??= reason
-    socket.destroy()
-    for (const { reject } of waiting.splice(0)) reject(failure)
-  }
-  socket.on('data', (chunk: Buffer) => {
-    try {
-      for (const reply of read(chunk)) {
-        const next = waiting.shift()
-        // A server that speaks unasked (421 on its way out) does not take another message.
-        if (next === undefined) return isClosing ? undefined : fail(new Error(`the server said ${sayReply(reply)}`))
-        next.resolve(reply)
-      }
-    } catch (error) {
-      fail(error as Error)
-    }
-  })
-  socket.on('error', (error) => fail(error))
-  socket.on('close', () => fail(new Error('the server closed the connection')))
-  socket.on('timeout', () => fail(new Error('the server did not answer in time')))
-  socket.setTimeout(times.command)
-  socket.setNoDelay(true)
-
-  // The socket's own time limit begins anew with every byte: a server that drips them would hold the run for hours.
-  let deadline = Infinity
-  const watch = setInterval(
-    () => {
-      if (waiting.length > 0 && performance.now() > deadline) fail(new Error('the server did not answer in time'))
-    },
-    Math.min(1000, times.command / 2),
-  )
-  watch.unref()
-  socket.once('close', () => clearInterval(watch))
-
-  const answer = (time = times.command) =>
-    new Promise<Reply>((resolve, reject) => {
-      if (failure !== undefined) return reject(failure)
-      waiting.push({ resolve, reject })
-      deadline = performance.now() + time
-      return undefined
-    })
-  const ask = (command: string) => {
-    const reply = answer()
-    socket.write(`${command}\r\n`)
-    return reply
-  }
-
+  const line = createLine(socket, times.command)
   // Asked again on the encrypted connection: what was offered before does not count (RFC 3207 §4.2).
-  const hello = await ask(`EHLO ${name}`)
+  const hello = await line.ask(`EHLO ${name}`)
   const offers = new Set(hello.text.toUpperCase().split(' '))
   const isPipelined = offers.has('PIPELINING')
+  /** In hand: the first one is under way. */
+  const queue: Delivery[] = []
 
-  /** Commands in one packet or one after the other; the replies of those that were sent. */
-  const askAll = async (commands: readonly string[]): Promise<readonly Reply[]> => {
+  /** The last message went out whole and at once: the next one will most likely, too. */
+  let isSwift = false
+
+  const announce = (delivery: Delivery): Promise<readonly Reply[]> => {
+    if (delivery.replies !== undefined) return delivery.replies
+    const commands = commandsOf(delivery, offers)
     if (isPipelined) {
-      const replies = commands.map(() => answer())
-      // One that fails takes the others along: each needs somebody who listens.
-      for (const reply of replies) reply.catch(() => {})
-      socket.write(commands.map((command) => `${command}\r\n`).join(''))
-      return Promise.all(replies)
-    }
-    const replies: Reply[] = []
-    for (const command of commands) {
-      const reply = await ask(command)
-      replies.push(reply)
-      if (reply.code >= 400) break
-    }
-    return replies
+      delivery.replies = line.answers(commands.length)
+      line.write([together(commands)])
+    } else delivery.replies = line.askInTurn(commands)
+    return delivery.replies
   }
-
-  /** Hands the bytes and the final dot to the system. False when they did not get so far: the server has no whole message. */
-  const writeBody = (bytes: Buffer, onGone: () => void) => {
-    socket.cork()
-    socket.write(bytes)
-    socket.write(FINAL_DOT, (error) => {
-      if (error === undefined || error === null) onGone()
-    })
-    socket.uncork()
-    // Nothing waits in the process: the kernel has it all, even if the callback is still on its way.
-    if (socket.writableLength === 0 && failure === undefined) onGone()
+  const announceNext = () => {
+    const [first, next] = queue
+    if (next !== undefined && isPipelined && first?.isGone === true && line.failure() === undefined) void announce(next)
+  }
+  /** Hands over body and final dot, and on a swift line the next envelope in the same breath. */
+  const writeBody = (delivery: Delivery) => {
+    const onGone = () => {
+      delivery.isGone = true
+      announceNext()
+    }
+    const next = isPipelined && isSwift ? queue[1] : undefined
+    if (next === undefined) {
+      isSwift = line.write([delivery.bytes, FINAL_DOT], onGone)
+      return
+    }
+    // Should this write get stuck behind the dot and the line fail, nobody could tell: in doubt the server has it.
+    delivery.isGone = true
+    const commands = commandsOf(next, offers)
+    next.replies = line.answers(commands.length)
+    isSwift = line.write([delivery.bytes, FINAL_DOT, together(commands)])
+  }
+  const reject = (stage: Stage, reply: Reply): Answer => {
+    // The server closes the connection (RFC 5321 §3.8): whoever is next goes over another one.
+    if (reply.code === 421) line.fail(new Error(`the server said ${sayReply(reply)}`))
+    return rejected(stage, reply)
+  }
+  /** Some command was refused: the transaction is taken back. */
+  const giveUp = async (replies: readonly Reply[]): Promise<Answer> => {
+    const at = replies.findIndex(({ code }) => code >= 400)
+    const stage = STAGES[at] ?? 'DATA'
+    const reply = replies[at] ?? replies[2] ?? { code: 451, text: 'no answer' }
+    // RFC 2920 §3.1: a server that wants data for nobody gets an empty message, which it must refuse.
+    if (replies[2]?.code === 354) await line.ask('.')
+    if (line.failure() === undefined && reply.code !== 421) await line.ask('RSET')
+    if (reply.code < 400) throw new Error(`the server answered DATA with ${sayReply(reply)}`)
+    return reject(stage, reply)
+  }
+  const transact = async (delivery: Delivery): Promise<Answer> => {
+    const failure = line.failure()
+    if (failure !== undefined) return { kind: 'unstarted', reason: failure.message }
+    let isInBody = false
+    try {
+      const replies = await announce(delivery)
+      const isWanted = replies.length === STAGES.length && replies.every(({ code }) => code < 400)
+      if (!isWanted || replies[2]?.code !== 354) return await giveUp(replies)
+      isInBody = true
+      const final = line.answer()
+      final.catch(() => {})
+      line.allow(times.final)
+      writeBody(delivery)
+      const reply = await final
+      line.allow(times.command)
+      if (reply.code >= 400) return reject('BODY', reply)
+      if (reply.code >= 300) throw new Error(`the server answered the message with ${sayReply(reply)}`)
+      return { kind: 'accepted', reply: sayReply(reply) }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      line.fail(error instanceof Error ? error : new Error(reason))
+      return delivery.isGone ? { kind: 'unanswered', reason } : { kind: 'lost', reason, isInBody }
+    }
+  }
+  const work = async () => {
+    for (let delivery = queue[0]; delivery !== undefined; delivery = queue[0]) {
+      const answer = await transact(delivery)
+      queue.shift()
+      delivery.resolve(answer)
+    }
   }
 
   return {
+    depth: isPipelined ? PIPELINED_DEPTH : 1,
     get isUsable() {
-      return failure === undefined
+      return line.failure() === undefined
     },
     async deliver(envelope, bytes) {
-      let isGone = false
-      let isInBody = false
-      try {
-        if (envelope.needsUtf8 && !offers.has('SMTPUTF8')) {
-          return rejected('RCPT', { code: 553, text: '5.6.7 the server offers no SMTPUTF8 for this address' })
-        }
-        const replies = await askAll(commandsOf(envelope, bytes, offers))
-        const refusal = replies.findIndex((reply) => reply.code >= 400)
-        if (refusal >= 0 || replies.length < 3 || replies[2]?.code !== 354) {
-          const at = refusal < 0 ? 2 : refusal
-          const reply = replies[at] ?? { code: 451, text: 'no answer' }
-          // RFC 2920 §3.1: a server that wants data for nobody gets an empty message, which it must refuse.
-          if (replies[2]?.code === 354) await ask('.')
-          if (failure === undefined && reply.code !== 421) await ask('RSET')
-          if (reply.code < 400) throw new Error(`the server answered DATA with ${sayReply(reply)}`)
-          return rejected((['MAIL', 'RCPT', 'DATA'] as const)[at] ?? 'DATA', reply)
-        }
-        isInBody = true
-        const final = answer(times.final)
-        final.catch(() => {})
-        socket.setTimeout(times.final)
-        writeBody(bytes, () => {
-          isGone = true
-        })
-        const reply = await final
-        socket.setTimeout(times.command)
-        if (reply.code >= 400) return rejected('BODY', reply)
-        if (reply.code >= 300) throw new Error(`the server answered the message with ${sayReply(reply)}`)
-        return { kind: 'accepted', reply: sayReply(reply) }
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        fail(error instanceof Error ? error : new Error(reason))
-        return isGone ? { kind: 'unanswered', reason } : { kind: 'lost', reason, isInBody }
+      checkEnvelope(envelope)
+      if (envelope.needsUtf8 && !offers.has('SMTPUTF8')) {
+        return rejected('RCPT', { code: 553, text: '5.6.7 the server offers no SMTPUTF8 for this address' })
       }
+      const failure = line.failure()
+      if (failure !== undefined) return { kind: 'lost', reason: failure.message, isInBody: false }
+      return new Promise<Answer>((resolve) => {
+        queue.push({ envelope, bytes, resolve, isGone: false })
+        if (queue.length === 1) void work()
+        else announceNext()
+      })
     },
-    async close() {
-      if (failure !== undefined) return
-      isClosing = true
-      socket.setTimeout(2000)
-      await ask('QUIT').catch(() => {})
-      socket.destroy()
-    },
+    close: () => line.quit(),
   }
+}
+
+function together(commands: readonly string[]): Buffer {
+  return Buffer.from(commands.map((command) => `${command}\r\n`).join(''))
 }
 
 function rejected(stage: Stage, reply: Reply): Answer {
   return { kind: 'rejected', stage, code: reply.code, reply: sayReply(reply) }
 }
 
-function commandsOf({ from, to, needsUtf8 }: Envelope, bytes: Buffer, offers: ReadonlySet<string>): readonly string[] {
-  const size = offers.has('SIZE') ? ` SIZE=${bytes.length}` : ''
-  const utf8 = needsUtf8 ? ' SMTPUTF8 BODY=8BITMIME' : ''
+/** Envelopes are ours: what could end a command early is a fault. */
+function checkEnvelope({ from, to }: Envelope): void {
   for (const address of [from, to]) {
     if (/[\p{Cc}\s<>]/u.test(address)) throw new Error(`${JSON.stringify(address)} is no normalised address`)
   }
+}
+
+function commandsOf({ envelope, bytes }: Delivery, offers: ReadonlySet<string>): readonly string[] {
+  const { from, to, needsUtf8 } = envelope
+  const size = offers.has('SIZE') ? ` SIZE=${bytes.length}` : ''
+  const utf8 = needsUtf8 ? ' SMTPUTF8 BODY=8BITMIME' : ''
   return [`MAIL FROM:<${from}>${size}${utf8}`, `RCPT TO:<${to}>`, 'DATA']
 }

@@ -1,0 +1,108 @@
+/** What the answers of a run add up to: outcomes for the ledger, a tally, and at some point a reason to stop. */
+import { DigestError } from '../model/errors.ts'
+import type { Claim, Outcome } from '../model/store/ledger.ts'
+import { settle } from './settle.ts'
+import type { Settled, StartedAnswer } from './settle.ts'
+
+/** Failures of connections in a row, without one answer between, after which the server counts as away. */
+const LOSSES = 10
+/** Refusals about us in a row, without one message accepted between, after which the run stops. */
+const SUSPECTS = 3
+/** So many answers, before a share of refusals says anything. */
+const LEAST_ANSWERS = 50
+
+export interface JudgeInput {
+  /** Where mail goes, for messages. */
+  readonly serverName: string
+  /** How long a reader that the server puts off is tried, ms. */
+  readonly retryFor: number
+  /** Share of refused readers at which the run stops, 0 to 1. */
+  readonly stopAtRefusals: number
+  readonly now: () => number
+  /** Takes an outcome down for the ledger. */
+  readonly record: (outcome: Outcome) => void
+  /** A final refusal of one reader. */
+  readonly onRefused: (claim: Claim, settled: Settled) => Promise<void>
+}
+
+export interface Judge {
+  readonly judge: (claim: Claim, answer: StartedAnswer) => Promise<void>
+  /** Why the run must end, for a reason that concerns everybody. */
+  readonly reason: () => Error | undefined
+  /** Ends the run; the first reason counts. */
+  readonly stop: (reason: Error) => void
+  readonly tally: { readonly sent: number; readonly refused: number; readonly unknown: number }
+  /** Nobody is told from the refusals that were about us: their readers are planned again. */
+  readonly acquit: () => void
+}
+
+export function createJudge(input: JudgeInput): Judge {
+  const { serverName, retryFor, stopAtRefusals, now, record } = input
+  const runSince = now()
+  const tally = { sent: 0, refused: 0, unknown: 0 }
+  const suspects: { readonly claim: Claim; readonly reply: string }[] = []
+  let losses = 0
+  let reason: Error | undefined
+  const stop = (error: Error) => {
+    reason ??= error
+  }
+  const refuse = async (claim: Claim, settled: Settled) => {
+    tally.refused += 1
+    record(settled.outcome)
+    await input.onRefused(claim, settled)
+    const answered = tally.sent + tally.refused
+    if (answered >= LEAST_ANSWERS && tally.refused / answered > stopAtRefusals) {
+      stop(refusalsError(tally.refused, answered))
+    }
+  }
+  return {
+    async judge(claim, answer) {
+      const settled = settle(answer, claim, { now: now(), runSince, retryFor })
+      // A server that drops every connection after the message must not make the whole list unknown.
+      losses = settled.meaning === 'lost' || settled.meaning === 'unknown' ? losses + 1 : 0
+      if (settled.meaning === 'about-us') {
+        const reply = settled.outcome.detail ?? ''
+        suspects.push({ claim, reply })
+        const isCertain = suspects.length >= SUSPECTS || (answer.kind === 'rejected' && answer.stage === 'MAIL')
+        if (isCertain) stop(refusedError(serverName, reply))
+        return
+      }
+      if (settled.meaning === 'refused') return refuse(claim, settled)
+      if (settled.meaning === 'accepted') {
+        tally.sent += 1
+        // The server does take our mail: what it said before was about those readers.
+        for (const suspect of suspects.splice(0)) {
+          tally.refused += 1
+          record({ seq: suspect.claim.seq, state: 'refused', detail: suspect.reply })
+        }
+      }
+      if (settled.meaning === 'unknown') tally.unknown += 1
+      record(settled.outcome)
+      if (losses >= LOSSES) stop(awayError(serverName, settled.outcome.detail ?? ''))
+    },
+    reason: () => reason,
+    stop,
+    tally,
+    acquit() {
+      for (const { claim } of suspects.splice(0)) record({ seq: claim.seq, state: 'untried' })
+    },
+  }
+}
+
+function refusedError(server: string, reply: string): DigestError {
+  return new DigestError('E_AUTH', `The mail server ${server} refuses the sender or the message: ${reply}`, {
+    hint: 'Everybody who was not served stays planned: mend it and run the same command again.',
+  })
+}
+
+function awayError(server: string, detail: string): DigestError {
+  return new DigestError('E_SERVER', `The mail server ${server} takes no message: ${detail}`, {
+    hint: 'Everybody who was not served stays planned: run the same command again later.',
+  })
+}
+
+function refusalsError(refused: number, answered: number): DigestError {
+  return new DigestError('E_HELD', `The send stopped: ${refused} of ${answered} readers were refused`, {
+    hint: 'Look at `pullquote status` for the reasons; `pullquote approve` goes on, `send.stopAtRefusals` sets the share.',
+  })
+}
