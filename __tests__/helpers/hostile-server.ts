@@ -5,8 +5,8 @@ import type { AddressInfo, Socket } from 'node:net'
 export interface HostileOptions {
   /** Replies of EHLO after the first line. */
   readonly offers?: readonly string[]
-  /** Does something else than the usual at this point; true when it did. */
-  readonly misbehave?: (moment: Moment, socket: Socket) => boolean
+  /** Does something else than the usual at this point; true when it did, `stuck` when it hears nothing behind it. */
+  readonly misbehave?: (moment: Moment, socket: Socket) => boolean | 'stuck'
   /** Bytes after which a connection is cut, asked for each one. */
   readonly cutAfter?: () => number
 }
@@ -48,11 +48,14 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
     socket.on('close', () => sockets.delete(socket))
     let recipient = ''
     let isBody = false
+    let isStuck = false
     let rest = ''
     const answer = (at: Moment['at'], usual = USUAL[at] ?? '') => {
       const before = counts.get(at) ?? 0
       counts.set(at, before + 1)
-      if (options.misbehave?.({ at, recipient, before }, socket) === true) return false
+      const did = options.misbehave?.({ at, recipient, before }, socket) ?? false
+      isStuck ||= did === 'stuck'
+      if (did !== false) return false
       if (usual !== '') socket.write(`${usual}\r\n`)
       return true
     }
@@ -87,7 +90,7 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
       for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
         const line = rest.slice(0, end)
         rest = rest.slice(end + 2)
-        if (!socket.destroyed) onLine(line)
+        if (!socket.destroyed && !isStuck) onLine(line)
       }
       if (left <= 0) socket.destroy()
     })

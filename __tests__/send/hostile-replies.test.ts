@@ -84,7 +84,8 @@ describe('a server that', () => {
 
   test('drips the lines of a reply to the message without end leaves that one unknown', async () => {
     await start({
-      misbehave: ({ at, before }, socket) => at === 'dot' && before === 1 && drip(socket, forEver('250-still\r\n')),
+      misbehave: ({ at, before }, socket) =>
+        at === 'dot' && before === 1 && drip(socket, forEver('250-still\r\n')) && 'stuck',
     })
     expect(await send(4)).toMatchObject({ state: 'closed', counts: { sent: 3, unknown: 1 } })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import { assert, nat, oneof, property, string, stringMatching } from 'fast-check'
 import { encodeQuotedPrintable } from '../../src/send/quoted-printable.ts'
 
 /** RFC 2045 §6.7, read by the letter. */
@@ -11,12 +11,12 @@ function decode(encoded: string): string {
 }
 
 describe('quoted-printable', () => {
-  const link = fc.stringMatching(/^[!-~]{0,300}$/)
-  const text = fc.oneof(link, fc.string({ unit: 'binary', maxLength: 300 }), fc.stringMatching(/^[.F a=é\n]{0,300}$/))
+  const link = stringMatching(/^[!-~]{0,300}$/)
+  const text = oneof(link, string({ unit: 'binary', maxLength: 300 }), stringMatching(/^[.F a=é\n]{0,300}$/))
 
   test('says the same again, in lines of at most 76 characters, from any column', () => {
-    fc.assert(
-      fc.property(text, fc.nat(75), (given, column) => {
+    assert(
+      property(text, nat(75), (given, column) => {
         const { encoded } = encodeQuotedPrintable(given, column)
         const lines = `${'x'.repeat(column)}${encoded}`.split('\r\n')
         expect(lines.filter((line) => line.length > 76)).toEqual([])

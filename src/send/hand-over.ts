@@ -69,7 +69,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   const { judge, tally, reason, stop, acquit } = createJudge({ ...run, record: desk.settle })
   const isEnding = () => signal.aborted || reason() !== undefined
   const inFlight = new Set<Promise<void>>()
-  let wake = () => {}
+  let wake: (() => void) | undefined
   const oneDone = () =>
     new Promise<void>((resolve) => {
       wake = resolve
@@ -197,9 +197,9 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
     for (let claim = await next(); claim !== undefined; claim = await next()) {
       const work = serve(claim)
       inFlight.add(work)
-      void work.then(() => {
+      void work.finally(() => {
         inFlight.delete(work)
-        wake()
+        wake?.()
       })
       if (inFlight.size >= channels.room()) await oneDone()
     }
