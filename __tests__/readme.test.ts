@@ -8,12 +8,14 @@ import { run } from '../src/cli/run.ts'
 import { fakeIo } from './helpers/fake-io.ts'
 
 /**
- * The README cannot lie: each `console` block is run, each `js` block is executed against the built library. A line of
+ * The README cannot lie: each `console` block is run, each `js` block, those of docs/audience.md too, is executed against
+ * the built library. A line of
  * `…` in an output stands for any lines.
  */
 const readme = readFileSync(assetPath('README.md'), 'utf8')
-const blocks = (language: string) =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '')
+const blocks = (language: string, text = readme) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '')
+const examples = [...blocks('js'), ...blocks('js', readFileSync(assetPath('docs', 'audience.md'), 'utf8'))]
 
 const sessions = blocks('console').flatMap((block) =>
   block
@@ -61,7 +63,7 @@ describe('README.md', () => {
     expect(io.written().stdout.trim()).toMatch(asPattern(output))
   })
 
-  test.each(blocks('js').map((source, index) => ({ source, name: `example ${index + 1}` })))(
+  test.each(examples.map((source, index) => ({ source, name: `example ${index + 1}` })))(
     'runs its library $name',
     ({ source, name }) => {
       const file = path.join(folder, `${name}.mjs`)
