@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { array, assert, asyncProperty, constantFrom, dictionary, integer, oneof, record, string } from 'fast-check'
 import { toCsv, toJsonLines } from '../../src/audience/export.ts'
 import { readList } from '../../src/audience/read-list.ts'
 import type { Subscriber } from '../../src/model/delivery.ts'
@@ -52,4 +53,46 @@ describe('an export', () => {
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`)
     expect(csv).not.toMatch(/(?:^|,)"?=/m)
   })
+})
+
+test('whatever one-line values hold, an export is read back as it was, and exported again has the same bytes', async () => {
+  const value = string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+    .map((text) =>
+      text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .trim()
+        .normalize('NFC'),
+    )
+    .filter((text) => text !== '')
+  const nasty = oneof(
+    value,
+    constantFrom("'=1", "''-x", '=', '@', '+4', '"', '""', ',', ';', '\\', "'", 'a""b', '#', 'a\ufeffx'),
+  )
+  const person = record({
+    address: integer({ min: 0, max: 1e9 }).map(
+      (number) => `${["=a'", "'=", "''-", ''][number % 4]}${number}@example.org`,
+    ),
+    state: constantFrom('active', 'pending', 'unsubscribed', 'bounced', 'complained'),
+    attributes: dictionary(constantFrom('firstName', 'city', 'note_1', 'Email', 'status'), nasty),
+    consentSource: nasty,
+  })
+  await assert(
+    asyncProperty(array(person, { maxLength: 6 }), async (list) => {
+      const again = async function* () {
+        yield* list as Subscriber[]
+      }
+      const csv = await textOf(toCsv(again))
+      const back = (await readBack(csv, 'x.csv')) as Subscriber[]
+      expect(back).toEqual(list)
+      expect(
+        await textOf(
+          toCsv(async function* () {
+            yield* back
+          }),
+        ),
+      ).toBe(csv)
+      if (list.length > 0) expect(await readBack(await textOf(toJsonLines(again())), 'x.jsonl')).toEqual(list)
+    }),
+    { numRuns: 300 },
+  )
 })

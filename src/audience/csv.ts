@@ -56,7 +56,7 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
 
 /** An export puts an apostrophe before what a spreadsheet would take for a formula; here it goes. */
 function unguarded(cell: string): string {
-  return cell.startsWith("'") ? cell.replace(/^'(?='?[=+@-])/, '') : cell
+  return cell.startsWith("'") ? cell.replace(/^'(?='*[=+@-])/, '') : cell
 }
 
 function breaksIn(cells: readonly string[]): number {

@@ -18,15 +18,18 @@ export async function* toJsonLines(subscribers: AsyncIterable<Subscriber>): Asyn
   for await (const one of subscribers) yield `${JSON.stringify(flat(one))}\n`
 }
 
-/** Attributes stand beside the fields, where an import finds them again; a field's name wins over an attribute's. */
+/**
+ * Attributes stand behind the fields, where an import finds them again: of `email` and an attribute `Email` it takes the
+ * first. A field's name wins over an attribute's.
+ */
 function flat({ address, state, consentAt, consentSource, attributes }: Subscriber): Record<string, string> {
-  return {
-    ...attributes,
+  const fields = {
     email: address,
     state,
     ...(consentAt === undefined ? {} : { consent_at: consentAt }),
     ...(consentSource === undefined ? {} : { consent_source: consentSource }),
   }
+  return { ...fields, ...attributes, ...fields }
 }
 
 /**
@@ -59,7 +62,7 @@ export async function* toListmonkCsv(subscribers: AsyncIterable<Subscriber>): As
  * the import takes it away again. Addresses hold nothing that a formula needs and stay as they are.
  */
 function cellOf(value: string): string {
-  const safe = /^'?[=+@-]/.test(value) && !/^[^\s"(),]+@[^\s@]+$/.test(value) ? `'${value}` : value
+  const safe = /^'*[=+@-]/.test(value) && !/^[^\s"'(),][^\s"(),]*@[^\s@]+$/.test(value) ? `'${value}` : value
   return /[",\r\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
