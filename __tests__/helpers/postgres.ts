@@ -9,6 +9,9 @@ import { freePort } from './free-port.ts'
 export interface TestPostgres {
   /** Makes an empty database and returns its URL. */
   readonly database: () => string
+  /** As a crash of the server: every connection is cut. */
+  readonly kill: () => void
+  readonly restart: () => void
   readonly stop: () => void
 }
 
@@ -40,7 +43,9 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   const data = path.join(folder, 'data')
   run('initdb', ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'])
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=16MB`
-  run('pg_ctl', ['-D', data, '-w', '-o', options, '-l', path.join(folder, 'log'), 'start'])
+  const start = () => run('pg_ctl', ['-D', data, '-w', '-o', options, '-l', path.join(folder, 'log'), 'start'])
+  const kill = () => run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
+  start()
   let count = 0
   return {
     database() {
@@ -48,8 +53,10 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'tester', `test${count}`])
       return `postgres://tester@127.0.0.1:${port}/test${count}`
     },
+    kill,
+    restart: start,
     stop() {
-      run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
+      kill()
       rmSync(folder, { recursive: true, force: true })
     },
   }

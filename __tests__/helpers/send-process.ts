@@ -49,6 +49,9 @@ const result = await sendIssue({
     count += 1
     if (count === task.kill.nth) process.kill(process.pid, 'SIGKILL')
   },
+}).catch(async (error: unknown) => {
+  await store.close()
+  throw error
 })
 await store.close()
 process.stdout.write(JSON.stringify(result))

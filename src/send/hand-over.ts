@@ -7,6 +7,7 @@ import type { Claim, Ledger } from '../model/store/ledger.ts'
 import type { Assemble } from './assemble.ts'
 import type { Channels } from './channels.ts'
 import { createDesk } from './desk.ts'
+import { insist } from './insist.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeInput } from './judge.ts'
 import type { MessageBuilder } from './message.ts'
@@ -206,7 +207,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   } finally {
     await Promise.all(inFlight)
     acquit()
-    await desk.giveBack()
+    await insist(() => desk.giveBack())
     await rates.release(now())
     run.onStage?.('recorded')
     report()

@@ -8,6 +8,8 @@ import { CompiledQuery, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCo
 import type { DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import type { Database, Db } from './schema.ts'
+import { guardFile } from './sqlite-file.ts'
+import type { SqliteFile } from './sqlite-file.ts'
 
 /** How long a write waits for another process, ms. Ours hold the lock for a few ms. */
 const BUSY_MS = 15_000
@@ -48,7 +50,7 @@ export async function openSqlite(file: string, flush: Flush = promisify(fdatasyn
   }
   return new Kysely<Database>({
     dialect: {
-      createDriver: () => createDriver(database, log),
+      createDriver: () => createDriver(database, guardFile(database, file), log),
       createAdapter: () => new SqliteAdapter(),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -88,7 +90,7 @@ function createLog(file: string, flush: Flush): Log {
 }
 
 /** One connection, taken in turns: SQLite has one writer anyway. */
-function createDriver(database: DatabaseSyncInstance, log?: Log): Driver {
+function createDriver(database: DatabaseSyncInstance, guard: SqliteFile, log?: Log): Driver {
   const prepare = createPreparer(database)
   let isInTransaction = false
   let isUnflushed = false
@@ -131,9 +133,13 @@ function createDriver(database: DatabaseSyncInstance, log?: Log): Driver {
       return connection
     },
     async beginTransaction() {
+      guard.check()
       // A plain `begin` takes the write lock at the first write, when it is too late to wait for it.
-      await run('begin immediate')
       isInTransaction = true
+      await run('begin immediate').catch((error: unknown) => {
+        isInTransaction = false
+        throw error
+      })
     },
     async commitTransaction() {
       await run('commit')
@@ -142,6 +148,7 @@ function createDriver(database: DatabaseSyncInstance, log?: Log): Driver {
     },
     async rollbackTransaction() {
       isInTransaction = false
+      isUnflushed = false
       // What failed is thrown already; on a full disk SQLite has rolled back by itself.
       await run('rollback').catch(() => {})
     },
@@ -149,7 +156,7 @@ function createDriver(database: DatabaseSyncInstance, log?: Log): Driver {
       releases.shift()?.()
     },
     async destroy() {
-      database.close()
+      guard.close()
       log?.close()
     },
   }
