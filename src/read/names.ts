@@ -39,12 +39,16 @@ const TRAILING = [
   /\s*(?:✉\ufe0f?|[•·|:,;*–—-]|\.\.\.|…)\s*$/u,
 ]
 
+/** Characters of a credit line that are looked at; thirty names fit. */
+const CREDIT_LIMIT = 1000
+
 /** Names of a credit line, in order, each once. */
 export function parseNames(credit: string, hints: NameHints = {}): string[] {
   const plain = credit
+    .slice(0, CREDIT_LIMIT)
     .replace(/✉\ufe0f?/gu, ' ')
     .replace(/\([^)]*\)/g, ' ')
-    .replace(/\S+@\S+\.\S+|https?:\/\/\S+|(?<=\s|^|\()@\w+/g, ' , ')
+    .replace(/[^\s@]+@[^\s@]+\.\S+|https?:\/\/\S+|(?<=\s|^|\()@\w+/g, ' , ')
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
   const turned = /^(\p{Lu}\p{L}+), (\p{Lu}\p{L}+(?: \p{Lu}\.)?)$/u.exec(plain)

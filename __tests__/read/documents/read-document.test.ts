@@ -58,6 +58,48 @@ describe('readMailOrOffice', () => {
     })
   })
 
+  test.each([
+    [
+      'of a Word document',
+      'x.docx',
+      { ...DOCX, 'word/document.xml': '<w:p/>'.repeat(120_000) },
+      /more than 100000 tags/,
+    ],
+    ['of an OpenDocument text', 'x.odt', { 'content.xml': 'x'.repeat(9_000_000) }, /unpacks to more than 8 MB/],
+  ])('stops at a text %s that would take too much memory', async (_, name, files, message) => {
+    const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)])))
+    await expect(readMailOrOffice(bytes, name, {})).rejects.toMatchObject({
+      code: 'E_READ',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  test.each([
+    ['nothing', '', /it is empty/],
+    ['plain text', 'no archive at all', /it is no Word or OpenDocument file/],
+    ['an old Word file', '\u00d0\u00cf\u0011\u00e0', /has a password, or is of Word before 2007/],
+  ])('says of %s under the name of a document what it is', async (_, content, message) => {
+    await expect(readMailOrOffice(Buffer.from(content, 'latin1'), 'x.docx', {})).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+    })
+  })
+
+  test.each(['<text:note a>', '<office:text ', '<text:a ', '<text:h '])(
+    'reads an OpenDocument text with 100,000 of %s that never end',
+    async (tag) => {
+      const xml = ODT.replace('</office:text>', `${tag.repeat(100_000)}</office:text>`)
+      const article = await readMailOrOffice(zipOf({ 'content.xml': xml }), 'x.odt', {})
+      expect(article.text.startsWith(BODY.join('\n'))).toBe(true)
+    },
+  )
+
+  test('reads the text of a mail with a large attachment, and says that it looked at the first part only', async () => {
+    const mail = `From: a@quay.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=zz\n\n--zz\n\n${BODY[0]}\n--zz\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n${'QUJD\n'.repeat(900_000)}--zz--\n`
+    const article = await readMailOrOffice(Buffer.from(mail), 'x.eml', {})
+    expect(article.text).toBe(BODY[0])
+    expect(article.notices.map(({ code }) => code)).toEqual(['mail-cut'])
+  })
+
   test('says that a damaged document is damaged', async () => {
     const broken = zipOf(DOCX).slice(0, 300)
     await expect(readMailOrOffice(broken, 'half.docx', {})).rejects.toMatchObject({ code: 'E_READ' })

@@ -6,6 +6,14 @@ const rss = (items: string, head = '<title>Quay Times</title><link>https://quay.
 const ITEM =
   '<item><title>Ferries &amp;amp; fares</title><link>/ferry?a=1&b=2</link><pubDate>Fri, 20 Nov 2026 07:30:00 +0100</pubDate></item>'
 
+const attempt = (work: () => number): number | string => {
+  try {
+    return work()
+  } catch {
+    return 'refused'
+  }
+}
+
 describe('readFeed', () => {
   test('gives plain titles, whole addresses and the date with its own offset', () => {
     expect(readFeed(rss(ITEM)).entries[0]).toMatchObject({
@@ -54,6 +62,29 @@ describe('readFeed', () => {
       url: 'https://quay.example/1.mp3',
       summary: 'About ferries.',
     })
+  })
+
+  test('takes the description of a video for its text', () => {
+    const atom =
+      '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Quay TV</title><entry><id>v</id><title>The ferry</title><link rel="alternate" href="https://quay.example/v"/><media:group><media:title>The ferry</media:title><media:description>How it was built.</media:description></media:group></entry></feed>'
+    expect(readFeed(atom).entries[0]).toMatchObject({ url: 'https://quay.example/v', summary: 'How it was built.' })
+  })
+
+  test.each([
+    ['a title of open tags', rss(`<item><title>${'<'.repeat(500_000)}</title></item>`)],
+    ['open tags in quotation marks', rss(`<item><title>${'<a "'.repeat(200_000)}</title></item>`)],
+    [
+      'scripts that never end',
+      rss(`<item><title>T</title><description>${'&lt;script'.repeat(200_000)}</description></item>`),
+    ],
+    ['comments that never end', rss(`<item><title>${'&lt;!--'.repeat(200_000)}</title></item>`)],
+    [
+      'paragraphs that never end',
+      rss(`<item><title>T</title><description>${'&lt;p'.repeat(200_000)}</description></item>`),
+    ],
+  ])('ends with %s, whatever it makes of them', (_, feed) => {
+    const read = () => readFeed(feed).entries.length
+    expect([0, 1, 'refused']).toContain(attempt(read))
   })
 
   test('reads a JSON Feed', () => {

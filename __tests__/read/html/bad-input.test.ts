@@ -62,6 +62,13 @@ describe('readHtml on bad pages', () => {
     expect(article.paragraphs.every(({ start, end }) => end > start)).toBe(true)
   })
 
+  test.each(['a@', '&lt;p ', 'By A ', '1', ' - ', '“'])('reads fields that hold %s 100,000 times', (piece) => {
+    const long = piece.repeat(100_000)
+    const stated = { '@type': 'NewsArticle', headline: long, author: { name: long }, datePublished: long, image: long }
+    const head = `<script type="application/ld+json">${JSON.stringify(stated)}</script><meta name="author" content='${long}'><title>${long}</title>`
+    expect(readHtml(page(P.repeat(6)).replace('<title>', `${head}<title>`)).text).toContain(WHOLE)
+  })
+
   test('keeps scripts and handlers out of the markup for templates', () => {
     const { html = '' } = readHtml(
       page(
@@ -80,9 +87,18 @@ describe('readText on bad texts', () => {
     ['a script whose end tag is broken', page(`<script>tide()</script\n<i></i>${P.repeat(6)}<script>tide()</script>`)],
     ['null bytes', 'a\0b\0c'],
     ['200,000 lines', 'a line of words\n'.repeat(200_000)],
+    ['one line of 500,000 brackets', `Headline\n\n${'('.repeat(500_000)}`],
+    ['200,000 links that are none', `# t\n\n${'['.repeat(200_000)}`],
+    ['a line of handles', `Headline\n\n${'a@'.repeat(200_000)}`],
     ['front matter that is no YAML', '---\n: : [\n---\ntext'],
     ['quotes nested 5,000 deep', `# t\n\n${'> '.repeat(5000)}x`],
   ])('does not throw on %s', (_, text) => {
     expect(readText(text).paragraphs.length).toBeGreaterThanOrEqual(0)
+  })
+
+  test('reads the beginning of a text of 20 MB and says so', () => {
+    const { text, notices } = readText('A line of words.\n'.repeat(1_200_000))
+    expect(text.length).toBeLessThanOrEqual(1_500_000)
+    expect(notices.map(({ code }) => code)).toContain('text-cut')
   })
 })

@@ -1,5 +1,5 @@
 /** Forwarded mail (.eml), Word (.docx) and OpenDocument (.odt) → Article. Archives are measured before they are opened. */
-import { Unzip, UnzipInflate } from 'fflate'
+import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import mammoth from 'mammoth'
 import PostalMime from 'postal-mime'
 import type { Article } from '../../model/article.ts'
@@ -19,29 +19,61 @@ interface Place {
 
 /** Bytes of an archive's files together, unpacked. */
 const UNPACKED_LIMIT = 60_000_000
+/** Of the part that holds the text. */
+const TEXT_LIMIT = 8_000_000
+/** Tags of a Word document, a hundred thousand for a long report: its reader takes some 2 kB of memory for each. */
+const WORD_TAGS = 100_000
+/** Bytes of a mail that are looked at: texts come before attachments, and its reader takes a hundred times as much. */
+const MAIL_LIMIT = 3_000_000
+const MAIL_CUT = { code: 'mail-cut', message: `the mail is large; its first ${MAIL_LIMIT / 1e6} MB were read` }
+/** Text and what it refers to; pictures stay in the archive. */
+const PARTS = /^(?:content\.xml|\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/)?[\w.-]+\.(?:xml|rels))$/
+const LESS_THAN = 0x3c
+const OFFICE = /\.(?:docx|odt)$/i
 
-/** Throws DigestError E_READ for a damaged or oversized document. */
+/** Throws DigestError E_READ for a damaged or oversized document, and for one that is not what its name says. */
 export async function readMailOrOffice(bytes: Uint8Array, place: string, options: Place): Promise<Article> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  if (!isZip && OFFICE.test(place)) throw notOffice(bytes, place)
   try {
     if (!isZip) return await readMail(bytes, options)
     const files = unpack(bytes)
-    const content = files.get('content.xml')
+    const content = files['content.xml']
     if (content !== undefined) return readMarkup(odtToHtml(Buffer.from(content).toString('utf8')), 'odt', options)
-    const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })
+    if (Buffer.from(files['word/document.xml'] ?? []).filter((byte) => byte === LESS_THAN).length > WORD_TAGS)
+      throw new Error(`it holds more than ${WORD_TAGS} tags`)
+    // Only what was measured is handed on: another directory of the archive could name other files.
+    const buffer = Buffer.from(zipSync(files, { level: 0 }))
+    const { value } = await mammoth.convertToHtml({ buffer }, { convertImage: NO_IMAGES })
     return readMarkup(value, 'docx', options)
   } catch (cause) {
     if (cause instanceof DigestError) throw cause
-    throw new DigestError('E_READ', `Reading ${place} failed: ${reasonOf(cause)}`, {
+    throw new DigestError('E_READ', `Reading ${place} failed: ${reasonOf(cause).replace(/\s+/g, ' ')}`, {
       hint: 'Open it and save it again, as text, HTML or .docx.',
       cause,
     })
   }
 }
 
+const NO_IMAGES = mammoth.images.imgElement(async () => ({ src: '' }))
+
+/** Word before 2007, and documents with a password, are compound files (MS-CFB §2.2). */
+function notOffice([first, second]: Uint8Array, place: string): DigestError {
+  const reason =
+    first === undefined
+      ? 'it is empty'
+      : first === 0xd0 && second === 0xcf
+        ? 'it has a password, or is of Word before 2007'
+        : 'it is no Word or OpenDocument file'
+  return new DigestError('E_READ', `Reading ${place} failed: ${reason}`, {
+    hint: 'Open it and save it again, as text, HTML or .docx.',
+  })
+}
+
 /** The mail's page or text; subject, sender and date fill what the content does not say. */
 async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
-  const mail = await PostalMime.parse(bytes)
+  const isCut = bytes.length > MAIL_LIMIT
+  const mail = await PostalMime.parse(bytes.subarray(0, MAIL_LIMIT))
   const article = mail.html ? readHtml(mail.html, options) : readText(mail.text ?? '', options)
   const subject = mail.subject?.replace(/^(?:(?:fwd?|wg|re|aw|tr|i|rv)\s*:\s*)+/i, '').trim()
   const sender = mail.from !== undefined && 'name' in mail.from ? mail.from.name : undefined
@@ -49,7 +81,8 @@ async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
   const isMissing = (key: string) => !Object.hasOwn(article, key) || (key === 'headline' && mail.html !== undefined)
   const fields = Object.entries(given).filter(([key, value]) => value !== undefined && value !== '' && isMissing(key))
   const found = Object.fromEntries(fields.map(([key]) => [key, 'mail-header']))
-  return { ...article, ...Object.fromEntries(fields), found: { ...article.found, ...found } }
+  const notices = isCut ? [...article.notices, MAIL_CUT] : article.notices
+  return { ...article, ...Object.fromEntries(fields), found: { ...article.found, ...found }, notices }
 }
 
 function readMarkup(html: string, rule: string, options: Place): Article {
@@ -57,20 +90,24 @@ function readMarkup(html: string, rule: string, options: Place): Article {
   return readParts(blocks, rule, options)
 }
 
-/** Unpacks within the limit, whatever the archive says of its sizes. */
-function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>()
+/** The text's parts, unpacked within the limits, whatever the archive says of its sizes. */
+function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
+  const files: Record<string, Uint8Array> = {}
   let total = 0
   let failure: Error | undefined
   const unzip = new Unzip((file) => {
     const chunks: Uint8Array[] = []
+    const isPart = PARTS.test(file.name)
+    let size = 0
     file.ondata = (error, chunk, isLast) => {
       if (error !== null) failure ??= error
       total += chunk?.length ?? 0
-      if (total > UNPACKED_LIMIT) failure ??= new Error(`it unpacks to more than ${UNPACKED_LIMIT / 1e6} MB`)
+      size += chunk?.length ?? 0
+      if (total > UNPACKED_LIMIT) failure ??= tooLarge('it', UNPACKED_LIMIT)
+      if (isPart && size > TEXT_LIMIT) failure ??= tooLarge(file.name, TEXT_LIMIT)
       if (failure !== undefined) return file.terminate()
-      if (file.name === 'content.xml') chunks.push(chunk)
-      if (isLast && file.name === 'content.xml') files.set(file.name, Buffer.concat(chunks))
+      if (isPart) chunks.push(chunk)
+      if (isPart && isLast) files[file.name] = Buffer.concat(chunks)
     }
     file.start()
   })
@@ -81,4 +118,8 @@ function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
     if (failure !== undefined) throw failure
   }
   return files
+}
+
+function tooLarge(what: string, limit: number): Error {
+  return new Error(`${what} unpacks to more than ${limit / 1e6} MB`)
 }

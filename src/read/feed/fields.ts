@@ -1,6 +1,7 @@
 /** Looks into a feed or entry as feedsmith gives it: the same thing stands under many names. */
 import { parseDate } from '../dates.ts'
 import { decodeEntities } from '../html/entities.ts'
+import { dropUnseen } from '../html/strip.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
 
@@ -29,19 +30,22 @@ function textOf(value: unknown): string | undefined {
   return undefined
 }
 
+/** Characters of a title or summary that are read. */
+const PLAIN_LIMIT = 200_000
+
 /** Titles are plain text to a reader whatever the feed says: markup out, references decoded, also twice. */
 export function plainText(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const decoded = /<\w|&lt;/.test(text) ? decodeEntities(stripTags(decodeEntities(text))) : decodeEntities(text)
+  const start = text.slice(0, PLAIN_LIMIT)
+  const decoded = /<\w|&lt;/.test(start) ? decodeEntities(stripTags(decodeEntities(start))) : decodeEntities(start)
   const plain = stripTags(decoded).replace(/\s+/g, ' ').trim()
   return plain === '' ? undefined : plain
 }
 
 function stripTags(text: string): string {
-  return text
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<\/?(?:p|div|br|li|h\d)\b[^>]*>/gi, ' ')
-    .replace(/<\/?[a-z][^<>]*>|<!--[\s\S]*?-->/gi, '')
+  return dropUnseen(text)
+    .replace(/<\/?(?:p|div|br|li|h\d)\b[^<>]*>/gi, ' ')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
 }
 
 /** The full text as markup where the feed carries it, else the description when that is markup. */

@@ -16,14 +16,21 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   slash: 'http://purl.org/rss/1.0/modules/slash/',
 }
 
+/**
+ * A comment in which every tag that was left open ends, in whichever quotation marks it stands: the parser would look for
+ * that end to the last character, from each open tag anew.
+ */
+const TERMINATOR = `<!-- >'>"> -->`
+
 /** The text with the namespaces that it uses declared; then, lazily, with more and more mended. */
 export function* mendXml(source: string): Generator<Mended> {
   const text = declareNamespaces(source.replace(/^[^<]+/, '').replace(/<(\/?)dc:author\b/g, '<$1dc:creator'))
-  yield { text }
+  yield { text: text + TERMINATOR }
   const plainer = text.replace(/\p{Cc}/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
-  if (plainer !== text) yield { text: plainer, notice: 'the feed holds control characters; they were left out' }
+  if (plainer !== text)
+    yield { text: plainer + TERMINATOR, notice: 'the feed holds control characters; they were left out' }
   const escaped = plainer.replace(/&(?!#\d+;|#x[\da-f]+;|\w+;)/gi, '&amp;')
-  yield { text: escaped, notice: 'the feed is not well formed; it was read as far as it goes' }
+  yield { text: escaped + TERMINATOR, notice: 'the feed is not well formed; it was read as far as it goes' }
   const closed = closeAfterLastItem(escaped)
   if (closed !== undefined) yield { text: closed, notice: 'the feed ends too early; its whole entries were read' }
   const upgraded = upgradeAtom(escaped)

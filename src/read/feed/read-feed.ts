@@ -110,6 +110,8 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
       ['itunes', 'summary'],
       ['itunes', 'subtitle'],
       ['media', 'description'],
+      ['media', 'group', 'description'],
+      ['media', 'groups', 'description'],
       ['dc', 'descriptions'],
     ),
   )

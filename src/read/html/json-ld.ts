@@ -110,13 +110,23 @@ function parseLenient(block: string): unknown {
     .replace(/;$/, '')
   for (const repair of [same, escapeControls, dropTrailingCommas, decodeEntities]) {
     try {
-      return JSON.parse(repair(text))
+      return JSON.parse(repair(text), shorten)
     } catch {
       continue
     }
   }
   return undefined
 }
+
+/** Names and dates are short; rules that search them are not made for megabytes. */
+function shorten(key: string, value: unknown): unknown {
+  return typeof value === 'string' && key !== 'articleBody' && value.length > FIELD_LIMIT
+    ? value.slice(0, FIELD_LIMIT)
+    : value
+}
+
+/** Characters of a stated field that are looked at. */
+const FIELD_LIMIT = 4000
 
 const same = (text: string) => text
 

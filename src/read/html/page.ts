@@ -40,6 +40,8 @@ export interface Page {
 }
 
 const DEPTH_LIMIT = 400
+/** Characters of a title, a meta or a stated field that are looked at: the rules search them many times over. */
+const FIELD_LIMIT = 4000
 const ZONES: readonly [Zone, RegExp][] = [
   [
     'comments',
@@ -58,7 +60,7 @@ export function openPage(html: string, url: string | undefined): Page {
   const stripped = stripPage(html)
   const document = parseDocument(stripped.html)
   const { metas, links, marks } = walk(document)
-  const titleText = plain(document.querySelector('title')?.textContent)
+  const titleText = plain(document.querySelector('title')?.textContent?.slice(0, FIELD_LIMIT))
   const data = parseLinkedData(stripped.jsonLd)
   const names = [...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? []), titleText].filter(
     (name) => name !== '',
@@ -150,7 +152,7 @@ function walk(document: DomDocument) {
 }
 
 function addMeta(metas: Map<string, string[]>, element: DomElement): void {
-  const content = plain(decodeEntities(element.getAttribute('content') ?? ''))
+  const content = plain(decodeEntities((element.getAttribute('content') ?? '').slice(0, FIELD_LIMIT)))
   for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
     const key = element.getAttribute(attribute)?.trim().toLowerCase()
     if (!key) continue

@@ -18,7 +18,16 @@ const MARKUP_LIMIT = 1_500_000
 const ELEMENT_LIMIT = 20_000
 const OPENING = /<!--|<(script|style|svg|template|iframe)(?=[\s>/])/gi
 
-export function stripPage(source: string): Stripped {
+/** Text without scripts, styles, comments and drawings. */
+export function dropUnseen(source: string): string {
+  return /<(?:!--|script|style|svg|template|iframe)/i.test(source) ? takeOut(source).text : source
+}
+
+interface Taken extends Pick<Stripped, 'jsonLd' | 'scriptChars'> {
+  readonly text: string
+}
+
+function takeOut(source: string): Taken {
   const kept: string[] = []
   const jsonLd: string[] = []
   const unclosed = new Set<string>()
@@ -42,7 +51,12 @@ export function stripPage(source: string): Stripped {
     OPENING.lastIndex = end
   }
   kept.push(source.slice(at))
-  const whole = kept.join('').replaceAll('\0', '')
+  return { text: kept.join(''), jsonLd, scriptChars }
+}
+
+export function stripPage(source: string): Stripped {
+  const { text, jsonLd, scriptChars } = takeOut(source)
+  const whole = text.replaceAll('\0', '')
   const flat = flatten(whole.slice(0, MARKUP_LIMIT))
   const html = flat.slice(0, endOfElements(flat))
   return { html, jsonLd, scriptChars, isCut: whole.length > MARKUP_LIMIT || html.length < flat.length }

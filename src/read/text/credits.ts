@@ -25,12 +25,16 @@ export function nameOf(line: string): string | undefined {
   return (NAME.test(text) || CJK_NAME.test(text)) && text.length < 60 ? text : undefined
 }
 
+/** Characters of a line that may be a credit; a longer one is story as it stands. */
+const LONGEST = 3000
+
 /** A line without its furniture: envelope signs, emphasis marks, closing handles and addresses. */
 export function bare(line: string): string {
+  if (line.length > LONGEST) return line.trim()
   return line
     .replace(/✉\ufe0f?|📧|📩/gu, '')
     .replace(/^[*_\s]+|[*_\s]+$/g, '')
-    .replace(/\s*[|•·,–—-]?\s*(?:@\w+|\S+@\S+\.\S+)\s*$/u, '')
+    .replace(/\s*[|•·,–—-]?\s*(?:@\w+|[^\s@]+@[^\s@]+\.\S+)\s*$/u, '')
     .trim()
 }
 

@@ -35,6 +35,8 @@ export interface PartsOptions {
 type Line = PageBlock & { readonly isSetOff?: boolean }
 
 const TOP_LINES = 8
+/** Characters of the longest bio or rights line; longer lines are story. */
+const CREDIT_LIMIT = 3000
 const RELEASE =
   /^(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|embargoed until.*|zur sofortigen veröffentlichung|advisory|update \d|breaking)\W*$/iu
 const CLOSING = /^\W*(?:#{2,}|-\s*30\s*-|ends?|ende|\*\s*\*\s*\*|fin|xxx)\W*$/iu
@@ -48,7 +50,7 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
   const fields: Fields = {}
   takeTop(lines, fields)
   takeEnd(lines, fields)
-  const agency = lines[0] === undefined ? undefined : datelineAgency(lines[0].text)
+  const agency = lines[0] === undefined ? undefined : datelineAgency(lines[0].text.slice(0, CREDIT_LIMIT))
   if (agency !== undefined) fields.publisher ??= { value: agency, rule: 'dateline' }
   return toArticle({
     ...fields,
@@ -69,6 +71,7 @@ function takeTop(lines: Line[], fields: Fields): void {
     const [line, next] = lines
     if (line === undefined || lines.length === 1) return
     const { text } = line
+    if (text.length > CREDIT_LIMIT) return takeGluedCredit(lines, fields)
     const names = fields.byline === undefined ? bylineOf(text) : undefined
     if (names !== undefined) fields.byline = { value: { text: bare(text), authors: names }, rule: 'by-line-at-top' }
     else if (isTopLabel(text)) fields.publisher ??= undefined
@@ -150,7 +153,7 @@ function takeEnd(lines: Line[], fields: Fields): void {
   while (lines.length > 1) {
     const line = lines.at(-1)
     const before = lines.at(-2)
-    if (line === undefined || !takeLast(line, before, lines, fields)) return
+    if (line === undefined || line.text.length > CREDIT_LIMIT || !takeLast(line, before, lines, fields)) return
     lines.pop()
   }
 }
@@ -214,9 +217,11 @@ function bareBio(text: string): string {
   return text.replace(/^[*_\s]+|[*_\s]+$/g, '')
 }
 
+const CLOSING_LIMIT = 40
+
 /** A press release ends at its closing sign; contacts and the company's portrait after it are not the story. */
 function cutRelease(lines: Line[]): void {
-  const at = lines.findLastIndex(({ text }) => CLOSING.test(text))
+  const at = lines.findLastIndex(({ text }) => text.length < CLOSING_LIMIT && CLOSING.test(text))
   if (at > 1 && at > lines.length - 16) {
     const kept = lines.slice(at + 1).filter(({ text }) => COPYRIGHT.test(text))
     lines.splice(at, lines.length - at, ...kept)

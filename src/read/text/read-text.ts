@@ -10,6 +10,10 @@ export interface TextOptions {
   readonly path?: string
 }
 
+/** Characters that are read at most: three thick novels. */
+const TEXT_LIMIT = 1_500_000
+const TEXT_CUT = { code: 'text-cut', message: `the text is too long; its first ${TEXT_LIMIT} characters were read` }
+
 /**
  * Reads an article from plain text or Markdown. Never throws on odd text.
  *
@@ -17,6 +21,7 @@ export interface TextOptions {
  */
 export function readText(text: string, options: TextOptions = {}): Article {
   const source = text
+    .slice(0, TEXT_LIMIT)
     .replace(/^\ufeff/, '')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\0', '')
@@ -26,7 +31,7 @@ export function readText(text: string, options: TextOptions = {}): Article {
   return readParts(blocks, isMark ? 'markdown' : 'plain-text', {
     ...options,
     given: isMark ? { ...imageIn(rest), ...fields } : fields,
-    notices,
+    notices: text.length > TEXT_LIMIT ? [...notices, TEXT_CUT] : notices,
   })
 }
 

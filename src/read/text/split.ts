@@ -12,7 +12,7 @@ export interface TextBlock extends PageBlock {
 
 const MARKDOWN_SIGNS = [
   /^#{1,6} \S/m,
-  /\[[^\]\n]+\]\(https?:[^)\s]+\)/,
+  /\[[^[\]\n]+\]\(https?:[^()\s]+\)/,
   /^(?:-|\*|\d+\.) \S.*\n(?:-|\*|\d+\.) \S/m,
   /(?<!\*)\*\*\S[^*\n]*\S\*\*/,
   /^> \S/m,
@@ -32,7 +32,7 @@ export function splitMarkdown(text: string, base: string | undefined): TextBlock
 
 /** Image that a Markdown text shows first. */
 export function firstImage(text: string): { address: string; alt: string } | undefined {
-  const match = /!\[([^\]\n]*)\]\((https?:[^)\s]+)/.exec(text)
+  const match = /!\[([^[\]\n]*)\]\((https?:[^)\s]+)/.exec(text)
   return match === null ? undefined : { address: match[2] ?? '', alt: match[1] ?? '' }
 }
 
