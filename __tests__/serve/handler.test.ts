@@ -353,11 +353,18 @@ describe('double opt-in', () => {
     expect(await stateOfNew()).toBeUndefined()
   })
 
-  test('answers although the mail server fails, and tells the operator', async () => {
+  test('answers although the mail server fails, tells the operator, and lets the person ask again at once', async () => {
     handle = create({ sendConfirmation: () => Promise.reject(new Error('no server')) })
     expect((await postForm('/u/subscribe', { email: NEW })).status).toBe(200)
     await Promise.resolve()
     expect(failures).toHaveLength(1)
+    while ((await audience.eventsOf(key)).length < 2) await new Promise((resolve) => setImmediate(resolve))
+    handle = create()
+    await postForm('/u/subscribe', { email: NEW })
+    await postForm('/u/subscribe', { email: NEW })
+    expect(mails).toHaveLength(1)
+    expect((await postForm(mailedLink(), { confirm: 'yes' })).status).toBe(200)
+    expect(await stateOfNew()).toBe('active')
   })
 })
 

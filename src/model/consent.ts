@@ -125,8 +125,8 @@ export async function request(
     const [suppression] = await store.findSuppressions([key])
     if (before?.state === 'active') return false
     if (suppression !== undefined && suppression.reason !== 'unsubscribe') return false
-    const asked = (await store.eventsOf(key)).findLast(({ kind }) => kind === 'asked')
-    if (asked !== undefined && Date.parse(cause.at) - Date.parse(asked.at) < ASK_AGAIN_MS) return false
+    const asked = (await store.eventsOf(key)).findLast(({ kind, detail }) => kind === 'asked' || detail === UNSENT)
+    if (asked?.kind === 'asked' && Date.parse(cause.at) - Date.parse(asked.at) < ASK_AGAIN_MS) return false
     await store.putSubscribers([
       {
         key,
@@ -140,6 +140,13 @@ export async function request(
     await store.addEvents([{ ...cause, key, kind: 'asked' }])
     return true
   })
+}
+
+const UNSENT = 'the confirmation could not be sent'
+
+/** The mail server did not take the confirmation: who asked may ask again at once. */
+export async function noteUnsent(audience: AudienceStore, address: string, cause: Cause): Promise<void> {
+  await audience.addEvents([{ ...cause, key: addressKey(address), kind: 'changed', detail: UNSENT }])
 }
 
 /** The confirmation link was used. False when nothing was asked for lately, or it was withdrawn since. */

@@ -2,7 +2,7 @@
 import { parseAddress } from '../model/address.ts'
 import type { TokenClaims } from '../model/unsubscribe-token.ts'
 import { listKey, readToken, signToken } from '../model/unsubscribe-token.ts'
-import { confirm, request as askFor, withdraw } from '../model/consent.ts'
+import { confirm, noteUnsent, request as askFor, withdraw } from '../model/consent.ts'
 import { DigestError } from '../model/errors.ts'
 import type { AudienceStore } from '../model/store/audience.ts'
 import { readForm } from './body.ts'
@@ -190,7 +190,12 @@ export function createHandler(options: ServeOptions): Handler {
       const url = `${options.base.replace(/\/+$/, '')}/${token}`
       const mail = { address: parsed.address, subject: view.say('mailSubject'), text: view.say('mailText', { url }) }
       // Not awaited: how long the mail server takes would tell who is known.
-      void send(mail).catch((error: unknown) => options.onFailure?.(error))
+      void send(mail).catch(async (error: unknown) => {
+        options.onFailure?.(error)
+        await noteUnsent(audience, parsed.address, { at: now().toISOString(), source: 'subscribe form' }).catch(
+          (cause: unknown) => options.onFailure?.(cause),
+        )
+      })
     }
     return view.asked()
   }
