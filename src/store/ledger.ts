@@ -15,6 +15,8 @@ const PAGE_ROWS = 500
 const DETAIL_CHARACTERS = 300
 /** Nothing is put off by more than 30 days: a time beyond this was written while the clock was wrong. */
 const BEYOND_MS = 40 * 86_400_000
+/** Clocks of two machines differ by less; a row written later than now was written while a clock was wrong, ms. */
+const SLACK_MS = 60_000
 
 type Row = Selectable<DeliveryTable>
 
@@ -71,6 +73,13 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
 
     async recover(issueId, now, range) {
       const issue = await numberOf(issueId)
+      await db
+        .updateTable('delivery')
+        .set({ due_at: now })
+        .where('issue', '=', issue)
+        .where('state', '=', 'deferred')
+        .where('updated_at', '>', now + SLACK_MS)
+        .execute()
       const rows = await db
         .updateTable('delivery')
         .set({ state: 'unknown', detail: 'the run ended before the server answered', updated_at: now })

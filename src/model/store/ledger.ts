@@ -54,7 +54,10 @@ export interface Ledger {
   plan(issueId: string, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number): Promise<PlanTotals>
   /** Records, and claims while the issue is open. Rows that this run does not hold are left alone. */
   turn(turn: Turn): Promise<readonly Claim[]>
-  /** Rows that a dead run left claimed become `unknown`. Call it under the run's lock. Returns how many. */
+  /**
+   * Rows that a dead run left claimed become `unknown`; what was put off by a clock that was ahead is due. Call it under
+   * the run's lock. Returns how many were left claimed.
+   */
   recover(issueId: string, now: number, range?: { readonly from: number; readonly to: number }): Promise<number>
   counts(issueId: string): Promise<DeliveryCounts>
   /** When the next deferred row is due, ms since 1970. */
