@@ -102,6 +102,8 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
     ['modified'],
   ])
   const html = markupOf(item)
+  const media = isFields(item['media']) ? item['media'] : {}
+  const [film = {}] = fieldsOf(media['groups'] ?? media['group'])
   const summary = plainText(
     firstText(
       item,
@@ -110,10 +112,8 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
       ['itunes', 'summary'],
       ['itunes', 'subtitle'],
       ['media', 'description'],
-      ['media', 'group', 'description'],
-      ['media', 'groups', 'description'],
       ['dc', 'descriptions'],
-    ),
+    ) ?? firstText(film, ['description']),
   )
   const image = pictureOf(item, base)
   return {
