@@ -59,38 +59,32 @@ const BOXES = new Set(['ul', 'ol', 'div', 'section', 'table', 'dl'])
 
 /** Share of the page's text outside links: a box with more of it is the article, with its menus. */
 const TEXT_SHARE = 0.3
+const BOX_CHARS = 3000
+/** With white space; saves the folding of white space in each of the nested boxes around the whole page. */
+const SOURCE_CHARS = BOX_CHARS * 5
 
 /** Boxes that are mostly links: Readability's own cleaning of this kind drops too much prose with them. */
 function dropLinkLists(page: Page): void {
-  const most = unlinkedOf(countChars(page.document.body)) * TEXT_SHARE
+  const { body } = page.document
+  const most = (charsOf(body) - charsOf(...linksOf(body))) * TEXT_SHARE
   for (const { element, tag } of page.marks) {
     if (!BOXES.has(tag) || !element.isConnected) continue
-    const chars = countChars(element)
-    if (chars.all === 0 || chars.all > 3000 || unlinkedOf(chars) > most) continue
+    const text = element.textContent ?? ''
+    const chars = text.length > SOURCE_CHARS ? Infinity : plain(text).length
+    if (chars === 0 || chars > BOX_CHARS) continue
+    const links = linksOf(element)
+    const linked = charsOf(...links)
     const isList = tag === 'ul' || tag === 'ol' || tag === 'dl'
-    const isLinks = chars.links >= (isList ? 2 : 1) && chars.linked / chars.all > (isList ? 0.7 : 0.5)
-    if (isLinks && !(isList && isAnnounced(element))) element.remove()
+    const isLinks = links.length >= (isList ? 2 : 1) && linked / chars > (isList ? 0.7 : 0.5)
+    if (isLinks && chars - linked <= most && !(isList && isAnnounced(element))) element.remove()
   }
 }
 
-interface Chars {
-  readonly all: number
-  readonly linked: number
-  readonly links: number
-}
+const linksOf = (element: DomElement): DomElement[] => [...element.getElementsByTagName('a')]
 
-function countChars(element: DomElement): Chars {
-  const all = plain(element.textContent).length
-  let [linked, links] = [0, 0]
-  if (all > 0)
-    for (const link of element.getElementsByTagName('a')) {
-      linked += plain(link.textContent).length
-      links++
-    }
-  return { all, linked, links }
+function charsOf(...elements: readonly DomElement[]): number {
+  return elements.reduce((sum, element) => sum + plain(element.textContent).length, 0)
 }
-
-const unlinkedOf = ({ all, linked }: Chars) => Math.max(0, all - linked)
 
 /** Two breaks make three paragraphs; a shorter text is a box, an address or a verse. */
 const RUN_BREAKS = 2
