@@ -1,4 +1,4 @@
-/** The body of a page: cleaning, Readability, block filter; JSON-LD's articleBody where the page does not show its text. */
+/** The body of a page: cleaning, Readability, block filter; JSON-LD or a script where the page does not show its text. */
 import { Readability } from '@mozilla/readability'
 import type { Found } from '../../model/stage.ts'
 import { stringOf } from '../unknown.ts'
@@ -10,8 +10,10 @@ import { isElement, plain } from './dom.ts'
 import { decodeEntities } from './entities.ts'
 import { filterBlocks } from './filter.ts'
 import type { FilterHints } from './filter-rules.ts'
+import { openPage } from './page.ts'
 import type { Page } from './page.ts'
 import { preparePage } from './prepare.ts'
+import { markupIn } from './script-markup.ts'
 
 export interface Body {
   readonly blocks: Found<readonly PageBlock[]>
@@ -25,9 +27,24 @@ export function readBody(page: Page, hints: Omit<FilterHints, 'stated'>): Body {
   preparePage(page)
   const raw = readable(page)
   const shown = filterBlocks(raw, { ...hints, stated: stated.join('\n') })
-  if (wordsIn(shown.map(({ text }) => text)) < wordsIn(stated) * 0.6)
+  const words = wordsIn(shown.map(({ text }) => text))
+  if (words < wordsIn(stated) * 0.6)
     return { blocks: { value: stated.map(textBlock), rule: 'json-ld-article-body' }, bios }
+  const scripted = words < FEW_WORDS ? scriptedBody(page, hints) : []
+  if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
+    return { blocks: { value: scripted, rule: 'script-markup' }, bios }
   return { blocks: { value: shown, rule: 'readability' }, bios }
+}
+
+/** Words of a page that shows no article; the scripts are looked through for none but these. */
+const FEW_WORDS = 40
+
+function scriptedBody(page: Page, hints: Omit<FilterHints, 'stated'>): PageBlock[] {
+  const markup = markupIn(page.stripped.scripts)
+  if (markup === undefined) return []
+  const inner = openPage(`<html><body>${markup}</body></html>`, page.url)
+  cleanPage(inner)
+  return filterBlocks(blocksOf(inner.document.body, page.url), { ...hints, stated: '' })
 }
 
 /**

@@ -47,6 +47,9 @@ export interface BlockRule {
   readonly test: (block: Placed, hints: FilterHints, story?: readonly Placed[]) => boolean
 }
 
+/** A mark that a template was to fill. */
+const SLOT = /^(?:\$\$\w+\$\$|%%\w+%%|\{\{[^{}]*\}\}|\[\[[^[\]]*\]\])$/
+
 /** A line that gives an address in letters is written, not built. */
 const BARE_ADDRESS = /(?:https?:\/\/|www\.)\S+$/i
 
@@ -58,6 +61,7 @@ export const ANYWHERE: readonly BlockRule[] = [
   { name: 'sign-up', test: ({ text, words }) => words <= 40 && SIGN_UP.test(text) },
   { name: 'follow', test: ({ text, words }) => words <= 40 && FOLLOW.test(text) },
   { name: 'share', test: ({ text, words }) => words <= 10 && SHARE.test(text) },
+  { name: 'slot', test: ({ text }) => SLOT.test(text) },
   { name: 'embed-notice', test: ({ text, words }) => words <= 90 && EMBED_NOTICE.test(text) },
 ]
 

@@ -7,6 +7,8 @@ export interface Stripped {
   readonly html: string
   /** Contents of JSON-LD scripts, in order. */
   readonly jsonLd: readonly string[]
+  /** Scripts that are long enough to carry an article, in order. */
+  readonly scripts: readonly string[]
   /** Characters of script taken out: a page that is nearly all script may need one to show its text. */
   readonly scriptChars: number
   readonly isCut: boolean
@@ -16,6 +18,8 @@ export interface Stripped {
 const MARKUP_LIMIT = 1_500_000
 /** Elements that are parsed at most: five times what a long news page has. Each costs a walk of every later step. */
 const ELEMENT_LIMIT = 20_000
+/** Characters of a script from which on it may carry an article. */
+const SCRIPT_CHARS = 1500
 const OPENING = /<!--|<(script|style|svg|template|iframe)(?=[\s>/])/gi
 
 /** Text without scripts, styles, comments and drawings. */
@@ -23,13 +27,14 @@ export function dropUnseen(source: string): string {
   return /<(?:!--|script|style|svg|template|iframe)/i.test(source) ? takeOut(source).text : source
 }
 
-interface Taken extends Pick<Stripped, 'jsonLd' | 'scriptChars'> {
+interface Taken extends Pick<Stripped, 'jsonLd' | 'scripts' | 'scriptChars'> {
   readonly text: string
 }
 
 function takeOut(source: string): Taken {
   const kept: string[] = []
   const jsonLd: string[] = []
+  const scripts: string[] = []
   const unclosed = new Set<string>()
   let scriptChars = 0
   let at = 0
@@ -45,21 +50,24 @@ function takeOut(source: string): Taken {
     if (name === 'script') {
       const whole = source.slice(match.index, end)
       if (/^<script[^>]*ld\+json/i.test(whole)) jsonLd.push(whole.slice(whole.indexOf('>') + 1, whole.lastIndexOf('<')))
-      else scriptChars += whole.length
+      else {
+        scriptChars += whole.length
+        if (whole.length > SCRIPT_CHARS) scripts.push(whole)
+      }
     }
     at = end
     OPENING.lastIndex = end
   }
   kept.push(source.slice(at))
-  return { text: kept.join(''), jsonLd, scriptChars }
+  return { text: kept.join(''), jsonLd, scripts, scriptChars }
 }
 
 export function stripPage(source: string): Stripped {
-  const { text, jsonLd, scriptChars } = takeOut(source)
+  const { text, jsonLd, scripts, scriptChars } = takeOut(source)
   const whole = text.replaceAll('\0', '')
   const flat = flatten(whole.slice(0, MARKUP_LIMIT))
   const html = flat.slice(0, endOfElements(flat))
-  return { html, jsonLd, scriptChars, isCut: whole.length > MARKUP_LIMIT || html.length < flat.length }
+  return { html, jsonLd, scripts, scriptChars, isCut: whole.length > MARKUP_LIMIT || html.length < flat.length }
 }
 
 /** Where the first element above the limit begins. */
