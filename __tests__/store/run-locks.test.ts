@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { expect, test } from '@jest/globals'
 import { openStore } from '../../src/store/open.ts'
@@ -10,10 +11,15 @@ const stateOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split
 /** A process that has ended and that its parent does not collect, as under a container's PID 1 that collects nothing. */
 async function makeZombie(): Promise<{ pid: number; end: () => void }> {
   // The shell becomes a sleep, which never waits for the child that it had.
-  const parent = spawn('sh', ['-c', 'sh -c : & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 61'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [line] = (await once(createInterface(parent.stdout), 'line')) as [string]
   const pid = Number(line)
-  while (stateOf(pid) !== 'Z') await new Promise((resolve) => setImmediate(resolve))
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
+  }
+  await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep')
+  process.kill(pid, 'SIGKILL')
+  await until(() => stateOf(pid) === 'Z')
   return { pid, end: () => void parent.kill('SIGKILL') }
 }
 

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { canonicalAddress } from '../model/address.ts'
-import type { Delivery, IssueState, Planned } from '../model/delivery.ts'
+import type { Delivery, DeliveryState, IssueState, Planned } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
 import type { Claim, Ledger, Outcome, PlanTotals, Turn } from '../model/store/ledger.ts'
@@ -43,7 +43,7 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
       const issue = await issueOf(issueId)
       if (issue.planned_at === null) {
         await db.deleteFrom('delivery').where('issue', '=', issue.no).execute()
-        const duplicates = await addPlan(db, issue.no, rows, now)
+        const duplicates = await addPlan(db, kind, issue.no, rows, now)
         await db
           .updateTable('issue')
           .set({ planned_at: new Date(now).toISOString(), duplicates })
@@ -192,28 +192,45 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
   }
 }
 
-/** Adds the rows in batches and returns how many named an address a second time. */
-async function addPlan(db: Db, issue: number, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number) {
+/**
+ * Adds the rows in batches and returns how many named an address a second time. A batch goes as one JSON list, so that
+ * the statement stays the same for all of them.
+ */
+async function addPlan(
+  db: Db,
+  kind: StoreKind,
+  issue: number,
+  rows: AsyncIterable<Planned> | Iterable<Planned>,
+  now: number,
+): Promise<number> {
   let seq = 0
   let duplicates = 0
-  let batch: ReturnType<typeof toRow>[] = []
+  let batch: PlannedRow[] = []
   const flush = async () => {
     if (batch.length === 0) return
-    const inserted = await db
-      .insertInto('delivery')
-      .values(batch)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    duplicates += batch.length - Number(inserted.numInsertedOrUpdatedRows ?? 0)
+    const { numAffectedRows = 0n } = await db.executeQuery(
+      CompiledQuery.raw(ADD_PLANNED[kind], [issue, now, JSON.stringify(batch)]),
+    )
+    duplicates += batch.length - Number(numAffectedRows)
     batch = []
   }
   for await (const row of rows) {
     seq += 1
-    batch.push(toRow(issue, seq, row, now))
+    batch.push(toPlannedRow(seq, row))
     if (batch.length >= PLAN_ROWS) await flush()
   }
   await flush()
   return duplicates
+}
+
+const PLANNED_COLUMNS = 'issue, seq, address, identity, state, detail, attributes, attempts, updated_at'
+const ADD_PLANNED: Readonly<Record<StoreKind, string>> = {
+  sqlite: `insert into delivery (${PLANNED_COLUMNS})
+    select ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, 0, ?2
+    from json_each(?3) where true on conflict do nothing`,
+  postgres: `insert into delivery (${PLANNED_COLUMNS})
+    select $1, (row ->> 0)::integer, row ->> 1, row ->> 2, row ->> 3, row ->> 4, row ->> 5, 0, $2
+    from json_array_elements($3::json) as row on conflict do nothing`,
 }
 
 async function totalsOf(db: Db, issue: { no: number; duplicates: number; counts: string | null }): Promise<PlanTotals> {
@@ -318,20 +335,16 @@ async function takePlanned(db: Db, issue: number, { now, runId, range, claim: li
   return rows.map((row) => toClaim({ ...row, attempts: row.attempts + 1, first_tried_at: row.first_tried_at ?? now }))
 }
 
-function toRow(issue: number, seq: number, planned: Planned, now: number) {
-  const canonical = canonicalAddress(planned.address)
-  const attributes = planned.action === 'send' ? Object.keys(planned.attributes).length : 0
-  return {
-    issue,
-    seq,
-    address: planned.address,
-    identity: canonical === planned.address ? null : canonical,
-    state: planned.action === 'send' ? ('planned' as const) : ('skipped' as const),
-    detail: planned.action === 'send' ? null : planned.reason,
-    attributes: planned.action === 'send' && attributes > 0 ? JSON.stringify(planned.attributes) : null,
-    attempts: 0,
-    updated_at: now,
-  }
+/** `[seq, address, identity, state, detail, attributes]`. */
+type PlannedRow = readonly [number, string, string | null, DeliveryState, string | null, string | null]
+
+function toPlannedRow(seq: number, planned: Planned): PlannedRow {
+  const { address } = planned
+  const canonical = canonicalAddress(address)
+  const identity = canonical === address ? null : canonical
+  if (planned.action === 'skip') return [seq, address, identity, 'skipped', planned.reason, null]
+  const hasAttributes = Object.keys(planned.attributes).length > 0
+  return [seq, address, identity, 'planned', null, hasAttributes ? JSON.stringify(planned.attributes) : null]
 }
 
 function toClaim(row: Row): Claim {
