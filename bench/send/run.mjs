@@ -2,7 +2,7 @@
  * Sends the same issue with Pullquote and with a plain nodemailer pool, side by side in rounds, to the same sink on
  * loopback, and prints messages per second of CPU time of the sender.
  *
- *     npm run build && node bench/send/run.mjs [--rounds 3] [--count 2000] [--connections 5] [--large 200000]
+ *     npm run build && node bench/send/run.mjs [--rounds 3] [--count 10000] [--connections 5] [--large 200000]
  *
  * `--large N` adds one run to N readers, for memory. Exit 1 when a goal is missed.
  */
@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    count: { type: 'string', default: '2000' },
+    count: { type: 'string', default: '10000' },
     connections: { type: 'string', default: '5' },
     large: { type: 'string', default: '0' },
   },

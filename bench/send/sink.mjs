@@ -18,9 +18,10 @@ const server = createServer((socket) => {
   socket.on('error', () => {})
   socket.setNoDelay(true)
   socket.write('220 sink\r\n')
-  const commands = (text) => {
+  /** Answers to commands that came together go together (RFC 2920 §3.2), behind what is to be said before. */
+  const commands = (text, before = '') => {
     line += text
-    let out = ''
+    let out = before
     for (let end = line.indexOf('\r\n'); end >= 0; end = line.indexOf('\r\n')) {
       const verb = line.slice(0, 4).toUpperCase()
       line = line.slice(end + 2)
@@ -48,9 +49,7 @@ const server = createServer((socket) => {
     inBody = false
     messages += 1
     tail = Buffer.alloc(0)
-    say('250 queued\r\n')
-    const rest = near.subarray(at + END.length)
-    return rest.length > 0 ? commands(rest.toString('latin1')) : undefined
+    return commands(near.subarray(at + END.length).toString('latin1'), '250 queued\r\n')
   })
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`))
