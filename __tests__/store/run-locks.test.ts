@@ -8,15 +8,16 @@ import { openStore } from '../../src/store/open.ts'
 
 const stateOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]
 
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** A process that has ended and that its parent does not collect, as under a container's PID 1 that collects nothing. */
 async function makeZombie(): Promise<{ pid: number; end: () => void }> {
   // The shell becomes a sleep, which never waits for the child that it had.
   const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 61'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [line] = (await once(createInterface(parent.stdout), 'line')) as [string]
   const pid = Number(line)
-  const until = async (isSo: () => boolean) => {
-    while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
-  }
   await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep')
   process.kill(pid, 'SIGKILL')
   await until(() => stateOf(pid) === 'Z')

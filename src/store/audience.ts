@@ -4,29 +4,27 @@ import type { Insertable, Selectable } from 'kysely'
 import { addressKey, canonicalAddress } from '../model/address.ts'
 import type { SubscriberState } from '../model/delivery.ts'
 import type { AudienceStore, KeyedSuppression, StoredSubscriber, SubscriberFilter } from '../model/store/audience.ts'
-import type { BounceTable, Db, SubscriberTable, SuppressionTable } from './schema.ts'
+import type { BounceTable, Db, StoreKind, SubscriberTable, SuppressionTable } from './schema.ts'
 
 const PAGE_ROWS = 500
 /** Keys or rows in one statement; 9 values a row stays far below SQLite's 32,766 and PostgreSQL's 65,535 parameters. */
 const BATCH = 500
 const STATES: readonly SubscriberState[] = ['pending', 'active', 'unsubscribed', 'bounced', 'complained']
 
-export function createAudience(db: Db, newsletter: string): AudienceStore {
+export function createAudience(db: Db, kind: StoreKind, newsletter: string): AudienceStore {
   return {
     transact: (work) =>
       db.isTransaction
-        ? work(createAudience(db, newsletter))
-        : db.transaction().execute((transaction) => work(createAudience(transaction, newsletter))),
+        ? work(createAudience(db, kind, newsletter))
+        : db.transaction().execute((transaction) => work(createAudience(transaction, kind, newsletter))),
 
     async findSubscribers(keys) {
-      const found = await inBatches(keys, (batch) =>
-        db
-          .selectFrom('subscriber')
-          .selectAll()
-          .where('newsletter', '=', newsletter)
-          .where('key', 'in', batch)
-          .execute(),
-      )
+      const found = await db
+        .selectFrom('subscriber')
+        .selectAll()
+        .where('newsletter', '=', newsletter)
+        .where(isOneOf(kind, keys))
+        .execute()
       return found.map(toSubscriber)
     },
 
@@ -95,14 +93,12 @@ export function createAudience(db: Db, newsletter: string): AudienceStore {
     },
 
     async findSuppressions(keys) {
-      const found = await inBatches(keys, (batch) =>
-        db
-          .selectFrom('suppression')
-          .selectAll()
-          .where('newsletter', '=', newsletter)
-          .where('key', 'in', batch)
-          .execute(),
-      )
+      const found = await db
+        .selectFrom('suppression')
+        .selectAll()
+        .where('newsletter', '=', newsletter)
+        .where(isOneOf(kind, keys))
+        .execute()
       return found.map(toSuppression)
     },
 
@@ -254,6 +250,13 @@ async function* listSubscribers(
 
 function likeOf(part = ''): string {
   return `%${part.toLowerCase().replace(/[!%_]/g, '!$&')}%`
+}
+
+/** All keys as one value, so that the statement is the same for any number of them, and prepared. */
+function isOneOf(kind: StoreKind, keys: readonly string[]) {
+  return kind === 'sqlite'
+    ? sql<boolean>`key in (select value from json_each(${JSON.stringify(keys)}))`
+    : sql<boolean>`key = any(${keys}::text[])`
 }
 
 async function inBatches<T, Row>(all: readonly T[], run: (batch: T[]) => Promise<Row[]>): Promise<Row[]> {

@@ -63,7 +63,7 @@ function createStore(db: Db, kind: StoreKind, place: string): Store {
     locks: guard(createRunLocks(db)),
     settings: guard(createSettings(db)),
     rates: guard(createRates(db, kind)),
-    audience: (newsletter) => guard(createAudience(db, newsletter)),
+    audience: (newsletter) => guard(createAudience(db, kind, newsletter)),
     articles: guard(createArticles(db)),
     runs: guard(createRuns(db)),
     sources: guard(createSources(db)),
