@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { readList } from '../../src/audience/read-list.ts'
 import type { ListOptions } from '../../src/audience/read-list.ts'
@@ -44,6 +45,7 @@ describe('a CSV', () => {
     ['empty lines', '\n\nemail,name\n\n,\nann@example.org,"Ann, Lee"\n\n'],
     ['a quoted header', '"Email","Name"\n"ann@example.org","Ann, Lee"'],
     ['spaces around cells', 'E-Mail , name\n ann@example.org , "Ann, Lee" \n'],
+    ['the separator that Excel is told', 'sep=;\nemail;name\nann@example.org;"Ann, Lee"\n'],
     ['a header of another language', 'Adresse e-mail;name\nann@example.org;Ann, Lee\n'],
   ])('is read with %s', async (_, list) => {
     const [row] = await read(list)
@@ -90,6 +92,18 @@ describe('a CSV', () => {
     ).toEqual([{ line: 2, subscriber: subscriber('ann@example.org', { firstName: 'Ann' }) }])
   })
 
+  test('without a column that the user named is refused, not read without it', async () => {
+    const columns = { firstName: 'Rufname' }
+    await expect(read('email,name\nann@example.org,Ann\n', { columns })).rejects.toMatchObject({
+      code: 'E_AUDIENCE',
+      message: 'list.csv, line 1: no column "Rufname" among "email", "name"',
+    })
+  })
+
+  test('keeps the lines right below a separator', async () => {
+    expect(await read('sep=;\r\nemail;name\r\nann;x\r\n')).toMatchObject([{ line: 3, value: 'ann' }])
+  })
+
   test('keeps state, time and source of the consent', async () => {
     const list =
       'email,state,consent_at,consent_source\nann@example.org,Pending,2026-03-01T10:00:00+01:00,"fair, hall 2"\n'
@@ -123,6 +137,9 @@ describe('a CSV', () => {
       'line 3: text follows a closing quote',
     ],
     ['that is a spreadsheet', 'PK\u0003\u0004rest', 'is a spreadsheet or zip file'],
+    ['that is one of old', Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), 'is a spreadsheet or zip file'],
+    ['that is compressed', gzipSync('email\nann@example.org\n'), 'is compressed'],
+    ['that is one line without an end', 'a'.repeat(2_000_000), 'a quote that opens there is never closed'],
   ])('%s is refused with its place', async (_, list, message) => {
     await expect(read(list)).rejects.toMatchObject({ code: 'E_AUDIENCE', message: expect.stringContaining(message) })
   })

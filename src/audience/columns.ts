@@ -16,6 +16,10 @@ const HEADERS: Readonly<Record<Field, readonly string[]>> = {
     'mailaddress',
     'subscriberemail',
     'useremail',
+    'primaryemail',
+    'contactemail',
+    'email1value',
+    'subscriber',
     'emailadresse',
     'mailadresse',
     'adressemail',
@@ -103,21 +107,25 @@ export interface Columns {
   readonly attributes: readonly (string | undefined)[]
   /** Headers that no token could name: nothing of theirs is kept. */
   readonly nameless: readonly string[]
+  /** Columns that the user named and the list has not. */
+  readonly missing: readonly string[]
 }
 
 /** A list without a header: one column of addresses, nothing else of it is known. */
 export function bareColumns(email: number): Columns {
-  return { fields: { email }, consentTimes: [], signs: [], attributes: [], nameless: [] }
+  return { fields: { email }, consentTimes: [], signs: [], attributes: [], nameless: [], missing: [] }
 }
 
 /** Maps a header. Names given by the user win over those we know. */
 export function mapColumns(header: readonly string[], wanted: ColumnNames = {}): Columns {
   const names = header.map(plain)
   const chosen = new Map<string, number>()
+  const missing: string[] = []
   for (const [field, column] of Object.entries(wanted)) {
     const index = header.findIndex((name) => name.trim() === column.trim())
     const loose = index < 0 ? names.indexOf(plain(column)) : index
     if (loose >= 0) chosen.set(field, loose)
+    else missing.push(column)
   }
   const taken = new Set(chosen.values())
   const fields: Partial<Record<Field, number>> = {}
@@ -142,7 +150,7 @@ export function mapColumns(header: readonly string[], wanted: ColumnNames = {}):
     if (attribute === '' && name.trim() !== '') nameless.push(name.trim())
     return attribute === '' ? undefined : attribute
   })
-  return { fields, consentTimes, signs, attributes, nameless }
+  return { fields, consentTimes, signs, attributes, nameless, missing }
 }
 
 /** Its export calls the state `type`, a word that elsewhere may mean anything. */

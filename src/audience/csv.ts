@@ -7,6 +7,9 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 /** A row longer than this is a quote that was never closed. */
 const ROW_BYTES = 1_000_000
 
+/** What Excel looks for in a first line of its own, and other programs write for it. */
+const SEPARATOR = /^"?sep=([,;\t|])"?[\r\n]/i
+
 export interface CsvRow {
   /** Line of the file on which the row begins, counted from 1. */
   readonly line: number
@@ -27,16 +30,18 @@ export interface CsvOptions {
 export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions): AsyncGenerator<CsvRow> {
   const chunks = text[Symbol.asyncIterator]()
   const first = await firstLine(chunks)
+  const told = SEPARATOR.exec(first.head)?.[1]
   let ended = 0
   const parser = parse({
     bom: true,
-    delimiter: options.delimiter ?? sniffDelimiter(first.head),
+    delimiter: options.delimiter ?? told ?? sniffDelimiter(first.head),
     max_record_size: ROW_BYTES,
     // Called while parsing, so that `ended` is right for an error, which discards the rows not yet taken.
     on_record: (cells, { lines }) => {
       // `lines` is the line on which the row ends: cells with line breaks in them began earlier.
       const line = lines === ended + 1 ? lines : lines - breaksIn(cells)
       ended = lines
+      if (told !== undefined && line === 1) return null
       // csv-parse types what it yields as cells; it yields what this returns.
       return { line, cells: cells.map(unguarded) } as unknown as string[]
     },
@@ -74,13 +79,13 @@ export function sniffDelimiter(head: string): string {
 async function firstLine(chunks: AsyncIterator<string>): Promise<{ head: string; read: readonly string[] }> {
   const read: string[] = []
   let head = ''
-  while (!/\S[^\r\n]*[\r\n]/.test(head) && head.length < ROW_BYTES) {
+  while (!/[\r\n]/.test(head) && head.length < ROW_BYTES) {
     const next = await chunks.next()
     if (next.done === true) break
     read.push(next.value)
-    head += next.value
+    head = (head + next.value).replace(/^[\ufeff\s]+/, '')
   }
-  return { head: head.replace(/^[\ufeff\s]+/, ''), read }
+  return { head, read }
 }
 
 async function* rejoin(read: readonly string[], rest: AsyncIterator<string>): AsyncGenerator<string> {

@@ -15,7 +15,8 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 export async function* decodeText(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
   const chunks = bytes[Symbol.asyncIterator]()
   let head = await readHead(chunks)
-  if (head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) throw isSpreadsheet(name)
+  if (SPREADSHEETS.some((magic) => head.subarray(0, magic.length).equals(magic))) throw isSpreadsheet(name)
+  if (head.subarray(0, 2).equals(GZIP)) throw isCompressed(name)
   const wide = sniffUtf16(head)
   // Until its first umlaut a list is the same in UTF-8 and in Windows-1252: which of them it is, is not asked before.
   if (wide === undefined) {
@@ -76,6 +77,16 @@ function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | u
       cause,
     })
   }
+}
+
+/** Zip, which .xlsx and .ods are too, and the compound file of an old .xls. */
+const SPREADSHEETS = [Buffer.from('PK\u0003\u0004'), Buffer.from('d0cf11e0a1b11ae1', 'hex')]
+const GZIP = Buffer.from('1f8b', 'hex')
+
+function isCompressed(name: string): DigestError {
+  return new DigestError('E_AUDIENCE', `${name} is compressed`, {
+    hint: 'Unpack it first: gunzip -c FILE | pullquote subscribers import -',
+  })
 }
 
 function isSpreadsheet(name: string): DigestError {

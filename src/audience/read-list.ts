@@ -55,6 +55,7 @@ async function* csvRows(rows: AsyncGenerator<CsvRow>, options: ListOptions): Asy
     // A list without a header: its first row is a subscriber already.
     const bare = row.cells.findIndex((cell) => 'address' in parseAddress(cell))
     columns = bare < 0 ? mapColumns(row.cells, options.columns) : bareColumns(bare)
+    if (columns.missing.length > 0) throw noSuchColumn(columns.missing, row.cells, options.name)
     if (bare >= 0) yield toSubscriber(row.line, row.cells, columns)
     else if (columns.fields.email === undefined) throw noAddressColumn(row.cells, options.name)
     if (columns.nameless.length > 0) options.onNameless?.(columns.nameless)
@@ -80,8 +81,19 @@ async function* jsonRows(rows: AsyncGenerator<JsonRow>, options: ListOptions): A
   }
 }
 
+function noSuchColumn(missing: readonly string[], header: readonly string[], name: string): DigestError {
+  const wanted = missing.map((column) => JSON.stringify(column)).join(', ')
+  return new DigestError('E_AUDIENCE', `${name}, line 1: no column ${wanted} among ${namesOf(header)}`, {
+    hint: 'Mend audience.columns in the configuration, or --column here.',
+  })
+}
+
+function namesOf(header: readonly string[]): string {
+  return header.map((column) => JSON.stringify(column.slice(0, 40))).join(', ')
+}
+
 function noAddressColumn(header: readonly string[], name: string): DigestError {
-  const seen = header.map((column) => JSON.stringify(column.slice(0, 40))).join(', ')
+  const seen = namesOf(header)
   return new DigestError('E_AUDIENCE', `${name}, line 1: no column of addresses among ${seen}`, {
     hint: 'Call the column "email", or say which one it is: audience.columns.email in the configuration, --column email=NAME here.',
   })
