@@ -165,6 +165,42 @@ describe('a server that', () => {
     expect(counts.planned + counts.deferred + counts.unknown).toBe(200)
   })
 
+  test('takes two connections, three messages on each, and then wants new ones, serves everybody', async () => {
+    let open = 0
+    const served = new WeakMap<Socket, number>()
+    await start({
+      misbehave: ({ at }, socket) => {
+        if (at === 'greeting') {
+          open += 1
+          // It notices late that a client has gone, as servers under load do.
+          socket.once('close', () => setTimeout(() => (open -= 1), 30))
+          return open > 2 && Boolean(socket.end('421 4.7.0 too many connections\r\n'))
+        }
+        if (at !== 'RCPT') return false
+        served.set(socket, (served.get(socket) ?? 0) + 1)
+        return (served.get(socket) ?? 0) > 3 && Boolean(socket.end('421 4.7.0 too many messages\r\n'))
+      },
+    })
+    const audience = readers(40)
+    const result = await sendIssue({
+      store,
+      issueId: issue.id,
+      audience,
+      transport: createSmtpTransport(
+        { host: '127.0.0.1', port: server?.port ?? 0, secure: false },
+        { connections: 5, connectTime: 5000, times: { command: 3000, final: 3000 } },
+      ),
+      settings: {
+        secret: 'a secret of twenty-four chars',
+        unsubscribe: { url: 'https://news.harbour.example/u' },
+        retryFor: 0,
+      },
+    })
+    expect(result.counts).toMatchObject({ unknown: 0, refused: 0, planned: 0, claimed: 0 })
+    expect(result.counts.sent + result.counts.deferred).toBe(40)
+    expect(new Set(server?.accepted).size).toBe(result.counts.sent)
+  })
+
   test('says 421 after each third message serves everybody over new connections', async () => {
     await start({
       misbehave: ({ at, before }, socket) =>

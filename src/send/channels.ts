@@ -36,14 +36,25 @@ export function createChannels(transport: Transport, signal: AbortSignal, depth 
   const isInUse = () => places.some(({ inHand }) => inHand > 0)
   const depthOf = ({ channel }: Place) => Math.min(channel.depth, depth)
 
-  const open = async (): Promise<Place> => {
-    const since = performance.now()
+  /** Since when no connection has come about, with none open. */
+  let awaySince: number | undefined
+
+  /** Idle ones as well: they may be all that the server takes. */
+  const countOpen = () => places.filter(({ channel, inHand }) => channel.isUsable || inHand > 0).length
+
+  /** Undefined when the server takes no more than those that are open. */
+  const open = async (): Promise<Place | undefined> => {
     for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+      const began = performance.now()
       try {
-        return { channel: await transport.open(), inHand: 1 }
+        const channel = await transport.open()
+        awaySince = undefined
+        return { channel, inHand: 1 }
       } catch (error) {
         if (!(error instanceof DigestError) || error.code !== 'E_SERVER') throw error
-        if (isInUse() || signal.aborted || performance.now() - since + pause > AWAY_MS) throw error
+        if (countOpen() > 0) return undefined
+        awaySince ??= began
+        if (signal.aborted || performance.now() - awaySince + pause > AWAY_MS) throw error
       }
       await wait(pause, undefined, { signal }).catch(() => {})
     }
@@ -52,12 +63,13 @@ export function createChannels(transport: Transport, signal: AbortSignal, depth 
     opening += 1
     try {
       const place = await open()
-      places.push(place)
-      return place.channel
+      if (place === undefined) most = Math.max(1, countOpen())
+      else places.push(place)
+      return place?.channel
     } catch (error) {
-      if (!isInUse() || !(error instanceof DigestError) || error.code !== 'E_SERVER') throw error
-      most = places.length
-      return undefined
+      // Nobody may be left to wake those who wait: they find out for themselves.
+      for (const wake of waiting.splice(0)) wake()
+      throw error
     } finally {
       opening -= 1
     }
@@ -82,6 +94,7 @@ export function createChannels(transport: Transport, signal: AbortSignal, depth 
     release(channel) {
       const place = places.find((one) => one.channel === channel)
       if (place !== undefined) place.inHand -= 1
+      if (channel.isUsable) awaySince = undefined
       if (!isInUse()) most = transport.connections
       waiting.shift()?.()
     },
