@@ -17,6 +17,8 @@ export function printStory(story: Story, { width, style }: PrintOptions): string
   if (story.bullets !== undefined && story.bullets.length > 0)
     lines.push('', ...story.bullets.map(({ text }) => hang('• ', text, width)))
   for (const quote of keyQuotes) lines.push('', printQuote(quote, width, style))
+  const others = (story.alsoAt ?? []).flatMap(({ publisher, url }) => publisher ?? url ?? [])
+  if (others.length > 0) lines.push('', style.dim(hang('Also at ', [...new Set(others)].join(', '), width)))
   if (article.url !== undefined) lines.push('', style.cyan(article.url))
   return lines.join('\n')
 }

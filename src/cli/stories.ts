@@ -49,7 +49,7 @@ export async function readAll(
       ...(since === undefined || words.length > 0 ? {} : { since }),
       onSource: show.count,
     })
-    const input = await loadInput(words, context.io)
+    const input = await loadInput(words, context.io, { fetcher })
     const reading = input === undefined ? read : toReading([...read.sources, input])
     // What ends the command is told once, at its end.
     const ending = reading.items.length === 0 ? reading.failures[0]?.place : undefined
@@ -96,6 +96,7 @@ async function createCounter({ io, output }: CommandContext) {
       if (total < 2) return
       if (!isStarted) bar.start(total, 0, { place: '' })
       isStarted = true
+      bar.setTotal(total)
       bar.update(done, { place: path.basename(place).slice(0, 30) })
     },
     stop: () => {

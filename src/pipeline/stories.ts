@@ -57,10 +57,22 @@ export function toReading(sources: readonly LoadedSource[]): Reading {
       ...leftOut.map(({ candidate, detail }) => ({
         code: 'duplicate',
         message: `is the story of “${detail ?? 'another article'}”, which stands for both`,
-        where: candidate.article.url ?? candidate.source,
+        where: placeOf(candidate),
       })),
+      ...full.flatMap((loaded) =>
+        loaded.article.notices
+          .filter(({ code }) => PARTLY_READ.has(code))
+          .map(({ code, message }) => ({ code, message, where: placeOf(loaded) })),
+      ),
     ],
   }
+}
+
+/** Codes of remarks by which a reader would know that the story is not whole. */
+const PARTLY_READ = new Set(['page-cut', 'text-cut', 'mail-cut', 'paywall', 'teaser'])
+
+function placeOf({ article, origin, source }: LoadedArticle): string {
+  return article.url ?? origin.path ?? source
 }
 
 function emptyError(place: string): DigestError {

@@ -5,7 +5,7 @@ import { DigestError, reasonOf } from '../model/errors.ts'
 import { decodeBytes } from './charset.ts'
 import { requireText } from './require-text.ts'
 import { readHtml } from './html/read-html.ts'
-import { isBinary, sniffBody } from './sources/sniff.ts'
+import { isBinary, isMail, isZip, sniffBody } from './sources/sniff.ts'
 import { readText } from './text/read-text.ts'
 
 /** Reads one article. Throws DigestError E_READ, E_FETCH or E_EMPTY. */
@@ -39,7 +39,12 @@ async function readPath(path: string): Promise<Article> {
       cause,
     })
   }
-  if (/\.(?:eml|docx|odt)$/i.test(path)) return readDocument(bytes, path)
+  return articleOfBytes(bytes, path)
+}
+
+/** The article of a file's bytes; its name, where it tells the kind, is believed. Throws DigestError E_READ. */
+export async function articleOfBytes(bytes: Uint8Array, path: string): Promise<Article> {
+  if (/\.(?:eml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
   if (isBinary(bytes)) {
     throw new DigestError('E_READ', `${path} holds no text that we can read`, {
       hint: 'Give a text, Markdown, HTML, .eml, .docx or .odt file.',
@@ -48,6 +53,11 @@ async function readPath(path: string): Promise<Article> {
   const { text } = decodeBytes(bytes)
   const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
   return isPage ? readHtml(text) : readText(text, { path })
+}
+
+/** Without an ending, as on standard input, the content tells. */
+function isMailOrZip(bytes: Uint8Array, path: string): boolean {
+  return !/\.\w{2,8}$/.test(path) && (isMail(bytes) || isZip(bytes))
 }
 
 /** Mail and office documents; their readers are loaded when one comes. */

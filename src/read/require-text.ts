@@ -7,6 +7,8 @@ export function requireText(article: Article, place: string): Article {
   if (article.text !== '') return article
   const [reason] = article.notices
   throw new DigestError('E_EMPTY', `${place} holds no article: ${reason?.message ?? 'there is no text in it'}`, {
-    hint: 'Give the article itself; a page that opens in a browser only can be saved and given as a file.',
+    hint: /^https?:/i.test(place)
+      ? 'Give the article itself; a page that opens in a browser only can be saved and given as a file.'
+      : 'Give a file that holds the article itself.',
   })
 }

@@ -50,6 +50,28 @@ describe('readMailOrOffice', () => {
     expect(article.text.split('\n')).toEqual(BODY)
   })
 
+  test.each([
+    [
+      'text',
+      'text/plain',
+      (header: string) => `FYI\n\n---------- Forwarded message ---------\n${header}\n\n${BODY[0]}\n\n${BODY[1]}`,
+    ],
+    [
+      'a page',
+      'text/html',
+      (header: string) =>
+        `<div>FYI</div><div>---------- Forwarded message ---------<br>${header.replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</div>${BODY.map((line) => `<p>${line}</p>`).join('')}`,
+    ],
+  ])('names who wrote a mail that is passed on as %s, not who passed it on', async (_, type, content) => {
+    const header = 'From: Quay Times <news@quay.example>\nDate: Fri, Nov 20, 2026\nSubject: Second ferry line\nTo: Desk'
+    const mail = `From: Our Desk <desk@a.example>\nSubject: WG: Fwd: look\nDate: Sat, 21 Nov 2026 07:30:00 +0000\nContent-Type: ${type}; charset=utf-8\n\n${content(header)}`
+    const article = await readMailOrOffice(Buffer.from(mail), 'x.eml', {})
+    expect(article).toMatchObject({ headline: 'Second ferry line', publisher: 'Quay Times' })
+    expect(article.publishedAt).toMatch(/^2026-11-20/)
+    expect(article.text).toContain(BODY.join('\n'))
+    expect(article.text).not.toMatch(/FYI/)
+  })
+
   test('stops at a zip bomb', async () => {
     const bomb = zipSync({ 'word/media/picture.png': new Uint8Array(90_000_000) }, { level: 9 })
     await expect(readMailOrOffice(bomb, 'bomb.docx', {})).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createFetcher, type Fetcher } from '../../../src/read/fetch/fetcher.ts'
-import { loadSources } from '../../../src/read/sources/load-sources.ts'
+import { loadGiven, loadSources } from '../../../src/read/sources/load-sources.ts'
 import type { LoadOptions, SourceSpec } from '../../../src/read/sources/source.ts'
 import { page, startWebServer, type Answer, type WebServer } from '../../helpers/web-server.ts'
 
@@ -131,6 +131,91 @@ describe('loadSources', () => {
     )
     expect(headlines(loaded)).toEqual([['By OPML'], ['By sitemap']])
     expect(server.asked).toContain('/new?a=1&b=2')
+  })
+
+  test('counts the pages of its sources as they become known', async () => {
+    const told: string[] = []
+    await load(
+      {
+        '/feed': page(
+          rss(...['14', '15'].map((day) => item(day, `https://skarn.example/${day}`, day, LONG.repeat(4)))),
+        ),
+        '/a': page(body('First bridge')),
+      },
+      (origin) => ['/feed', '/a'].map((place) => ({ kind: 'any', place: `${origin}${place}` })),
+      { onSource: (done, total) => told.push(`${done} of ${total}`) },
+    )
+    expect(told.at(-1)).toBe('4 of 4')
+    expect(told).toHaveLength(4)
+  })
+
+  test('takes the feed of a home page, where only an address was given, and the page of any other', async () => {
+    const head = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    const withFeed = (headline: string) => page(body(headline).replace('<head>', `<head>${head}`))
+    const loaded = await load(
+      {
+        '/': withFeed('Home'),
+        '/story': withFeed('A story'),
+        '/feed': page(rss(item('From the feed', 'https://skarn.example/1', '17', LONG.repeat(4))), 'text/xml'),
+      },
+      (origin) => ['/', '/story'].map((place) => ({ kind: 'any', place: `${origin}${place}` })),
+    )
+    expect(headlines(loaded)).toEqual([['From the feed'], ['A story']])
+    expect(loaded[0]?.notices[0]).toMatchObject({ code: 'feed-found' })
+  })
+
+  test('reads text and Markdown from the web as such, and says of other bodies what they are', async () => {
+    const text = `A plain headline\n\n${LONG}`
+    const loaded = await load(
+      {
+        '/a.txt': page(text, 'text/plain; charset=utf-8'),
+        '/b': page(`# A marked headline\n\n${LONG}`, 'text/markdown'),
+        '/c': page('{"a": "words"}', 'application/json'),
+        '/d': page(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 4, 5, 6, 7, 8]), ''),
+      },
+      (origin) => ['/a.txt', '/b', '/c', '/d'].map((place) => ({ kind: 'any', place: `${origin}${place}` })),
+    )
+    expect(headlines(loaded)).toEqual([['A plain headline'], ['A marked headline'], [], []])
+    expect(loaded.map(({ error }) => /it is .*/.exec(error?.message ?? '')?.[0])).toEqual([
+      undefined,
+      undefined,
+      'it is application/json',
+      'it is no text',
+    ])
+  })
+
+  test('asks for no sound or film, however short the words of its feed are', async () => {
+    const [loaded] = await load(
+      {
+        '/feed': (_, response) =>
+          void response.end(rss(item('Episode', `${server.origin}/7.mp3?x=1`, '17', 'About it.'))),
+      },
+      (origin) => [{ kind: 'feed', place: `${origin}/feed` }],
+    )
+    expect(loaded?.articles[0]?.article).toMatchObject({ text: 'About it.', notices: [] })
+    expect(server.asked).toEqual(['/feed'])
+  })
+
+  test('follows no sitemap that lists itself', async () => {
+    const [loaded] = await load(
+      {
+        '/map.xml': (_, response) =>
+          void response.end(`<sitemapindex><sitemap><loc>${server.origin}/map.xml</loc></sitemap></sitemapindex>`),
+      },
+      (origin) => [{ kind: 'sitemap', place: `${origin}/map.xml` }],
+    )
+    expect(loaded?.error?.message).toMatch(/lists sitemaps of sitemaps/)
+  })
+
+  test.each([
+    ['a feed', rss(item('From the feed', 'https://skarn.example/1', '17', LONG.repeat(4))), 'From the feed'],
+    ['a mail', `From: a@skarn.example\nSubject: By mail\n\n${LONG}`, 'By mail'],
+    ['a page', body('A page'), 'A page'],
+    ['a text in Latin-1', `Café reopens\n\n${LONG}`, 'Café reopens'],
+  ])('reads %s that was handed over', async (_, content, headline) => {
+    await load({}, () => [])
+    const given = await loadGiven(Buffer.from(content, 'latin1'), 'standard input', { fetcher })
+    expect(given.articles.map(({ article }) => article.headline)).toEqual([headline])
   })
 
   test('reads a file, a folder and a pattern; a pattern that fits nothing is a notice, a missing file a failure', async () => {

@@ -3,6 +3,7 @@ import { summarizeOptions, toStories } from '../../pipeline/stories.ts'
 import type { SummarizeOptions } from '../../model/issue.ts'
 import { defineCommand } from '../command.ts'
 import { loadConfigOrPlain } from '../load-config.ts'
+import { cacheFolderOf } from '../draft.ts'
 import { explainStory, printStory } from '../print-story.ts'
 import { exitOfReading, loadReading } from '../stories.ts'
 
@@ -18,15 +19,17 @@ export const command = defineCommand({
       .example('cat article.md | $0 digest - --explain', 'why each quote has its speaker'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { config } = await loadConfigOrPlain(context, { isSaid: false })
-    const reading = await loadReading(config, flags.sources ?? [], context)
+    const { config, file } = await loadConfigOrPlain(context, { isSaid: false })
+    const cacheFolder = cacheFolderOf(config, file)
+    const options = cacheFolder === undefined ? {} : { cacheFolder }
+    const reading = await loadReading(config, flags.sources ?? [], context, options)
     const stories = await toStories(reading.items, config, { ...summarizeOptions(config), ...pick(flags) })
     output.json({ stories, notices: reading.notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
     const told = stories.map((story) =>
       [printStory(story, print), ...(flags.explain ? ['', explainStory(story, print)] : [])].join('\n'),
     )
-    output.result(told.join('\n\n'))
+    if (told.length > 0) output.result(told.join('\n\n'))
     return exitOfReading(reading)
   },
 })

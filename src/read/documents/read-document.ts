@@ -4,12 +4,15 @@ import mammoth from 'mammoth'
 import PostalMime from 'postal-mime'
 import type { Article } from '../../model/article.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
+import { parseDate } from '../dates.ts'
 import { blocksOf } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
 import { readHtml } from '../html/read-html.ts'
-import { stripPage } from '../html/strip.ts'
+import { decodeEntities } from '../html/entities.ts'
+import { dropUnseen, stripPage } from '../html/strip.ts'
 import { readParts } from '../text/read-parts.ts'
 import { readText } from '../text/read-text.ts'
+import { findForwarded, withoutForwardedHeader } from './forwarded.ts'
 import { odtToHtml } from './odt.ts'
 
 interface Place {
@@ -70,19 +73,35 @@ function notOffice([first, second]: Uint8Array, place: string): DigestError {
   })
 }
 
-/** The mail's page or text; subject, sender and date fill what the content does not say. */
+/** The mail's page or text; subject, sender and date fill what the content does not say, those of who wrote it first. */
 async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
   const isCut = bytes.length > MAIL_LIMIT
   const mail = await PostalMime.parse(bytes.subarray(0, MAIL_LIMIT))
-  const article = mail.html ? readHtml(mail.html, options) : readText(mail.text ?? '', options)
-  const subject = mail.subject?.replace(/^(?:(?:fwd?|wg|re|aw|tr|i|rv)\s*:\s*)+/i, '').trim()
+  const { html } = mail
+  const passedOn = findForwarded(html === undefined ? (mail.text ?? '') : linesOf(html))
+  const article =
+    html === undefined
+      ? readText(passedOn?.text ?? mail.text ?? '', options)
+      : readHtml(passedOn === undefined ? html : withoutForwardedHeader(html), options)
+  const subject = (passedOn?.subject ?? mail.subject)?.replace(/^(?:(?:fwd?|wg|re|aw|tr|i|rv)\s*:\s*)+/i, '').trim()
   const sender = mail.from !== undefined && 'name' in mail.from ? mail.from.name : undefined
-  const given: Record<string, string | undefined> = { headline: subject, publisher: sender, publishedAt: mail.date }
-  const isMissing = (key: string) => !Object.hasOwn(article, key) || (key === 'headline' && mail.html !== undefined)
+  const given: Record<string, string | undefined> = {
+    headline: subject,
+    publisher: passedOn?.sender ?? sender,
+    publishedAt: (passedOn?.date === undefined ? undefined : parseDate(passedOn.date)) ?? mail.date,
+  }
+  const isMissing = (key: string) => !Object.hasOwn(article, key) || (key === 'headline' && html !== undefined)
   const fields = Object.entries(given).filter(([key, value]) => value !== undefined && value !== '' && isMissing(key))
-  const found = Object.fromEntries(fields.map(([key]) => [key, 'mail-header']))
+  const rule = passedOn === undefined ? 'mail-header' : 'forwarded-header'
+  const found = Object.fromEntries(fields.map(([key]) => [key, rule]))
   const notices = isCut ? [...article.notices, MAIL_CUT] : article.notices
   return { ...article, ...Object.fromEntries(fields), found: { ...article.found, ...found }, notices }
+}
+
+/** The beginning of a mail's markup as lines, in which a copied header can be seen. */
+function linesOf(html: string): string {
+  const start = dropUnseen(html.slice(0, 50_000)).replace(/\s+/g, ' ')
+  return decodeEntities(start.replace(/<(?:br|\/p|\/div|\/tr|p|div)\b[^<>]*>/gi, '\n').replace(/<[^<>]*>/g, ''))
 }
 
 function readMarkup(html: string, rule: string, options: Place): Article {

@@ -10,16 +10,20 @@ import { articleOfPage, collect, MOST, textOf, type Loaded, type LoadOptions, ty
 /** A feed's content that is shorter, characters of text, is a teaser. */
 const TEASER = 600
 
+/** What is listened to or watched: there is no text at its address. */
+const MEDIA = /\.(?:mp3|m4a|m4b|aac|og[ga]|opus|wav|flac|mp4|m4v|mov|webm|mkv)(?:$|[?#])/i
+
 export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
   const entries = feed.entries
     .filter((entry) => isNewEntry(entry, options))
     .slice(0, Math.max(spec.limit ?? MOST, MOST))
   const wanted = spec.limit === undefined ? entries : newestEntries(entries, spec)
-  const loaded = await collect(wanted, async (entry) => ({
+  const load = async (entry: FeedEntry) => ({
     article: await loadEntry(entry, feed, spec, options),
     origin: { feed: place, ...(entry.id === '' ? {} : { feedId: entry.id }) },
     source: place,
-  }))
+  })
+  const loaded = await collect(wanted, load, options.tally)
   return { ...loaded, notices: [...feed.notices, ...loaded.notices] }
 }
 
@@ -42,7 +46,8 @@ async function loadEntry(
 ): Promise<Article> {
   const own = articleOfEntry(entry, feed)
   const isTeaser = own.text.length < TEASER || /(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*$/.test(own.text)
-  if (entry.url === undefined || fullText === 'never' || (fullText === 'auto' && !isTeaser)) return own
+  if (entry.url === undefined || MEDIA.test(entry.url) || fullText === 'never' || (fullText === 'auto' && !isTeaser))
+    return own
   try {
     const page = articleOfPage(await fetcher.fetch(entry.url))
     if (page.text.length > own.text.length) return withEntryFacts(page, entry, feed)

@@ -5,16 +5,19 @@
 import pLimit from 'p-limit'
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
+import { decodeBytes } from '../charset.ts'
 import { mentions, newestFirst, publishedTime } from '../choose/choose.ts'
 import { readFeed } from '../feed/read-feed.ts'
-import { readArticle } from '../read-article.ts'
+import { articleOfBytes } from '../read-article.ts'
+import { requireText } from '../require-text.ts'
 import { filesOf, readBytes } from './files.ts'
-import { feedsOfOpml, pagesOfSitemap } from './lists.ts'
+import { feedsOfOpml, feedsOfPage, pagesOfSitemap } from './lists.ts'
 import { discoverFeed, loadFeed } from './load-feed.ts'
 import { sniffBody } from './sniff.ts'
 import {
   articleOfPage,
   collect,
+  createTally,
   MOST,
   textOf,
   type Loaded,
@@ -26,24 +29,35 @@ import {
 
 const AT_ONCE = 6
 
-export async function loadSources(specs: readonly SourceSpec[], options: LoadOptions): Promise<LoadedSource[]> {
+export async function loadSources(specs: readonly SourceSpec[], given: LoadOptions): Promise<LoadedSource[]> {
   const limit = pLimit(AT_ONCE)
-  let done = 0
+  const tally = given.tally ?? createTally(given.onSource)
+  const options = { ...given, tally }
+  tally.plan(specs.length)
   return Promise.all(
     specs.map((spec) =>
       limit(async () => {
         const loaded = await loadSource(spec, options)
-        done += 1
-        options.onSource?.(done, specs.length, spec.place)
+        tally.done(spec.place)
         return loaded
       }),
     ),
   )
 }
 
+/** What was handed over instead of being named, as on standard input. */
+export async function loadGiven(bytes: Uint8Array, place: string, options: LoadOptions): Promise<LoadedSource> {
+  const spec: SourceSpec = { kind: 'any', place }
+  return settle(spec, options, () => loadBytes(bytes, spec, options))
+}
+
 async function loadSource(spec: SourceSpec, options: LoadOptions): Promise<LoadedSource> {
+  return settle(spec, options, () => loadPlace(spec, options))
+}
+
+async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promise<Loaded>): Promise<LoadedSource> {
   try {
-    const { articles, failures, notices } = await loadPlace(spec, options)
+    const { articles, failures, notices } = await load()
     const chosen = articles.filter(({ article }) => isWanted(article, spec, options))
     const isList = spec.kind !== 'file' || spec.limit !== undefined
     const ordered = isList ? newestFirst(chosen).slice(0, spec.limit ?? MOST) : chosen
@@ -79,40 +93,53 @@ async function loadAddress(spec: SourceSpec, options: LoadOptions): Promise<Load
   if (kind === 'feed') return discoverFeed(page, spec, options)
   if (sniffed === 'opml' || kind === 'opml') return loadOpml(textOf(page), place, spec, options)
   if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(textOf(page), spec, options)
+  if (kind === 'any' && isHome(page.url) && feedsOfPage(textOf(page), page.url).length > 0)
+    return discoverFeed(page, spec, options)
   return single(articleOfPage(page), {}, place)
 }
 
+/** A site's home is a list of articles, never one. */
+function isHome(address: string): boolean {
+  const { pathname, search } = new URL(address)
+  return /^\/(?:index\.\w+)?$/.test(pathname) && search === ''
+}
+
 async function loadPath(spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
-  const { kind, place } = spec
+  const { place } = spec
   const files = await filesOf(place)
   if (files.length === 0) {
     const notice = { code: 'no-file', message: 'no file fits this pattern', where: place }
     return { articles: [], failures: [], notices: [notice] }
   }
   const [file] = files
-  if (files.length === 1 && file !== undefined) {
-    const bytes = await readBytes(file)
-    const sniffed = sniffBody(bytes)
-    if (sniffed === 'feed') return loadFeed(readFeed(bytes), place, spec, options)
-    if (sniffed === 'opml' || kind === 'opml') return loadOpml(new TextDecoder().decode(bytes), place, spec, options)
-    if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(new TextDecoder().decode(bytes), spec, options)
-    if (kind === 'feed')
-      throw new DigestError('E_EMPTY', `${place} is not a feed that we know`, {
-        hint: 'Give an RSS, Atom or JSON feed.',
-      })
-  }
-  return collect(files, async (path) => ({
-    article: await readArticle({ path }),
-    origin: { path },
-    source: place,
-  }))
+  if (files.length === 1 && file !== undefined) return loadBytes(await readBytes(file), spec, options, file)
+  return collect(files, async (path) => loadFile(await readBytes(path), path, place), options.tally)
+}
+
+/** Bytes that may hold a list as well as an article. */
+async function loadBytes(bytes: Uint8Array, spec: SourceSpec, options: LoadOptions, path?: string): Promise<Loaded> {
+  const { kind, place } = spec
+  const sniffed = sniffBody(bytes)
+  if (sniffed === 'feed') return loadFeed(readFeed(bytes), place, spec, options)
+  if (sniffed === 'opml' || kind === 'opml') return loadOpml(decodeBytes(bytes).text, place, spec, options)
+  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(decodeBytes(bytes).text, spec, options)
+  if (kind === 'feed')
+    throw new DigestError('E_EMPTY', `${place} is not a feed that we know`, {
+      hint: 'Give an RSS, Atom or JSON feed.',
+    })
+  return collect([path ?? place], async () => loadFile(bytes, path, place))
+}
+
+async function loadFile(bytes: Uint8Array, path: string | undefined, place: string): Promise<LoadedArticle> {
+  const article = requireText(await articleOfBytes(bytes, path ?? place), path ?? place)
+  return { article, origin: path === undefined ? {} : { path }, source: place }
 }
 
 async function loadOpml(text: string, place: string, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
   const feeds = feedsOfOpml(text, place)
   const loaded = await loadSources(
     feeds.map(({ url }) => ({ ...spec, kind: 'feed' as const, place: url, limit: undefined })),
-    { fetcher: options.fetcher, ...(options.since === undefined ? {} : { since: options.since }) },
+    options,
   )
   return {
     articles: loaded.flatMap(({ articles }) => articles),
@@ -125,18 +152,23 @@ async function loadOpml(text: string, place: string, spec: SourceSpec, options: 
 
 async function loadSitemap(text: string, spec: SourceSpec, options: LoadOptions, depth = 0): Promise<Loaded> {
   const { pages, isIndex } = pagesOfSitemap(text)
-  if (isIndex && depth < 2) {
+  if (isIndex && depth === 2)
+    throw new DigestError('E_EMPTY', `${spec.place} lists sitemaps of sitemaps of sitemaps`, {
+      hint: 'Give the sitemap that lists the articles.',
+    })
+  if (isIndex) {
     const [newest] = pages
     if (newest === undefined) return { articles: [], failures: [], notices: [] }
     return loadSitemap(textOf(await options.fetcher.fetch(newest.url)), spec, options, depth + 1)
   }
   const isNew = (modifiedAt?: string) => options.since === undefined || !(Date.parse(modifiedAt ?? '') < options.since)
   const wanted = pages.filter(({ modifiedAt }) => isNew(modifiedAt)).slice(0, spec.limit ?? MOST)
-  return collect(wanted, async ({ url }) => ({
+  const load = async ({ url }: { url: string }) => ({
     article: articleOfPage(await options.fetcher.fetch(url)),
     origin: {},
     source: spec.place,
-  }))
+  })
+  return collect(wanted, load, options.tally)
 }
 
 function single(article: Article, origin: LoadedArticle['origin'], source: string): Loaded {

@@ -22,6 +22,21 @@ function encodingOf([first, second]: Uint8Array): string {
   return 'utf-8'
 }
 
+/** True for a mail as it is kept in files: header fields, a sender and a subject or date among them (RFC 5322). */
+export function isMail(bytes: Uint8Array): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, 16_384)).split(/\r?\n\r?\n/)[0] ?? ''
+  return (
+    head.split(/\r?\n/).every((line) => /^[\w-]{2,40}:|^[ \t]|^From /.test(line)) &&
+    /^From:/im.test(head) &&
+    /^(?:Subject|Date):/im.test(head)
+  )
+}
+
+/** True for an archive, as office documents are. */
+export function isZip([first, second]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b
+}
+
 /** True for bytes that no text has: images, archives, programs. UTF-16 is told by its mark. */
 export function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 4096)

@@ -3,7 +3,11 @@ import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { FetchedPage, Fetcher } from '../fetch/fetcher.ts'
 import { readHtml } from '../html/read-html.ts'
+import { decodeBytes } from '../charset.ts'
+import { mediaType } from '../fetch/media.ts'
 import { requireText } from '../require-text.ts'
+import { readText } from '../text/read-text.ts'
+import { isBinary, sniffBody } from './sniff.ts'
 
 export interface SourceSpec {
   /** `any`: told by its place and content, as on the command line. */
@@ -41,8 +45,27 @@ export interface LoadOptions {
   readonly fetcher: Fetcher
   /** Entries and pages known to be older (ms since 1970) are not read. */
   readonly since?: number
-  /** Called as each source ends. */
+  /** Called as each source ends, and each page that a source names; the total grows as those become known. */
   readonly onSource?: (done: number, total: number, place: string) => void
+  /** What has been counted so far, where a source is loaded within another. */
+  readonly tally?: Tally
+}
+
+/** How much there is to load and how much of it is done. */
+export interface Tally {
+  readonly plan: (count: number) => void
+  readonly done: (place: string) => void
+}
+
+export function createTally(onSource: LoadOptions['onSource']): Tally {
+  let [done, total] = [0, 0]
+  return {
+    plan: (count) => void (total += count),
+    done: (place) => {
+      done += 1
+      onSource?.(done, total, place)
+    },
+  }
 }
 
 /** A feed or sitemap without a limit of its own gives this many articles at most. */
@@ -50,19 +73,34 @@ export const MOST = 50
 
 export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices'>
 
+/** Throws E_EMPTY for a page that holds no article, and for what is no page. */
 export function articleOfPage(page: FetchedPage): Article {
-  return requireText(readHtml(page.text ?? page.bytes, { url: page.url }), page.url)
+  const { url, contentType, bytes } = page
+  const type = mediaType(contentType)
+  if (isBinary(bytes) || /^application\/(?:json|javascript|octet-stream)$/.test(type)) {
+    if (sniffBody(bytes) !== 'page')
+      throw new DigestError('E_EMPTY', `${url} holds no article: it is ${type === '' ? 'no text' : type}`, {
+        hint: 'Give the page that tells the story.',
+      })
+  }
+  const isText = /^text\/(?:plain|(?:x-)?markdown)$/.test(type) && sniffBody(bytes) !== 'page'
+  if (!isText) return requireText(readHtml(page.text ?? bytes, { url }), url)
+  return requireText(readText(textOf(page), { url, path: type === 'text/plain' ? new URL(url).pathname : 'x.md' }), url)
 }
 
 export function textOf({ text, bytes }: FetchedPage): string {
-  return text ?? new TextDecoder().decode(bytes)
+  return text ?? decodeBytes(bytes).text
 }
 
 /** Loads each; what fails is kept beside what did not. */
 export async function collect<T extends string | { url?: string }>(
   items: readonly T[],
   load: (item: T) => Promise<LoadedArticle>,
+  tally?: Tally,
 ): Promise<Loaded> {
+  // One page is its source, which is counted already.
+  const counted = items.length > 1 ? tally : undefined
+  counted?.plan(items.length)
   const results = await Promise.all(
     items.map(async (item) => {
       try {
@@ -70,6 +108,8 @@ export async function collect<T extends string | { url?: string }>(
       } catch (error) {
         if (!(error instanceof DigestError)) throw error
         return { place: typeof item === 'string' ? item : (item.url ?? ''), error }
+      } finally {
+        counted?.done(typeof item === 'string' ? item : (item.url ?? ''))
       }
     }),
   )
