@@ -23,12 +23,23 @@ const RULES: readonly Rule<Page, string>[] = [
   { name: 'title-element', find: (page) => page.titleText || undefined },
 ]
 
+/** Names of a part of a site: a headline only where the page has no other. */
+const PART =
+  /^(?:news|blog|home|homepage|articles?|press(?: releases?)?|stories|magazine?|opinion|startseite|aktuell(?:es)?|nachrichten|presse|meldungen?|neuigkeiten|artikel|magazin|accueil|actualités?|inicio|noticias?|notizie|nieuws|nyheter)$/i
+
 export function findHeadline(page: Page, publisher: string | undefined): Found<string> | undefined {
-  const found = findFirst(
-    RULES.map((rule) => ({ name: rule.name, find: (from: Page) => tidy(rule.find(from), from, publisher) })),
-    page,
-  )
-  return found
+  const find = (isFit: (text: string) => boolean) =>
+    findFirst(
+      RULES.map(({ name, find: look }) => ({
+        name,
+        find: (from: Page) => {
+          const text = tidy(look(from), from, publisher)
+          return text !== undefined && isFit(text) ? text : undefined
+        },
+      })),
+      page,
+    )
+  return find((text) => !PART.test(text)) ?? find(() => true)
 }
 
 function headingText(page: Page): string | undefined {

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals'
+import { readHtml } from '../../../src/read/html/read-html.ts'
+
+const PROSE =
+  '<p>The harbour office has printed its tide tables for ninety years, and this spring it stops.</p>'.repeat(6)
+const page = (head: string, body: string) =>
+  `<html lang="en"><head>${head}</head><body><article>${body}${PROSE}</article></body></html>`
+
+test.each(['News', 'Blog', 'Aktuelles'])('a heading “%s” names a part of the site, not the article', (part) => {
+  const head = `<title>${part}</title><meta property="og:title" content="The last tide table">`
+  expect(readHtml(page(head, `<h1>${part}</h1>`)).headline).toBe('The last tide table')
+})
+
+test('a heading “News” stays where the page has no other name', () => {
+  expect(readHtml(page('<title>News</title>', '<h1>News</h1>')).headline).toBe('News')
+})
+
+test.each([
+  ['By Ruth Alder | November 9', ['Ruth Alder']],
+  ['Articles by Ruth Alder', ['Ruth Alder']],
+])('the credit “%s” names a person alone', (credit, authors) => {
+  expect(readHtml(page(`<meta name="author" content="${credit}">`, '<h1>Tides</h1>')).byline?.authors).toEqual(authors)
+})
