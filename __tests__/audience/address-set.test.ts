@@ -7,5 +7,6 @@ test('knows every address it was given, through all its growth, and no other', (
   expect(addresses.filter((address) => seen.add(address))).toHaveLength(20_000)
   expect(addresses.filter((address) => seen.add(address.toUpperCase()))).toEqual([])
   expect(seen.add('somebody.else@example.org')).toBe(true)
+  expect([seen.has('SOMEBODY.else@example.org'), seen.has('nobody@example.org')]).toEqual([true, false])
   expect(seen.size).toBe(20_001)
 })

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
@@ -43,6 +45,26 @@ test('each address comes once, and rows that are none are told with their line',
       { code: 'N_AUDIENCE', message: 'Ann@example.org stands in the list before', where: 'readers.csv, line 4' },
     ],
   })
+})
+
+test.each([
+  ['a state', 'email,state\nann@example.org,active\nbo@example.org,\nANN@example.org,bounced\n'],
+  ['a time of leaving', 'email,UNSUB_TIME\nann@example.org,\nbo@example.org,\nAnn@example.org,2024-01-01\n'],
+])('who left in a later row of the list has left, told by %s', async (_, text) => {
+  const states: unknown[] = []
+  for await (const { address, state } of openAudience({ path: list('twice.csv', text) })) states.push([address, state])
+  expect(states).toEqual([
+    ['ann@example.org', 'unsubscribed'],
+    ['bo@example.org', 'active'],
+  ])
+})
+
+test('a pipe is read, once', async () => {
+  const pipe = path.join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const writing = writeFile(pipe, 'email,state\nann@example.org,active\n')
+  expect((await open(pipe)).addresses).toEqual(['ann@example.org'])
+  await writing
 })
 
 test('without a list the store is read', async () => {

@@ -153,7 +153,7 @@ describe('a CSV', () => {
   test('tells the headers that no token could name', async () => {
     const told: string[] = []
     const [row] = await read('email,Имя,名前\nann@example.org,Анна,アン\n', {
-      onNameless: (headers) => told.push(...headers),
+      onColumns: ({ nameless }) => told.push(...nameless),
     })
     expect([row, told]).toEqual([{ line: 2, subscriber: subscriber('ann@example.org') }, ['Имя', '名前']])
   })

@@ -18,20 +18,17 @@ export class AddressSet {
 
   /** True when the address is new. */
   add(address: string): boolean {
-    const digest = createHash('sha256').update(canonicalAddress(address)).digest()
-    // The all-zero slot means empty: a digest that begins so (once in 2^128) is told apart by its last bit.
-    const hash = Uint32Array.of(
-      digest.readUInt32LE(0),
-      digest.readUInt32LE(4),
-      digest.readUInt32LE(8),
-      digest.readUInt32LE(12) | 1,
-    )
+    const hash = hashOf(address)
     const slot = this.#find(hash, this.#slots)
     if (this.#slots[slot + WORDS - 1] !== 0) return false
     this.#slots.set(hash, slot)
     this.#size += 1
     if (this.#size * WORDS * 2 > this.#slots.length) this.#grow()
     return true
+  }
+
+  has(address: string): boolean {
+    return this.#slots[this.#find(hashOf(address), this.#slots) + WORDS - 1] !== 0
   }
 
   /** Where the hash stands, or the free place where it belongs. */
@@ -52,6 +49,17 @@ export class AddressSet {
     }
     this.#slots = slots
   }
+}
+
+function hashOf(address: string): Uint32Array {
+  const digest = createHash('sha256').update(canonicalAddress(address)).digest()
+  // The all-zero slot means empty: a digest that begins so (once in 2^128) is told apart by its last bit.
+  return Uint32Array.of(
+    digest.readUInt32LE(0),
+    digest.readUInt32LE(4),
+    digest.readUInt32LE(8),
+    digest.readUInt32LE(12) | 1,
+  )
 }
 
 function isSame(slots: Uint32Array, at: number, hash: Uint32Array): boolean {

@@ -1,14 +1,14 @@
 /** Opens the audience of an issue: a list on disk, or the store's subscribers. (edge) */
 import { createReadStream } from 'node:fs'
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Notice } from '../model/article.ts'
 import type { Subscriber } from '../model/delivery.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { AudienceStore } from '../model/store/audience.ts'
 import { AddressSet } from './address-set.ts'
-import type { ColumnNames } from './columns.ts'
-import { readList } from './read-list.ts'
+import type { ColumnNames, Columns } from './columns.ts'
+import { readList, type ListOptions } from './read-list.ts'
 
 /** Where the subscribers are: `path` of a CSV or JSON list; without it, the store. */
 export interface AudienceSource {
@@ -38,15 +38,45 @@ export async function* openAudience(
     yield* options.store.listSubscribers()
     return
   }
-  const seen = new AddressSet()
   const name = path.basename(source.path)
+  const gone = await findGone(source.path, { ...source, name })
+  const seen = new AddressSet()
   const tell = (line: number, message: string) =>
     options.onNotice?.({ code: 'N_AUDIENCE', message, where: `${name}, line ${line}` })
   for await (const row of readList(openList(source.path), { ...source, name })) {
     if ('problem' in row) tell(row.line, row.problem)
-    else if (seen.add(row.subscriber.address)) yield row.subscriber
+    else if (seen.add(row.subscriber.address))
+      yield gone.has(row.subscriber.address) ? asGone(row.subscriber) : row.subscriber
     else tell(row.line, `${row.subscriber.address} stands in the list before`)
   }
+}
+
+/** Who has left in any row of the list, wherever else they stand. A list that cannot tell is read no further than its header. */
+async function findGone(file: string, options: ListOptions): Promise<AddressSet> {
+  const gone = new AddressSet()
+  // A pipe can be read once.
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+  if (!isFile) return gone
+  let canTell = true
+  const onColumns = ({ fields, signs }: Columns) => {
+    canTell = fields.state !== undefined || fields.lists !== undefined || signs.length > 0
+  }
+  for await (const row of readList(openList(file), { ...options, onColumns })) {
+    if (!canTell) break
+    if ('subscriber' in row && hasLeft(row.subscriber)) gone.add(row.subscriber.address)
+  }
+  return gone
+}
+
+function hasLeft({ state }: Subscriber): boolean {
+  return state !== 'active' && state !== 'pending'
+}
+
+function asGone(subscriber: Subscriber): Subscriber {
+  return hasLeft(subscriber) ? subscriber : { ...subscriber, state: 'unsubscribed' }
 }
 
 /** A list's bytes; a file that is not there or may not be read is E_AUDIENCE. */

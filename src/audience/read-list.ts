@@ -15,8 +15,8 @@ export interface ListOptions {
   readonly format?: 'csv' | 'json'
   readonly columns?: ColumnNames
   readonly delimiter?: string
-  /** Called with the headers of a CSV that no token could name: their cells are not kept. */
-  readonly onNameless?: (headers: readonly string[]) => void
+  /** Called once for a CSV, before its first row: what its columns mean. */
+  readonly onColumns?: (columns: Columns) => void
 }
 
 /**
@@ -56,9 +56,9 @@ async function* csvRows(rows: AsyncGenerator<CsvRow>, options: ListOptions): Asy
     const bare = row.cells.findIndex((cell) => 'address' in parseAddress(cell))
     columns = bare < 0 ? mapColumns(row.cells, options.columns) : bareColumns(bare)
     if (columns.missing.length > 0) throw noSuchColumn(columns.missing, row.cells, options.name)
+    if (columns.fields.email === undefined) throw noAddressColumn(row.cells, options.name)
+    options.onColumns?.(columns)
     if (bare >= 0) yield toSubscriber(row.line, row.cells, columns)
-    else if (columns.fields.email === undefined) throw noAddressColumn(row.cells, options.name)
-    if (columns.nameless.length > 0) options.onNameless?.(columns.nameless)
   }
 }
 

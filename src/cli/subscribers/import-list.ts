@@ -26,7 +26,7 @@ export async function importList({ flags, context, config, audience }: Call): Pr
       readList(list.bytes, {
         name,
         columns,
-        onNameless: (headers) => output.notices([namelessNotice(name, headers)]),
+        onColumns: ({ nameless }) => output.notices(nameless.length === 0 ? [] : [namelessNotice(name, nameless)]),
         ...(delimiter === undefined ? {} : { delimiter }),
       }),
       {
