@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // CPU of readHtml beside Readability over linkedom alone, page by page, on any folder of saved pages.
 //   npm run build && node bench/read.mjs FOLDER [--limit N]
+// Peak memory of readHtml by itself, one page at a time, none kept; the pages that raised the peak most are named.
+//   npm run build && node bench/read.mjs FOLDER --memory [--limit N]
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { Readability } from '@mozilla/readability'
@@ -8,15 +10,30 @@ import { parseHTML } from 'linkedom'
 import { readHtml } from '../dist/index.js'
 
 const say = (line) => process.stdout.write(`${line}\n`)
-const [folder, flag, count] = process.argv.slice(2)
+const [folder, ...flags] = process.argv.slice(2)
 if (folder === undefined) {
-  say('usage: node bench/read.mjs FOLDER [--limit N]')
+  say('usage: node bench/read.mjs FOLDER [--memory] [--limit N]')
   process.exit(2)
 }
-const limit = flag === '--limit' ? Number(count) : Infinity
+const limit = flags.includes('--limit') ? Number(flags[flags.indexOf('--limit') + 1]) : Infinity
 const files = readdirSync(folder, { recursive: true })
   .filter((file) => /\.x?html?$/i.test(file))
   .slice(0, limit)
+
+const peak = () => Math.round(process.resourceUsage().maxRSS / 1024)
+if (flags.includes('--memory')) {
+  const start = peak()
+  const rises = []
+  for (const file of files) {
+    const before = peak()
+    readHtml(readFileSync(path.join(folder, file)))
+    if (peak() > before) rises.push({ file, rise: peak() - before })
+  }
+  say(`readHtml over ${files.length} pages: peak memory ${peak()} MB, ${start} MB of it before the first page`)
+  for (const { file, rise } of rises.toSorted((one, other) => other.rise - one.rise).slice(0, 5))
+    say(`  +${rise} MB at ${file}`)
+  process.exit(0)
+}
 
 const cpu = (work) => {
   const start = process.cpuUsage()
@@ -46,6 +63,6 @@ else {
   show('readHtml             ', ours)
   show('Readability, linkedom', theirs)
   say(
-    `ratio of medians ${(at(ours, 0.5) / at(theirs, 0.5)).toFixed(2)}; ${files.length} pages, ${failures} threw; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    `ratio of medians ${(at(ours, 0.5) / at(theirs, 0.5)).toFixed(2)}; ${files.length} pages, ${failures} threw; peak memory of both ${peak()} MB`,
   )
 }

@@ -2,10 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '../model/article.ts'
 import type { ArticleKeys } from '../model/store/articles.ts'
-
-/** Query parameters that tell where a reader came from, never which page it is. */
-const TRACKING =
-  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|oly_(?:anon|enc)_id|wt_mc|cmpid|s_cid|ns_(?:mchannel|source|campaign|linkname)|at_(?:medium|campaign|custom\d|link_\w+)|rss|ref_src|spm)$/i
+import { isTracking } from '../text/tracking.ts'
 
 /**
  * The key of a web address: without scheme, `www.`, default port, fragment, tracking parameters, index file and closing
@@ -16,7 +13,7 @@ export function urlKey(address: string): string | undefined {
   const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   const parameters = [...url.searchParams]
-    .filter(([name]) => !TRACKING.test(name))
+    .filter(([name]) => !isTracking(name))
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .toSorted()
   const path = url.pathname

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { urlKey } from '../../../src/history/identity.ts'
 import type { Article } from '../../../src/model/article.ts'
 import { canonicalUrl } from '../../../src/read/choose/canonical.ts'
 import { mentions, mergeDuplicates, newestFirst } from '../../../src/read/choose/choose.ts'
@@ -15,6 +16,23 @@ describe('canonicalUrl', () => {
     ['http://', undefined],
   ])('%s becomes %s', (address, canonical) => {
     expect(canonicalUrl(address, 'https://news.example/')).toBe(canonical)
+  })
+})
+
+describe('what an address can do without', () => {
+  test.each(['utm_content', 'vero_id', 'oly_enc_id', 'at_custom1', 'at_link_id', 'mc_eid', 'spm'])(
+    '%s is neither shown nor part of the key',
+    (name) => {
+      const address = `https://news.example/a?id=7&${name}=1`
+      expect(canonicalUrl(address)).toBe('https://news.example/a?id=7')
+      expect(urlKey(address)).toBe('news.example/a?id=7')
+    },
+  )
+
+  test.each(['id', 'page', 'p', 'ref', 'article', 'v'])('%s stays in both', (name) => {
+    const address = `https://news.example/a?${name}=1`
+    expect(canonicalUrl(address)).toBe(address)
+    expect(urlKey(address)).toBe(`news.example/a?${name}=1`)
   })
 })
 

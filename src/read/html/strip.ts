@@ -16,8 +16,11 @@ export interface Stripped {
 
 /** Characters of markup that are parsed at most; far above any article, far below what would exhaust memory. */
 const MARKUP_LIMIT = 1_500_000
-/** Elements that are parsed at most: five times what a long news page has. Each costs a walk of every later step. */
-const ELEMENT_LIMIT = 20_000
+/**
+ * Elements that are parsed at most: a liveblog of seven thousand posts. Each costs a walk of every later step; with
+ * twice as many, pages made for it take over 500 MB and a quarter of a minute.
+ */
+const ELEMENT_LIMIT = 30_000
 /** Characters of a script from which on it may carry an article. */
 const SCRIPT_CHARS = 1500
 const OPENING = /<!--|<(script|style|svg|template|iframe)(?=[\s>/])/gi

@@ -1,0 +1,14 @@
+/** Query parameters that tell where a reader came from, never which page it is. */
+
+/**
+ * One list for the address that is shown and for the key by which an article is known again: stores hold keys that were
+ * made by it, so a name that is added here makes another article of each stored one that carries it. Its words may still
+ * tell that it is the same; add a name only when it is worth that.
+ */
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|oly_(?:anon|enc)_id|wt_mc|cmpid|s_cid|ns_(?:mchannel|source|campaign|linkname)|at_(?:medium|campaign|custom\d|link_\w+)|rss|ref_src|spm)$/i
+
+/** True for the name of a parameter that an address can do without. */
+export function isTracking(name: string): boolean {
+  return TRACKING.test(name)
+}
