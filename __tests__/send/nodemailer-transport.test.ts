@@ -7,11 +7,11 @@ import { createSendmailTransport, judgeSes } from '../../src/send/nodemailer-tra
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-sendmail-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function deliver(script: string) {
+async function deliver(script: string, time?: number) {
   const program = path.join(folder, 'sendmail')
   writeFileSync(program, `#!/bin/sh\n${script}\n`)
   chmodSync(program, 0o700)
-  const channel = await createSendmailTransport(program).open()
+  const channel = await createSendmailTransport(program, time).open()
   const envelope = { from: 'b@harbour.example', to: 'ann@example.org', messageId: 'x@y', needsUtf8: false }
   return channel.deliver(envelope, Buffer.from('Subject: Tides\r\n\r\nHigh water.\r\n'))
 }
@@ -32,6 +32,20 @@ describe('a sendmail program', () => {
     ['dies after reading', 'cat >/dev/null; kill -9 $$', { kind: 'unanswered' }],
   ])('that %s', async (_, script, answer) => {
     expect(await deliver(script)).toMatchObject(answer)
+  })
+
+  test('that says no gives its reason', async () => {
+    const answer = await deliver('cat >/dev/null; echo "queue is full" >&2; exit 75')
+    expect(answer).toMatchObject({ code: 451, reply: expect.stringContaining('queue is full') })
+  })
+
+  test('that hangs is ended: nobody can tell whether it took the message', async () => {
+    const answer = await deliver('cat >/dev/null; exec sleep 600', 300)
+    expect(answer).toMatchObject({ kind: 'unanswered', reason: expect.stringContaining('SIGKILL') })
+  })
+
+  test('that leaves without reading is heard all the same', async () => {
+    expect(await deliver('exit 69')).toMatchObject({ kind: 'rejected', code: 451 })
   })
 
   test('that is not there took nothing', async () => {
