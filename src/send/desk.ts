@@ -15,6 +15,8 @@ export interface DeskInput {
   readonly inFlight: number
   /** The suppressed ones among some addresses: who leaves while the run is on gets nothing more. */
   readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
+  /** True when the connections could do with more messages than they have in hand. */
+  readonly isIdle: () => boolean
   readonly now: () => number
 }
 
@@ -41,9 +43,6 @@ export interface Desk {
   readonly rewind: () => void
 }
 
-/** Claims that may be left at hand when a turn ends: none at all would leave the connections idle. */
-const SPARE = 4
-
 export function createDesk(input: DeskInput): Desk {
   const { ledger, issueId, runId, lock, range, inFlight: limit, now } = input
   const ready: Claim[] = []
@@ -51,13 +50,16 @@ export function createDesk(input: DeskInput): Desk {
   let claimed = 0
   let after = 0
   let last: Promise<unknown> = Promise.resolve()
-  /** Claims at hand at which the next turn begins: as many as are handed over while one lasts, learnt from each. */
+  /**
+   * Claims at hand at which the next turn begins, learnt from each: few, so that one turn takes many, but so early that no
+   * connection stands idle before it ends.
+   */
   let low = Math.ceil(limit / 10)
   /** False when the last turn found nobody any more. */
   let isMore = true
   const learn = () => {
-    if (ready.length === 0) low = Math.min(low + 2, Math.floor(limit / 2))
-    else if (ready.length > SPARE) low = Math.max(low - 1, 1)
+    if (ready.length > 0) low = Math.max(low - 1, 0)
+    else if (input.isIdle()) low = Math.min(low + 2, Math.floor(limit / 2))
   }
 
   const write = async (claim: number): Promise<number> => {

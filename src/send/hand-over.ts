@@ -66,10 +66,10 @@ const LONG_PAUSE_MS = 2000
 export async function handOver(run: HandOver): Promise<{ readonly sent: number; readonly isWaiting: boolean }> {
   const { ledger, issueId, channels, rates, signal, now, retryFor } = run
   const runSince = now()
-  const desk = createDesk(run)
+  const inFlight = new Set<Promise<void>>()
+  const desk = createDesk({ ...run, isIdle: () => inFlight.size * 2 < channels.room() })
   const { judge, tally, reason, stop, acquit } = createJudge({ ...run, record: desk.settle })
   const isEnding = () => signal.aborted || reason() !== undefined
-  const inFlight = new Set<Promise<void>>()
   let wake: (() => void) | undefined
   const oneDone = () =>
     new Promise<void>((resolve) => {

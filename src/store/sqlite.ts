@@ -21,6 +21,11 @@ const SQLITE_BUSY = 5
 const KEPT_STATEMENTS = 100
 /** Pages of the file kept in memory, KiB: a send moves on through the ledger and comes back to little. */
 const CACHE_KIB = 4000
+/**
+ * Pages (of 4 KiB) in the log before SQLite moves them into the file, which makes the thread wait for the disk: eight
+ * times its default, as a send writes the same pages many times over.
+ */
+const LOG_PAGES = 8000
 /** Statements after which there is nothing to write out. */
 const READS = /^\s*(?:select|pragma|begin|commit|rollback)\b/i
 
@@ -42,7 +47,8 @@ export async function openSqlite(file: string, flush: Flush = promisify(fdatasyn
   try {
     const journal = await whenFree(() => database.prepare('pragma journal_mode = wal').get())
     const isLogged = Object.values(journal ?? {}).includes('wal')
-    database.exec(`pragma synchronous = ${isLogged ? 'normal' : 'full'}; pragma cache_size = -${CACHE_KIB}`)
+    database.exec(`pragma synchronous = ${isLogged ? 'normal' : 'full'}; pragma cache_size = -${CACHE_KIB};
+      pragma wal_autocheckpoint = ${LOG_PAGES}`)
     if (isLogged) log = createLog(`${realpathSync(file)}-wal`, flush)
   } catch (error) {
     database.close()
