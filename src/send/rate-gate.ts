@@ -124,7 +124,7 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
     try {
       const changes = await store.rates.transact(account, async (book) => {
         if (now >= forgetAt) await book.forget(now)
-        await book.add(mergeUses(batch.uses))
+        await book.add(batch.uses)
         const found = await change(book, hold)
         const changed = [...found].filter(([, count]) => count !== 0).map(([scope]) => scope)
         const scopes = [...new Set([...changed, ...batch.counts.keys()])]
@@ -206,14 +206,4 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
     },
     lastSlot: () => lastSlot,
   }
-}
-
-/** A slice may stand only once in what is written. */
-function mergeUses(uses: readonly RateUse[]): readonly RateUse[] {
-  const merged = new Map<string, RateUse>()
-  for (const use of uses) {
-    const key = `${use.scope} ${use.within} ${use.at}`
-    merged.set(key, { ...use, used: use.used + (merged.get(key)?.used ?? 0) })
-  }
-  return [...merged.values()]
 }

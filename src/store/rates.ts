@@ -23,7 +23,7 @@ function createBook(db: Db, account: string): RateBook {
     if (uses.length === 0) return
     await db
       .insertInto('rate_slice')
-      .values(uses.map(({ scope, within, at, used }) => ({ account, scope, within, at, used })))
+      .values(mergeUses(uses).map(({ scope, within, at, used }) => ({ account, scope, within, at, used })))
       .onConflict((conflict) =>
         conflict
           .columns(['account', 'scope', 'within', 'at'])
@@ -90,7 +90,7 @@ function createBook(db: Db, account: string): RateBook {
         .where(sql<boolean>`${sql.ref('at')} - ${sql.ref('within')} / 100 > ${now + SLACK_MS}`)
         .returning(['scope', 'within', 'used'])
         .execute()
-      await add(mergeUses(late.map((use) => ({ ...use, at: now }))))
+      await add(late.map((use) => ({ ...use, at: now })))
     },
   }
 }

@@ -52,13 +52,15 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   /** The last message went out whole and at once: the next one will most likely, too. */
   let isSwift = false
 
-  const announce = (delivery: Delivery): Promise<readonly Reply[]> => {
-    if (delivery.replies !== undefined) return delivery.replies
+  /** MAIL, RCPT and DATA as they go together; their replies are waited for from now on. */
+  const group = (delivery: Delivery): Buffer => {
     const commands = commandsOf(delivery, offers)
-    if (isPipelined) {
-      delivery.replies = line.answers(commands.length)
-      line.write([together(commands)])
-    } else delivery.replies = line.askInTurn(commands)
+    delivery.replies = line.answers(commands.length)
+    return Buffer.from(commands.map((command) => `${command}\r\n`).join(''))
+  }
+  const announce = (delivery: Delivery): Promise<readonly Reply[]> => {
+    if (delivery.replies === undefined && isPipelined) line.write([group(delivery)])
+    delivery.replies ??= line.askInTurn(commandsOf(delivery, offers))
     return delivery.replies
   }
   const announceNext = () => {
@@ -78,9 +80,7 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
     }
     // Should this write get stuck behind the dot and the line fail, nobody could tell: in doubt the server has it.
     delivery.isGone = true
-    const commands = commandsOf(next, offers)
-    next.replies = line.answers(commands.length)
-    isSwift = line.write([delivery.bytes, FINAL_DOT, together(commands)])
+    isSwift = line.write([delivery.bytes, FINAL_DOT, group(next)])
   }
   const reject = (stage: Stage, reply: Reply): Answer => {
     // The server closes the connection (RFC 5321 §3.8): whoever is next goes over another one.
@@ -150,10 +150,6 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
     },
     close: () => line.quit(),
   }
-}
-
-function together(commands: readonly string[]): Buffer {
-  return Buffer.from(commands.map((command) => `${command}\r\n`).join(''))
 }
 
 function rejected(stage: Stage, reply: Reply): Answer {
