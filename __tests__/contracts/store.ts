@@ -1,6 +1,7 @@
 import os from 'node:os'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { addressKey } from '../../src/model/address.ts'
 import type { Planned } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import type { RunOwner } from '../../src/model/store/locks.ts'
@@ -182,6 +183,51 @@ export function storeContract(newUrl: () => string): void {
       expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 1, planned: 1, sent: 0 })
       await turn({ outcomes: [{ seq: 1, state: 'sent', detail: '250 2.0.0 queued as 4XyZ' }] })
       expect(await store.ledger.at(issue.id, 1)).toMatchObject({ state: 'sent', detail: '250 2.0.0 queued as 4XyZ' })
+    })
+
+    test('records a turn of many outcomes, near to one another and far apart, each with its own words', async () => {
+      await freeze(plannedRows(700))
+      await turn({ claim: 700 })
+      await turn({
+        outcomes: [
+          { seq: 4, state: 'sent', detail: '250 “ok” \\ 4' },
+          { seq: 2, state: 'sent', detail: '' },
+          { seq: 3, state: 'refused', detail: '550 no' },
+          { seq: 5, state: 'unknown', detail: 'cut off' },
+        ],
+      })
+      await turn({ outcomes: [1, 350, 700].map((seq) => ({ seq, state: 'sent', detail: `250 ${seq}` })) })
+      const settled = await all(store.ledger.list(issue.id, ['sent', 'refused', 'unknown']))
+      expect(settled.map(({ state, detail }) => [state, detail])).toEqual([
+        ['sent', '250 1'],
+        ['sent', ''],
+        ['refused', '550 no'],
+        ['sent', '250 “ok” \\ 4'],
+        ['unknown', 'cut off'],
+        ['sent', '250 350'],
+        ['sent', '250 700'],
+      ])
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 693 })
+    })
+
+    test('who has left since the issue was planned is skipped, and those behind come up', async () => {
+      await freeze(plannedRows(7))
+      const { newsletter } = issue
+      const at = '2026-03-02T07:00:00.000Z'
+      const leave = (...places: number[]) =>
+        store
+          .audience(newsletter)
+          .suppress(places.map((place) => ({ key: addressKey(`reader${place}@reader.example`), reason: 'manual', at })))
+      await leave(1, 2, 3, 5)
+      await store.audience('another').suppress([{ key: addressKey('reader4@reader.example'), reason: 'manual', at }])
+      expect(seqs(await turn({ claim: 3 }))).toEqual([4, 6])
+      expect(await all(store.ledger.list(issue.id, ['skipped']))).toMatchObject(
+        [1, 2, 3, 5].map((place) => ({ address: `reader${place}@reader.example`, detail: 'suppressed' })),
+      )
+      await turn({ outcomes: [{ seq: 6, state: 'deferred', detail: '450', dueAt: NOW + 5 }] })
+      await leave(6, 7)
+      expect(await turn({ now: NOW + 5, claim: 3 })).toEqual([])
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 1, skipped: 6 })
     })
 
     test('a deferred row comes back when it is due, and counts its attempts from the first', async () => {

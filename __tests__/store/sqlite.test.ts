@@ -1,6 +1,7 @@
-import { fdatasyncSync, fstatSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { fdatasyncSync, fstatSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import process from 'node:process'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -31,7 +32,7 @@ describe('a store on SQLite', () => {
   test('a write is on the disk before its promise resolves, a read waits for nothing', async () => {
     const file = newFile()
     let flushed = 0
-    const db = await openSqlite(file, async (fd) => {
+    const { db } = await openSqlite(file, async (fd) => {
       if (fstatSync(fd).ino === statSync(`${file}-wal`).ino) flushed += 1
     })
     const writes = async (work: () => Promise<unknown>) => {
@@ -54,7 +55,7 @@ describe('a store on SQLite', () => {
   test('a commit that cannot be written out is an error, and the store goes on', async () => {
     const file = newFile()
     let isFull = false
-    const db = await openSqlite(file, async (fd) => {
+    const { db } = await openSqlite(file, async (fd) => {
       if (isFull) throw Object.assign(new Error('ENOSPC: no space left on device, fdatasync'), { code: 'ENOSPC' })
       fdatasyncSync(fd)
     })
@@ -69,10 +70,26 @@ describe('a store on SQLite', () => {
     await db.destroy()
   })
 
+  const onLinux = process.platform === 'linux' ? test : test.skip
+  onLinux('opened twice by one process, its file stays locked against those who would take the log away', async () => {
+    const file = newFile()
+    const locks = () => {
+      const inode = `:${statSync(file).ino} `
+      return readFileSync('/proc/locks', 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(inode)).length
+    }
+    const first = await openStore(`sqlite:${file}`)
+    expect(locks()).toBe(1)
+    const second = await openStore(`sqlite:${file}`)
+    expect(locks()).toBe(1)
+    await Promise.all([first.close(), second.close()])
+  })
+
   test('a store of a newer version is refused and left as it is', async () => {
     const file = newFile()
     await (await openStore(`sqlite:${file}`)).close()
-    const db = await openSqlite(file)
+    const { db } = await openSqlite(file)
     await sql`insert into migration values ('999-tomorrow', '2030-01-01')`.execute(db)
     await db.destroy()
     await expect(openStore(`sqlite:${file}`)).rejects.toMatchObject({

@@ -85,7 +85,6 @@ function withoutLedger(store, readers) {
   let next = 0
   return {
     ...store,
-    audience: () => ({ findSuppressions: async () => [] }),
     ledger: {
       plan: async () => ({ planned: readers, skipped: 0, duplicates: 0 }),
       recover: async () => 0,

@@ -13,8 +13,6 @@ export interface DeskInput {
   readonly range?: { readonly from: number; readonly to: number }
   /** Rows claimed at a time at most. */
   readonly inFlight: number
-  /** The suppressed ones among some addresses: who leaves while the run is on gets nothing more. */
-  readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
   /** True when the connections could do with more messages than they have in hand. */
   readonly isIdle: () => boolean
   readonly now: () => number
@@ -79,13 +77,9 @@ export function createDesk(input: DeskInput): Desk {
       })
       claimed += claims.length - batch.length
       after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)
-      const suppressed = await input.findSuppressed(claims.map(({ address }) => address))
       isMore = claims.length > 0
       learn()
-      for (const claimedRow of claims) {
-        if (!suppressed.has(claimedRow.address)) ready.push(claimedRow)
-        else outcomes.push({ seq: claimedRow.seq, state: 'skipped', detail: 'suppressed' })
-      }
+      ready.push(...claims)
       return claims.length
     } catch (error) {
       outcomes = [...batch, ...outcomes]

@@ -41,8 +41,6 @@ export interface HandOver extends Omit<JudgeInput, 'record'> {
   readonly build: MessageBuilder
   readonly assemble: Assemble
   readonly rates: Gate
-  /** The suppressed ones among some addresses: asked again right before the send. */
-  readonly findSuppressed: (addresses: readonly string[]) => Promise<ReadonlySet<string>>
   /** False when somebody paused, held or discarded the issue meanwhile. */
   readonly isOpen: () => Promise<boolean>
   /** Planned and deferred at the start. */

@@ -204,7 +204,6 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     build,
     assemble: createAssembler(signer),
     rates,
-    findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
     isOpen: async () => (await store.issues.summary(issue.id))?.state === 'open',
     async onRefused({ address }, { kind, outcome }) {
       if (kind === undefined) return

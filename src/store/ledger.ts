@@ -1,42 +1,40 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { canonicalAddress } from '../model/address.ts'
-import type { Delivery, DeliveryState, IssueState, Planned } from '../model/delivery.ts'
+import type { Delivery, DeliveryState, Planned } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
-import type { Claim, Ledger, Outcome, PlanTotals, Turn } from '../model/store/ledger.ts'
+import type { Ledger, PlanTotals } from '../model/store/ledger.ts'
 import { countsOf } from './issues.ts'
 import type { Db, DeliveryTable, StoreKind } from './schema.ts'
+import type { TakeTurn, TurnIssue } from './turn.ts'
 
 /** Rows planned in one transaction: short enough that an unsubscribe at the same time does not wait. */
 const PLAN_ROWS = 500
 const PAGE_ROWS = 500
-/** A server's answer is kept up to here: enough for its queue id. */
-const DETAIL_CHARACTERS = 300
-/** Nothing is put off by more than 30 days: a time beyond this was written while the clock was wrong. */
-const BEYOND_MS = 40 * 86_400_000
 /** Clocks of two machines differ by less; a row written later than now was written while a clock was wrong, ms. */
 const SLACK_MS = 60_000
 
 type Row = Selectable<DeliveryTable>
 
-export function createLedger(db: Db, kind: StoreKind): Ledger {
+export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledger {
   const issueOf = async (id: string) => {
     const row = await db
       .selectFrom('issue')
-      .select(['no', 'id', 'sender', 'planned_at', 'duplicates', 'counts'])
+      .select(['no', 'id', 'newsletter', 'sender', 'planned_at', 'duplicates', 'counts'])
       .where('id', '=', id)
       .executeTakeFirst()
     if (row === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${id}`)
     return row
   }
   /** The send loop asks for the same issue thousands of times. */
-  const numbers = new Map<string, number>()
-  const numberOf = async (id: string) => {
-    const known = numbers.get(id) ?? (await issueOf(id)).no
-    numbers.set(id, known)
-    return known
+  const known = new Map<string, TurnIssue>()
+  const turnIssueOf = async (id: string) => {
+    const issue = known.get(id) ?? (await issueOf(id))
+    known.set(id, { no: issue.no, newsletter: issue.newsletter })
+    return issue
   }
+  const numberOf = async (id: string) => (await turnIssueOf(id)).no
 
   return {
     async plan(issueId, rows, now) {
@@ -54,21 +52,11 @@ export function createLedger(db: Db, kind: StoreKind): Ledger {
     },
 
     async turn(turn) {
-      const issue = await numberOf(turn.issueId)
-      const claims = await db.transaction().execute(async (transaction) => {
-        if (turn.outcomes.length > 0) await record(transaction, kind, issue, turn)
-        const { state, owner } = await standing(transaction, issue, turn.lock)
-        if (turn.lock !== undefined && owner !== turn.runId) return undefined
-        // Pausing or discarding an issue from another terminal stops its claims at once.
-        if (turn.claim === 0 || state !== 'open') return []
-        return claim(transaction, kind, issue, turn)
+      const claims = await takeTurn(await turnIssueOf(turn.issueId), turn)
+      if (claims !== undefined) return claims
+      throw new DigestError('E_LOCKED', `Run ${turn.runId} has lost the lock of '${turn.lock}' to another run`, {
+        hint: 'The other run goes on with the issue; nothing was sent twice.',
       })
-      if (claims === undefined) {
-        throw new DigestError('E_LOCKED', `Run ${turn.runId} has lost the lock of '${turn.lock}' to another run`, {
-          hint: 'The other run goes on with the issue; nothing was sent twice.',
-        })
-      }
-      return claims
     },
 
     async recover(issueId, now, range) {
@@ -239,102 +227,6 @@ async function totalsOf(db: Db, issue: { no: number; duplicates: number; counts:
   return { planned, skipped, duplicates: issue.duplicates }
 }
 
-/** The state of an issue and the run that owns a lock, in one journey. */
-async function standing(db: Db, issue: number, lock: string | undefined) {
-  const { rows } = await sql<{ state: IssueState | null; owner: string | null }>`
-    select (select state from issue where no = ${issue}) as state,
-      (select run_id from run_lock where name = ${lock ?? ''}) as owner`.execute(db)
-  return rows[0] ?? { state: null, owner: null }
-}
-
-/**
- * A row is written by the run that claimed it, also when a later run has found it claimed and made it unknown: what the
- * server answered is the better knowledge. All outcomes in one statement: PostgreSQL takes them as a list of values,
- * SQLite as JSON, so that the statement stays the same and prepared. `materialized` has SQLite look up each outcome's row
- * by its key; left to choose, it reads the whole issue for each turn.
- */
-async function record(db: Db, kind: StoreKind, issue: number, { outcomes, runId, now }: Turn): Promise<void> {
-  const records = outcomes.map(toRecord)
-  const query =
-    kind === 'postgres'
-      ? CompiledQuery.raw(recordAllText(outcomes.length), [now, ...records.flat(), issue, runId])
-      : CompiledQuery.raw(RECORD_ALL, [JSON.stringify(records), now, issue, runId])
-  await db.executeQuery(query)
-}
-
-const RECORD_ALL = `with o (seq, state, detail, due, attempt) as materialized (
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?))
-  update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
-    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = ?,
-    run_id = case when o.state = 'unknown' then run_id end
-  from o where issue = ? and delivery.seq = o.seq and run_id = ? and delivery.state in ('claimed', 'unknown')`
-
-function recordAllText(rows: number): string {
-  let count = 1
-  const next = (type: string) => `$${(count += 1)}::${type}`
-  const row = () => `(${['integer', 'text', 'text', 'bigint', 'integer'].map(next).join(', ')})`
-  const list = Array.from({ length: rows }, row).join(', ')
-  return `update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
-    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = $1,
-    run_id = case when o.state = 'unknown' then run_id end
-    from (values ${list}) as o (seq, state, detail, due, attempt)
-    where issue = ${next('integer')} and delivery.seq = o.seq and run_id = ${next('text')}
-      and delivery.state in ('claimed', 'unknown')`
-}
-
-/** `[seq, state, detail, due, attempts to take back]`. */
-function toRecord(outcome: Outcome): readonly [number, string, string | null, number | null, number] {
-  const detail = outcome.detail?.slice(0, DETAIL_CHARACTERS).replaceAll('\u0000', '') ?? null
-  const due = 'dueAt' in outcome ? (outcome.dueAt ?? null) : null
-  if (outcome.state !== 'untried') return [outcome.seq, outcome.state, detail, due, 0]
-  return [outcome.seq, due === null ? 'planned' : 'deferred', detail, due, 1]
-}
-
-/** Planned rows first, in the order of the audience; then deferred ones that are due. */
-async function claim(db: Db, kind: StoreKind, issue: number, turn: Turn): Promise<readonly Claim[]> {
-  const { from = 1, to } = turn.range ?? {}
-  const floor = Math.max(turn.after ?? 0, from - 1)
-  const within = to === undefined ? sql`` : sql`and seq <= ${to}`
-  const lock = kind === 'postgres' ? sql`for update skip locked` : sql``
-  const take = async (which: ReturnType<typeof sql>, limit: number) => {
-    const { rows } = await sql<Row>`
-      update delivery set
-        state = 'claimed', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${turn.now}),
-        due_at = null, updated_at = ${turn.now}, run_id = ${turn.runId}
-      where issue = ${issue} and seq in (
-        select seq from delivery where issue = ${issue} ${within} and ${which} limit ${limit} ${lock})
-      returning seq, address, attributes, attempts, first_tried_at`.execute(db)
-    return rows.toSorted((a, b) => a.seq - b.seq).map(toClaim)
-  }
-  const planned =
-    kind === 'sqlite'
-      ? await takePlanned(db, issue, turn, floor)
-      : await take(sql`state = 'planned' and seq > ${floor} order by seq`, turn.claim)
-  const rest = turn.claim - planned.length
-  if (rest === 0) return planned
-  const due = await take(
-    sql`state = 'deferred' and (due_at <= ${turn.now} or due_at > ${turn.now + BEYOND_MS}) and seq >= ${from} order by due_at, seq`,
-    rest,
-  )
-  return [...planned, ...due]
-}
-
-const SELECT_PLANNED = `select seq, address, attributes, attempts, first_tried_at from delivery
-  where issue = ? and state = 'planned' and seq > ? and seq <= ? order by seq limit ?`
-const CLAIM_PLANNED = `update delivery set state = 'claimed', attempts = attempts + 1,
-  first_tried_at = coalesce(first_tried_at, ?), due_at = null, updated_at = ?, run_id = ?
-  where issue = ? and seq >= ? and seq <= ? and state = 'planned'`
-
-/** The same for SQLite in two plain steps: the transaction holds the write lock, nobody comes between them. */
-async function takePlanned(db: Db, issue: number, { now, runId, range, claim: limit }: Turn, floor: number) {
-  const last = range?.to ?? Number.MAX_SAFE_INTEGER
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(SELECT_PLANNED, [issue, floor, last, limit]))
-  const [first, end] = [rows[0]?.seq, rows.at(-1)?.seq]
-  if (first === undefined || end === undefined) return []
-  await db.executeQuery(CompiledQuery.raw(CLAIM_PLANNED, [now, now, runId, issue, first, end]))
-  return rows.map((row) => toClaim({ ...row, attempts: row.attempts + 1, first_tried_at: row.first_tried_at ?? now }))
-}
-
 /** `[seq, address, identity, state, detail, attributes]`. */
 type PlannedRow = readonly [number, string, string | null, DeliveryState, string | null, string | null]
 
@@ -345,16 +237,6 @@ function toPlannedRow(seq: number, planned: Planned): PlannedRow {
   if (planned.action === 'skip') return [seq, address, identity, 'skipped', planned.reason, null]
   const hasAttributes = Object.keys(planned.attributes).length > 0
   return [seq, address, identity, 'planned', null, hasAttributes ? JSON.stringify(planned.attributes) : null]
-}
-
-function toClaim(row: Row): Claim {
-  return {
-    seq: row.seq,
-    address: row.address,
-    attributes: row.attributes === null ? {} : (JSON.parse(row.attributes) as Record<string, string>),
-    attempts: row.attempts,
-    firstTriedAt: Number(row.first_tried_at),
-  }
 }
 
 function toDelivery(row: Row, issue: { id: string; sender: string }): Delivery {

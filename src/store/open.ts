@@ -15,6 +15,9 @@ import type { Db, StoreKind } from './schema.ts'
 import { createSettings } from './settings.ts'
 import { createSources } from './sources.ts'
 import { storeError } from './store-error.ts'
+import type { TakeTurn } from './turn.ts'
+import { createPostgresTurns } from './turn-postgres.ts'
+import { createSqliteTurns } from './turn-sqlite.ts'
 
 /**
  * Opens `sqlite:PATH` (made when missing, mode 0600; `sqlite::memory:` forgets) or `postgres://…`, and brings it up to
@@ -25,27 +28,42 @@ import { storeError } from './store-error.ts'
  */
 export async function openStore(url: string): Promise<Store> {
   const { kind, place, open } = parseStoreUrl(url)
-  let db: Db | undefined
+  let opened: Opened | undefined
   try {
-    db = await open()
-    await migrate(db, kind, MIGRATIONS, place)
-    return createStore(db, kind, place)
+    opened = await open()
+    await migrate(opened.db, kind, MIGRATIONS, place)
+    return createStore(opened, kind, place)
   } catch (error) {
-    await db?.destroy().catch(() => {})
+    await opened?.db.destroy().catch(() => {})
     throw storeError(error, place)
   }
 }
 
-function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () => Promise<Db> } {
+interface Opened {
+  readonly db: Db
+  readonly takeTurn: TakeTurn
+}
+
+async function openFile(file: string): Promise<Opened> {
+  const { openSqlite } = await import('./sqlite.ts')
+  const { db, transact } = await openSqlite(file)
+  return { db, takeTurn: createSqliteTurns(transact) }
+}
+
+async function openServer(url: string): Promise<Opened> {
+  const { openPostgres } = await import('./postgres.ts')
+  const db = await openPostgres(url)
+  return { db, takeTurn: createPostgresTurns(db) }
+}
+
+function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () => Promise<Opened> } {
   const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1]
-  if (file !== undefined) {
-    return { kind: 'sqlite', place: file, open: async () => (await import('./sqlite.ts')).openSqlite(file) }
-  }
+  if (file !== undefined) return { kind: 'sqlite', place: file, open: () => openFile(file) }
   if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) {
     const shown = new URL(url)
     shown.password = ''
     shown.search = ''
-    return { kind: 'postgres', place: shown.href, open: async () => (await import('./postgres.ts')).openPostgres(url) }
+    return { kind: 'postgres', place: shown.href, open: () => openServer(url) }
   }
   throw new DigestError('E_STORE', `The store is given as '${url.replace(/:[^:@/]*@/, ':…@')}', which names no store`, {
     hint: 'Write sqlite:PATH or postgres://user@host/database.',
@@ -53,13 +71,13 @@ function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () 
 }
 
 /** Every port over one database; errors of the driver come out in a person's words. */
-function createStore(db: Db, kind: StoreKind, place: string): Store {
+function createStore({ db, takeTurn }: Opened, kind: StoreKind, place: string): Store {
   const guard = <T extends object>(port: T): T => guarded(port, place)
   return {
     kind,
     place,
     issues: guard(createIssues(db)),
-    ledger: guard(createLedger(db, kind)),
+    ledger: guard(createLedger(db, kind, takeTurn)),
     locks: guard(createRunLocks(db)),
     settings: guard(createSettings(db)),
     rates: guard(createRates(db, kind)),

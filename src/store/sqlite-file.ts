@@ -6,8 +6,13 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import { DigestError } from '../model/errors.ts'
 
+/** How often a file is looked at while it is written to, ms: what is written in between is put back as well. */
+const LOOK_MS = 50
+
 export interface SqliteFile {
   /**
+   * Looks at the file, unless it just did.
+   *
    * @throws DigestError E_STORE_BUSY, once, when the open file is no longer the one at its path: then what is still
    *   known can be recorded, for `close`
    */
@@ -19,9 +24,12 @@ export interface SqliteFile {
 export function guardFile(database: DatabaseSyncInstance, file: string): SqliteFile {
   const opened = identityOf(file)
   let rescue: string | undefined
+  let lookedAt = -LOOK_MS
   return {
     check() {
-      if (rescue !== undefined || identityOf(file) === opened) return
+      if (rescue !== undefined || performance.now() - lookedAt < LOOK_MS) return
+      lookedAt = performance.now()
+      if (identityOf(file) === opened) return
       rescue = existsSync(file) ? `${file}.rescued-${Date.now()}` : file
       throw new DigestError('E_STORE_BUSY', `The store ${file} was deleted or replaced while this run was at work`, {
         hint: `What the run knows is written to ${rescue}: put it in place before the next run, or it mails everybody again.`,

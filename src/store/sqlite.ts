@@ -1,24 +1,17 @@
 /** SQLite for kysely: Node's own driver where it is stable, the same interface as a package below. (edge) */
-import { closeSync, fdatasync, mkdirSync, openSync, realpathSync } from 'node:fs'
+import { accessSync, closeSync, constants, fdatasync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { CompiledQuery, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { DatabaseConnection, Driver, QueryResult } from 'kysely'
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { Database, Db } from './schema.ts'
+import { createDriver, whenFree } from './sqlite-driver.ts'
+import type { Log, Transact } from './sqlite-driver.ts'
 import { guardFile } from './sqlite-file.ts'
-import type { SqliteFile } from './sqlite-file.ts'
 
-/** How long a write waits for another process, ms. Ours hold the lock for a few ms. */
-const BUSY_MS = 15_000
 /** SQLite's own wait blocks the thread, and with it the connections to the mail server: kept short, then we wait. */
 const BLOCKING_MS = 20
-/** Primary result code of a file that another connection is writing to. */
-const SQLITE_BUSY = 5
-/** Statements kept prepared: the send loop uses fewer than twenty. */
-const KEPT_STATEMENTS = 100
 /** Pages of the file kept in memory, KiB: a send moves on through the ledger and comes back to little. */
 const CACHE_KIB = 4000
 /**
@@ -26,21 +19,20 @@ const CACHE_KIB = 4000
  * times its default, as a send writes the same pages many times over.
  */
 const LOG_PAGES = 8000
-/** Statements after which there is nothing to write out. */
-const READS = /^\s*(?:select|pragma|begin|commit|rollback)\b/i
 
 type Opener = new (file: string, options: { readonly timeout: number }) => DatabaseSyncInstance
-type Value = string | number | bigint | null | Uint8Array
 
 /** Writes an open file out to the disk: resolves when a power cut cannot take it any more. */
 export type Flush = (fd: number) => Promise<void>
 
+export interface SqliteDb {
+  readonly db: Db
+  readonly transact: Transact
+}
+
 /** Opens a file (made with mode 0600, as it holds addresses) or `:memory:`. */
-export async function openSqlite(file: string, flush: Flush = promisify(fdatasync)): Promise<Db> {
-  if (file !== ':memory:') {
-    mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
-    closeSync(openSync(file, 'a', 0o600))
-  }
+export async function openSqlite(file: string, flush: Flush = promisify(fdatasync)): Promise<SqliteDb> {
+  if (file !== ':memory:') makeFile(file)
   const Opener = await loadDriver()
   const database = new Opener(file, { timeout: BLOCKING_MS })
   let log: Log | undefined
@@ -54,25 +46,32 @@ export async function openSqlite(file: string, flush: Flush = promisify(fdatasyn
     database.close()
     throw error
   }
-  return new Kysely<Database>({
+  const driver = createDriver(database, guardFile(database, file), log)
+  const db = new Kysely<Database>({
     dialect: {
-      createDriver: () => createDriver(database, guardFile(database, file), log),
+      createDriver: () => driver,
       createAdapter: () => new SqliteAdapter(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
+      createIntrospector: (all) => new SqliteIntrospector(all),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
+  return { db, transact: driver.transact }
+}
+
+/**
+ * A file that is there is not opened: to close it again would take away every lock that this process has on it, those of
+ * other SQLite connections as well (sqlite.org/howtocorrupt.html, section 2.2).
+ */
+function makeFile(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return accessSync(file, constants.W_OK)
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
 }
 
 async function loadDriver(): Promise<Opener> {
   const name = Number(process.versions.node.split('.')[0]) >= 24 ? 'node:sqlite' : '@photostructure/sqlite'
   const { DatabaseSync } = (await import(name)) as { DatabaseSync: Opener }
   return DatabaseSync
-}
-
-interface Log {
-  readonly flush: () => Promise<void>
-  readonly close: () => void
 }
 
 /**
@@ -92,110 +91,5 @@ function createLog(file: string, flush: Flush): Log {
     close() {
       if (fd !== undefined) closeSync(fd)
     },
-  }
-}
-
-/** One connection, taken in turns: SQLite has one writer anyway. */
-function createDriver(database: DatabaseSyncInstance, guard: SqliteFile, log?: Log): Driver {
-  const prepare = createPreparer(database)
-  let isInTransaction = false
-  let isUnflushed = false
-  const flush = async () => {
-    if (!isUnflushed || isInTransaction) return
-    isUnflushed = false
-    await log?.flush()
-  }
-  const execute = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
-    const { statement, isReader } = prepare(query.sql)
-    const values = query.parameters as Value[]
-    // Inside a transaction the write lock is held already, so only its `begin` and single statements can be busy.
-    const result = await whenFree((): QueryResult<Row> => {
-      if (isReader) return { rows: statement.all(...values) as Row[] }
-      return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
-    })
-    isUnflushed ||= !READS.test(query.sql)
-    await flush()
-    return result
-  }
-  const connection: DatabaseConnection = {
-    executeQuery: execute,
-    async *streamQuery(query) {
-      yield await execute(query)
-    },
-  }
-  const run = async (text: string) => {
-    await execute(CompiledQuery.raw(text))
-  }
-  let last: Promise<void> = Promise.resolve()
-  const releases: (() => void)[] = []
-  return {
-    async init() {},
-    async acquireConnection() {
-      const before = last
-      last = new Promise((resolve) => {
-        releases.push(resolve)
-      })
-      await before
-      return connection
-    },
-    async beginTransaction() {
-      guard.check()
-      // A plain `begin` takes the write lock at the first write, when it is too late to wait for it.
-      isInTransaction = true
-      await run('begin immediate').catch((error: unknown) => {
-        isInTransaction = false
-        throw error
-      })
-    },
-    async commitTransaction() {
-      await run('commit')
-      isInTransaction = false
-      await flush()
-    },
-    async rollbackTransaction() {
-      isInTransaction = false
-      isUnflushed = false
-      // What failed is thrown already; on a full disk SQLite has rolled back by itself.
-      await run('rollback').catch(() => {})
-    },
-    async releaseConnection() {
-      releases.shift()?.()
-    },
-    async destroy() {
-      guard.close()
-      log?.close()
-    },
-  }
-}
-
-interface Prepared {
-  readonly statement: StatementSyncInstance
-  readonly isReader: boolean
-}
-
-function createPreparer(database: DatabaseSyncInstance): (text: string) => Prepared {
-  const kept = new Map<string, Prepared>()
-  return (text) => {
-    const known = kept.get(text)
-    if (known !== undefined) return known
-    const statement = database.prepare(text)
-    if (kept.size >= KEPT_STATEMENTS) kept.delete(kept.keys().next().value ?? '')
-    const prepared = { statement, isReader: statement.columns().length > 0 }
-    kept.set(text, prepared)
-    return prepared
-  }
-}
-
-/** Tries until no other connection is writing; without blocking the thread, as that one may live in this process. */
-async function whenFree<T>(work: () => T): Promise<T> {
-  const until = performance.now() + BUSY_MS
-  for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
-    try {
-      return work()
-    } catch (error) {
-      const { errcode } = error as { errcode?: number }
-      if (errcode === undefined || (errcode & 0xff) !== SQLITE_BUSY || performance.now() > until) throw error
-    }
-    await wait(pause)
   }
 }

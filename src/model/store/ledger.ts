@@ -52,7 +52,10 @@ export interface Ledger {
    * totals are returned without reading `rows`.
    */
   plan(issueId: string, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number): Promise<PlanTotals>
-  /** Records, and claims while the issue is open. Rows that this run does not hold are left alone. */
+  /**
+   * Records, and claims while the issue is open: none only when there are none. Rows that this run does not hold are left
+   * alone; who is suppressed by now is skipped in place of claimed.
+   */
   turn(turn: Turn): Promise<readonly Claim[]>
   /**
    * Rows that a dead run left claimed become `unknown`; what was put off by a clock that was ahead is due. Call it under

@@ -1,0 +1,85 @@
+/** A turn in PostgreSQL's words: several runs claim at a time, each steps over the rows that another one holds. */
+import { CompiledQuery } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Claim, Turn } from '../model/store/ledger.ts'
+import type { Db, DeliveryTable } from './schema.ts'
+import { BEYOND_MS, createTurns, toRecord } from './turn.ts'
+import type { Asking, TakeTurn, TurnSql } from './turn.ts'
+
+export function createPostgresTurns(db: Db): TakeTurn {
+  return createTurns(WORDS, (step) =>
+    db.transaction().execute(async (transaction) => {
+      const asking = step()
+      let next = asking.next()
+      while (next.done !== true) next = asking.next((await transaction.executeQuery(next.value)).rows)
+      return next.value
+    }),
+  )
+}
+
+const WORDS: TurnSql = {
+  standing: (issue, lock) =>
+    CompiledQuery.raw(
+      `select (select state from issue where no = $1) as state, (select run_id from run_lock where name = $2) as owner`,
+      [issue, lock],
+    ),
+
+  *record(issue, { outcomes, runId, now }) {
+    const values = [now, ...outcomes.flatMap(toRecord), issue, runId]
+    yield CompiledQuery.raw(recordText(outcomes.length), values)
+  },
+
+  suppressed: (newsletter, keys) =>
+    CompiledQuery.raw(`select key from suppression where newsletter = $1 and key = any($2::text[])`, [
+      newsletter,
+      keys,
+    ]),
+
+  *claim(issue, turn) {
+    const { from = 1, to = 2 ** 31 - 1 } = turn.range ?? {}
+    const floor = Math.max(turn.after ?? 0, from - 1)
+    const planned = yield* take(issue, turn, PLANNED, [floor, to, turn.claim])
+    const rest = turn.claim - planned.length
+    if (rest === 0) return planned
+    const due = yield* take(issue, turn, DUE, [from, to, rest, turn.now + BEYOND_MS])
+    return [...planned, ...due]
+  },
+}
+
+/** `$4` and `$5` are the first and the last place, `$6` how many, `$7` what lies beyond every true due time. */
+const PLANNED = `state = 'planned' and seq > $4 and seq <= $5 order by seq`
+const DUE = `state = 'deferred' and (due_at <= $1 or due_at > $7) and seq >= $4 and seq <= $5 order by due_at, seq`
+
+function* take(issue: number, turn: Turn, which: string, values: readonly number[]): Asking<readonly Claim[]> {
+  const text = `update delivery set
+      state = 'claimed', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $1::bigint),
+      due_at = null, updated_at = $1::bigint, run_id = $2
+    where issue = $3 and seq in (
+      select seq from delivery where issue = $3 and ${which} limit $6 for update skip locked)
+    returning seq, address, attributes, attempts, first_tried_at`
+  const rows = yield CompiledQuery.raw(text, [turn.now, turn.runId, issue, ...values])
+  return (rows as readonly Selectable<DeliveryTable>[]).map(toClaim).toSorted((a, b) => a.seq - b.seq)
+}
+
+function toClaim(row: Selectable<DeliveryTable>): Claim {
+  return {
+    seq: row.seq,
+    address: row.address,
+    attributes: row.attributes === null ? {} : (JSON.parse(row.attributes) as Record<string, string>),
+    attempts: row.attempts,
+    firstTriedAt: Number(row.first_tried_at),
+  }
+}
+
+function recordText(rows: number): string {
+  let count = 1
+  const next = (type: string) => `$${(count += 1)}::${type}`
+  const row = () => `(${['integer', 'text', 'text', 'bigint', 'integer'].map(next).join(', ')})`
+  const list = Array.from({ length: rows }, row).join(', ')
+  return `update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
+    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = $1,
+    run_id = case when o.state = 'unknown' then run_id end
+    from (values ${list}) as o (seq, state, detail, due, attempt)
+    where issue = ${next('integer')} and delivery.seq = o.seq and run_id = ${next('text')}
+      and delivery.state in ('claimed', 'unknown')`
+}
