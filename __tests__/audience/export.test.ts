@@ -73,7 +73,10 @@ test('whatever one-line values hold, an export is read back as it was, and expor
       (number) => `${["=a'", "'=", "''-", ''][number % 4]}${number}@example.org`,
     ),
     state: constantFrom('active', 'pending', 'unsubscribed', 'bounced', 'complained'),
-    attributes: dictionary(constantFrom('firstName', 'city', 'note_1', 'Email', 'status'), nasty),
+    attributes: dictionary(
+      constantFrom('firstName', 'city', 'note_1', 'Email', 'status', 'constructor', '__proto__'),
+      nasty,
+    ),
     consentSource: nasty,
   })
   await assert(

@@ -112,6 +112,24 @@ describe('the message of one recipient', () => {
     for (const bytes of mails) expect((await PostalMime.parse(bytes)).text).toContain('Dear reader, for')
   })
 
+  test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])(
+    'a token called %s shows what the list or the template says, and nothing that objects bring along',
+    async (name) => {
+      const shown = { text: `Dear ${token(`attr_${name}`)}, hello\n`, subject: `For ${token(`attr_${name}`)}!` }
+      const mailOf = async (attributes: Record<string, string>, defaults: Record<string, string>) => {
+        const issue = freeze({}, { ...shown, tokens: { nonce: NONCE, names: [`attr_${name}`], defaults } })
+        const build = createMessageBuilder(issue, settings)
+        const { subject, text = '' } = await PostalMime.parse(
+          messageBytes(build({ seq: 1, address: 'ann@example.org', attributes })),
+        )
+        return `${subject} ${text.trim()}`
+      }
+      expect(await mailOf({}, {})).toBe('For ! Dear , hello')
+      expect(await mailOf({}, { [`attr_${name}`]: 'reader' })).toBe('For reader! Dear reader, hello')
+      expect(await mailOf({ [name]: 'Ann' }, {})).toBe('For Ann! Dear Ann, hello')
+    },
+  )
+
   test('carries each header once, in ASCII, no line above 998 bytes and no lone CR or LF', () => {
     const bytes = bytesFor(
       freeze({}, { subject: 'Gezeiten für alle: 🐙 und noch ein langer, langer Satz über das Wasser im Hafen' }),

@@ -10,6 +10,7 @@ import type {
 } from '../model/store/audience.ts'
 import type { Ledger } from '../model/store/ledger.ts'
 import type { Delivery } from '../model/delivery.ts'
+import { ownValue } from '../model/own.ts'
 
 const COLUMNS = ['email', 'state', 'consent_at', 'consent_source'] as const
 
@@ -43,7 +44,7 @@ export async function* toCsv(read: () => AsyncIterable<Subscriber>): AsyncGenera
   yield `${columns.map(cellOf).join(',')}\r\n`
   for await (const one of read()) {
     const row = flat(one)
-    yield `${columns.map((column) => cellOf(row[column] ?? '')).join(',')}\r\n`
+    yield `${columns.map((column) => cellOf(ownValue(row, column) ?? '')).join(',')}\r\n`
   }
 }
 

@@ -116,12 +116,13 @@ function instantOf(text: string): string | undefined {
 }
 
 function cellAttributes(cells: readonly unknown[], columns: Columns): Record<string, string> {
-  const attributes: Record<string, string> = {}
-  for (const [index, name] of columns.attributes.entries()) {
-    const value = name === undefined ? '' : oneLine(textOf(cells[index]))
-    if (name !== undefined && value !== '') attributes[name] = value
-  }
-  return attributes
+  // From entries: put on an object one by one, a column called `__proto__` would vanish.
+  return Object.fromEntries(
+    columns.attributes.flatMap((name, index) => {
+      const value = name === undefined ? '' : oneLine(textOf(cells[index]))
+      return name === undefined || value === '' ? [] : [[name, value] as const]
+    }),
+  )
 }
 
 /** listmonk's attributes: an object, or its JSON. Nested values stay JSON text. */

@@ -7,6 +7,7 @@ import { bounceAddress } from '../model/bounce-address.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
+import { ownValue } from '../model/own.ts'
 import { unsubscribeLinks, type ReaderLinks } from '../model/unsubscribe-links.ts'
 import { createTokenSigner } from '../model/unsubscribe-token.ts'
 import { encodeMailbox, encodeText, headerLine } from './headers.ts'
@@ -134,9 +135,11 @@ function createValues(issue: FrozenIssue, recipient: MessageRecipient, links: Re
     address: recipient.address,
   }
   return (name: string): string => {
-    const attribute = name.startsWith('attr_') ? recipient.attributes[name.slice('attr_'.length)] : own[name]
-    const value = attribute === undefined || attribute.trim() === '' ? issue.rendered.tokens.defaults[name] : attribute
-    return value ?? ''
+    const attribute = name.startsWith('attr_')
+      ? ownValue(recipient.attributes, name.slice('attr_'.length))
+      : ownValue(own, name)
+    const isBlank = attribute === undefined || attribute.trim() === ''
+    return (isBlank ? ownValue(issue.rendered.tokens.defaults, name) : attribute) ?? ''
   }
 }
 

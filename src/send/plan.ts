@@ -1,6 +1,7 @@
 /** Who gets an issue and who does not, and why: data in, data out. */
 import { parseAddress } from '../model/address.ts'
 import type { Planned, Subscriber } from '../model/delivery.ts'
+import { ownValue } from '../model/own.ts'
 
 /** Addresses looked up among the suppressions at a time. */
 const BATCH = 500
@@ -36,7 +37,7 @@ function planOne(subscriber: Subscriber, suppressed: ReadonlySet<string>, attrib
     return { action: 'skip', address, reason: 'invalid-address' }
   if (suppressed.has(address)) return { action: 'skip', address, reason: 'suppressed' }
   if (state !== 'active') return { action: 'skip', address, reason: 'inactive' }
-  const given = attributes.map((name) => [name, subscriber.attributes[name]] as const)
+  const given = attributes.map((name) => [name, ownValue(subscriber.attributes, name)] as const)
   return {
     action: 'send',
     address,
