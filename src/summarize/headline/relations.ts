@@ -1,6 +1,6 @@
 /** The words of the parse: how words hang on each other, and the clauses they make up. */
 import type { TaggedToken } from '../../text/tagger.ts'
-import type { Chunk } from './chunks.ts'
+import type { Chunk } from './chunks/kinds.ts'
 
 /** How a word hangs on its head. */
 export type Relation =

@@ -1,7 +1,8 @@
 /** What comes next in a sentence, as the parser asks for it. Pure questions about the row of chunks. */
-import type { TaggedToken } from '../../text/tagger.ts'
-import { SAYING } from '../../text/verbs.ts'
-import type { Chunk, ChunkKind } from './chunks.ts'
+import type { TaggedToken } from '../../../text/tagger.ts'
+import { SAYING } from '../../../text/verbs.ts'
+import type { Chunk, ChunkKind } from '../chunks/kinds.ts'
+import { isFinite, isVerb } from '../chunks/kinds.ts'
 
 export function isListItem(chunks: readonly Chunk[], index: number): boolean {
   for (let next = index + 1; next < chunks.length && next < index + 5; next++) {
@@ -17,7 +18,7 @@ export function finiteBehindPhrases(chunks: readonly Chunk[], index: number): bo
   let next = index + 1
   for (;;) {
     const kind = nextKind(chunks, next - 1)
-    if (kind === 'fin' || kind === 'amb') return true
+    if (isFinite(kind)) return true
     if (kind === 'p' && /^(?:np|time)$/u.test(nextKind(chunks, next) ?? '')) next += 2
     else if (kind === 'time' || kind === 'rb' || kind === 'quote') next++
     else if (kind === 'cc' && nextKind(chunks, next) === 'np') next += 2
@@ -30,9 +31,9 @@ export function finiteAhead(chunks: readonly Chunk[], index: number): boolean {
   let commas = 0
   for (let next = index + 1; next < chunks.length; next++) {
     const kind = chunks[next]?.kind
-    if (kind === 'fin' || kind === 'amb') return commas === 0 || commas === 2
+    if (isFinite(kind)) return commas === 0 || commas === 2
     if (kind === 'sc' || kind === 'wh') return false
-    if (kind === 'cc' && isVerbKind(nextKind(chunks, next))) return false
+    if (kind === 'cc' && isVerb(nextKind(chunks, next))) return false
     if (kind === 'comma' && ++commas > 2) return false
   }
   return false
@@ -41,7 +42,7 @@ export function finiteAhead(chunks: readonly Chunk[], index: number): boolean {
 export function finiteBeforeComma(chunks: readonly Chunk[], index: number): boolean {
   for (let next = index + 1; next < chunks.length; next++) {
     const kind = chunks[next]?.kind
-    if (kind === 'fin' || kind === 'amb') return true
+    if (isFinite(kind)) return true
     if (kind === 'comma' || kind === 'sc') return false
   }
   return false
@@ -53,7 +54,7 @@ export function isAttribution(chunks: readonly Chunk[], tokens: readonly TaggedT
   while (next < chunks.length && next < index + 10) {
     const chunk = chunks[next]
     if (chunk === undefined) return false
-    if (chunk.kind === 'fin' || chunk.kind === 'amb') return SAYING.has(tokens[chunk.head]?.lower ?? '')
+    if (isFinite(chunk.kind)) return SAYING.has(tokens[chunk.head]?.lower ?? '')
     if (!['p', 'np', 'comma', 'time', 'quote', 'wh', 'cc', 'jj'].includes(chunk.kind)) return false
     next++
   }
@@ -62,8 +63,4 @@ export function isAttribution(chunks: readonly Chunk[], tokens: readonly TaggedT
 
 export function nextKind(chunks: readonly Chunk[], index: number): ChunkKind | undefined {
   return chunks[index + 1]?.kind
-}
-
-export function isVerbKind(kind: ChunkKind | undefined): boolean {
-  return kind === 'fin' || kind === 'amb' || kind === 'inf' || kind === 'ger' || kind === 'part'
 }

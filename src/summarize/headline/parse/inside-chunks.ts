@@ -1,8 +1,8 @@
 /** Inside a chunk: what its words are to its head. */
-import { TITLE_ENDINGS, TITLE_NAMES } from '../../text/grammar.ts'
-import type { Chunk } from './chunks.ts'
-import type { Node, Relation } from './relations.ts'
-import { hang, nodeAt } from './relations.ts'
+import { TITLE_ENDINGS, TITLE_NAMES } from '../../../text/grammar.ts'
+import type { Chunk } from '../chunks/kinds.ts'
+import type { Node, Relation } from '../relations.ts'
+import { hang, nodeAt } from '../relations.ts'
 
 /** Words inside a chunk hang on its head. */
 export function hangInside(nodes: readonly Node[], chunk: Chunk): void {

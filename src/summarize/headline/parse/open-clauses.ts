@@ -1,33 +1,33 @@
 /** The clauses that are open while a sentence is read, innermost last, and how they take and leave their words. */
-import type { Clause, Node, Relation } from './relations.ts'
-import { hang, nodeAt, ROOT } from './relations.ts'
+import type { Clause, Node, Relation } from '../relations.ts'
+import { hang, nodeAt, ROOT } from '../relations.ts'
 
 export class OpenClauses {
-  protected readonly nodes: readonly Node[]
-  protected stack: Clause[] = []
+  readonly nodes: readonly Node[]
+  stack: Clause[] = []
   /** The last mark read was a comma. */
-  protected commaBefore = false
+  commaBefore = false
 
   constructor(nodes: readonly Node[]) {
     this.nodes = nodes
     this.stack = [this.clause('main', ROOT, 'root')]
   }
 
-  protected get main(): Clause {
+  get main(): Clause {
     const [main] = this.stack
     if (main === undefined) throw new Error('the main clause is gone')
     return main
   }
 
-  protected get top(): Clause {
+  get top(): Clause {
     return this.stack.at(-1) ?? this.main
   }
 
-  protected node(at: number): Node {
+  node(at: number): Node {
     return nodeAt(this.nodes, at)
   }
 
-  protected clause(kind: Clause['kind'], parent: number, relation: Relation): Clause {
+  clause(kind: Clause['kind'], parent: number, relation: Relation): Clause {
     return {
       kind,
       parent,
@@ -42,28 +42,28 @@ export class OpenClauses {
     }
   }
 
-  protected hang(at: number, head: number, relation: Relation): void {
+  hang(at: number, head: number, relation: Relation): void {
     hang(this.nodes, at, head, relation)
   }
 
-  protected push(kind: Clause['kind'], parent: number, relation: Relation): Clause {
+  push(kind: Clause['kind'], parent: number, relation: Relation): Clause {
     const clause = this.clause(kind, parent, relation)
     this.stack.push(clause)
     return clause
   }
 
-  protected toMain(): void {
+  toMain(): void {
     while (this.stack.length > 1) this.pop()
   }
 
-  protected pop(): void {
+  pop(): void {
     const clause = this.stack.pop()
     if (clause === undefined || this.stack.length === 0) throw new Error('the main clause was popped')
     this.settle(clause)
   }
 
   /** What a clause that never got a verb leaves behind hangs on whatever opened it. */
-  protected settle(clause: Clause): void {
+  settle(clause: Clause): void {
     if (clause.verb >= 0) return
     if (clause.opener >= 0 && clause.subject >= 0) {
       const parent = clause.parent >= 0 ? clause.parent : this.top.cursor
@@ -78,7 +78,7 @@ export class OpenClauses {
     }
   }
 
-  protected setVerb(clause: Clause, at: number): void {
+  setVerb(clause: Clause, at: number): void {
     clause.verb = at
     clause.cursor = at
     clause.hasObject = false
@@ -93,20 +93,20 @@ export class OpenClauses {
     if (clause.subject >= 0) this.hang(clause.subject, at, 'subj')
     for (const word of clause.pending) this.hang(word, at, this.leading(word))
     clause.pending = []
-    if (clause.opener >= 0) this.hang(clause.opener, clause.kind === 'rel' && clause.subject < 0 ? at : at, 'mark')
+    if (clause.opener >= 0) this.hang(clause.opener, at, 'mark')
   }
 
-  protected leading(word: number): Relation {
+  leading(word: number): Relation {
     const relation = this.node(word).relation
     return ['prep', 'sub', 'ving', 'pmod', 'purp'].includes(relation) ? 'lead' : relation
   }
 
-  protected leaveEmbedded(): void {
+  leaveEmbedded(): void {
     while (this.stack.length > 1 && this.top.verb >= 0 && this.top.kind !== 'comp') this.pop()
   }
 
   /** A comma closes what a comma opened, and whatever stands before the main clause. */
-  protected closeAtComma(): void {
+  closeAtComma(): void {
     if (this.main.verb < 0 && this.main.subject < 0 && this.top.verb >= 0) {
       this.toMain()
       return
@@ -119,14 +119,14 @@ export class OpenClauses {
         ((kind === 'rel' && (afterComma || this.main.verb < 0)) ||
           (kind === 'comp' && this.main.verb < 0) ||
           kind === 'attr' ||
-          (kind === 'sub' && this.stack.length > 1))
+          kind === 'sub')
       if (!leads && !closes) return
       this.pop()
     }
   }
 
   /** The word that an adjunct hangs on now, or itself put on the list of those that wait for the verb. */
-  protected cursorOr(at: number, relation: Relation): number {
+  cursorOr(at: number, relation: Relation): number {
     const { cursor, subject, pending } = this.top
     if (cursor >= 0) return cursor
     if (subject >= 0) {
@@ -140,7 +140,7 @@ export class OpenClauses {
   }
 
   /** The noun that a phrase ending in `at` is about: up through "of" and other prepositions. */
-  protected phraseHead(at: number): number {
+  phraseHead(at: number): number {
     const node = this.node(at)
     if (node.relation !== 'pobj' || node.head < 0) return at
     const up = this.node(node.head)
