@@ -200,18 +200,6 @@ describe('a server that', () => {
     expect(result.counts.sent + result.counts.deferred).toBe(40)
     expect(new Set(server?.accepted).size).toBe(result.counts.sent)
   })
-
-  test('says 421 after each third message serves everybody over new connections', async () => {
-    await start({
-      misbehave: ({ at, before }, socket) =>
-        at === 'MAIL' && before % 4 === 3 && Boolean(socket.end('421 4.7.0 enough for now\r\n')),
-    })
-    await send(20).catch(() => {})
-    const counts = await store.ledger.counts(issue.id)
-    expect(counts).toMatchObject({ unknown: 0, refused: 0, claimed: 0 })
-    expect(server?.accepted).toHaveLength(counts.sent)
-    expect(new Set(server?.accepted).size).toBe(counts.sent)
-  })
 })
 
 describe('a server with STARTTLS that', () => {

@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Delivery, DeliveryState, FrozenIssue, Subscriber } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import { sendIssue } from '../../src/send/send-issue.ts'
-import type { SendInput } from '../../src/send/send-issue.ts'
+import type { Closed, SendInput } from '../../src/send/send-issue.ts'
 import { createSmtpTransport } from '../../src/send/smtp/smtp-transport.ts'
 import { openStore } from '../../src/store/open.ts'
 import { frozenIssue } from '../helpers/frozen-issue.ts'
@@ -105,6 +106,60 @@ describe('a server that', () => {
   test('stalls at RCPT gets the message again over another connection', async () => {
     await start({ misbehave: ({ at, before }) => at === 'RCPT' && before === 2 })
     expect(await send(6)).toMatchObject({ state: 'closed', counts: { sent: 6, unknown: 0 } })
+  })
+
+  /** Answers MAIL with `words` while `isClosed` says so, and what was announced with it by the book. */
+  const closedWhile = (isClosed: () => boolean, words: string): NonNullable<HostileOptions['misbehave']> => {
+    const closed = new WeakSet<Socket>()
+    return ({ at }, socket) => {
+      if (at === 'MAIL' && isClosed()) {
+        closed.add(socket)
+        return socket.write(`${words}\r\n`) || true
+      }
+      if (at === 'MAIL') closed.delete(socket)
+      return (at === 'RCPT' || at === 'DATA') && closed.has(socket) && (socket.write('503 5.5.1 no sender\r\n') || true)
+    }
+  }
+
+  test('takes nothing for a while is left alone for as long, and nobody is put off for it', async () => {
+    let refused = 0
+    await start({ misbehave: closedWhile(() => (refused += 1) <= 4, '452 4.3.1 disk full') })
+    const told: Closed[] = []
+    const result = await send(30, { onClosed: (closed) => told.push(closed) })
+    expect(result).toMatchObject({ state: 'closed', counts: { sent: 30, deferred: 0 } })
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.length).toBeLessThanOrEqual(4)
+    expect(told[0]).toEqual({ server: `127.0.0.1:${server.port}`, reply: '452 4.3.1 disk full', ms: 1000 })
+    expect(server.accepted.toSorted()).toEqual(
+      readers(30)
+        .map(({ address }) => address)
+        .toSorted(),
+    )
+    expect((await rows('sent')).filter(({ attempts }) => attempts > 1)).toEqual([])
+  })
+
+  test('takes nothing for longer than `retryFor` ends the run, with everybody planned and not one try counted', async () => {
+    let refused = 0
+    await start({ misbehave: closedWhile(() => (refused += 1) > 0, '451 4.7.1 not now') })
+    const run = send(200, { settings: { ...settings, retryFor: 2000 } }, 3)
+    await expect(run).rejects.toMatchObject({
+      code: 'E_SERVER',
+      message: expect.stringContaining('451 4.7.1 not now'),
+      hint: expect.stringContaining('again later'),
+    })
+    expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 200, deferred: 0, refused: 0, claimed: 0 })
+    expect((await rows('planned')).filter(({ attempts }) => attempts > 0)).toEqual([])
+    // What was in hand, twice: not the whole list.
+    expect(refused).toBeLessThan(60)
+  })
+
+  test('says 421 to MAIL gets the message over a new connection, and it counts as no attempt', async () => {
+    await start({
+      misbehave: ({ at, before }, socket) =>
+        at === 'MAIL' && before % 4 === 3 && Boolean(socket.end('421 4.7.0 enough for now\r\n')),
+    })
+    expect(await send(20)).toMatchObject({ state: 'closed', counts: { sent: 20 } })
+    expect((await rows('sent')).filter(({ attempts }) => attempts > 1)).toEqual([])
   })
 
   test('says 421 on its way out gets the rest over a new connection', async () => {

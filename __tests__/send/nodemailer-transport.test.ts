@@ -58,7 +58,7 @@ describe('a sendmail program', () => {
 describe('an error of Amazon SES', () => {
   test.each([
     ['MailFromDomainNotVerifiedException', 400, { kind: 'rejected', stage: 'MAIL' }],
-    ['TooManyRequestsException', 429, { kind: 'rejected', code: 450 }],
+    ['TooManyRequestsException', 429, { kind: 'rejected', stage: 'MAIL', code: 450 }],
     ['MessageRejected', 400, { kind: 'rejected', stage: 'BODY', code: 554 }],
     ['BadRequestException', 400, { kind: 'rejected', stage: 'RCPT', code: 550 }],
     ['TimeoutError', undefined, { kind: 'unanswered' }],

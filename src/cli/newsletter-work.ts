@@ -176,6 +176,7 @@ async function deliver(run: Run, issue: IssueSummary, before: ExitCode): Promise
       signal,
       now: io.now(),
       onProgress: progress.show,
+      onClosed: progress.wait,
     })
     progress.stop()
     if (usesMailbox(config)) {

@@ -1,20 +1,26 @@
 /** How far a send is: a bar with rate and time left on a terminal, one line a minute elsewhere. (edge) */
-import type { SendProgress } from '../send/send-issue.ts'
+import type { Closed, SendProgress } from '../send/send-issue.ts'
 import { sayDuration } from '../model/values.ts'
 import type { CommandContext } from './command.ts'
 
 export interface Progress {
   readonly show: (progress: SendProgress) => void
+  /** Says why nothing moves. */
+  readonly wait: (closed: Closed) => void
   readonly stop: () => void
 }
 
 const LINE_MS = 60_000
+/** Shorter waits are a server's way to slow a sender down: not worth a line each. */
+const WORTH_A_LINE_MS = 5000
 
 export async function createProgress({ io, output }: CommandContext): Promise<Progress> {
-  return output.isInteractive ? createBar(io.stderr.columns) : createLines(output.info, () => io.now().getTime())
+  return output.isInteractive
+    ? createBar(io.stderr.columns, output.info)
+    : createLines(output.info, () => io.now().getTime())
 }
 
-async function createBar(columns: number): Promise<Progress> {
+async function createBar(columns: number, tell: (line: string) => void): Promise<Progress> {
   const { default: cliProgress } = await import('cli-progress')
   const bar = new cliProgress.SingleBar({
     format: '{bar} {percentage}% | {value} of {total} | {speed}/s | {left} left',
@@ -32,10 +38,19 @@ async function createBar(columns: number): Promise<Progress> {
       bar.setTotal(answered + left)
       bar.update(answered, wordsOf(progress))
     },
+    wait: (closed) => {
+      if (isStarted) bar.stop()
+      isStarted = false
+      sayClosed(closed, tell)
+    },
     stop: () => {
       if (isStarted) bar.stop()
     },
   }
+}
+
+function sayClosed({ server, reply, ms }: Closed, tell: (line: string) => void): void {
+  if (ms >= WORTH_A_LINE_MS) tell(`${server} takes no message for now (${reply}): next try in ${sayDuration(ms)}`)
 }
 
 function createLines(tell: (line: string) => void, now: () => number): Progress {
@@ -47,6 +62,7 @@ function createLines(tell: (line: string) => void, now: () => number): Progress 
       const { speed, left } = wordsOf(progress)
       tell(`${progress.answered} answered, ${progress.left} left, ${speed} a second, ${left} left`)
     },
+    wait: (closed) => sayClosed(closed, tell),
     stop: () => {},
   }
 }

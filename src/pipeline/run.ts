@@ -11,7 +11,7 @@ import type { Finding } from '../model/finding.ts'
 import type { IssueEdits, Problem } from '../model/issue.ts'
 import type { Store } from '../model/store.ts'
 import type { Sighting } from '../model/store/articles.ts'
-import { sendIssue, type SendProgress, type SendResult } from '../send/send-issue.ts'
+import { sendIssue, type Closed, type SendProgress, type SendResult } from '../send/send-issue.ts'
 import type { Transport } from '../send/transport.ts'
 import { proveQuotes } from '../summarize/quotes/proof.ts'
 import { buildIssue, type BuiltIssue } from './build.ts'
@@ -185,6 +185,8 @@ export interface DeliverInput {
   readonly signal: AbortSignal
   readonly now: Date
   readonly onProgress?: (progress: SendProgress) => void
+  /** The mail server takes nothing for now: the run waits. */
+  readonly onClosed?: (closed: Closed) => void
 }
 
 /** Proves the frozen quotes once more, then sends. Throws E_PROOF when a quote does not stand in its article. */

@@ -66,7 +66,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   const runSince = now()
   const inFlight = new Set<Promise<void>>()
   const desk = createDesk({ ...run, isIdle: () => inFlight.size * 2 < channels.room() })
-  const { judge, tally, reason, stop, acquit } = createJudge({ ...run, record: desk.settle })
+  const { judge, tally, closedFor, reason, stop, acquit } = createJudge({ ...run, record: desk.settle })
   const isEnding = () => signal.aborted || reason() !== undefined
   let wake: (() => void) | undefined
   const oneDone = () =>
@@ -154,6 +154,11 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   const next = async (): Promise<Claim | undefined> => {
     let isAtFront = true
     while (!isEnding()) {
+      const closed = closedFor()
+      if (closed > 0) {
+        if (await pause(closed)) continue
+        return undefined
+      }
       const ms = rates.isFree ? 0 : await rates.accountWait(now())
       if (ms > RATE_PATIENCE_MS) {
         isWaiting = true

@@ -1,7 +1,7 @@
 /** What the answers of a run add up to: outcomes for the ledger, a tally, and at some point a reason to stop. */
 import { DigestError } from '../model/errors.ts'
 import type { Claim, Outcome } from '../model/store/ledger.ts'
-import { settle } from './settle.ts'
+import { closedDelay, settle } from './settle.ts'
 import type { Settled, StartedAnswer } from './settle.ts'
 
 /** Failures of connections in a row, without one answer between, after which the server counts as away. */
@@ -23,10 +23,22 @@ export interface JudgeInput {
   readonly record: (outcome: Outcome) => void
   /** A final refusal of one reader. */
   readonly onRefused: (claim: Claim, settled: Settled) => Promise<void>
+  readonly onClosed?: (closed: Closed) => void
+}
+
+/** The server takes nothing from us for now. */
+export interface Closed {
+  /** Its name, as `Transport` has it. */
+  readonly server: string
+  readonly reply: string
+  /** How long nothing is sent, ms. */
+  readonly ms: number
 }
 
 export interface Judge {
   readonly judge: (claim: Claim, answer: StartedAnswer) => Promise<void>
+  /** How long the server is to be left alone, ms; 0 when it takes mail, for all that we know. */
+  readonly closedFor: () => number
   /** Why the run must end, for a reason that concerns everybody. */
   readonly reason: () => Error | undefined
   /** Ends the run; the first reason counts. */
@@ -42,9 +54,22 @@ export function createJudge(input: JudgeInput): Judge {
   const tally = { sent: 0, refused: 0, unknown: 0 }
   const suspects: { readonly claim: Claim; readonly reply: string }[] = []
   let losses = 0
+  /** Pauses in a row, without one message accepted between, since the first of them; and the end of the last. */
+  let pauses = { count: 0, since: 0 }
+  let closedUntil = 0
   let reason: Error | undefined
   const stop = (error: Error) => {
     reason ??= error
+  }
+  const close = (reply: string) => {
+    const at = now()
+    // Messages that were on their way together are told the same.
+    if (at < closedUntil) return
+    pauses = { count: pauses.count + 1, since: pauses.count === 0 ? at : pauses.since }
+    const ms = closedDelay(pauses.count)
+    if (at + ms - pauses.since > retryFor) return stop(awayError(serverName, reply))
+    closedUntil = at + ms
+    input.onClosed?.({ server: serverName, reply, ms })
   }
   const refuse = async (claim: Claim, settled: Settled) => {
     tally.refused += 1
@@ -68,8 +93,10 @@ export function createJudge(input: JudgeInput): Judge {
         return
       }
       if (settled.meaning === 'refused') return refuse(claim, settled)
+      if (settled.meaning === 'closed') close(settled.outcome.detail ?? '')
       if (settled.meaning === 'accepted') {
         tally.sent += 1
+        pauses = { count: 0, since: 0 }
         // The server does take our mail: what it said before was about those readers.
         for (const suspect of suspects.splice(0)) {
           tally.refused += 1
@@ -80,6 +107,7 @@ export function createJudge(input: JudgeInput): Judge {
       record(settled.outcome)
       if (losses >= LOSSES) stop(awayError(serverName, settled.outcome.detail ?? ''))
     },
+    closedFor: () => Math.max(0, closedUntil - now()),
     reason: () => reason,
     stop,
     tally,

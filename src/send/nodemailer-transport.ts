@@ -131,7 +131,7 @@ export function judgeSes(error: unknown): Answer {
   if (isAboutUs.test(name)) return { kind: 'rejected', stage: 'MAIL', code: 535, reply: `535 5.7.8 ${reply}` }
   if (/MessageRejected/.test(name)) return { kind: 'rejected', stage: 'BODY', code: 554, reply: `554 5.7.1 ${reply}` }
   if (/TooManyRequests|LimitExceeded|Throttl/i.test(name))
-    return { kind: 'rejected', stage: 'RCPT', code: 450, reply: `450 4.7.0 ${reply}` }
+    return { kind: 'rejected', stage: 'MAIL', code: 450, reply: `450 4.7.0 ${reply}` }
   const status = $metadata?.httpStatusCode ?? 0
   if (status >= 400 && status < 500) return { kind: 'rejected', stage: 'RCPT', code: 550, reply: `550 ${reply}` }
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|without establishing a connection/.test(`${code} ${reply}`))

@@ -15,6 +15,7 @@ import type { DkimKey, Signer } from './dkim.ts'
 import { findSuppressed } from './find-suppressed.ts'
 import { handOver } from './hand-over.ts'
 import type { SendProgress, SendStage } from './hand-over.ts'
+import type { Closed } from './judge.ts'
 import { createMessageBuilder, requireUnsubscribe } from './message.ts'
 import type { MessageBuilder } from './message.ts'
 import { planDeliveries } from './plan.ts'
@@ -26,6 +27,7 @@ import { withRunLock } from './run-lock.ts'
 import type { Transport } from './transport.ts'
 
 export type { SendProgress, SendStage } from './hand-over.ts'
+export type { Closed } from './judge.ts'
 
 export interface SendSettings {
   readonly unsubscribe: { readonly url?: string; readonly mailto?: string }
@@ -65,6 +67,8 @@ export interface SendInput {
   /** A worker's share of the audience, by place. */
   readonly range?: { readonly from: number; readonly to: number }
   readonly onProgress?: (progress: SendProgress) => void
+  /** The server takes nothing for now: the run waits. */
+  readonly onClosed?: (closed: Closed) => void
   /** Called at named moments; tests stop the process there. */
   readonly onStage?: (stage: SendStage, claim?: Claim) => void
 }
@@ -225,6 +229,7 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     ...(lock === 'none' ? {} : { lock: issue.newsletter }),
     ...(range === undefined ? {} : { range }),
     ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
+    ...(run.onClosed === undefined ? {} : { onClosed: run.onClosed }),
     ...(run.onStage === undefined ? {} : { onStage: run.onStage }),
   }).catch(heldBack)
 }

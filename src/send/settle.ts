@@ -19,15 +19,17 @@ export interface SettleContext {
 export interface Settled {
   readonly outcome: Outcome
   /**
-   * accepted · refused (final, about the address) · deferred · lost (the connection, not the server, said no) · about-us:
-   * a refusal of the sender or the message, which must not count against this reader
+   * accepted · refused (final, about the address) · deferred · lost (the connection, not the server, said no) · closed: the
+   * server takes nothing from us for now · about-us: a refusal of the sender or the message; neither of these two must
+   * count against this reader
    */
-  readonly meaning: 'accepted' | 'refused' | 'deferred' | 'lost' | 'unknown' | 'about-us'
+  readonly meaning: 'accepted' | 'refused' | 'deferred' | 'lost' | 'unknown' | 'closed' | 'about-us'
   readonly kind?: BounceKind
 }
 
 const FIRST_RETRY_MS = 15_000
 const LONGEST_RETRY_MS = 900_000
+const FIRST_PAUSE_MS = 1000
 /** After a failure of the connection the reader is next in line. */
 const LOST_RETRY_MS = 1000
 
@@ -38,6 +40,11 @@ const LOST_RETRY_MS = 1000
 export function retryDelay(attempts: number, seq: number): number {
   const plain = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS)
   return Math.round(plain * (1 + ((seq * 7919) % 200) / 1000))
+}
+
+/** While the server takes nothing: 1 s, which is for rates per second, doubled each time up to 15 minutes. */
+export function closedDelay(times: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_RETRY_MS)
 }
 
 export function settle(answer: StartedAnswer, claim: Claim, context: SettleContext): Settled {
@@ -53,10 +60,22 @@ export function settle(answer: StartedAnswer, claim: Claim, context: SettleConte
   const { code, reply, stage } = answer
   const status = statusOf(reply)
   const kind = classifyRefusal({ code, text: reply, ...(status === undefined ? {} : { status }) })
+  // Before RCPT the server has heard nothing of the reader: what it says is about us.
+  if (code < 500 && stage === 'MAIL') return refusedForNow(answer, claim, context)
   if (code < 500) return { outcome: putOff(reply, claim, context), meaning: 'deferred', kind }
-  // Before RCPT the server has heard nothing of the reader: its refusal is about us.
   const meaning = stage === 'MAIL' || kind === 'sender' ? 'about-us' : 'refused'
   return { outcome: { seq, state: 'refused', detail: reply }, meaning, kind }
+}
+
+/** 421 ends a connection and no more (RFC 5321 §3.8): the next one may do. */
+function refusedForNow(
+  { code, reply }: Answer & { kind: 'rejected' },
+  { seq }: Claim,
+  { now }: SettleContext,
+): Settled {
+  const outcome = { seq, state: 'untried', detail: reply } as const
+  if (code === 421) return { outcome: { ...outcome, dueAt: now + LOST_RETRY_MS }, meaning: 'lost' }
+  return { outcome, meaning: 'closed' }
 }
 
 /** Cut off while the message was on its way: that may be the message's fault and counts as an attempt. Else it does not. */
