@@ -59,6 +59,19 @@ async function rows(...states: DeliveryState[]): Promise<Delivery[]> {
   return list
 }
 
+/** Answers MAIL with `words` while `isClosed` says so, and what was announced with it by the book. */
+const closedWhile = (isClosed: () => boolean, words: string): NonNullable<HostileOptions['misbehave']> => {
+  const closed = new WeakSet<Socket>()
+  return ({ at }, socket) => {
+    if (at === 'MAIL' && isClosed()) {
+      closed.add(socket)
+      return socket.write(`${words}\r\n`) || true
+    }
+    if (at === 'MAIL') closed.delete(socket)
+    return (at === 'RCPT' || at === 'DATA') && closed.has(socket) && (socket.write('503 5.5.1 no sender\r\n') || true)
+  }
+}
+
 describe('a server that', () => {
   test('drops the connection after the final dot leaves one delivery unknown, and everybody else served once', async () => {
     await start({ misbehave: ({ at, before }, socket) => at === 'dot' && before === 4 && Boolean(socket.destroy()) })
@@ -107,19 +120,6 @@ describe('a server that', () => {
     await start({ misbehave: ({ at, before }) => at === 'RCPT' && before === 2 })
     expect(await send(6)).toMatchObject({ state: 'closed', counts: { sent: 6, unknown: 0 } })
   })
-
-  /** Answers MAIL with `words` while `isClosed` says so, and what was announced with it by the book. */
-  const closedWhile = (isClosed: () => boolean, words: string): NonNullable<HostileOptions['misbehave']> => {
-    const closed = new WeakSet<Socket>()
-    return ({ at }, socket) => {
-      if (at === 'MAIL' && isClosed()) {
-        closed.add(socket)
-        return socket.write(`${words}\r\n`) || true
-      }
-      if (at === 'MAIL') closed.delete(socket)
-      return (at === 'RCPT' || at === 'DATA') && closed.has(socket) && (socket.write('503 5.5.1 no sender\r\n') || true)
-    }
-  }
 
   test('takes nothing for a while is left alone for as long, and nobody is put off for it', async () => {
     let refused = 0
