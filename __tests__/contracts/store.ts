@@ -120,7 +120,7 @@ export function storeContract(newUrl: () => string): void {
       expect(await store.issues.prune('2026-03-02T08:00:00.000Z')).toBe(0)
       expect(await store.issues.prune('2026-06-01T00:00:00.000Z')).toBe(1)
       expect(await store.issues.get(issue.id)).toBeUndefined()
-      expect(await store.ledger.of('reader1@reader.example')).toEqual([])
+      expect(await store.ledger.of(issue.newsletter, 'reader1@reader.example')).toEqual([])
       expect((await store.issues.summary(issue.id))?.counts.sent).toBe(2)
       expect(await store.issues.add(issue)).toBe(false)
     })
@@ -286,12 +286,15 @@ export function storeContract(newUrl: () => string): void {
       expect(await store.ledger.counts(issue.id)).toMatchObject({ refused: 2 })
     })
 
-    test('an address finds its rows in every issue, each with the Message-ID it carried', async () => {
+    test('an address finds its rows in every issue of a newsletter and of no other, each with the Message-ID it carried', async () => {
       await freeze(plannedRows(2))
       const second = frozenIssue('second')
       await store.issues.add(second)
       await store.ledger.plan(second.id, plannedRows(1), NOW)
-      const rows = await store.ledger.of('READER1@Reader.example')
+      const other = frozenIssue('other', { newsletter: 'another letter' })
+      await store.issues.add(other)
+      await store.ledger.plan(other.id, plannedRows(1), NOW)
+      const rows = await store.ledger.of(issue.newsletter, 'READER1@Reader.example')
       expect(rows.map((row) => row.issueId)).toEqual([second.id, issue.id])
       expect(rows[0]?.messageId).toMatch(/^[0-9a-f]{16}\.[0-9a-f]{24}@harbour\.example$/)
       expect(rows[0]?.messageId).not.toBe(rows[1]?.messageId)

@@ -1,6 +1,6 @@
 /** Lists going out: CSV that spreadsheets and this program read again, JSON lines, and everything kept about a person. */
 import { addressKey } from '../model/address.ts'
-import type { Subscriber } from '../model/delivery.ts'
+import type { Delivery, Subscriber } from '../model/delivery.ts'
 import type {
   AudienceEvent,
   AudienceStore,
@@ -8,8 +8,7 @@ import type {
   KeyedSuppression,
   StoredSubscriber,
 } from '../model/store/audience.ts'
-import type { Ledger } from '../model/store/ledger.ts'
-import type { Delivery } from '../model/delivery.ts'
+import type { Store } from '../model/store.ts'
 import { ownValue } from '../model/own.ts'
 
 const COLUMNS = ['email', 'state', 'consent_at', 'consent_source'] as const
@@ -67,7 +66,7 @@ function cellOf(value: string): string {
   return /[",\r\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Everything that is kept about one person: the answer to a request for access (GDPR, Art. 15). */
+/** Everything that a newsletter keeps about one person: the answer to a request for access (GDPR, Art. 15). */
 export interface PersonRecord {
   readonly address: string
   readonly key: string
@@ -79,20 +78,22 @@ export interface PersonRecord {
 }
 
 export async function exportPerson(
-  store: { readonly audience: AudienceStore; readonly ledger: Pick<Ledger, 'of'> },
+  store: Pick<Store, 'audience' | 'ledger'>,
+  newsletter: string,
   address: string,
 ): Promise<PersonRecord> {
+  const audience = store.audience(newsletter)
   const key = addressKey(address)
-  const [subscriber] = await store.audience.findSubscribers([key])
-  const [suppression] = await store.audience.findSuppressions([key])
+  const [subscriber] = await audience.findSubscribers([key])
+  const [suppression] = await audience.findSuppressions([key])
   return {
     address,
     key,
     ...(subscriber === undefined ? {} : { subscriber }),
     ...(suppression === undefined ? {} : { suppression }),
-    history: await store.audience.eventsOf(key),
-    bounces: await store.audience.bouncesOf(key),
-    deliveries: await store.ledger.of(address),
+    history: await audience.eventsOf(key),
+    bounces: await audience.bouncesOf(key),
+    deliveries: await store.ledger.of(newsletter, address),
   }
 }
 

@@ -114,12 +114,13 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       }
     },
 
-    async of(address) {
+    async of(newsletter, address) {
       const rows = await db
         .selectFrom('delivery')
         .innerJoin('issue', 'issue.no', 'delivery.issue')
         .selectAll('delivery')
         .select(['issue.id', 'issue.sender'])
+        .where('issue.newsletter', '=', newsletter)
         .where(sql`coalesce(identity, address)`, '=', canonicalAddress(address))
         .orderBy('delivery.issue', 'desc')
         .execute()

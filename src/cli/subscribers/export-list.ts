@@ -53,8 +53,8 @@ async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
   if (piece !== '') yield piece
 }
 
-export async function exportOne({ flags, context, store, audience }: Call): Promise<ExitCode> {
-  const person = await exportPerson({ audience, ledger: store.ledger }, addressOf(flags))
+export async function exportOne({ flags, context, config, store }: Call): Promise<ExitCode> {
+  const person = await exportPerson(store, config.id, addressOf(flags))
   context.output.json(person)
   context.output.result(JSON.stringify(person, undefined, 2))
   return EXIT.done

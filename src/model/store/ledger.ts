@@ -67,8 +67,8 @@ export interface Ledger {
   nextDue(issueId: string): Promise<number | undefined>
   /** Rows in these states, in the order of the audience, read page by page. */
   list(issueId: string, states: readonly DeliveryState[]): AsyncIterable<Delivery>
-  /** Every issue's row for one address, newest issue first: `why did I get this`. */
-  of(address: string): Promise<readonly Delivery[]>
+  /** The rows of one address in a newsletter's issues, newest issue first: `why did I get this`. */
+  of(newsletter: string, address: string): Promise<readonly Delivery[]>
   /** The row at a place: what a bounce address names. */
   at(issueId: string, seq: number): Promise<Delivery | undefined>
   /**
