@@ -157,14 +157,36 @@ describe('subscribers', () => {
     ['subscribers add ann', 'is no address: it has no @'],
     ['subscribers import none.csv', 'cannot be read'],
     ['subscribers add ann@example.org --consent-at tomorrow', 'is no time'],
-    ['subscribers dance', 'Invalid values'],
+    ['subscribers dance', '"dance" is no action here: choose import, export'],
+    ['subscribers export --format xml', '"xml" is no format here: choose csv, jsonl, listmonk'],
+    ['subscribers list --limit many', '--limit "many" is no number'],
+    ['subscribers list --limit=-1', '--limit "-1" is no number'],
+    ['subscribers add ann@example.org --consent', '--consent needs a value after it'],
+    ['serve --port 99999', '--port "99999" is no number. It takes a port'],
+    ['resolve 3fa9', '--unknown is missing. pullquote resolve --help'],
   ])('%s is refused in words', async (words, message) => {
     const { exit, stderr } = await pullquote(words)
     expect([exit, stderr]).toEqual([2, expect.stringContaining(message)])
   })
 })
 
+test('a flag that may stand several times takes one word each time, and leaves the file to the command', async () => {
+  file('kontakte.csv', 'Kontakt,Ort\nann@example.org,Bergen\n')
+  const { exit, stdout } = await pullquote('subscribers import --column email=Kontakt --column city=Ort kontakte.csv')
+  expect([exit, stdout]).toEqual([0, expect.stringContaining('1 new')])
+  expect(await json('subscribers export ann@example.org')).toMatchObject({
+    subscriber: { attributes: { city: 'Bergen' } },
+  })
+})
+
 describe('suppress', () => {
+  test('names file and line of what is no address, and changes nothing', async () => {
+    file('block.txt', '\ufeffann@example.org\n\nemail\n')
+    const { exit, stderr } = await pullquote('suppress --file block.txt')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('block.txt, line 3: "email" is no address')])
+    expect(await json('suppress')).toEqual({ suppressions: [] })
+  })
+
   test('adds, lists and takes back what a person decided', async () => {
     expect((await pullquote('suppress ann@example.org bo@example.org')).stdout).toBe(
       '2 suppressed (manual), 0 were already.\n',

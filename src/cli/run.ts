@@ -6,13 +6,17 @@ import { COMMANDS } from './commands.ts'
 import { EXIT, exitOf, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { createOutput } from './output.ts'
+import { checkNumbers, usageError } from './usage.ts'
 import { version } from './version.ts'
 
 /** Runs one command in the given world and tells its exit code. Never throws. */
 export async function run(io: Io): Promise<ExitCode> {
   try {
     return await parseAndRun(io)
-  } catch (error) {
+  } catch (thrown) {
+    // Some complaints about the command line yargs throws, as errors of its own kind.
+    const isUsage = thrown instanceof Error && thrown.name === 'YError'
+    const error = isUsage ? usageError(thrown.message, commandOf(io)) : thrown
     io.stderr.write(sayError(error))
     return exitOf(error)
   }
@@ -45,6 +49,8 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
     })
     .option('json', { type: 'boolean', default: false, describe: 'one JSON document on stdout' })
     .option('verbose', { type: 'boolean', default: false, describe: 'tell what is being done' })
+    // One value for each time that a flag is written: what follows it may be the file that the command is about.
+    .parserConfiguration({ 'greedy-arrays': false })
     .strict()
     .recommendCommands()
     .demandCommand(1, 'Name a command.')
@@ -52,14 +58,14 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
     .wrap(Math.min(io.stdout.columns, 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw (
-        error ??
-        new DigestError('E_USAGE', message.split('\n')[0] ?? message, { hint: 'pullquote --help lists the commands.' })
-      )
+      throw error ?? usageError(message, commandOf(io))
     }) as Argv<GlobalFlags>
   for (const entry of COMMANDS) addCommand(parser, entry, io, done)
   return parser
 }
+
+const commandOf = ({ argv: [word] }: Io) =>
+  COMMANDS.map(({ usage }) => usage.split(' ')[0]).find((name) => name === word)
 
 // yargs loses a bare `-` among the words of a command; it travels under another name until the command has its flags.
 const DASH = '\u0000-'
@@ -81,6 +87,7 @@ function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done
     async (sub) => (await entry.load()).command.builder(sub.usage(`pullquote ${entry.usage}\n\n${entry.describe}`)),
     async (parsed) => {
       const flags = showDash(parsed)
+      checkNumbers(flags, io.argv)
       const { command } = await entry.load()
       const output = createOutput(io, flags)
       const context: CommandContext = { io, output, flags }

@@ -1,5 +1,6 @@
 /** `pullquote suppress`: the addresses that are never mailed, whatever list names them. */
 import path from 'node:path'
+import { decodeText } from '../../audience/decode.ts'
 import { openAudience, openList, type AudienceSource } from '../../audience/open-audience.ts'
 import { addressKey, parseAddress } from '../../model/address.ts'
 import { withdraw } from '../../model/consent.ts'
@@ -30,12 +31,11 @@ export const command = defineCommand({
     const { config } = await loadConfig(context)
     return withStore(config, async (store) => {
       const audience = store.audience(config.id)
-      const words = [
-        ...(flags.addresses ?? []),
-        ...(flags.file === undefined ? [] : await linesOf(path.resolve(context.io.cwd, flags.file))),
+      const people = [
+        ...(flags.addresses ?? []).map((word) => personOf(word)),
+        ...(flags.file === undefined ? [] : await readPeople(path.resolve(context.io.cwd, flags.file))),
       ]
-      if (words.length === 0) return listAll(audience, config.audience, context)
-      const people = words.map(personOf)
+      if (people.length === 0 && flags.file === undefined) return listAll(audience, config.audience, context)
       return flags.undo ? undo(audience, people, context) : suppress(audience, people, flags.reason, context)
     })
   },
@@ -44,23 +44,26 @@ export const command = defineCommand({
 type Named = { readonly address: string } | { readonly key: string }
 
 /** 43 characters of base64url are a key; anything else must be an address. */
-function personOf(word: string): Named {
+function personOf(word: string, where = ''): Named {
   if (/^[\w-]{43}$/.test(word)) return { key: word }
   const parsed = parseAddress(word)
   if ('address' in parsed) return { address: parsed.address }
-  throw new DigestError('E_USAGE', `${JSON.stringify(word)} is no address: ${parsed.problem}`, {
-    hint: 'Nothing was changed.',
+  throw new DigestError('E_USAGE', `${where}${JSON.stringify(word.slice(0, 80))} is no address: ${parsed.problem}`, {
+    hint: 'Write one address a line, or the key of one. Nothing was changed.',
   })
 }
 
-async function linesOf(file: string): Promise<string[]> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of openList(file)) chunks.push(chunk)
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
+/** One a line; empty lines and those that begin with # are left aside. */
+async function readPeople(file: string): Promise<Named[]> {
+  const name = path.basename(file)
+  let text = ''
+  for await (const piece of decodeText(openList(file), name)) text += piece
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n?|\n/)
+    .map((line, index) => ({ word: line.trim(), where: `${name}, line ${index + 1}: ` }))
+    .filter(({ word }) => word !== '' && !word.startsWith('#'))
+    .map(({ word, where }) => personOf(word, where))
 }
 
 async function suppress(
