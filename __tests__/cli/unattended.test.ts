@@ -82,6 +82,23 @@ describe('a run that nobody watches', () => {
     expect(mails()).toHaveLength(2)
   })
 
+  test('a list without readers makes no issue: its articles go out when the list is mended', async () => {
+    const list = path.join(folder, 'readers.csv')
+    const readers = readFileSync(list, 'utf8')
+    for (const [text, found] of [
+      ['', 'it is empty'],
+      ['email\nann@\n', '1 no subscriber'],
+      ['email,state\nann@example.org,unsubscribed\n', '1 inactive'],
+    ] as const) {
+      writeFileSync(list, text)
+      const { exit, stderr } = await call('2026-06-02T04:00:00Z', 'send')
+      expect([exit, stderr]).toEqual([2, expect.stringContaining(`names no reader who may be mailed (${found})`)])
+    }
+    writeFileSync(list, readers)
+    expect((await call('2026-06-02T05:00:00Z', 'send')).json).toMatchObject({ outcome: 'sent', number: 1 })
+    expect(mails()).toHaveLength(2)
+  })
+
   test('--if-due sends at the planned time, once, and makes up for one of three missed runs', async () => {
     // 06:00 in Berlin is 04:00 UTC in summer.
     expect((await call('2026-06-01T12:00:00Z', 'send', '--if-due')).json).toMatchObject({

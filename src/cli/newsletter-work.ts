@@ -11,6 +11,7 @@ import type { ExitCode } from './exit.ts'
 import type { Run } from './newsletter-run.ts'
 import { printFindings } from './print-findings.ts'
 import { createProgress } from './progress.ts'
+import { requireReaders } from './require-readers.ts'
 import type { RunPlan } from './run-plan.ts'
 import { deliveryReport, withFailedSources } from './run-report.ts'
 import type { RunReport } from './run-report.ts'
@@ -90,6 +91,7 @@ async function composeAndDeliver(run: Run): Promise<RunReport> {
     ...(plan.deadline === undefined ? {} : { notAfter: plan.deadline.toISOString() }),
   })
   context.output.notices(found.notices)
+  if (found.composed !== undefined) await requireReaders(config, store)
   const issue = await freezeRun(store, config.id, found, at)
   if (issue === undefined)
     return withFailedSources(noIssue(found.noIssue ?? 'nothing-new', found.items.length, config), failed)
