@@ -14,7 +14,7 @@ import {
   subjectBehind,
 } from './sieves.ts'
 import type { Attribution } from './sieves.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subjects/subject.ts'
 import { createResolver } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
 import { isQuotation } from './scare.ts'

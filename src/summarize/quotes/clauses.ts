@@ -1,12 +1,14 @@
 /** Clauses of saying: each verb of saying outside the marks with the one who says it. */
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import { weighSubject } from './weigh.ts'
 import { finiteAt, verbAt } from './verbs.ts'
 import { headNoun } from './nouns.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { SpeechForm } from './speech-verbs.ts'
-import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
-import type { Subject } from './subjects.ts'
+import { subjectAfter } from './subjects/after.ts'
+import { leadingPhrase, phraseEndingAt, subjectBefore } from './subjects/before.ts'
+import type { Subject } from './subjects/subject.ts'
 import { AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, isAdverb } from './words.ts'
 
 export interface Clause {
@@ -16,8 +18,6 @@ export interface Clause {
   readonly subject?: Subject
   readonly order: 'subject-verb' | 'verb-subject' | 'coordinate' | 'participle' | 'infinitive'
 }
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 /** Reads the clause around a verb of saying; `floor` and `ceiling` bound where its subject may stand. */
 export function readClause(document: Document, verb: number, form: SpeechForm, floor: number, ceiling: number): Clause {

@@ -34,6 +34,9 @@ export interface Document {
   readonly isHeading: (paragraph: number) => boolean
 }
 
+/** The word at a token in lower case; '' for a quotation and beyond the ends. */
+export const lower = ({ tokens }: Document, index: number): string => tokens[index]?.lower ?? ''
+
 export function readDocument(text: string): Document {
   const paragraphs = findParagraphs(text)
   const stretches = findStretches(text, paragraphs)
@@ -126,8 +129,8 @@ function closesSoon(tokens: readonly Token[], from: number): boolean {
   return false
 }
 
-const isDay = (lower: string) =>
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last|earlier|later)$/.test(lower)
+const isDay = (word: string) =>
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last|earlier|later)$/.test(word)
 
 function headingsOf(tokens: readonly Token[], count: number): ReadonlySet<number> {
   const words = Array.from({ length: count }, () => ({ long: 0, capital: 0, plain: 0 }))

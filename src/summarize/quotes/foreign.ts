@@ -4,6 +4,7 @@
  */
 import { loadWordSet } from '../../text/lexicon.ts'
 import type { Attributed } from './attribute.ts'
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import { firstNameGender } from './words.ts'
 
@@ -16,8 +17,6 @@ const OTHER = new Set(
   ),
 )
 const AUXILIARY = new Set('a ont hat haben ha han avait hatte había aveva tem'.split(' '))
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 /** Whether small words of other languages outweigh the English ones. Short texts count as English. */
 export function isForeign({ tokens }: Document): boolean {

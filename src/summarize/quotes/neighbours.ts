@@ -1,16 +1,15 @@
 /** Quotations without a clause of their own: who spoke just before, in the paragraph or in the one above. */
 import { mainSubject, readClause } from './clauses.ts'
 import { verbAt } from './verbs.ts'
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
 import type { Attribution } from './sieves.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subjects/subject.ts'
 import { isPassive, weighSubject } from './weigh.ts'
 import { isFiniteVerb } from './words.ts'
 
 export type Found = (Attribution | undefined)[]
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 /** Fills the gaps of `found` in reading order. */
 export function fillFromNeighbours(document: Document, found: Found): void {

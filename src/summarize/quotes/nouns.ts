@@ -1,7 +1,7 @@
 /** Head nouns of descriptions: "a spokesman for the campaign" is a spokesman, and spokesmen speak. */
 import { loadWordSet } from '../../text/lexicon.ts'
 import type { Document } from './document.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subjects/subject.ts'
 import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, titleWord } from './words.ts'
 
 const OBJECTS = new Set(

@@ -1,4 +1,5 @@
 /** What people are, in the article's own words: from the title before a name, or from the appositive beside it. */
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
 import type { People, Person } from './people.ts'
@@ -28,8 +29,6 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   senator: ['lawmaker'],
 }
 const PARTY: Readonly<Record<string, string>> = { r: 'republican', d: 'democrat', i: 'independent' }
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 /** Sets `role` of each person and returns the words that each one's roles are made of. */
 export function readRoles(document: Document, people: People): ReadonlyMap<Person, ReadonlySet<string>> {

@@ -1,7 +1,7 @@
 /** What stands in marks and is no quotation: titles of works, slogans, terms held at a distance. */
 import type { Document } from './document.ts'
 import { headNoun, isSpeakerNoun } from './nouns.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subjects/subject.ts'
 
 /** Rules that name a speaker by a clause at the quotation itself. */
 const CLOSE =

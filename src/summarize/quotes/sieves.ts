@@ -5,9 +5,11 @@
 import { accordingTo, mainSubject, readClause } from './clauses.ts'
 import { verbAt } from './verbs.ts'
 import type { Clause } from './clauses.ts'
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
-import type { Subject } from './subjects.ts'
-import { leadingPhrase, phraseEndingAt, subjectAfter, subjectBefore } from './subjects.ts'
+import { subjectAfter } from './subjects/after.ts'
+import { leadingPhrase, phraseEndingAt, subjectBefore } from './subjects/before.ts'
+import type { Subject } from './subjects/subject.ts'
 import { creditedBehind, ownerBefore, ownerOf } from './speech-nouns.ts'
 import { weighClause, weighSubject } from './weigh.ts'
 import { AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, isAdverb, isFiniteVerb } from './words.ts'
@@ -20,8 +22,6 @@ export interface Attribution {
   /** Stretch whose speaker it shares. */
   readonly like?: number
 }
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 export interface Frame {
   readonly token: number

@@ -1,14 +1,14 @@
 /** Nouns of saying and whose they are: "his claim that …", "the mayor's promise to …". */
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import { headNoun } from './nouns.ts'
-import type { Subject } from './subjects.ts'
-import { phraseEndingAt, subjectAfter } from './subjects.ts'
+import type { Subject } from './subjects/subject.ts'
+import { subjectAfter } from './subjects/after.ts'
+import { phraseEndingAt } from './subjects/before.ts'
 import { DETERMINERS, PREPOSITIONS, SUBORDINATORS, isFiniteVerb } from './words.ts'
 
 const SPEECH_NOUN =
   /^(?:phrase|quote|quotation|statement|remarks?|comments?|words?|message|tweets?|slogan|argument|claims?|question|answer|response|reply|tagline|motto|line|advice|missive|memo|note|warning|promise|pledge|vow|call|letter|speech|address|description|assertion|contention|suggestion|admission|declaration|explanation|complaint|quip|joke|retort|refrain|mantra|view|opinion|assessment|conclusion|take|prediction|accusation|allegation|insistence|belief|boast|reminder|proposal|charge|characterization|characterisation|theory)$/
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 /** Whose words the subject of a sentence stands for: "Rowland's motto". */
 export function ownerOf(document: Document, subject: Subject): Subject | undefined {

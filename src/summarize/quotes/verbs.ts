@@ -1,11 +1,10 @@
 /** Which tokens are verbs: many forms are nouns as well ("reports", "the claims", "a state"). */
 import { loadWordSet } from '../../text/lexicon.ts'
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { SpeechForm } from './speech-verbs.ts'
 import { AUXILIARIES, DETERMINERS, PRONOUNS, RELATIVES, isAdverb, isFiniteVerb } from './words.ts'
-
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 
 /** A finite verb by its form and its neighbours. */
 export function finiteAt(document: Document, index: number): boolean {

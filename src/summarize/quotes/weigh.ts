@@ -1,11 +1,11 @@
 /** Weighs the clauses before a quotation: whose verb of saying governs it. Weights set by hand on development data. */
 import type { Clause } from './clauses.ts'
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject } from './subjects/subject.ts'
 import { AUXILIARIES, RELATIVES, SUBORDINATORS, isAdverb } from './words.ts'
 import { headNoun, isSpeakerNoun } from './nouns.ts'
 
-const lower = (document: Document, index: number) => document.tokens[index]?.lower ?? ''
 const BE = new Set('is are was were be been being am got'.split(' '))
 
 /** How well a subject fits a speaker: people and organisations above bare descriptions; below zero: no speaker. */
