@@ -3,17 +3,10 @@ import type { Confidence, Mention, QuoteKind } from '../../model/article.ts'
 import type { Document } from './document.ts'
 import type { People, Person } from './people.ts'
 import { fillFromNeighbours } from './neighbours.ts'
-import {
-  SIEVES,
-  credited,
-  farBefore,
-  frameOf,
-  nextInSentence,
-  ownedNoun,
-  sentenceSubject,
-  subjectBehind,
-} from './sieves.ts'
-import type { Attribution } from './sieves.ts'
+import { SIEVES } from './sieves.ts'
+import { sentenceSubject } from './sieves/sentence.ts'
+import { frameOf } from './sieves/sieve.ts'
+import type { Attribution } from './sieves/sieve.ts'
 import type { Subject } from './subjects/subject.ts'
 import { createResolver } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
@@ -70,14 +63,7 @@ function ownAttribution(document: Document, index: number): Attribution | undefi
     const result = sieve(document, frame)
     if (result !== undefined) return result
   }
-  return (
-    credited(document, frame) ??
-    ownedNoun(document, frame) ??
-    farBefore(document, frame) ??
-    sentenceSubject(document, frame) ??
-    subjectBehind(document, frame) ??
-    nextInSentence(document, frame)
-  )
+  return undefined
 }
 
 function describe(

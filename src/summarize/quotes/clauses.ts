@@ -242,22 +242,3 @@ function skipSubordinate(document: Document, from: number, to: number): number {
   }
   return from
 }
-
-/** "according to X", "in the words of X", "per X": the phrase behind. */
-export function accordingTo(
-  document: Document,
-  from: number,
-  to: number,
-): { readonly cue: number; readonly end: number; readonly subject: Subject } | undefined {
-  for (let index = from; index < to; index++) {
-    const token = lower(document, index)
-    let at: number | undefined
-    if (token === 'according' && lower(document, index + 1) === 'to') at = index + 2
-    else if (token === 'words' && lower(document, index + 1) === 'of' && lower(document, index - 2) === 'in')
-      at = index + 2
-    if (at === undefined) continue
-    const subject = subjectAfter(document, at - 1, to) ?? phraseEndingAt(document, at, at)
-    if (subject !== undefined) return { cue: index, end: at, subject }
-  }
-  return undefined
-}
