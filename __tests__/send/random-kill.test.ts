@@ -1,10 +1,11 @@
 /**
- * Runs that end at moments which nobody chose: kill -9, SIGINT and SIGTERM at random times after the start, in recovery
- * and in the middle, with one to twenty connections, on both stores, sometimes with a second run beside the first. Then the
- * server's list is compared with the ledger. `PULLQUOTE_KILL_READERS`, `PULLQUOTE_KILL_ROUNDS` and `PULLQUOTE_KILL_SEED`
- * make it longer, or the same again.
+ * Runs that end at moments which nobody chose: kill -9, SIGINT and SIGTERM at the start, in recovery and in the middle,
+ * with one to twenty connections, on both stores, sometimes with a second run beside the first. Then the server's list is
+ * compared with the ledger. `PULLQUOTE_KILL_READERS`, `PULLQUOTE_KILL_ROUNDS` and `PULLQUOTE_KILL_SEED` make it longer, or
+ * the same again.
  */
 import { randomInt } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -52,20 +53,37 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** One run that is ended by `signal` after a while, and perhaps another one beside it. What it was, for a person. */
-async function endAtRandom(task: SendTask, random: () => number): Promise<string> {
+/** Resolves when so many more have come. */
+function countOf(arrivals: EventEmitter, messages: number): Promise<void> {
+  let left = messages
+  return new Promise((resolve) => {
+    const count = () => {
+      left -= 1
+      if (left > 0) return
+      arrivals.off('message', count)
+      resolve()
+    }
+    arrivals.on('message', count)
+  })
+}
+
+/** One run that is ended by `signal` at some moment, and perhaps another one beside it. What it was, for a person. */
+async function endAtRandom(task: SendTask, arrivals: EventEmitter, random: () => number): Promise<string> {
   const draw = random()
   const signal = draw < 0.7 ? 'SIGKILL' : draw < 0.85 ? 'SIGTERM' : 'SIGINT'
-  // The process takes a few hundred ms to start: some die before, some in recovery, most of them in the middle.
-  const after = Math.round(random() * (200 + READERS))
+  // A third die by the clock, while the process starts or recovers; the others in the middle, some messages later.
+  const ms = Math.round(random() * 500)
+  const messages = random() < 0.33 ? 0 : Math.ceil((random() * 2 * READERS) / ROUNDS)
   const run = sender.start(task)
   const beside = random() < 0.2 ? sender.start(task) : undefined
-  await wait(after)
+  if (messages === 0) await wait(ms)
+  else await Promise.race([countOf(arrivals, messages), run.ended])
   run.child.kill(signal)
   beside?.child.kill('SIGKILL')
   const [ended] = await Promise.all([run.ended, beside?.ended])
   checkEnd(ended, signal)
-  return `${signal} after ${after} ms${beside === undefined ? '' : ', with another run beside it'}`
+  const moment = messages === 0 ? `after ${ms} ms` : `${messages} messages on`
+  return `${signal} ${moment}${beside === undefined ? '' : ', with another run beside it'}`
 }
 
 /** Killed, ended in order, refused because the other one was first, or done before the signal came. */
@@ -94,7 +112,9 @@ describe.each(['sqlite', 'postgres'] as const)('runs on %s that end at random', 
       const random = createRandom(SEED + connections)
       const issue = frozenIssue(`${kind} ${connections}`)
       const url = kind === 'sqlite' ? `sqlite:${path.join(folder, `${connections}.db`)}` : (postgres?.database() ?? '')
-      const [store, sink] = await Promise.all([openStore(url), startSink()])
+      const arrivals = new EventEmitter()
+      const onMessage = () => void arrivals.emit('message')
+      const [store, sink] = await Promise.all([openStore(url), startSink({ onMessage })])
       open.push(store, sink)
       await store.issues.add(issue)
       const task = {
@@ -108,7 +128,7 @@ describe.each(['sqlite', 'postgres'] as const)('runs on %s that end at random', 
       const history: string[] = []
       let unknown = 0
       for (let round = 0; round < ROUNDS; round += 1) {
-        history.push(await endAtRandom(task, random))
+        history.push(await endAtRandom(task, arrivals, random))
         const counts = await store.ledger.counts(issue.id)
         const left = counts.claimed + counts.unknown - unknown
         expect({ left, history, isWithin: left <= IN_FLIGHT }).toMatchObject({ isWithin: true })
