@@ -1,6 +1,8 @@
 /** A text made ready for attribution: paragraphs, stretches in marks, tokens, sentences, names. */
-import { findParagraphs, findStretches } from './marks.ts'
-import type { Paragraph, Stretch } from './marks.ts'
+import { findParagraphs } from './marks/paragraphs.ts'
+import type { Paragraph } from './marks/paragraphs.ts'
+import type { Stretch } from './marks/stretch.ts'
+import { findStretches } from './marks/stretches.ts'
 import { findNames } from './names.ts'
 import type { NameMention } from './names.ts'
 import { sentenceStarts, tokenise } from './tokens.ts'

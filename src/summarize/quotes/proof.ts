@@ -1,6 +1,6 @@
 /** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
 import type { KeyQuote, Problem, Story } from '../../model/issue.ts'
-import { findStretches } from './marks.ts'
+import { findStretches } from './marks/stretches.ts'
 import { isDerivedDisplay } from './display.ts'
 import { foldText, visibleText } from './visible-text.ts'
 

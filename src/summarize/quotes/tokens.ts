@@ -1,5 +1,6 @@
 /** The text outside the marks as tokens: each quotation is one token, so a sentence reads `QUOTE , Rubio said .` */
-import type { Paragraph, Stretch } from './marks.ts'
+import type { Paragraph } from './marks/paragraphs.ts'
+import type { Stretch } from './marks/stretch.ts'
 import { isAbbreviation } from './words.ts'
 
 export type TokenKind = 'word' | 'number' | 'punct' | 'clitic' | 'quote'

@@ -1,5 +1,5 @@
 /** Lost closing marks: where a quotation ends when the text makes it certain that somebody else speaks on. */
-import { isSpeechForm } from './speech-verbs.ts'
+import { isSpeechForm } from '../speech-verbs.ts'
 
 /** A comma or stop inside a quotation, then at most four words of which one is a verb of saying, then a pause. */
 const TAG = /[,?!.—–] ?((?:[\p{L}.’'-]+ ){1,3}?[\p{L}’'-]+)(?=[ ,.:;]|$)/gu

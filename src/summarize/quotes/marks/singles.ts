@@ -1,5 +1,6 @@
 /** Quotations in single marks, the British way: kept apart from apostrophes, elisions ('em) and years ('90s). */
-import type { Span } from '../../model/article.ts'
+import type { Span } from '../../../model/article.ts'
+import type { Stretch } from './stretch.ts'
 
 const SINGLE = /[‘’‛']/g
 const BEFORE_OPEN = /[\s\u00a0([{—–\-/"“:]/
@@ -52,4 +53,17 @@ function closeFor(text: string, closes: readonly number[], from: number, limit: 
   const isPlural = /s/.test(text.charAt(first - 1)) && /\s/.test(text.charAt(first + 1))
   if (isPlural && surer !== undefined && surer < limit) return surer
   return first
+}
+
+/** Single marks count outside double ones only; a single-marked quotation may hold double marks. */
+export function withSingles(doubles: readonly Stretch[], singles: readonly Span[]): Stretch[] {
+  const outside = singles.filter(({ start }) => !doubles.some((double) => start > double.start && start < double.end))
+  const kept = doubles.filter(
+    ({ outerStart, outerEnd }) => !outside.some(({ start, end }) => outerStart >= start && outerEnd <= end),
+  )
+  const paragraph = doubles[0]?.paragraph ?? -1
+  const added = outside
+    .filter(({ start, end }) => !kept.some(({ outerStart, outerEnd }) => outerStart < end && outerEnd > start))
+    .map(({ start, end }) => ({ start, end, outerStart: start - 1, outerEnd: end + 1, paragraph, continues: false }))
+  return [...kept, ...added].toSorted((one, other) => one.start - other.start)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { findStretches } from '../../../src/summarize/quotes/marks.ts'
+import { findStretches } from '../../../../src/summarize/quotes/marks/stretches.ts'
 
 const inMarks = (text: string) => findStretches(text).map(({ start, end }) => text.slice(start, end))
 
