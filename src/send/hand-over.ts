@@ -3,10 +3,11 @@
  * It ends when nobody waits, when the signal says so, or for a reason that concerns everybody. (edge)
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Claim, Ledger } from '../model/store/ledger.ts'
+import type { Claim } from '../model/store/ledger.ts'
 import type { Assemble } from './assemble.ts'
 import type { Channels } from './channels.ts'
 import { createDesk } from './desk.ts'
+import type { DeskInput } from './desk.ts'
 import { insist } from './insist.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeInput } from './judge.ts'
@@ -29,14 +30,7 @@ export interface SendProgress {
   readonly leftMs?: number
 }
 
-export interface HandOver extends Omit<JudgeInput, 'record'> {
-  readonly ledger: Ledger
-  readonly issueId: string
-  readonly runId: string
-  readonly lock?: string
-  readonly range?: { readonly from: number; readonly to: number }
-  /** Rows claimed and unanswered at most. */
-  readonly inFlight: number
+export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'isIdle'> {
   readonly channels: Channels
   readonly build: MessageBuilder
   readonly assemble: Assemble
@@ -46,7 +40,6 @@ export interface HandOver extends Omit<JudgeInput, 'record'> {
   /** Planned and deferred at the start. */
   readonly left: number
   readonly signal: AbortSignal
-  readonly now: () => number
   readonly onProgress?: (progress: SendProgress) => void
   readonly onStage?: (stage: SendStage, claim?: Claim) => void
 }
