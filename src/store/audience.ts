@@ -1,10 +1,10 @@
 /** The audience port over kysely: every statement names the newsletter, so that a shared store keeps lists apart. */
 import { sql } from 'kysely'
-import type { Insertable, Selectable } from 'kysely'
-import { addressKey, canonicalAddress } from '../model/address.ts'
 import type { SubscriberState } from '../model/delivery.ts'
-import type { AudienceStore, KeyedSuppression, StoredSubscriber, SubscriberFilter } from '../model/store/audience.ts'
-import type { BounceTable, Db, StoreKind, SubscriberTable, SuppressionTable } from './schema.ts'
+import type { AudienceStore, StoredSubscriber, SubscriberFilter } from '../model/store/audience.ts'
+import { fromSubscriber, toBounce, toSubscriber, toSuppression } from './audience-rows.ts'
+import { erase } from './erase.ts'
+import type { Db, StoreKind } from './schema.ts'
 
 const PAGE_ROWS = 500
 /** Keys or rows in one statement; 9 values a row stays far below SQLite's 32,766 and PostgreSQL's 65,535 parameters. */
@@ -170,27 +170,7 @@ export function createAudience(db: Db, kind: StoreKind, newsletter: string): Aud
       return rows.map(toBounce)
     },
 
-    async erase(address) {
-      const key = addressKey(address)
-      const work = async (transaction: Db) => {
-        const own = { newsletter, key }
-        for (const table of ['subscriber', 'audience_event', 'bounce'] as const) {
-          await transaction
-            .deleteFrom(table)
-            .where('newsletter', '=', own.newsletter)
-            .where('key', '=', own.key)
-            .execute()
-        }
-        await transaction
-          .updateTable('suppression')
-          .set({ address: null, source: null })
-          .where('newsletter', '=', own.newsletter)
-          .where('key', '=', own.key)
-          .execute()
-        await eraseDeliveries(transaction, newsletter, address, key)
-      }
-      await (db.isTransaction ? work(db) : db.transaction().execute(work))
-    },
+    erase: (address) => erase(db, newsletter, address),
 
     async pruneAudience(before) {
       const events = await db
@@ -206,22 +186,6 @@ export function createAudience(db: Db, kind: StoreKind, newsletter: string): Aud
       return Number(events.numDeletedRows + bounces.numDeletedRows)
     },
   }
-}
-
-/** The ledger keeps its counts: rows stay, named by the key; what waits is skipped, for there is nobody to mail. */
-async function eraseDeliveries(db: Db, newsletter: string, address: string, key: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({
-      address: `erased:${key}`,
-      identity: null,
-      attributes: null,
-      detail: 'erased at the request of the person',
-      state: sql`case when state in ('planned', 'deferred', 'unknown') then 'skipped' else state end`,
-    })
-    .where(sql`coalesce(identity, address)`, '=', canonicalAddress(address))
-    .where('issue', 'in', (query) => query.selectFrom('issue').select('no').where('newsletter', '=', newsletter))
-    .execute()
 }
 
 async function* listSubscribers(
@@ -263,47 +227,4 @@ async function inBatches<T, Row>(all: readonly T[], run: (batch: T[]) => Promise
   const rows: Row[] = []
   for (let at = 0; at < all.length; at += BATCH) rows.push(...(await run(all.slice(at, at + BATCH))))
   return rows
-}
-
-function fromSubscriber(newsletter: string, one: StoredSubscriber): Insertable<SubscriberTable> {
-  return {
-    newsletter,
-    key: one.key,
-    address: one.address,
-    state: one.state,
-    attributes: JSON.stringify(one.attributes),
-    consent_at: one.consentAt ?? null,
-    consent_source: one.consentSource ?? null,
-    created_at: one.createdAt,
-    updated_at: one.updatedAt,
-  }
-}
-
-function toSubscriber(row: Selectable<SubscriberTable>): StoredSubscriber {
-  return {
-    key: row.key,
-    address: row.address,
-    state: row.state,
-    attributes: JSON.parse(row.attributes) as Record<string, string>,
-    ...(row.consent_at === null ? {} : { consentAt: row.consent_at }),
-    ...(row.consent_source === null ? {} : { consentSource: row.consent_source }),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  }
-}
-
-function toSuppression({ key, address, reason, at, source }: Selectable<SuppressionTable>): KeyedSuppression {
-  return { key, reason, at, ...(address === null ? {} : { address }), ...(source === null ? {} : { source }) }
-}
-
-function toBounce({ key, at, kind, message, status, issue_id: issueId, detail }: Selectable<BounceTable>) {
-  return {
-    key,
-    at,
-    kind,
-    message,
-    ...(status === null ? {} : { status }),
-    ...(issueId === null ? {} : { issueId }),
-    ...(detail === null ? {} : { detail }),
-  }
 }
