@@ -1,7 +1,6 @@
 /** Clauses of saying: each verb of saying outside the marks with the one who says it. */
 import { lower } from './document.ts'
 import type { Document } from './document.ts'
-import { weighSubject } from './weigh.ts'
 import { finiteAt, verbAt } from './verbs.ts'
 import { headNoun } from './nouns.ts'
 import { speechForm } from './speech-verbs.ts'
@@ -9,6 +8,7 @@ import type { SpeechForm } from './speech-verbs.ts'
 import { subjectAfter } from './subjects/after.ts'
 import { leadingPhrase, phraseEndingAt, subjectBefore } from './subjects/before.ts'
 import type { Subject } from './subjects/subject.ts'
+import { weighSubject } from './subjects/weight.ts'
 import { AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, isAdverb } from './words.ts'
 
 export interface Clause {

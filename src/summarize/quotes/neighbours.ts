@@ -6,7 +6,8 @@ import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
 import type { Attribution } from './sieves/sieve.ts'
 import type { Subject } from './subjects/subject.ts'
-import { isPassive, weighSubject } from './weigh.ts'
+import { weighSubject } from './subjects/weight.ts'
+import { isPassive } from './weigh.ts'
 import { isFiniteVerb } from './words.ts'
 
 export type Found = (Attribution | undefined)[]

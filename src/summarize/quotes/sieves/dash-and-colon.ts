@@ -4,7 +4,7 @@ import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
 import { phraseEndingAt } from '../subjects/before.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { weighSubject } from '../weigh.ts'
+import { weighSubject } from '../subjects/weight.ts'
 import { DETERMINERS } from '../words.ts'
 import type { Sieve } from './sieve.ts'
 

@@ -1,7 +1,7 @@
 /** No clause of its own: the sentence's subject speaks, or whoever speaks the other quotations of the sentence. */
 import { mainSubject } from '../clauses.ts'
 import { lower } from '../document.ts'
-import { weighSubject } from '../weigh.ts'
+import { weighSubject } from '../subjects/weight.ts'
 import { PREPOSITIONS } from '../words.ts'
 import type { Sieve } from './sieve.ts'
 import { ownerOf } from './speech-nouns.ts'

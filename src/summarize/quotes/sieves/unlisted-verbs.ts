@@ -3,7 +3,7 @@ import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
 import { phraseEndingAt, subjectBefore } from '../subjects/before.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { weighSubject } from '../weigh.ts'
+import { weighSubject } from '../subjects/weight.ts'
 import { AUXILIARIES, DETERMINERS, isFiniteVerb } from '../words.ts'
 import type { Sieve } from './sieve.ts'
 
