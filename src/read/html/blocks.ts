@@ -68,6 +68,11 @@ interface Place {
 
 const OUTSIDE: Place = { block: 'paragraph', rank: 0, isOrdered: false, list: 0, isRunIn: false }
 
+/** A paragraph that came without markup. */
+export function plainBlock(text: string, html: string): PageBlock {
+  return { ...OUTSIDE, text, html, linked: 0, isStrong: false, isItalic: false }
+}
+
 interface Step {
   readonly node?: DomNode
   readonly after?: () => void

@@ -3,7 +3,7 @@ import { Readability } from '@mozilla/readability'
 import type { Found } from '../../model/stage.ts'
 import { stringOf } from '../unknown.ts'
 import { wordCount } from '../words.ts'
-import { blocksOf } from './blocks.ts'
+import { blocksOf, plainBlock } from './blocks.ts'
 import type { PageBlock } from './blocks.ts'
 import { cleanPage } from './clean.ts'
 import { isElement, plain } from './dom.ts'
@@ -29,7 +29,7 @@ export function readBody(page: Page, hints: Omit<FilterHints, 'stated'>): Body {
   const shown = filterBlocks(raw, { ...hints, stated: stated.join('\n') })
   const words = wordsIn(shown.map(({ text }) => text))
   if (words < wordsIn(stated) * 0.6)
-    return { blocks: { value: stated.map(textBlock), rule: 'json-ld-article-body' }, bios }
+    return { blocks: { value: stated.map((text) => plainBlock(text, text)), rule: 'json-ld-article-body' }, bios }
   const scripted = words < FEW_WORDS ? scriptedBody(page, hints) : []
   if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
     return { blocks: { value: scripted, rule: 'script-markup' }, bios }
@@ -74,21 +74,6 @@ function statedBody(page: Page): string[] {
     .split(/\s*\n\s*/)
     .map(plain)
     .filter((line) => line !== '')
-}
-
-function textBlock(text: string): PageBlock {
-  return {
-    text,
-    block: 'paragraph',
-    html: text,
-    linked: 0,
-    isStrong: false,
-    isItalic: false,
-    rank: 0,
-    isOrdered: false,
-    list: 0,
-    isRunIn: false,
-  }
 }
 
 function wordsIn(texts: readonly string[]): number {

@@ -1,6 +1,6 @@
 /** Plain text and Markdown → blocks. */
 import markdownIt from 'markdown-it'
-import { blocksOf } from '../html/blocks.ts'
+import { blocksOf, plainBlock } from '../html/blocks.ts'
 import type { PageBlock } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
 import { escapeHtml } from '../html/entities.ts'
@@ -76,17 +76,5 @@ function joinLines(before: string, line: string): string {
 function toBlock(line: string, isSetOff: boolean): TextBlock {
   const text = line.replace(/[\s\u00a0]+/g, ' ').trim()
   const isItem = /^(?:[-*•–]|\d{1,2}[.)])\s+\S/.test(text)
-  return {
-    text,
-    html: escapeHtml(text),
-    block: isItem ? 'list-item' : 'paragraph',
-    isSetOff,
-    linked: 0,
-    isStrong: false,
-    isItalic: false,
-    rank: 0,
-    isOrdered: false,
-    list: 0,
-    isRunIn: false,
-  }
+  return { ...plainBlock(text, escapeHtml(text)), block: isItem ? 'list-item' : 'paragraph', isSetOff }
 }
