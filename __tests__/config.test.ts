@@ -70,6 +70,7 @@ describe('parseConfig', () => {
     ],
     ['a wrong time zone', { ...minimal, timezone: 'Berlin' }, /timezone: is no IANA time zone/],
     ['a wrong rate', { ...minimal, send: { rate: 'fast' } }, /send.rate: is no rate/],
+    ['a rate of nothing', { ...minimal, send: { rate: '0/s' } }, /send.rate: is no rate/],
   ])('refuses %s', (_, value, message) => {
     expect(complaints(value)).toContainEqual(typeof message === 'string' ? message : expect.stringMatching(message))
   })

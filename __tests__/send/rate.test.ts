@@ -86,6 +86,12 @@ describe('a rate', () => {
     expect(await gate.accountWait(START)).toBe(0)
   })
 
+  test('for a domain may name it as people write it; one called like a part of every object has the common one', () => {
+    const plan = parseRates({ domain: '100/h', domains: { 'Bücher.example': '1/s' } })
+    expect(limitsOf(plan, 'xn--bcher-kva.example', 0)).toEqual([{ most: 1, within: 1000 }])
+    expect(limitsOf(plan, 'constructor', 0)).toEqual([{ most: 100, within: 3_600_000 }])
+  })
+
   test('holds over runs: what the last one used counts in this one', async () => {
     const rate = { account: '10/h', domain: '4/h' }
     const first = await open(rate, { runId: 'first' })

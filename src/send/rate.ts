@@ -3,6 +3,8 @@
  * window of that length, wherever it begins, from the first message on: a message counts from before it is handed over
  * until a whole window has passed since it was answered. Pure.
  */
+import { domainToASCII } from 'node:url'
+import { ownValue } from '../model/own.ts'
 import type { RateHold, RateUse } from '../model/store/rates.ts'
 
 export interface Limit {
@@ -53,7 +55,8 @@ export function parseRates(setting: RateSetting | undefined): RatePlan {
     account: parseLimits(account),
     domain: parseLimits(domain),
     domains: Object.fromEntries(
-      Object.entries(domains).map(([name, limits]) => [name.toLowerCase(), parseLimits(limits)]),
+      // As the addresses of readers are kept: in lower case and ASCII.
+      Object.entries(domains).map(([name, limits]) => [domainToASCII(name) || name.toLowerCase(), parseLimits(limits)]),
     ),
     warmUp,
   }
@@ -82,7 +85,7 @@ export const ALL = '*'
 
 /** What holds for a scope, `day` days into the warm-up. */
 export function limitsOf({ account, domain, domains, warmUp }: RatePlan, scope: string, day: number): readonly Limit[] {
-  if (scope !== ALL) return domains[scope] ?? domain
+  if (scope !== ALL) return ownValue(domains, scope) ?? domain
   const most = warmUp[day]
   return most === undefined ? account : [...account, { most, within: DAY_MS }]
 }
