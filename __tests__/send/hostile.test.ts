@@ -293,6 +293,35 @@ describe('a server that', () => {
   })
 })
 
+test('a greeting that says no is told once, in the words of the server', async () => {
+  await start({
+    misbehave: ({ at }, socket) => at === 'greeting' && Boolean(socket.end('554 5.7.1 not from there\r\n')),
+  })
+  const transport = createSmtpTransport({ host: '127.0.0.1', port: server.port, secure: false })
+  await expect(transport.open()).rejects.toMatchObject({
+    code: 'E_SERVER',
+    message: `No connection to the mail server 127.0.0.1:${server.port}: it answers 554 5.7.1 not from there`,
+  })
+})
+
+test('a run whose store fails to the last lets go of the server', async () => {
+  const closed: Promise<unknown>[] = []
+  await start({
+    misbehave: ({ at }, socket) => {
+      if (at === 'greeting') closed.push(new Promise((resolve) => socket.once('close', resolve)))
+      return false
+    },
+  })
+  let answered = 0
+  const onStage = (stage: string) => {
+    if (stage === 'answered' && (answered += 1) === 10) void store.close()
+  }
+  await expect(send(40, { onStage })).rejects.toThrow()
+  expect(closed.length).toBeGreaterThan(0)
+  await Promise.all(closed)
+  store = await openStore('sqlite::memory:')
+})
+
 describe('a refusal', () => {
   test('for a mailbox that does not exist takes the address off the list; another one is counted first', async () => {
     await start({

@@ -197,41 +197,48 @@ async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | und
     }
     throw error
   }
-  return handOver({
-    ledger: store.ledger,
-    issueId: issue.id,
-    runId,
-    inFlight: settings.inFlight ?? 50,
-    // What a rate allows now goes now: nothing waits its turn behind another message.
-    channels: createChannels(transport, signal, rates.isFree ? Infinity : 1),
-    serverName: transport.name,
-    build,
-    assemble: createAssembler(signer),
-    rates,
-    isOpen: async () => (await store.issues.summary(issue.id))?.state === 'open',
-    async onRefused({ address }, { kind, outcome }) {
-      if (kind === undefined) return
-      const messageId = messageIdOf(issue.id, address, issue.from.address)
-      await countRefusal(audience, {
-        address,
-        kind,
-        reply: outcome.detail ?? '',
-        issueId: issue.id,
-        messageId,
-        now: now(),
-      })
-    },
-    retryFor: settings.retryFor ?? HOUR_MS,
-    stopAtRefusals: settings.stopAtRefusals ?? 1,
-    left: counts.planned + counts.deferred,
-    signal,
-    now,
-    ...(lock === 'none' ? {} : { lock: issue.newsletter }),
-    ...(range === undefined ? {} : { range }),
-    ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
-    ...(run.onClosed === undefined ? {} : { onClosed: run.onClosed }),
-    ...(run.onStage === undefined ? {} : { onStage: run.onStage }),
-  }).catch(heldBack)
+  // What a rate allows now goes now: nothing waits its turn behind another message.
+  const channels = createChannels(transport, signal, rates.isFree ? Infinity : 1)
+  try {
+    return await handOver({
+      ledger: store.ledger,
+      issueId: issue.id,
+      runId,
+      inFlight: settings.inFlight ?? 50,
+      channels,
+      serverName: transport.name,
+      build,
+      assemble: createAssembler(signer),
+      rates,
+      isOpen: async () => (await store.issues.summary(issue.id))?.state === 'open',
+      async onRefused({ address }, { kind, outcome }) {
+        if (kind === undefined) return
+        const messageId = messageIdOf(issue.id, address, issue.from.address)
+        await countRefusal(audience, {
+          address,
+          kind,
+          reply: outcome.detail ?? '',
+          issueId: issue.id,
+          messageId,
+          now: now(),
+        })
+      },
+      retryFor: settings.retryFor ?? HOUR_MS,
+      stopAtRefusals: settings.stopAtRefusals ?? 1,
+      left: counts.planned + counts.deferred,
+      signal,
+      now,
+      ...(lock === 'none' ? {} : { lock: issue.newsletter }),
+      ...(range === undefined ? {} : { range }),
+      ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
+      ...(run.onClosed === undefined ? {} : { onClosed: run.onClosed }),
+      ...(run.onStage === undefined ? {} : { onStage: run.onStage }),
+    }).catch(heldBack)
+  } finally {
+    // Also where the last word to the store failed: a connection left open keeps the ended run alive for as long as the
+    // server likes.
+    await channels.closeIdle()
+  }
 }
 
 async function resultOf(

@@ -36,7 +36,9 @@ export function connectError(server: SmtpServer, name: string, thrown: unknown):
 }
 
 export function noServer(name: string, thrown: unknown): DigestError {
-  const reason = (thrown as Thrown).message ?? String(thrown)
+  const { response, message = String(thrown) } = thrown as Thrown
+  // nodemailer says a greeting of 421 three times over.
+  const reason = response === undefined ? message : `it answers ${response.trim()}`
   return new DigestError('E_SERVER', `No connection to the mail server ${name}: ${reason}`, {
     hint: 'Nothing is lost: run the same command again later.',
     cause: thrown,
