@@ -80,6 +80,21 @@ describe('readHtml on bad pages', () => {
   })
 })
 
+test('an article that the page states as data becomes no markup', () => {
+  const words = `${'The harbour board met on Monday and put the tide tables on its list. '.repeat(9)}A &lt;img src=x onerror=y and more.`
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: 'Tide tables end',
+    articleBody: words,
+  }
+  const { html, text, found } = readHtml(page(`<script type="application/ld+json">${JSON.stringify(data)}</script>`))
+  expect(found).toMatchObject({ text: 'json-ld-article-body' })
+  expect(text).toContain('<img src=x onerror=y')
+  expect(html).not.toContain('<img')
+  expect(html).toContain('&lt;img')
+})
+
 describe('readText on bad texts', () => {
   test.each([
     ['nothing', ''],

@@ -7,7 +7,7 @@ import { blocksOf, plainBlock } from './blocks.ts'
 import type { PageBlock } from './blocks.ts'
 import { cleanPage } from './clean.ts'
 import { isElement, plain } from './dom.ts'
-import { decodeEntities } from './entities.ts'
+import { decodeEntities, escapeHtml } from './entities.ts'
 import { filterBlocks } from './filter.ts'
 import type { FilterHints } from './filter-rules.ts'
 import { openPage } from './page.ts'
@@ -29,7 +29,10 @@ export function readBody(page: Page, hints: Omit<FilterHints, 'stated'>): Body {
   const shown = filterBlocks(raw, { ...hints, stated: stated.join('\n') })
   const words = wordsIn(shown.map(({ text }) => text))
   if (words < wordsIn(stated) * 0.6)
-    return { blocks: { value: stated.map((text) => plainBlock(text, text)), rule: 'json-ld-article-body' }, bios }
+    return {
+      blocks: { value: stated.map((text) => plainBlock(text, escapeHtml(text))), rule: 'json-ld-article-body' },
+      bios,
+    }
   const scripted = words < FEW_WORDS ? scriptedBody(page, hints) : []
   if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
     return { blocks: { value: scripted, rule: 'script-markup' }, bios }
