@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { addressKey } from '../../src/model/address.ts'
 import type { Subscriber } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import { createMailboxTransport } from '../../src/send/mailbox-transport.ts'
@@ -72,7 +73,6 @@ describe('a send', () => {
   test('skips the suppressed, the inactive and what is no address, and says why', async () => {
     const sink = await server()
     const at = '2026-03-01T00:00:00.000Z'
-    const { addressKey } = await import('../../src/model/address.ts')
     await store
       .audience(issue.newsletter)
       .suppress([{ key: addressKey('READER1@example.org'), reason: 'complaint', at }])
@@ -108,6 +108,24 @@ describe('a send', () => {
     clock += 60_000
     const done = await send({ transport: to(sink), audience: readers(20), now: () => clock })
     expect(done).toMatchObject({ state: 'closed', counts: { sent: 19, refused: 1, deferred: 0 } })
+  })
+
+  test.each([
+    ['everybody', 120, () => true, 0],
+    ['the first three and nobody after them', 120, (place: number) => place <= 3, 3],
+    ['a list of four, all of them', 4, () => true, 4],
+  ])('a server that refuses %s: an address is given up only for what is about it', async (...row) => {
+    const [, count, isRefused, suppressed] = row
+    const sink = await server({
+      onRcpt: (address) =>
+        isRefused(Number(/\d+/.exec(address)?.[0])) ? refusal(550, '5.1.1 no such mailbox') : undefined,
+    })
+    await send({ transport: to(sink), audience: readers(count), settings: { ...settings, stopAtRefusals: 0.2 } }).catch(
+      (error: unknown) => expect(error).toMatchObject({ code: 'E_HELD' }),
+    )
+    const keys = readers(count).map(({ address }) => addressKey(address))
+    expect(await store.audience(issue.newsletter).findSuppressions(keys)).toHaveLength(suppressed)
+    expect((await store.ledger.counts(issue.id)).refused).toBeGreaterThanOrEqual(suppressed)
   })
 
   test('a refused login is E_AUTH, nobody is lost', async () => {

@@ -59,7 +59,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   const runSince = now()
   const inFlight = new Set<Promise<void>>()
   const desk = createDesk({ ...run, isIdle: () => inFlight.size * 2 < channels.room() })
-  const { judge, tally, closedFor, reason, stop, acquit } = createJudge({ ...run, record: desk.settle })
+  const { judge, tally, closedFor, reason, stop, acquit, convict } = createJudge({ ...run, record: desk.settle })
   const isEnding = () => signal.aborted || reason() !== undefined
   let wake: (() => void) | undefined
   const oneDone = () =>
@@ -204,6 +204,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
     await Promise.all(inFlight)
     acquit()
     await insist(() => desk.giveBack())
+    await convict()
     await rates.release(now())
     run.onStage?.('recorded')
     report()

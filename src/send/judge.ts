@@ -8,6 +8,8 @@ import type { Settled, StartedAnswer } from './settle.ts'
 const LOSSES = 10
 /** Refusals about us in a row, without one message accepted between, after which the run stops. */
 const SUSPECTS = 3
+/** Refusals without one message accepted that may still be about those readers: more of them are about the server. */
+const FEW_REFUSALS = 10
 /** So many answers, before a share of refusals says anything. */
 const LEAST_ANSWERS = 50
 
@@ -44,8 +46,10 @@ export interface Judge {
   /** Ends the run; the first reason counts. */
   readonly stop: (reason: Error) => void
   readonly tally: { readonly sent: number; readonly refused: number; readonly unknown: number }
-  /** Nobody is told from the refusals that were about us: their readers are planned again. */
+  /** At the end: the readers of refusals that were about us are planned again. */
   readonly acquit: () => void
+  /** At the end: tells of the refusals that were held back, unless they are so many that the server refuses everybody. */
+  readonly convict: () => Promise<void>
 }
 
 export function createJudge(input: JudgeInput): Judge {
@@ -53,6 +57,11 @@ export function createJudge(input: JudgeInput): Judge {
   const runSince = now()
   const tally = { sent: 0, refused: 0, unknown: 0 }
   const suspects: { readonly claim: Claim; readonly reply: string }[] = []
+  /** Refused before the first message was accepted: a server that refuses everybody says nothing of anybody. */
+  const doubtful: { readonly claim: Claim; readonly settled: Settled }[] = []
+  const tell = async () => {
+    for (const { claim, settled } of doubtful.splice(0)) await input.onRefused(claim, settled)
+  }
   let losses = 0
   /** Pauses in a row, without one message accepted between, since the first of them; and the end of the last. */
   let pauses = { count: 0, since: 0 }
@@ -74,7 +83,8 @@ export function createJudge(input: JudgeInput): Judge {
   const refuse = async (claim: Claim, settled: Settled) => {
     tally.refused += 1
     record(settled.outcome)
-    await input.onRefused(claim, settled)
+    doubtful.push({ claim, settled })
+    if (tally.sent > 0) await tell()
     const answered = tally.sent + tally.refused
     if (answered >= LEAST_ANSWERS && tally.refused / answered > stopAtRefusals) {
       stop(refusalsError(tally.refused, answered))
@@ -106,6 +116,7 @@ export function createJudge(input: JudgeInput): Judge {
       if (settled.meaning === 'unknown') tally.unknown += 1
       record(settled.outcome)
       if (losses >= LOSSES) stop(awayError(serverName, settled.outcome.detail ?? ''))
+      if (tally.sent > 0) await tell()
     },
     closedFor: () => Math.max(0, closedUntil - now()),
     reason: () => reason,
@@ -113,6 +124,9 @@ export function createJudge(input: JudgeInput): Judge {
     tally,
     acquit() {
       for (const { claim } of suspects.splice(0)) record({ seq: claim.seq, state: 'untried' })
+    },
+    async convict() {
+      if (doubtful.length < FEW_REFUSALS) await tell()
     },
   }
 }
