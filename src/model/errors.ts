@@ -6,7 +6,7 @@ export const ERRORS = {
   E_USAGE: { exit: 2, means: 'the command line is not valid' },
   E_CONFIG: { exit: 2, means: 'the configuration is not valid' },
   E_TEMPLATE: { exit: 2, means: 'a template is missing or does not compile' },
-  E_AUDIENCE: { exit: 2, means: 'the audience cannot be read, or holds nobody who may be mailed' },
+  E_AUDIENCE: { exit: 2, means: 'the audience cannot be read, or names nobody' },
   E_STORE: { exit: 2, means: 'the store cannot be opened or is of a newer version' },
   E_AUTH: { exit: 2, means: 'the mail server refuses the login or the sender' },
   E_TLS: { exit: 2, means: 'the mail server offers no encryption that can be trusted' },
