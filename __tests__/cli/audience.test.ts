@@ -236,7 +236,7 @@ describe('bounces', () => {
     const { exit, stdout } = await pullquote('bounces -', { stdin: sample('gmail-no-such-account') })
     expect(exit).toBe(0)
     expect(stdout).toMatch(
-      /^suppressed {4}ann@reader\.example {2}5\.1\.1 {2}no-mailbox: .*gmail-no-such-account.*\nRead 1 messages: 1 suppressed\.\n$/,
+      /^suppressed {4}ann@reader\.example {2}5\.1\.1 {2}no-mailbox: .*gmail-no-such-account.*\nRead 1 message: 1 suppressed\.\n$/,
     )
     expect(await json('suppress')).toMatchObject({
       suppressions: [
@@ -254,7 +254,7 @@ describe('bounces', () => {
     expect(readdirSync(path.join(folder, 'mail', 'new'))).toEqual(['1', '2'])
     expect(await json('bounces')).toMatchObject({ messages: [{ result: 'unsubscribed' }] })
     expect(readdirSync(path.join(folder, 'mail', 'new'))).toEqual(['2'])
-    expect((await pullquote('bounces')).stdout).toBe('Read 1 messages: 1 ignored.\n')
+    expect((await pullquote('bounces')).stdout).toBe('Read 1 message: 1 ignored.\n')
   })
 
   test('reads an mbox of several messages', async () => {
@@ -265,7 +265,7 @@ describe('bounces', () => {
 
   test('tells what is about the sender, or needs a person, by its exit code', async () => {
     const alert = await pullquote('bounces -', { stdin: sample('postfix-block-list') })
-    expect([alert.exit, alert.stderr]).toEqual([3, expect.stringContaining('1 refusals are about the sender')])
+    expect([alert.exit, alert.stderr]).toEqual([3, expect.stringContaining('1 refusal is about the sender')])
     expect((await pullquote('bounces -', { stdin: sample('unsubscribe-mail-without-link') })).exit).toBe(3)
   })
 

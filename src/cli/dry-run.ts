@@ -4,6 +4,7 @@ import { openAudience } from '../audience/open-audience.ts'
 import type { Config } from '../config.ts'
 import type { SkipReason } from '../model/delivery.ts'
 import type { Store } from '../model/store.ts'
+import { sayCount } from '../model/values.ts'
 import { composeRun, type ComposedRun, type ComposeInput } from '../pipeline/run.ts'
 import type { ReadItem } from '../pipeline/stories.ts'
 import { windowStart } from '../pipeline/window.ts'
@@ -105,7 +106,7 @@ async function planAudience(config: Config, store: Store, { output }: CommandCon
 
 function sayIssue({ composed, items }: ComposedRun): string {
   if (composed === undefined)
-    return `Nothing new to send: ${items.length} articles were read, and readers have had them.`
+    return `Nothing new to send: ${sayCount(items.length, 'article was', 'articles were')} read, and readers have had ${items.length === 1 ? 'it' : 'them'}.`
   const { built, issue } = composed
   const stories = built.stories.map((story) =>
     wrap(story.headline.text, { width: 76, indent: '    ' }).replace('    ', '  - '),
@@ -130,7 +131,7 @@ function sayPlan({ send, skip, first }: AudiencePlan): string {
   const skipped = Object.entries(skip).map(([reason, count]) => `  ${count} skipped: ${reason}`)
   const more = send > first.length ? [`  … and ${send - first.length} more`] : []
   return [
-    `To ${send} ${send === 1 ? 'reader' : 'readers'}:`,
+    `To ${sayCount(send, 'reader', 'readers')}:`,
     ...first.map((address) => `  ${address}`),
     ...more,
     ...skipped,

@@ -3,6 +3,7 @@ import { openAudience } from '../audience/open-audience.ts'
 import type { Config } from '../config.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { IssueSummary } from '../model/store/issues.ts'
+import { sayCount } from '../model/values.ts'
 import { mailboxFolder, openTransport, usesMailbox } from '../pipeline/mail-settings.ts'
 import { composeRun, deliverRun, freezeRun } from '../pipeline/run.ts'
 import { composeInput, readOptions } from './dry-run.ts'
@@ -108,9 +109,7 @@ function nothingRead(failed: readonly string[], error: DigestError): DigestError
   })
 }
 
-function sayArticles(count: number): string {
-  return count === 1 ? '1 article was' : `${count} articles were`
-}
+const sayArticles = (count: number) => sayCount(count, 'article was', 'articles were')
 
 function noIssue(outcome: 'nothing-new' | 'too-few', read: number, config: Config): RunReport {
   const summary =

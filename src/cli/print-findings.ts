@@ -1,6 +1,7 @@
 /** Lint findings as a person reads them. Pure. */
 import type { Finding, FindingPlace } from '../model/finding.ts'
 import type { Problem } from '../model/issue.ts'
+import { sayCount } from '../model/values.ts'
 import { wrap } from '../text/wrap.ts'
 import type { PrintOptions } from './print-story.ts'
 
@@ -44,9 +45,5 @@ function sayCounts(findings: readonly Finding[], problems: readonly Problem[]): 
   const errors = problems.length + findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.length + problems.length - errors
   if (errors + warnings === 0) return 'The issue keeps every rule.'
-  return `${count(errors, 'error')}, ${count(warnings, 'warning')}`
-}
-
-function count(amount: number, word: string): string {
-  return `${amount} ${word}${amount === 1 ? '' : 's'}`
+  return `${sayCount(errors, 'error', 'errors')}, ${sayCount(warnings, 'warning', 'warnings')}`
 }

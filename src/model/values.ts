@@ -21,6 +21,11 @@ export function parseDuration(value: string | number): number | undefined {
   )
 }
 
+/** `1 article was`, `3 articles were`. */
+export function sayCount(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /** Milliseconds as a person says them: `2 h 5 min`. */
 export function sayDuration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000)

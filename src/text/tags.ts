@@ -62,7 +62,7 @@ export function classOf(text: string, lower: string, tags: readonly string[], be
   if (lower.endsWith("n't")) return 'MD'
   if (lower === 'to') return first === 'PART' ? 'TO' : 'IN'
   if (COORDINATORS.has(lower) && lower !== 'yet') return 'CC'
-  if (POSSESSIVES.has(lower)) return lower === 'her' && first === 'PRON' && tags.length === 1 ? 'PRP$' : 'PRP$'
+  if (POSSESSIVES.has(lower)) return 'PRP$'
   if (/^(?:who|whom|which|what|whoever|whatever)$/u.test(lower)) return 'WH'
   if (lower === 'that' || lower === 'this' || lower === 'these' || lower === 'those') {
     if (first === 'SCONJ') return 'SC'

@@ -6,6 +6,7 @@ import { readMailFile, readMailPath, type FoundMail } from '../../bounces/mailbo
 import type { Config } from '../../config.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
+import { sayCount } from '../../model/values.ts'
 import { bounceAccount, linkSecrets } from '../../pipeline/mail-settings.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { createCounter } from '../counter.ts'
@@ -187,13 +188,14 @@ function tell({ counts, messages, read }: Report, isDry: boolean, { io, output }
   )
   const sums = Object.entries(counts).map(([result, count]) => `${count} ${result}`)
   output.result(
-    [...lines, `${isDry ? 'Would handle' : 'Read'} ${read()} messages: ${sums.join(', ') || 'nothing new'}.`].join(
-      '\n',
-    ),
+    [
+      ...lines,
+      `${isDry ? 'Would handle' : 'Read'} ${sayCount(read(), 'message', 'messages')}: ${sums.join(', ') || 'nothing new'}.`,
+    ].join('\n'),
   )
   if (counts.alert !== undefined) {
     io.stderr.write(
-      `pullquote: ${counts.alert} refusals are about the sender, not the readers: see their reasons before the next issue.\n`,
+      `pullquote: ${sayCount(counts.alert, 'refusal is', 'refusals are')} about the sender, not the readers: see why before the next issue.\n`,
     )
   }
   return counts.alert === undefined && counts.asked === undefined ? EXIT.done : EXIT.partly

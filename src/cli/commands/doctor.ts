@@ -8,6 +8,7 @@ import { dnsWorld, OWN_CHECKS } from '../doctor-checks.ts'
 import { EXIT } from '../exit.ts'
 import { loadConfig } from '../load-config.ts'
 import type { Style } from '../output.ts'
+import { sayCount } from '../../model/values.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -43,9 +44,7 @@ function printResults(results: readonly CheckResult[], style: Style): string {
   ])
   const errors = results.filter(({ state }) => state === 'error').length
   const warnings = results.filter(({ state }) => state === 'warning').length
-  return [
-    ...lines,
-    '',
-    `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`,
-  ].join('\n')
+  return [...lines, '', `${sayCount(errors, 'error', 'errors')}, ${sayCount(warnings, 'warning', 'warnings')}.`].join(
+    '\n',
+  )
 }
