@@ -174,6 +174,39 @@ describe('a rate', () => {
     expect(gate.lastSlot()).toBe(slots[2])
   })
 
+  test.each([
+    ['1/s', 10, 30, 9_500],
+    ['2/s', 40, 200, 25_000],
+    ['6/min', 30, 50, 295_000],
+  ])(
+    '%s for a domain: %i messages that wait, each answered after %i ms, lose no time',
+    async (rate, count, answer, most) => {
+      const gate = await open({ domain: rate })
+      let waiting = Array.from({ length: count }, () => START)
+      let now = START
+      let tries = 0
+      const times: number[] = []
+      while (waiting.length > 0) {
+        const [due = now, ...others] = waiting.toSorted((a, b) => a - b)
+        now = Math.max(now, due)
+        tries += 1
+        if ((await gate.domainWait(['example.org'], now)) > 0) {
+          waiting = [...others, gate.slot('example.org', now)]
+          continue
+        }
+        gate.take('example.org')
+        times.push(now)
+        now += answer
+        gate.done('example.org', now, true)
+        waiting = others
+      }
+      const [limit] = limitsOf(parseRates({ domain: rate }), 'example.org', 0)
+      expect(worst(times, limit?.within ?? 0)).toBeLessThanOrEqual(limit?.most ?? 0)
+      expect((times.at(-1) ?? 0) - START).toBeLessThanOrEqual(most)
+      expect(tries).toBeLessThanOrEqual(count * 4)
+    },
+  )
+
   test('of a warm-up limits its days, over the boundary of two as well, and then ends', async () => {
     const plan = parseRates({ warmUp: [50, 100] })
     expect([0, 1, 2].map((day) => limitsOf(plan, ALL, day).map(({ most }) => most))).toEqual([[50], [100], []])

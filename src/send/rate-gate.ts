@@ -99,7 +99,9 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
   const spare: Counts = new Map()
   /** Scopes that are closed, until then. */
   const closed: Counts = new Map()
+  /** By domain: the last slot of the line, and one that was given between two of them. */
   const slots: Counts = new Map()
+  const between: Counts = new Map()
   let answered: Answered = { uses: [], counts: new Map() }
   let lastSlot = 0
   let forgetAt = 0
@@ -199,8 +201,14 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
     slot(domain, now) {
       const step = Math.max(0, ...limits(domain, now).map(({ most, within }) => within / most))
       const open = Math.max(now, closed.get(domain) ?? 0)
-      const at = Math.min(Math.ceil(Math.max(open, (slots.get(domain) ?? 0) + step)), now + LATEST_MS)
-      slots.set(domain, at)
+      const last = slots.get(domain) ?? 0
+      // Answers take time, so that a slot comes a little too early: who had it keeps the place, and does not go to the end.
+      const gap = (last - open) % step
+      const isMissed = last >= open && gap > step / 2 && (between.get(domain) ?? 0) <= now
+      const isBehind = last > now && !isMissed
+      const at = Math.min(Math.ceil(isBehind ? Math.max(open, last + step) : open), now + LATEST_MS)
+      const given = isMissed ? between : slots
+      given.set(domain, at)
       lastSlot = Math.max(lastSlot, at)
       return at
     },
