@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { isDerivedDisplay } from '../../src/text/derived-display.ts'
 import { applyEdits, composeIssue, parseEdits, printEdits, type IssueEdits } from '../../src/index.ts'
 import { harbour, kelp, library, makeNewsletter } from '../helpers/stories.ts'
 
@@ -43,16 +44,27 @@ describe('the editor’s changes', () => {
   })
 
   test.each([
-    ['the whole quote', 'We kept the slipway because we always meant to come back.'],
-    ['its beginning', 'We kept the slipway'],
-    ['its end, with a bracketed capital', '[W]e always meant to come back'],
-    ['words left out in the middle', 'We kept the slipway … to come back.'],
-    ['words left out, in brackets', 'We kept the slipway […] we always meant to come back'],
-    ['a quote that was not picked by the rules', 'My grandmother took that boat to market every week'],
-  ])('take a shortened quote: %s', (_, text) => {
+    ['the whole quote', 'We kept the slipway because we always meant to come back.', undefined],
+    ['its beginning', 'We kept the slipway', 'We kept the slipway…'],
+    ['its end', 'we always meant to come back.', '…we always meant to come back.'],
+    ['its end, with a bracketed capital', '[W]e always meant to come back', '…we always meant to come back…'],
+    ['words left out in the middle', 'We kept the slipway … to come back.', undefined],
+    [
+      'words left out, in brackets',
+      'We kept the slipway […] we always meant to come back.',
+      'We kept the slipway … we always meant to come back.',
+    ],
+    [
+      'a quote that was not picked by the rules',
+      'My grandmother took that boat to market every week',
+      'My grandmother took that boat to market every week…',
+    ],
+  ])('take a shortened quote, and tell what was cut: %s', (_, text, shown = text) => {
     const [quote] = quoting(text).sections[0]?.stories[0]?.keyQuotes ?? []
-    expect(quote?.display).toBe(text)
+    expect(quote?.display).toBe(shown)
     expect(harbour.article.text.slice(quote?.start, quote?.end)).toBe(quote?.text)
+    // What an editor may do here, no gate before the send may refuse.
+    expect(isDerivedDisplay(quote?.text ?? '', shown)).toBe(true)
   })
 
   test.each([

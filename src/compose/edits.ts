@@ -2,6 +2,7 @@
 import type { Notice, Quote } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, IssueEdits, KeyQuote, Story, StoryEdits } from '../model/issue.ts'
+import { isDerivedDisplay } from '../text/derived-display.ts'
 import { dressIssue } from './compose.ts'
 import { oneLine } from './shorten.ts'
 
@@ -77,56 +78,29 @@ function editStory(story: Story, { headline, quotes }: StoryEdits): Story {
 function findEdited(text: string, story: Story): KeyQuote {
   const shown = story.keyQuotes.find((quote) => quote.display === text)
   if (shown !== undefined) return shown
-  const quote = story.quotes.find((candidate) => standsIn(text, candidate))
-  if (quote === undefined) {
-    throw new DigestError(
-      'E_PROOF',
-      `“${text}” does not stand in “${story.headline.text}”, so it cannot be shown as a quote`,
-      {
-        hint: 'A quote can be shortened (with … for words left out), not reworded. Take the words from the article.',
-      },
-    )
+  for (const quote of story.quotes) {
+    const display = displayOf(text, quote)
+    if (display !== undefined) return { ...quote, display }
   }
-  return { ...quote, display: text.trim() }
+  throw new DigestError(
+    'E_PROOF',
+    `“${text}” does not stand in “${story.headline.text}”, so it cannot be shown as a quote`,
+    { hint: 'A quote can be shortened (with … for words left out), not reworded. Take the words from the article.' },
+  )
 }
 
-const OMISSION = /\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*/
+/** Also in brackets, as some newsrooms write it. */
+const OMISSION = /\[\s*(?:…|\.{3})\s*\]|\.{3}/g
 
-/**
- * Whether an edited text is the quote's own words in their order, whole words only. Allowed as everywhere: an ellipsis
- * for words left out, a bracketed capital at the start, a stop for the closing comma.
- */
-export function standsIn(edited: string, quote: Quote): boolean {
-  const words = tidy(quote.text)
-  const pieces = tidy(edited)
-    .replace(/[.,]$/, '')
-    .split(OMISSION)
-    .filter((piece) => piece !== '')
-  let from = 0
-  for (const piece of pieces) {
-    const at = findWords(words, piece, from)
-    if (at === -1) return false
-    from = at + piece.replace(BRACKETED, '$1').length
-  }
-  return pieces.length > 0
+/** An edited text as the quote may be shown: a cut at an end is told by an ellipsis. Undefined when it is other words. */
+function displayOf(edited: string, quote: Quote): string | undefined {
+  const plain = oneLine(edited).replace(OMISSION, '…')
+  const cut = plain.replace(/[.,]$/, '')
+  const forms = [plain, `${cut}…`, `…${goingOn(plain)}`, `…${goingOn(cut)}…`]
+  return forms.find((display) => isDerivedDisplay(quote.text, display))
 }
 
-const BRACKETED = /^\[(\p{L})\]/u
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
-const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character)
-
-/** Where `piece` stands in `own` from `from` on, at word borders; -1 if it does not. */
-function findWords(own: string, piece: string, from: number): number {
-  const capital = BRACKETED.exec(piece)?.[1]
-  const plain = piece.replace(BRACKETED, '$1')
-  const forms = capital === undefined ? [plain] : [plain, capital.toLowerCase() + plain.slice(capital.length)]
-  for (const form of forms) {
-    for (let at = own.indexOf(form, from); at !== -1; at = own.indexOf(form, at + 1)) {
-      const end = at + form.length
-      const startsWord = !isLetter(own[at - 1]) || !isLetter(form[0])
-      const endsWord = !isLetter(own[end]) || !isLetter(form.at(-1))
-      if (startsWord && endsWord) return at
-    }
-  }
-  return -1
+/** Behind an ellipsis a sentence goes on: it needs no capital in brackets. */
+function goingOn(text: string): string {
+  return text.replace(/^\[(\p{Lu})\]/u, (_, letter: string) => letter.toLowerCase())
 }
