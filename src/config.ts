@@ -328,10 +328,10 @@ function audienceOf(given: z.output<typeof audience> | undefined): Pick<Config, 
     : given
   return {
     audience: {
-      ...(file === undefined ? {} : { path: file }),
-      ...(columns === undefined ? {} : { columns }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(doubleOptIn === undefined ? {} : { doubleOptIn }),
+      path: file,
+      columns,
+      delimiter,
+      doubleOptIn,
     },
   }
 }
@@ -380,8 +380,8 @@ function withAbsoluteMailbox(
   absolute: (place: string) => string,
 ): NonNullable<Config['bounces']> {
   return {
-    ...(imap === undefined ? {} : { imap: typeof imap === 'string' ? imap : withAbsoluteFiles(imap, absolute) }),
-    ...(maildir === undefined ? {} : { maildir: absolute(maildir) }),
+    imap: imap === undefined ? undefined : typeof imap === 'string' ? imap : withAbsoluteFiles(imap, absolute),
+    maildir: maildir === undefined ? undefined : absolute(maildir),
   }
 }
 

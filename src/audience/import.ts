@@ -68,8 +68,7 @@ export async function importSubscribers(
   const seen = new AddressSet()
   const skip = (line: number, reason: string, value?: string) => {
     report.skipped += 1
-    if (report.lines.length < REPORTED_LINES)
-      report.lines.push({ line, reason, ...(value === undefined ? {} : { value }) })
+    if (report.lines.length < REPORTED_LINES) report.lines.push({ line, reason, value })
   }
   const work = async (store: AudienceStore) => {
     for await (const batch of inBatches(rows)) {

@@ -99,7 +99,7 @@ function consentOf(
   if (at === undefined && created === undefined && source === '') return {}
   const told = created === undefined ? source : [source, CREATION].filter(Boolean).join(', ')
   const time = at ?? created
-  return { ...(time === undefined ? {} : { consentAt: time }), ...(told === '' ? {} : { consentSource: told }) }
+  return { consentAt: time, ...(told === '' ? {} : { consentSource: told }) }
 }
 
 /** ISO 8601 and what Go and SQL print (`2026-01-02 15:04:05.6 +0000 UTC`). Times without a zone are taken as UTC. */

@@ -28,7 +28,7 @@ export function classifyMail(mail: Mail): Shape {
   if (isAutomatic(mail)) return none('auto-reply')
   const token = findUnsubscribeToken(mail.subject)
   if (/^\s*(?:re:\s*)?unsubscribe\b/i.test(mail.subject)) {
-    return { kind: 'unsubscribe', ...(token === undefined ? {} : { token }) }
+    return { kind: 'unsubscribe', token }
   }
   return none('no report')
 }
@@ -59,7 +59,7 @@ function readStatus(groups: readonly Fields[], mail: Mail): Shape {
   return {
     kind: 'bounce',
     refusal: refusalOf(diagnostic === '' ? sayingOf(mail.text) : diagnostic, status),
-    ...(recipient === undefined ? {} : { recipient }),
+    recipient,
   }
 }
 
@@ -87,7 +87,7 @@ function refusalOf(saying: string, status?: string): RefusalText {
   const better = status === undefined || (/^[245]\.0\.0$/.test(status) && own !== undefined) ? own : status
   const code = Number(/(?<![\d.])([45]\d\d)(?=[ -])/.exec(saying)?.[1] ?? 0)
   return {
-    ...(better === undefined ? {} : { status: better }),
+    status: better,
     ...(code === 0 ? {} : { code }),
     ...(saying === '' ? {} : { text: saying.slice(0, 500) }),
   }
@@ -130,7 +130,7 @@ function readText(mail: Mail): Shape {
   const refusal = refusalOf(sayingOf(mail.text))
   // A warning that the server goes on trying is no refusal.
   if (refusal.status === undefined && refusal.code === undefined && isWarning(mail)) return none('delayed')
-  return { kind: 'bounce', refusal, ...(recipient === undefined ? {} : { recipient }) }
+  return { kind: 'bounce', refusal, recipient }
 }
 
 /** An address that has a line to itself, as qmail and many gateways write it. */

@@ -86,7 +86,7 @@ async function findPerson(
   if (token === undefined) return undefined
   // Our Message-ID begins as the issue's id does (see messageIdOf).
   const [issueId] = await issues.find(/^[0-9a-f]{16}(?=\.)/.exec(original ?? '')?.[0] ?? '-')
-  return { person: { key: token.addressKey }, ...(issueId === undefined ? {} : { issueId }) }
+  return { person: { key: token.addressKey }, issueId }
 }
 
 /** Anybody can write that an address is dead or wants to leave: a person decides, and only when it is a reader's. */
@@ -128,8 +128,8 @@ async function leave(
     message: mail.id,
     result: isNew ? result : 'known',
     reason: detail,
-    ...(address === undefined ? {} : { address }),
-    ...(issueId === undefined ? {} : { issueId }),
+    address,
+    issueId,
   }
 }
 
@@ -149,8 +149,8 @@ async function bounced(
     at,
     kind,
     message: mail.id,
-    ...(refusal.status === undefined ? {} : { status: refusal.status }),
-    ...(issueId === undefined ? {} : { issueId }),
+    status: refusal.status,
+    issueId,
     ...(detail === '' ? {} : { detail }),
   }
   const verdict = await countBounce(audience, { person, record, source: `mail ${mail.id}`, dryRun })
@@ -160,9 +160,9 @@ async function bounced(
     message: mail.id,
     result,
     reason: `${kind}: ${detail === '' ? 'no reason given' : detail}`,
-    ...(address === undefined ? {} : { address }),
-    ...(refusal.status === undefined ? {} : { status: refusal.status }),
-    ...(issueId === undefined ? {} : { issueId }),
+    address,
+    status: refusal.status,
+    issueId,
   }
 }
 

@@ -44,9 +44,9 @@ export function findProof(mail: Mail, keys: Keys): Proof | undefined {
   if (bounce === undefined && token === undefined) return undefined
   const original = /^message-id:\s*<([^<>\s]+)>/im.exec(copyOf(mail))?.[1]
   return {
-    ...(bounce === undefined ? {} : { bounce }),
-    ...(token === undefined ? {} : { token }),
-    ...(original === undefined ? {} : { original }),
+    bounce,
+    token,
+    original,
   }
 }
 

@@ -96,7 +96,7 @@ async function connect({ host, user, password, accessToken, ca, ...account }: Im
     // A password never travels in the clear, but within this machine.
     ...(secure || isLoopback ? {} : { doSTARTTLS: true }),
     auth: accessToken === undefined ? { user, pass: password ?? '' } : { user, accessToken },
-    ...(ca === undefined ? {} : { tls: { ca } }),
+    tls: ca === undefined ? undefined : { ca },
     clientInfo: { name: 'pullquote' },
     logger: false,
     connectionTimeout: 15_000,

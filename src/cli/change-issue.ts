@@ -23,7 +23,7 @@ export async function changeIssue(context: CommandContext, prefix: string, chang
     const id = await findIssueId(store, config.id, prefix)
     const { from, to, heldFor } = change
     const at = context.io.now().toISOString()
-    const isMoved = await store.issues.move(id, { from, to, at, ...(heldFor === undefined ? {} : { heldFor }) })
+    const isMoved = await store.issues.move(id, { from, to, at, heldFor })
     const issue = (await store.issues.summary(id)) as IssueSummary
     if (!isMoved && issue.state !== to) {
       throw new DigestError(

@@ -166,7 +166,7 @@ async function checkTemplate({ config, file, context }: DoctorWorld): Promise<re
   const cacheFolder = cacheFolderOf(config, file)
   const built = await buildIssue(config, [story], {
     now: context.io.now(),
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    cacheFolder,
   })
   const [problem] = built.rendered.problems
   if (problem !== undefined) return [wrong(problem.message, problem.hint ?? 'pullquote preview shows the place.')]

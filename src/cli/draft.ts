@@ -52,7 +52,7 @@ export async function loadDraft(
   const cacheFolder = cacheFolderOf(config, file)
   const reading = await loadReading(config, words, context, {
     since: context.io.now().getTime() - config.issue.since,
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    cacheFolder,
   })
   const next: Next =
     file === undefined ? { items: reading.items } : await findNext(config, words, reading.items, context)
@@ -61,21 +61,21 @@ export async function loadDraft(
   const edits = given.edits ?? (file === undefined ? undefined : await loadEdits(config))
   const built = await buildIssue(config, stories, {
     now: context.io.now(),
-    ...(number === undefined ? {} : { number }),
-    ...(edits === undefined ? {} : { edits }),
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    number,
+    edits,
+    cacheFolder,
   })
   context.output.notices(built.notices)
   const frozen = freezeBuilt(config, built)
   return {
     config,
-    ...(file === undefined ? {} : { file }),
+    file,
     stories,
     edits: edits ?? {},
     built,
     frozen,
     sample: await sampleMail(frozen, await messageSettings(config, frozen.createdAt)),
-    ...(next.lastListId === undefined ? {} : { lastListId: next.lastListId }),
+    lastListId: next.lastListId,
     exit: exitOfReading(reading),
   }
 }
@@ -104,7 +104,7 @@ async function findNext(
       const lastListId = await findLastListId(store.issues, config.id)
       const known = {
         number: await store.issues.nextNumber(config.id),
-        ...(lastListId === undefined ? {} : { lastListId }),
+        lastListId,
       }
       if (words.length > 0) return { items, ...known }
       const news = await findNews(store, config.id, items)

@@ -64,8 +64,8 @@ export async function composeInput(
     store,
     items,
     now: context.io.now(),
-    ...(edits === undefined ? {} : { edits }),
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    edits,
+    cacheFolder,
   }
 }
 
@@ -73,7 +73,7 @@ export async function composeInput(
 export async function readOptions({ config, file, context }: SendWords, store: Store): Promise<ReadOptions> {
   const cacheFolder = cacheFolderOf(config, file)
   const since = (await windowStart(store, config.id, config.issue.since, context.io.now())).getTime()
-  return { since, ...(cacheFolder === undefined ? {} : { cacheFolder }) }
+  return { since, cacheFolder }
 }
 
 interface AudiencePlan {

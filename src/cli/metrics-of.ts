@@ -27,20 +27,19 @@ export async function metricsOf(store: Store, config: Config, now: Date): Promis
     version: version(),
     now,
     issues: counts,
-    ...(issues[0] === undefined ? {} : { deliveries: issues[0].counts }),
+    deliveries: issues[0]?.counts,
     subscribers: await store.audience(id).countSubscribers(),
-    ...(last?.endedAt === undefined
-      ? {}
-      : {
-          lastRun: {
+    lastRun:
+      last?.endedAt === undefined
+        ? undefined
+        : {
             at: new Date(last.endedAt),
             exit: last.exit ?? 0,
             seconds: (Date.parse(last.endedAt) - Date.parse(last.beganAt)) / 1000,
           },
-        }),
-    ...(success?.endedAt === undefined ? {} : { lastSuccess: new Date(success.endedAt) }),
-    ...(closed?.closedAt === undefined ? {} : { lastClosed: new Date(closed.closedAt) }),
-    ...(next === undefined ? {} : { nextRun: next }),
+    lastSuccess: success?.endedAt === undefined ? undefined : new Date(success.endedAt),
+    lastClosed: closed?.closedAt === undefined ? undefined : new Date(closed.closedAt),
+    nextRun: next,
     sources: await store.sources.health(id),
     ...(lock?.alive === true ? { lockHeldSince: new Date(lock.owner.since) } : {}),
   }

@@ -55,9 +55,9 @@ async function planNow({ config, store, context, notAfter }: RunInput): Promise<
   const timetable = timetableOf(config)
   const settled = await store.runs.lastSettled(config.id)
   return planRun({
-    ...(timetable === undefined ? {} : { timetable }),
-    ...(settled === undefined ? {} : { handled: new Date(settled) }),
-    ...(notAfter === undefined ? {} : { notAfter }),
+    timetable,
+    handled: settled === undefined ? undefined : new Date(settled),
+    notAfter,
     now: context.io.now(),
     zone: config.schedule?.timezone ?? config.timezone,
   })
@@ -108,7 +108,7 @@ async function recorded(run: Run): Promise<RunReport> {
       outcome,
       exit,
       summary,
-      ...(issueId === undefined ? {} : { issueId }),
+      issueId,
       isSettled: isSettled(report, plan.deadline !== undefined),
     })
   }

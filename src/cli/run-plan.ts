@@ -31,17 +31,17 @@ export function planRun({ timetable, handled, now, notAfter, zone }: RunPlanInpu
   const planned = due === undefined || due.state === 'waiting' ? undefined : due
   if (planned !== undefined) {
     return {
-      ...(due === undefined ? {} : { due }),
+      due,
       plannedAt: planned.at,
-      ...(planned.deadline === undefined ? {} : { deadline: planned.deadline }),
+      deadline: planned.deadline,
       isLate: planned.state === 'expired',
     }
   }
   const limit = notAfter ?? timetable?.notAfter
   const deadline = limit === undefined ? undefined : deadlineByHand(limit, now, zone)
   return {
-    ...(due === undefined ? {} : { due }),
-    ...(deadline === undefined ? {} : { deadline }),
+    due,
+    deadline,
     isLate: notAfter !== undefined && deadline !== undefined && deadline < now,
   }
 }

@@ -76,7 +76,7 @@ function fetchOptions({ fetch, from }: Config, { io }: CommandContext, cacheFold
     delay: fetch.delay,
     robots: fetch.robots,
     signal: io.signal,
-    ...(cacheFolder === undefined ? {} : { cacheFolder: path.join(cacheFolder, 'pages') }),
+    cacheFolder: cacheFolder === undefined ? undefined : path.join(cacheFolder, 'pages'),
   }
 }
 

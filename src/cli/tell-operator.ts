@@ -17,7 +17,7 @@ export async function tellOfSources({ config, store, context }: TellInput, readi
   const now = context.io.now()
   const results = reading.sources.map(({ spec, error }) => ({
     source: spec.place,
-    ...(error === undefined ? {} : { error: error.message }),
+    error: error?.message,
   }))
   const before = await store.sources.health(config.id)
   const { health, news } = nextHealth(before, results, { now: now.toISOString(), tellAfter: config.tellAfterFailures })

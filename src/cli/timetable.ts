@@ -10,6 +10,6 @@ export function timetableOf(config: Config): Timetable | undefined {
   return {
     cron: parseCron(schedule.cron, config.id),
     zone: schedule.timezone ?? config.timezone,
-    ...(schedule.notAfter === undefined ? {} : { notAfter: schedule.notAfter }),
+    notAfter: schedule.notAfter,
   }
 }

@@ -29,11 +29,11 @@ export function composeIssue(newsletter: Newsletter, stories: readonly Story[], 
   const { kept, notices } = limitStories(stories, settings.stories)
   return dressIssue({
     newsletter: { ...newsletter, timezone },
-    ...(number === undefined ? {} : { number }),
+    number,
     date: now.toISOString(),
     sections: inSections(kept, settings.sections),
-    ...(settings.intro === undefined ? {} : { intro: settings.intro }),
-    ...(settings.outro === undefined ? {} : { outro: settings.outro }),
+    intro: settings.intro,
+    outro: settings.outro,
     notices,
   })
 }

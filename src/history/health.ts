@@ -43,7 +43,7 @@ export function nextHealth(
       failures,
       failingSince: old?.failingSince ?? now,
       lastError: error,
-      ...(old?.lastOkAt === undefined ? {} : { lastOkAt: old.lastOkAt }),
+      lastOkAt: old?.lastOkAt,
       triedAt: now,
       ...(isNews ? { toldAt: now } : old?.toldAt === undefined ? {} : { toldAt: old.toldAt }),
     }

@@ -46,7 +46,7 @@ export function keysOf(article: Pick<Article, 'url' | 'headline' | 'text'>, orig
   const url = article.url === undefined ? undefined : urlKey(article.url)
   const headline = headlineKey(article.headline ?? firstWords(article.text))
   return {
-    ...(url === undefined ? {} : { url }),
+    url,
     ...originKeys(origin),
     ...(article.text === '' ? {} : { fingerprint: fingerprintOf(article.text) }),
     ...(headline === undefined ? {} : { headline }),
@@ -58,7 +58,7 @@ export function entryKeys(entry: { readonly url?: string; readonly title?: strin
   const url = entry.url === undefined ? undefined : urlKey(entry.url)
   const headline = headlineKey(entry.title)
   return {
-    ...(url === undefined ? {} : { url }),
+    url,
     ...originKeys(origin),
     ...(headline === undefined ? {} : { headline }),
   }

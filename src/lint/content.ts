@@ -52,7 +52,7 @@ export const problems: LintRule = {
   *check({ input }): Iterable<Fault> {
     for (const { message, where, hint } of input.rendered.problems) {
       const what = where === undefined ? message : `${where}: ${message}`
-      yield { what, where: { part: 'html' }, ...(hint === undefined ? {} : { how: hint }) }
+      yield { what, where: { part: 'html' }, how: hint }
     }
   },
 }

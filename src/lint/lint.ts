@@ -15,7 +15,7 @@ export async function lintMessage(input: LintInput): Promise<readonly Finding[]>
       id: rule.id,
       severity: fault.severity ?? rule.severity,
       what: fault.what,
-      ...(fault.where === undefined ? {} : { where: fault.where }),
+      where: fault.where,
       why: rule.why,
       how: fault.how ?? rule.how,
     })),

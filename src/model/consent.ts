@@ -54,16 +54,14 @@ export async function withdraw(
     const address = 'address' in person ? person.address : (subscriber?.address ?? before?.address)
     if (reason === 'complaint' && before !== undefined && before.reason !== 'complaint')
       await store.liftSuppression(key)
-    const added = await store.suppress([
-      { key, reason, at: cause.at, source: cause.source, ...(address === undefined ? {} : { address }) },
-    ])
+    const added = await store.suppress([{ key, reason, at: cause.at, source: cause.source, address }])
     const isNew = added.length > 0
     const isListed = subscriber?.state === 'active' || subscriber?.state === 'pending'
     if (subscriber !== undefined && (isListed || isNew)) {
       await store.putSubscribers([{ ...subscriber, state: STATE_OF[reason], updatedAt: cause.at }])
     }
     if (isNew || isListed) await store.addEvents([{ key, kind: EVENT_OF[reason], ...cause }])
-    return { isNew, ...(subscriber === undefined ? {} : { subscriber }) }
+    return { isNew, subscriber }
   })
 }
 

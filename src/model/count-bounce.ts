@@ -35,7 +35,7 @@ export async function countBounce(audience: AudienceStore, bounce: CountedBounce
     const counting = past.filter((bounced) => bounced.at >= consented)
     const verdict = judgeBounce(kind, countIssues([...counting, record], Date.parse(at)))
     if (verdict === 'suppress' && !dryRun) {
-      await withdraw(store, person, 'hard-bounce', { at, source, ...(detail === undefined ? {} : { detail }) })
+      await withdraw(store, person, 'hard-bounce', { at, source, detail })
     }
     return verdict
   })

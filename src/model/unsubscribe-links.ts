@@ -20,8 +20,9 @@ export function unsubscribeLinks({ url, mailto }: UnsubscribeLinks): (token: str
   const endpoint = url?.replace(/\/+$/, '')
   const address = mailto?.replace(/^mailto:/i, '').split('?')[0]
   return (token) => ({
-    ...(endpoint === undefined ? {} : { url: `${endpoint}/${token}`, preferences: `${endpoint}/${token}/preferences` }),
-    ...(address === undefined ? {} : { mailto: `mailto:${address}?subject=unsubscribe%20${token}` }),
+    url: endpoint === undefined ? undefined : `${endpoint}/${token}`,
+    preferences: endpoint === undefined ? undefined : `${endpoint}/${token}/preferences`,
+    mailto: address === undefined ? undefined : `mailto:${address}?subject=unsubscribe%20${token}`,
   })
 }
 

@@ -32,7 +32,7 @@ export async function runChecks<World>(checks: readonly Check<World>[], world: W
         check: name,
         state: 'error',
         message: message ?? String(error),
-        ...(hint === undefined ? {} : { hint }),
+        hint,
       })
     }
   }

@@ -235,7 +235,7 @@ function publicKeyOf(pem: string): PublicKey | undefined {
     const der = key.export({ type: 'spki', format: 'der' })
     if (key.asymmetricKeyType === 'rsa') {
       const bits = key.asymmetricKeyDetails?.modulusLength
-      return { type: 'rsa', base64: der.toString('base64'), ...(bits === undefined ? {} : { bits }) }
+      return { type: 'rsa', base64: der.toString('base64'), bits }
     }
     // RFC 8463 §3.2: the bare 32 bytes.
     if (key.asymmetricKeyType === 'ed25519') return { type: 'ed25519', base64: der.subarray(-32).toString('base64') }

@@ -33,7 +33,7 @@ export async function buildIssue(
   options: BuildOptions,
 ): Promise<BuiltIssue> {
   const { now, number, edits, cacheFolder } = options
-  const composed = composeIssue(newsletterOf(config), stories, { now, ...(number === undefined ? {} : { number }) })
+  const composed = composeIssue(newsletterOf(config), stories, { now, number })
   const issue = edits === undefined ? composed : applyEdits(composed, edits)
   const editorial = [issue.intro, issue.outro, issue.newsletter.reason, issue.newsletter.name].filter(
     (one) => one !== undefined,

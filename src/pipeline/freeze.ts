@@ -20,7 +20,7 @@ export function freezeBuilt(
     newsletter: config.id,
     name: config.name,
     from: config.from,
-    ...(config.replyTo === undefined ? {} : { replyTo: config.replyTo }),
+    replyTo: config.replyTo,
     number: issue.number ?? 0,
     rendered,
     stories,

@@ -52,7 +52,7 @@ export async function mailFacts(config: Config, issue: FrozenIssue, previousList
   const facts = {
     messages: [first.bytes, second.bytes],
     envelopeFrom: first.message.from,
-    ...(previousListId === undefined ? {} : { previousListId }),
+    previousListId,
   }
   if (dkim === undefined) return facts
   const place = `${dkim.selector}._domainkey.${dkim.domain}`

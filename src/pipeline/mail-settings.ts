@@ -50,8 +50,8 @@ export async function deliverySettings({ send }: Config): Promise<Partial<SendSe
     unknown,
     retryFor,
     stopAtRefusals,
-    ...(rate === undefined ? {} : { rate: rate as RateSetting }),
-    ...(dkim === undefined ? {} : { dkim: await loadDkimKey(dkim) }),
+    rate: rate as RateSetting | undefined,
+    dkim: dkim === undefined ? undefined : await loadDkimKey(dkim),
   }
 }
 
@@ -70,10 +70,10 @@ export async function messageSettings(config: Config, date: string, store?: Stor
   const { unsubscribe, bounceDomain, envelopeFrom } = config.send
   const { url, mailto } = unsubscribe
   return {
-    unsubscribe: { ...(url === undefined ? {} : { url }), ...(mailto === undefined ? {} : { mailto }) },
+    unsubscribe: { url, mailto },
     secret: await secretOf(config, store),
-    ...(bounceDomain === undefined ? {} : { bounceDomain }),
-    ...(envelopeFrom === undefined ? {} : { envelopeFrom }),
+    bounceDomain,
+    envelopeFrom,
     date,
   }
 }

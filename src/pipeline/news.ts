@@ -89,11 +89,11 @@ function sightingOf(
   event: Sighting['event'],
 ): Sighting {
   return {
-    ...(no === undefined ? {} : { no }),
+    no,
     keys,
-    ...(article.url === undefined ? {} : { url: article.url }),
-    ...(article.headline === undefined ? {} : { title: article.headline }),
+    url: article.url,
+    title: article.headline,
     source,
-    ...(event === undefined ? {} : { event }),
+    event,
   }
 }

@@ -89,8 +89,8 @@ export async function composeRun({
   const built = await buildIssue(config, stories, {
     now,
     number: await store.issues.nextNumber(config.id),
-    ...(edits === undefined ? {} : { edits }),
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    edits,
+    cacheFolder,
   })
   const draft = freezeBuilt(config, built, notAfter === undefined ? {} : { notAfter })
   const { findings, problems, passes } = await checkIssue(
@@ -116,7 +116,7 @@ function editNotices(items: readonly NewsItem[]): Notice[] {
     .map(({ item: { article } }) => ({
       code: 'N_EDITED',
       message: `${article.headline ?? 'an article'} was changed after readers had it; it is not sent again`,
-      ...(article.url === undefined ? {} : { where: article.url }),
+      where: article.url,
     }))
 }
 
@@ -171,7 +171,7 @@ export async function freezeRun(
   if (await store.issues.add(issue)) return issue
   // The same bytes were frozen before and dropped: they wait again, as they were.
   const { state, heldFor } = issue
-  const move = { from: ['discarded', 'expired'] as const, to: state, at, ...(heldFor === undefined ? {} : { heldFor }) }
+  const move = { from: ['discarded', 'expired'] as const, to: state, at, heldFor }
   return (await store.issues.move(issue.id, move)) ? issue : undefined
 }
 

@@ -61,6 +61,6 @@ export async function sendOperatorMail(
   if (operator === undefined) return
   const { dkim } = await deliverySettings(config)
   const transport = await openTransport(config)
-  const settings = { transport, now, ...(dkim === undefined ? {} : { dkim }) }
+  const settings = { transport, now, dkim }
   await sendPlainMail(config, { address: operator.address, ...mail }, settings)
 }

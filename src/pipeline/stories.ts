@@ -102,7 +102,7 @@ export async function toStories(
 }
 
 function elsewhere({ publisher, url }: Article): { publisher?: string; url?: string } {
-  return { ...(publisher === undefined ? {} : { publisher }), ...(url === undefined ? {} : { url }) }
+  return { publisher, url }
 }
 
 export function summarizeOptions({ issue, summary }: Config): SummarizeOptions {

@@ -32,7 +32,7 @@ async function modelSettings({ summary, store }: Config): Promise<ModelSettings 
   return {
     baseUrl,
     model,
-    ...(key === undefined ? {} : { apiKey: key }),
+    apiKey: key,
     timeoutMs: timeout,
     cacheFolder: path.join(folder, 'answers'),
   }

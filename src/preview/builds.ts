@@ -70,5 +70,5 @@ async function attempt(build: PreviewSource['build']): Promise<Partial<Snapshot>
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof DigestError)) return { code: 'E_INTERNAL', message: reasonOf(error) }
   const { code, message, hint } = error
-  return { code, message, ...(hint === undefined ? {} : { hint }) }
+  return { code, message, hint }
 }

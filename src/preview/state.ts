@@ -27,7 +27,7 @@ function face(build: PreviewBuild) {
   const sender = from.name ?? from.address
   return {
     newsletter: { name, language, from: sender },
-    ...(issue.number === undefined ? {} : { number: issue.number }),
+    number: issue.number,
     date: issue.date,
     subject: rendered.subject,
     preheader: rendered.preheader,
@@ -62,10 +62,10 @@ function storyFace(
     id: article.id,
     isShown,
     headline,
-    ...(byline === undefined ? {} : { byline: byline.text }),
-    ...(section === undefined ? {} : { section }),
-    ...(article.url === undefined ? {} : { url: article.url }),
-    ...(article.publisher === undefined ? {} : { publisher: article.publisher }),
+    byline: byline?.text,
+    section,
+    url: article.url,
+    publisher: article.publisher,
     language: article.language,
     sentences: [...(dek === undefined ? [] : [dek]), ...summary, ...(bullets ?? [])],
     quotes: keyQuotes,

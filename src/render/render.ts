@@ -81,7 +81,7 @@ function viewFor(issue: Issue, options: RenderOptions, set: TemplateSet, speech:
     speech,
     theme: set.theme,
     medium: options.medium ?? 'mail',
-    ...(details === undefined ? {} : { details }),
+    details,
     ...addressesOf(issue, options),
     ...(options.feedUrl === undefined ? {} : { feedUrl: options.feedUrl }),
   })
@@ -91,7 +91,7 @@ function addressesOf(issue: Issue, options: RenderOptions): { webUrl?: string; a
   const base = issue.newsletter.webUrl
   const webUrl = options.webUrl ?? (base === undefined ? undefined : webAddress(base, issuePath(issue)))
   const archiveUrl = options.archiveUrl ?? (base === undefined ? undefined : webAddress(base, ''))
-  return { ...(webUrl === undefined ? {} : { webUrl }), ...(archiveUrl === undefined ? {} : { archiveUrl }) }
+  return { webUrl, archiveUrl }
 }
 
 function withUnsubscribe(view: IssueView, issue: Issue, tokens: TokenMaker): IssueView {

@@ -72,8 +72,8 @@ export function createDesk(input: DeskInput): Desk {
         outcomes: batch,
         claim: Math.max(wanted, 0),
         after,
-        ...(lock === undefined ? {} : { lock }),
-        ...(range === undefined ? {} : { range }),
+        lock,
+        range,
       })
       claimed += claims.length - batch.length
       after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)

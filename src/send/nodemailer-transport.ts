@@ -61,7 +61,7 @@ export async function createSesTransport(region: string | undefined, connections
     })
   })
   const sesClient = new sdk.SESv2Client({
-    ...(region === undefined ? {} : { region }),
+    region,
     // The SDK would send again by itself what it has no answer to: a second copy.
     maxAttempts: 1,
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },

@@ -29,7 +29,7 @@ export async function countRefusal(audience: AudienceStore, refusal: Refusal): P
     issueId,
     message: `smtp:${messageId}`,
     detail: reply.slice(0, DETAIL_CHARACTERS),
-    ...(status === undefined ? {} : { status }),
+    status,
   }
   const source = `refused by the mail server, message ${messageId}`
   return (await countBounce(audience, { person: { address }, record, source })) === 'suppress'

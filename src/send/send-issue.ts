@@ -110,7 +110,7 @@ export async function sendIssue(input: SendInput): Promise<SendResult> {
   const run = (signal: AbortSignal) => deliver({ ...input, issue, runId, lock, signal, now })
   if (lock !== 'take') return run(input.signal ?? new AbortController().signal)
   const { signal } = input
-  return withRunLock({ locks: store.locks, name: issue.newsletter, runId, ...(signal && { signal }) }, run)
+  return withRunLock({ locks: store.locks, name: issue.newsletter, runId, signal }, run)
 }
 
 type Run = SendInput & Required<Pick<SendInput, 'runId' | 'lock' | 'signal' | 'now'>> & { readonly issue: FrozenIssue }

@@ -59,7 +59,7 @@ export function settle(answer: StartedAnswer, claim: Claim, context: SettleConte
   if (answer.kind === 'lost') return { outcome: afterLoss(answer, claim, context), meaning: 'lost' }
   const { code, reply, stage } = answer
   const status = statusOf(reply)
-  const kind = classifyRefusal({ code, text: reply, ...(status === undefined ? {} : { status }) })
+  const kind = classifyRefusal({ code, text: reply, status })
   // Before RCPT the server has heard nothing of the reader: what it says is about us.
   if (code < 500 && stage === 'MAIL') return refusedForNow(answer, claim, context)
   if (code < 500) return { outcome: putOff(reply, claim, context), meaning: 'deferred', kind }

@@ -66,8 +66,8 @@ export function createArticles(db: Db): ArticleStore {
       return rows.map(({ at, kind, detail, issue_id: issueId }): ArticleEvent => ({
         at,
         kind,
-        ...(detail === null ? {} : { detail }),
-        ...(issueId === null ? {} : { issueId }),
+        detail: detail ?? undefined,
+        issueId: issueId ?? undefined,
       }))
     },
     async edited(newsletter, limit) {
@@ -147,7 +147,7 @@ async function withUses(db: Db, rows: readonly Row[]): Promise<readonly KnownArt
         number: row.number,
         state: row.state,
         createdAt: row.created_at,
-        ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
+        closedAt: row.closed_at ?? undefined,
         reachedReaders: Boolean(row.reached) || reachedOf(row.counts),
       }
       uses.set(row.article, [...(uses.get(row.article) ?? []), use])
@@ -231,36 +231,36 @@ async function prune(db: Db, before: string): Promise<number> {
 /** Only what the sighting tells: an entry whose page was not read this time keeps the fingerprint of its last reading. */
 function toColumns({ keys, url, title }: Sighting): Partial<Insertable<ArticleTable>> {
   return {
-    ...(keys.url === undefined ? {} : { url_key: keys.url }),
-    ...(keys.feed === undefined ? {} : { feed: keys.feed }),
-    ...(keys.feedId === undefined ? {} : { feed_id: keys.feedId }),
-    ...(keys.path === undefined ? {} : { path: keys.path }),
-    ...(keys.fingerprint === undefined ? {} : { fingerprint: keys.fingerprint }),
-    ...(keys.headline === undefined ? {} : { headline: keys.headline }),
-    ...(url === undefined ? {} : { url }),
-    ...(title === undefined ? {} : { title }),
+    url_key: keys.url,
+    feed: keys.feed,
+    feed_id: keys.feedId,
+    path: keys.path,
+    fingerprint: keys.fingerprint,
+    headline: keys.headline,
+    url,
+    title,
   }
 }
 
 function toKnown(row: Row, uses: readonly ArticleUse[]): KnownArticle {
   const keys: ArticleKeys = {
-    ...(row.url_key === null ? {} : { url: row.url_key }),
-    ...(row.feed === null ? {} : { feed: row.feed }),
-    ...(row.feed_id === null ? {} : { feedId: row.feed_id }),
-    ...(row.path === null ? {} : { path: row.path }),
-    ...(row.fingerprint === null ? {} : { fingerprint: row.fingerprint }),
-    ...(row.headline === null ? {} : { headline: row.headline }),
+    url: row.url_key ?? undefined,
+    feed: row.feed ?? undefined,
+    feedId: row.feed_id ?? undefined,
+    path: row.path ?? undefined,
+    fingerprint: row.fingerprint ?? undefined,
+    headline: row.headline ?? undefined,
   }
   return {
     no: row.no,
     keys,
-    ...(row.url === null ? {} : { url: row.url }),
-    ...(row.title === null ? {} : { title: row.title }),
+    url: row.url ?? undefined,
+    title: row.title ?? undefined,
     source: row.source,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
-    ...(row.marked_at === null ? {} : { markedAt: row.marked_at }),
-    ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
+    markedAt: row.marked_at ?? undefined,
+    editedAt: row.edited_at ?? undefined,
     uses,
   }
 }

@@ -23,15 +23,15 @@ export function toSubscriber(row: Selectable<SubscriberTable>): StoredSubscriber
     address: row.address,
     state: row.state,
     attributes: JSON.parse(row.attributes) as Record<string, string>,
-    ...(row.consent_at === null ? {} : { consentAt: row.consent_at }),
-    ...(row.consent_source === null ? {} : { consentSource: row.consent_source }),
+    consentAt: row.consent_at ?? undefined,
+    consentSource: row.consent_source ?? undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
 }
 
 export function toSuppression({ key, address, reason, at, source }: Selectable<SuppressionTable>): KeyedSuppression {
-  return { key, reason, at, ...(address === null ? {} : { address }), ...(source === null ? {} : { source }) }
+  return { key, reason, at, address: address ?? undefined, source: source ?? undefined }
 }
 
 export function toBounce({
@@ -48,8 +48,8 @@ export function toBounce({
     at,
     kind,
     message,
-    ...(status === null ? {} : { status }),
-    ...(issueId === null ? {} : { issueId }),
-    ...(detail === null ? {} : { detail }),
+    status: status ?? undefined,
+    issueId: issueId ?? undefined,
+    detail: detail ?? undefined,
   }
 }

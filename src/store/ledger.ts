@@ -247,7 +247,7 @@ function toDelivery(row: Row, issue: { id: string; sender: string }): Delivery {
     state: row.state,
     attempts: row.attempts,
     messageId: messageIdOf(issue.id, row.address, issue.sender),
-    ...(row.detail === null ? {} : { detail: row.detail }),
+    detail: row.detail ?? undefined,
     updatedAt: new Date(row.updated_at).toISOString(),
   }
 }

@@ -25,7 +25,7 @@ export function createRuns(db: Db): RunStore {
           exit,
           summary,
           settled: isSettled ? 1 : 0,
-          ...(issueId === undefined ? {} : { issue_id: issueId }),
+          issue_id: issueId,
         })
         .where('id', '=', id)
         .execute()
@@ -80,13 +80,13 @@ function toRecord(row: Selectable<RunTable>): RunRecord {
   return {
     id: row.id,
     newsletter: row.newsletter,
-    ...(row.planned_at === null ? {} : { plannedAt: row.planned_at }),
+    plannedAt: row.planned_at ?? undefined,
     beganAt: row.began_at,
-    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
-    ...(row.outcome === null ? {} : { outcome: row.outcome }),
-    ...(row.exit === null ? {} : { exit: row.exit }),
-    ...(row.issue_id === null ? {} : { issueId: row.issue_id }),
-    ...(row.summary === null ? {} : { summary: row.summary }),
+    endedAt: row.ended_at ?? undefined,
+    outcome: row.outcome ?? undefined,
+    exit: row.exit ?? undefined,
+    issueId: row.issue_id ?? undefined,
+    summary: row.summary ?? undefined,
     isSettled: row.settled === 1,
   }
 }

@@ -13,11 +13,11 @@ export function createSources(db: Db): SourceStore {
       return rows.map((row): SourceHealth => ({
         source: row.source,
         failures: row.failures,
-        ...(row.failing_since === null ? {} : { failingSince: row.failing_since }),
-        ...(row.last_error === null ? {} : { lastError: row.last_error }),
-        ...(row.last_ok_at === null ? {} : { lastOkAt: row.last_ok_at }),
+        failingSince: row.failing_since ?? undefined,
+        lastError: row.last_error ?? undefined,
+        lastOkAt: row.last_ok_at ?? undefined,
         triedAt: row.tried_at,
-        ...(row.told_at === null ? {} : { toldAt: row.told_at }),
+        toldAt: row.told_at ?? undefined,
       }))
     },
     save: (newsletter, health) =>

@@ -17,8 +17,8 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
   return {
     article,
     headline,
-    ...(article.byline && { byline: article.byline }),
-    ...(digest.dek && { dek: digest.dek }),
+    byline: article.byline,
+    dek: digest.dek,
     summary: digest.summary,
     ...(digest.bullets.length > 0 && { bullets: digest.bullets }),
     keyQuotes: pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3 }),

@@ -35,5 +35,5 @@ export const command = defineCommand({
 })
 
 function pick({ quotes, words }: { quotes: number | undefined; words: number | undefined }): SummarizeOptions {
-  return { ...(quotes === undefined ? {} : { quotes }), ...(words === undefined ? {} : { words }) }
+  return { quotes, words }
 }

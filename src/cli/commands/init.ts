@@ -84,7 +84,7 @@ async function completeAnswers(
     language: given.language,
     feeds: given.feed ?? [],
     cron: given.cron ?? CRON,
-    ...(given.operator === undefined ? {} : { operator: given.operator }),
+    operator: given.operator,
   }
   const isAsked = io.stdin.isTTY === true && io.stdout.isTTY && !isSilent
   return isAsked ? ask(given, defaults).catch(stopped) : defaults

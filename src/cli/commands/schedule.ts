@@ -83,6 +83,6 @@ function unitOf({ file, config, timetable }: Scheduled, now: Date): UnitInput {
     program: assetPath('dist', 'cli', 'bin.js'),
     config: file,
     folder: config.folder,
-    ...(config.operator === undefined ? {} : { operator: config.operator.address }),
+    operator: config.operator?.address,
   }
 }

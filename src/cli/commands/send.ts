@@ -65,8 +65,8 @@ export const command = defineCommand({
         store,
         context,
         ifDue: flags.ifDue === true,
-        ...(notAfter === undefined ? {} : { notAfter }),
-        ...(issueId === undefined ? {} : { issueId }),
+        notAfter,
+        issueId,
       })
       return tellRun({ config, store, context, since: io.now() }, run)
     })

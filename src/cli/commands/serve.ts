@@ -101,7 +101,7 @@ async function createConfirmations(config: Config, { io }: CommandContext) {
   const onTheirWay = new Set<Promise<void>>()
   return {
     send: async (mail: ConfirmationMail) => {
-      const sending = sendPlainMail(config, mail, { transport, now: io.now(), ...(dkim === undefined ? {} : { dkim }) })
+      const sending = sendPlainMail(config, mail, { transport, now: io.now(), dkim })
       onTheirWay.add(sending)
       await sending.finally(() => onTheirWay.delete(sending))
     },

@@ -50,17 +50,18 @@ async function reportOf(store: Store, config: Config, now: Date, limit: number):
   const lock = await store.locks.holder(id)
   return {
     newsletter: { id, name: config.name },
-    ...(timetable === undefined ? {} : { schedule: { cron: timetable.cron.text, timezone: timetable.zone } }),
-    ...(next === undefined ? {} : { next: next.toISOString() }),
-    ...(lock === undefined
-      ? {}
-      : { lock: { ...lock.owner, since: new Date(lock.owner.since).toISOString(), alive: lock.alive } }),
+    schedule: timetable === undefined ? undefined : { cron: timetable.cron.text, timezone: timetable.zone },
+    next: next?.toISOString(),
+    lock:
+      lock === undefined
+        ? undefined
+        : { ...lock.owner, since: new Date(lock.owner.since).toISOString(), alive: lock.alive },
     issues: await store.issues.list({ newsletter: id, limit }),
     runs: await store.runs.list(id, RUNS),
     sources: await store.sources.health(id),
     edited: (await store.articles.edited(id, EDITED)).map(({ url, title, editedAt }) => ({
-      ...(url === undefined ? {} : { url }),
-      ...(title === undefined ? {} : { title }),
+      url,
+      title,
       editedAt: editedAt ?? '',
     })),
   }

@@ -22,7 +22,7 @@ export async function add({ flags, context, audience }: Call): Promise<ExitCode>
   const cause = { at: io.now().toISOString(), source: flags.consent ?? 'pullquote subscribers add' }
   const consentedAt = flags.consentAt === undefined ? {} : { consentedAt: instantOf(flags.consentAt) }
   const { lifted } = await grant(audience, address, { ...cause, ...consentedAt }, pairs(flags.attribute, 'attribute'))
-  output.json({ address, state: 'active', ...(lifted === undefined ? {} : { lifted }) })
+  output.json({ address, state: 'active', lifted })
   output.result(
     `${address} is subscribed.${lifted === undefined ? '' : ` The suppression of ${lifted.at.slice(0, 10)} (${lifted.reason}) is lifted.`}`,
   )

@@ -57,7 +57,7 @@ export function mergeDuplicates<T extends Candidate>(candidates: readonly T[]): 
     else {
       twin.alsoAt.push(candidate)
       const { headline: detail } = twin.candidate.article
-      leftOut.push({ candidate, reason: 'duplicate', ...(detail === undefined ? {} : { detail }) })
+      leftOut.push({ candidate, reason: 'duplicate', detail })
     }
   }
   return { chosen: kept.map(({ candidate, alsoAt }) => ({ ...candidate, alsoAt })), leftOut }

@@ -45,8 +45,8 @@ export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): 
   const language = firstText(feed, ['language'], ['dc', 'languages'], ['xml', 'lang'], ['dc', 'language'])
   return {
     title: plainText(firstText(feed, ['title'], ['dc', 'titles'], ['dc', 'title'])) ?? '',
-    ...(site === undefined ? {} : { url: site }),
-    ...(language === undefined ? {} : { language }),
+    url: site,
+    language,
     entries,
     notices,
   }
@@ -121,12 +121,12 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
       firstText(item, ['id'], ['guid'], ['atom', 'id'], ['rdf', 'about'], ['dc', 'identifiers']) ?? url ?? title ?? '',
     title: title ?? '',
     authors: authorsOf(item),
-    ...(url === undefined ? {} : { url }),
-    ...(publishedAt === undefined ? {} : { publishedAt }),
-    ...(updatedAt === undefined ? {} : { updatedAt }),
-    ...(html === undefined ? {} : { html }),
-    ...(summary === undefined ? {} : { summary }),
-    ...(image === undefined ? {} : { image }),
+    url,
+    publishedAt,
+    updatedAt,
+    html,
+    summary,
+    image,
   }
 }
 

@@ -17,7 +17,7 @@ export class BadAnswer extends Error {
 export function fetchError(url: string, reason: string, hint: string, cause?: unknown): DigestError {
   return new DigestError('E_FETCH', `Fetching ${withoutSecrets(url)} failed: ${reason}`, {
     hint,
-    ...(cause === undefined ? {} : { cause }),
+    cause,
   })
 }
 

@@ -13,7 +13,7 @@ export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
   const root = document.querySelector('article')
   const blocks = root === null ? [] : blocksOf(root, entry.url ?? feed.url)
   const page = toArticle({
-    ...(feed.language === undefined ? {} : { language: { value: feed.language, rule: 'feed' } }),
+    language: feed.language === undefined ? undefined : { value: feed.language, rule: 'feed' },
     body: { value: blocks, rule: entry.html === undefined ? 'feed-summary' : 'feed-content' },
     html: htmlOf(blocks),
     notices: [],

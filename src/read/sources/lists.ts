@@ -25,7 +25,7 @@ export function feedsOfOpml(text: string, place: string): ListedFeed[] {
     if (url === undefined || seen.has(url)) return []
     seen.add(url)
     const title = stringOf(outline['text']) ?? stringOf(outline['title'])
-    return [{ url, ...(title === undefined ? {} : { title }) }]
+    return [{ url, title }]
   })
 }
 
@@ -57,7 +57,7 @@ export function pagesOfSitemap(text: string): { readonly pages: readonly ListedP
     const entry = text.slice(index, openings[at + 1]?.index).slice(0, ENTRY_CHARS)
     const url = tagOf(entry, 'loc')
     const modifiedAt = tagOf(entry, 'publication_date') ?? tagOf(entry, 'lastmod')
-    return url === undefined ? [] : [{ url, ...(modifiedAt === undefined ? {} : { modifiedAt }) }]
+    return url === undefined ? [] : [{ url, modifiedAt }]
   })
   return {
     pages: pages.toSorted((a, b) => compare(b.modifiedAt, a.modifiedAt)),

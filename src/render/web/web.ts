@@ -26,11 +26,11 @@ export async function renderWeb(issue: Issue, options: WebOptions = {}): Promise
     medium: 'web',
     // Relative, so that the archive works wherever it is put, also opened from a disk.
     archiveUrl: '../index.html',
-    ...(webUrl === undefined ? {} : { feedUrl: webAddress(webUrl, FEED) }),
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    feedUrl: webUrl === undefined ? undefined : webAddress(webUrl, FEED),
+    cacheFolder,
   })
   const { number, date, subject, preheader } = issue
-  const entry: ArchiveEntry = { path, date, subject, preheader, ...(number === undefined ? {} : { number }) }
+  const entry: ArchiveEntry = { path, date, subject, preheader, number }
   return [
     { path, content: `${page.html}\n` },
     ...renderArchive(issue.newsletter, addToArchive(archive, entry), template),

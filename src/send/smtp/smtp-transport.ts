@@ -59,7 +59,7 @@ export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {
   const user = server.oauth2?.user ?? server.user
   return {
     name,
-    ...(user === undefined ? {} : { account: `${user}@${host}`.toLowerCase() }),
+    account: user === undefined ? undefined : `${user}@${host}`.toLowerCase(),
     connections: options.connections ?? 5,
     async open() {
       const socket = await connect(server, name, oauth2, time)
@@ -118,7 +118,7 @@ function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, 
     socketTimeout: time,
     tls: {
       rejectUnauthorized: verifies(server),
-      ...(server.ca === undefined ? {} : { ca: [...rootCertificates, server.ca] }),
+      ca: server.ca === undefined ? undefined : [...rootCertificates, server.ca],
     },
   })
   return new Promise((resolve, reject) => {

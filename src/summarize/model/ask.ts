@@ -25,7 +25,7 @@ export async function askModel(address: ModelAddress, { system, user, signal }: 
   const provider = createOpenAICompatible({
     name: 'summary',
     baseURL: baseUrl,
-    ...(apiKey !== undefined && { apiKey }),
+    apiKey,
   })
   const limit = AbortSignal.timeout(timeoutMs)
   try {

@@ -32,7 +32,7 @@ export function createModelEngine(settings: ModelSettings): ModelEngine {
       const cached = await cache?.find(id)
       const known = cached === undefined ? undefined : judge(cached, article, offline, limits)
       if (known && 'proven' in known) return merge(offline, known.proven, limits)
-      const question = { system: systemPrompt(limits), user: userPrompt(article), ...(signal && { signal }) }
+      const question = { system: systemPrompt(limits), user: userPrompt(article), signal }
       const asked = await ask(settings, question)
       if ('fault' in asked) return withNotice(offline, 'model-away', asked.fault)
       const judged = judge(asked.text, article, offline, limits)

@@ -51,7 +51,7 @@ export function attribute(document: Document, people: People): Attributed[] {
     const ground = {
       rule,
       source: source?.rule ?? 'none',
-      ...(source?.subject === undefined ? {} : { subject: source.subject }),
+      subject: source?.subject,
     }
     return isQuotation(document, index, ground) ? [describe(document, resolver, found, index)] : []
   })
@@ -93,7 +93,7 @@ function describe(
     mention: speaker.mention,
     source: source?.rule ?? attribution.rule,
     lead: speaker.lead,
-    ...(source?.cue === undefined ? {} : { anchor: source.cue }),
+    anchor: source?.cue,
     ...cue,
     ...(speaker.name === undefined ? {} : { speaker: speaker.name }),
     ...(speaker.person?.role === undefined ? {} : { role: speaker.person.role }),

@@ -25,7 +25,7 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
     verb,
     form,
     order,
-    ...(subject === undefined ? {} : { subject }),
+    subject,
   })
   let back = verb - 1
   while (back >= floor && isAdverb(lower(document, back)) && !document.nameAt.has(back)) back--

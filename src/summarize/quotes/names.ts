@@ -263,5 +263,5 @@ function mention(
   const name = text.slice(start, Math.max(start, words.at(-1)?.end ?? 0))
   const given = firstNameGender(parts.find((part) => part.length > 1) ?? '')
   const gender = titleGender ?? (parts.length > 1 && given !== 'both' ? given : undefined)
-  return { from, to, bare, kind, name, parts, ...(gender === undefined ? {} : { gender }) }
+  return { from, to, bare, kind, name, parts, gender }
 }

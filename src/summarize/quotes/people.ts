@@ -54,7 +54,7 @@ export function indexPeople(document: Document): People {
       first: name.from,
       count: 2,
       known: name.kind === 'person',
-      ...(name.gender === undefined ? {} : { gender: name.gender }),
+      gender: name.gender,
     }
     all.push(person)
     push(bySurname, surname, person)

@@ -136,8 +136,8 @@ export function createResolver(document: Document, people: People, found: Found)
 }
 
 const without = ({ name, person, lead }: Resolved) => ({
-  ...(name === undefined ? {} : { name }),
-  ...(person === undefined ? {} : { person }),
+  name,
+  person,
   lead,
 })
 

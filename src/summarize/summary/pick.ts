@@ -63,7 +63,7 @@ export function pickDigest(text: string, limits: SummaryLimits): Digest {
     trimToPoint,
     limits.bullets ?? 0,
   )
-  return { summary, ...(dek && { dek }), bullets: points.toSorted((a, b) => a.start - b.start) }
+  return { summary, dek, bullets: points.toSorted((a, b) => a.start - b.start) }
 }
 
 /** The summary alone. */

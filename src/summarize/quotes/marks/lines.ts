@@ -44,7 +44,7 @@ export function readLine(text: string, paragraph: Paragraph): Line {
     }
   }
   const startsOpen = marks[0]?.at === paragraph.start && marks[0].way !== 'close'
-  return { paragraph, stretches, startsOpen, ...(open && { open }), ...(unopened && { unopened }) }
+  return { paragraph, stretches, startsOpen, open, unopened }
 }
 
 /** An opening mark while one is open: nested when two closing marks come before the next opening one. */

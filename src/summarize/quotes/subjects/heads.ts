@@ -14,7 +14,7 @@ export function subjectFrom(document: Document, from: number, to: number): Subje
   const known = knownAs(document, to)
   if (known !== undefined) return known
   const doing = doingIn(document, from, to)
-  return { kind: 'nominal', from, to: doing ?? to, ...(name === undefined ? {} : { name }) }
+  return { kind: 'nominal', from, to: doing ?? to, name }
 }
 
 /** "a guard known as Bo", "a woman named Lena Ortiz": the name behind the description. */
