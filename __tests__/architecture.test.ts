@@ -8,7 +8,7 @@ const SRC = path.resolve(import.meta.dirname, '../src')
  * Which rooms each room may import from. Rooms on one floor do not know each other: they meet in `model`, share the
  * language primitives of `text`, and are joined in `pipeline`. A file at the top of `src` is a room of its own.
  */
-const FLOOR = ['model', 'text', 'assets.ts']
+const FLOOR = ['model', 'text', 'proof', 'assets.ts', 'version.ts']
 const ROOMS = [
   'read',
   'summarize',
@@ -29,11 +29,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   text: ['model', 'assets.ts'],
   'assets.ts': [],
-  'config.ts': ['model'],
+  config: ['model'],
+  proof: ['model', 'text', 'summarize'],
+  'version.ts': ['assets.ts'],
   ...Object.fromEntries(ROOMS.map((room) => [room, FLOOR])),
-  pipeline: [...FLOOR, 'config.ts', ...ROOMS],
-  cli: [...FLOOR, 'config.ts', 'pipeline', ...ROOMS],
-  'index.ts': [...FLOOR, 'config.ts', 'pipeline', ...ROOMS],
+  // TODO of this redesign: cli goes once the desk is a port.
+  pipeline: [...FLOOR, 'config', 'cli', ...ROOMS],
+  cli: [...FLOOR, 'config', 'pipeline', ...ROOMS],
+  'index.ts': [...FLOOR, 'config', 'pipeline', ...ROOMS],
 }
 
 /** Modules that only some files may import, so that the world stays at the edges. */

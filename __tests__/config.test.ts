@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseConfig } from '../src/config.ts'
+import { parseConfig } from '../src/config/config.ts'
 
 const minimal = { name: 'The Harbour Letter', from: 'Harbour <news@harbour.example>' }
 

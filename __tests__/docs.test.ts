@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { CONFIG_KEYS } from '../src/config.ts'
+import { CONFIG_KEYS } from '../src/config/config.ts'
 import { ERRORS } from '../src/model/errors.ts'
 import { assetPath } from '../src/assets.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { createCounter } from '../../src/cli/counter.ts'
+import { createCounter } from '../../src/cli/print/counter.ts'
 import { createOutput } from '../../src/cli/output.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseSource } from '../../src/cli/load-config.ts'
+import { parseSource } from '../../src/cli/config/load-config.ts'
 import { DigestError } from '../../src/model/errors.ts'
 
 const complaint = (yaml: string, env: Record<string, string> = {}): string => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { createStyle } from '../../src/cli/output.ts'
-import { explainStory, printStory } from '../../src/cli/print-story.ts'
+import { explainStory, printStory } from '../../src/cli/print/story.ts'
 import type { Story } from '../../src/model/issue.ts'
 
 const text =

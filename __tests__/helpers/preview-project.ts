@@ -16,7 +16,7 @@ import { renderIssue } from '../../src/render/render.ts'
 import { freezeIssue } from '../../src/send/freeze.ts'
 import { createMessageBuilder, messageBytes } from '../../src/send/message.ts'
 import { summarize } from '../../src/summarize/summarize.ts'
-import { proveQuotes } from '../../src/summarize/quotes/proof.ts'
+import { proveQuotes } from '../../src/proof/quotes.ts'
 import { makeNewsletter } from './stories.ts'
 
 export interface PreviewProject {

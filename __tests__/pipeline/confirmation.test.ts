@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import PostalMime from 'postal-mime'
-import { composePlainMail, sendPlainMail } from '../../src/pipeline/confirmation.ts'
+import { composePlainMail, sendPlainMail } from '../../src/pipeline/mail/plain-mail.ts'
 import { verifySignature } from '../../src/send/dkim.ts'
 import type { Answer, Envelope, Transport } from '../../src/send/transport.ts'
 

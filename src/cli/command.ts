@@ -1,6 +1,6 @@
 /** What a command is: a line in the help, flags, and the work. Each command's file is loaded only when it is called. */
 import type { ArgumentsCamelCase, Argv } from 'yargs'
-import type { ExitCode } from './exit.ts'
+import type { ExitCode } from '../model/exit.ts'
 import type { Io } from './io.ts'
 import type { Output } from './output.ts'
 

@@ -3,7 +3,7 @@
  * its talk is kept back and told only if it ends badly.
  */
 import type { Notice } from '../model/article.ts'
-import { EXIT, type ExitCode } from './exit.ts'
+import { EXIT, type ExitCode } from '../model/exit.ts'
 import type { Io } from './io.ts'
 
 export interface Output {

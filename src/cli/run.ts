@@ -3,11 +3,11 @@ import yargs, { type Argv } from 'yargs'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { CommandContext, CommandEntry, GlobalFlags } from './command.ts'
 import { COMMANDS } from './commands.ts'
-import { EXIT, exitOf, type ExitCode } from './exit.ts'
+import { EXIT, exitOf, type ExitCode } from '../model/exit.ts'
 import type { Io } from './io.ts'
 import { createOutput } from './output.ts'
 import { checkNumbers, usageError } from './usage.ts'
-import { version } from './version.ts'
+import { version } from '../version.ts'
 
 /** Runs one command in the given world and tells its exit code. Never throws. */
 export async function run(io: Io): Promise<ExitCode> {

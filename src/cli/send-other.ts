@@ -1,19 +1,19 @@
 /** What `send` does beside sending: a test to one address, and taking everything as known. (edge) */
 import { existsSync } from 'node:fs'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { DigestError } from '../model/errors.ts'
 import { parseMailbox } from '../model/values.ts'
-import { composeRun, markSeen } from '../pipeline/run.ts'
-import { sendTestMail } from '../pipeline/single-mail.ts'
+import { composeRun, markSeen } from '../pipeline/run/deliver.ts'
+import { sendTestMail } from '../pipeline/mail/single-mail.ts'
 import { withRunLock } from '../send/run-lock.ts'
 import type { CommandContext } from './command.ts'
 import { composeInput, readOptions } from './dry-run.ts'
 import type { SendWords } from './dry-run.ts'
-import { EXIT } from './exit.ts'
-import type { ExitCode } from './exit.ts'
-import { shortId } from './short-id.ts'
+import { EXIT } from '../model/exit.ts'
+import type { ExitCode } from '../model/exit.ts'
+import { shortId } from '../model/short-id.ts'
 import { exitOfReading, loadReading } from './stories.ts'
-import { findIssueId, withStore } from './with-store.ts'
+import { findIssueId, withStore } from '../pipeline/with-store.ts'
 
 interface Test {
   readonly config: Config

@@ -1,13 +1,13 @@
 /** What digest, render, preview, lint and send begin with: configuration and sources → what was read. (edge) */
 import path from 'node:path'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { DigestError } from '../model/errors.ts'
-import { readSources, toReading, type Reading } from '../pipeline/stories.ts'
+import { readSources, toReading, type Reading } from '../pipeline/issue/stories.ts'
 import { createFetcher, type FetchOptions } from '../read/fetch/fetcher.ts'
 import type { CommandContext } from './command.ts'
-import { EXIT, type ExitCode } from './exit.ts'
+import { EXIT, type ExitCode } from '../model/exit.ts'
 import { loadInput, toSpecs } from './sources.ts'
-import { version } from './version.ts'
+import { version } from '../version.ts'
 
 export interface ReadOptions {
   /** Entries known to be older (ms since 1970) are left out. Not applied to what the command line names. */

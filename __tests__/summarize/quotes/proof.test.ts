@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Story } from '../../../src/model/issue.ts'
 import { readText } from '../../../src/read/text/read-text.ts'
-import { proveQuotes } from '../../../src/summarize/quotes/proof.ts'
-import { foldText, visibleText } from '../../../src/summarize/quotes/visible-text.ts'
+import { proveQuotes } from '../../../src/proof/quotes.ts'
+import { foldText, visibleText } from '../../../src/proof/visible-text.ts'
 import { summarize } from '../../../src/summarize/summarize.ts'
 
 const STORY = summarize(

@@ -2,11 +2,11 @@
 import { DigestError } from '../../model/errors.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { runNewsletter } from '../newsletter-run.ts'
-import { tellRun } from '../tell-run.ts'
-import { findIssueId, withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { runNewsletter } from '../../pipeline/run/run.ts'
+import { tellRun } from '../print/run.ts'
+import { findIssueId, withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

@@ -2,7 +2,7 @@
 import yargs from 'yargs'
 import { defineCommand } from '../command.ts'
 import type { CommandEntry } from '../command.ts'
-import { EXIT } from '../exit.ts'
+import { EXIT } from '../../model/exit.ts'
 
 export const command = defineCommand({
   builder: (parser) =>

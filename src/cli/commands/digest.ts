@@ -1,10 +1,9 @@
 /** `pullquote digest`: reads and summarizes; prints the story for a person, or all of it as JSON. */
-import { summarizeOptions, toStories } from '../../pipeline/stories.ts'
-import type { SummarizeOptions } from '../../model/issue.ts'
+import { summarizeOptions, toStories } from '../../pipeline/issue/stories.ts'
 import { defineCommand } from '../command.ts'
-import { loadConfigOrPlain } from '../load-config.ts'
+import { loadConfigOrPlain } from '../config/load-config.ts'
 import { cacheFolderOf } from '../draft.ts'
-import { explainStory, printStory } from '../print-story.ts'
+import { explainStory, printStory } from '../print/story.ts'
 import { exitOfReading, loadReading } from '../stories.ts'
 
 export const command = defineCommand({
@@ -23,7 +22,12 @@ export const command = defineCommand({
     const cacheFolder = cacheFolderOf(config, file)
     const options = cacheFolder === undefined ? {} : { cacheFolder }
     const reading = await loadReading(config, flags.sources ?? [], context, options)
-    const stories = await toStories(reading.items, config, { ...summarizeOptions(config), ...pick(flags) })
+    const settings = summarizeOptions(config)
+    const stories = await toStories(reading.items, config, {
+      ...settings,
+      quotes: flags.quotes ?? settings.quotes,
+      words: flags.words ?? settings.words,
+    })
     output.json({ stories, notices: reading.notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
     const told = stories.map((story) =>
@@ -33,7 +37,3 @@ export const command = defineCommand({
     return exitOfReading(reading)
   },
 })
-
-function pick({ quotes, words }: { quotes: number | undefined; words: number | undefined }): SummarizeOptions {
-  return { quotes, words }
-}

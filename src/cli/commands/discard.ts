@@ -1,7 +1,7 @@
 /** `pullquote discard ID`: drops an issue that waits; its articles are free again unless readers have it. */
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { changeIssue } from '../change-issue.ts'
+import { EXIT } from '../../model/exit.ts'
+import { changeIssue } from '../../pipeline/issue/change-issue.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

@@ -1,11 +1,11 @@
 /** `pullquote lint`: the finished issue against the quote proof and the rules of email; exit 4 on errors. */
-import { checkIssue } from '../../pipeline/check.ts'
-import { mailFacts } from '../../pipeline/mail-facts.ts'
+import { checkIssue } from '../../pipeline/issue/check.ts'
+import { mailFacts } from '../../pipeline/mail/mail-facts.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT, weightiest } from '../exit.ts'
+import { EXIT, weightiest } from '../../model/exit.ts'
 import { loadDraft } from '../draft.ts'
-import { addIssueFlags } from '../issue-flags.ts'
-import { printFindings } from '../print-findings.ts'
+import { addIssueFlags } from '../config/issue-flags.ts'
+import { printFindings } from '../print/findings.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

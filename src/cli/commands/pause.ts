@@ -1,8 +1,8 @@
 /** `pullquote pause ID`: stops an issue that is being sent; approve goes on with it. */
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { changeIssue } from '../change-issue.ts'
-import { shortId } from '../short-id.ts'
+import { EXIT } from '../../model/exit.ts'
+import { changeIssue } from '../../pipeline/issue/change-issue.ts'
+import { shortId } from '../../model/short-id.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

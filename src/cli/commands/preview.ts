@@ -1,10 +1,10 @@
 /** `pullquote preview`: the issue on a page of this machine, until Ctrl-C. */
 import { servePreview } from '../../preview/serve.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { addIssueFlags, type IssueFlags } from '../issue-flags.ts'
+import { EXIT } from '../../model/exit.ts'
+import { addIssueFlags, type IssueFlags } from '../config/issue-flags.ts'
 import { openPage } from '../open-page.ts'
-import type { createPreviewSource } from '../preview-source.ts'
+import type { createPreviewSource } from '../../pipeline/preview.ts'
 import type { CommandContext } from '../command.ts'
 import type { PreviewSource } from '../../preview/source.ts'
 
@@ -39,7 +39,7 @@ export const command = defineCommand({
 function lazySource(words: readonly string[], context: CommandContext, flags: IssueFlags): PreviewSource {
   let ready: ReturnType<typeof createPreviewSource> | undefined
   const load = async () => {
-    ready ??= (await import('../preview-source.ts')).createPreviewSource(words, context, flags)
+    ready ??= (await import('../../pipeline/preview.ts')).createPreviewSource(words, context, flags)
     return ready
   }
   return {

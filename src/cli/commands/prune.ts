@@ -2,9 +2,9 @@
 import { parseDuration, sayDuration } from '../../model/values.ts'
 import { DigestError } from '../../model/errors.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

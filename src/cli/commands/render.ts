@@ -1,12 +1,12 @@
 /** `pullquote render`: the finished issue as files, and not a byte kept elsewhere. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { issueJson } from '../../pipeline/build.ts'
+import { issueJson } from '../../pipeline/issue/build.ts'
 import { ARCHIVE_LIST, parseArchive } from '../../render/web/archive.ts'
 import { renderWeb } from '../../render/web/web.ts'
 import { defineCommand } from '../command.ts'
 import { loadDraft, type Draft } from '../draft.ts'
-import { addIssueFlags } from '../issue-flags.ts'
+import { addIssueFlags } from '../config/issue-flags.ts'
 import { writeFiles, type Files } from '../write-files.ts'
 
 export const command = defineCommand({

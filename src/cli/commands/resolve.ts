@@ -3,10 +3,10 @@ import { addressKey } from '../../model/address.ts'
 import { DigestError } from '../../model/errors.ts'
 import { withRunLock } from '../../send/run-lock.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { sayCounts } from '../print-status.ts'
-import { findIssueId, withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { sayCounts } from '../print/status.ts'
+import { findIssueId, withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

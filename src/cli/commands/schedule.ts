@@ -1,6 +1,6 @@
 /** `pullquote schedule`: runs the schedule in the foreground, or prints the unit that does. */
 import process from 'node:process'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { DigestError } from '../../model/errors.ts'
 import { printCrontab, printSystemd } from '../../schedule/unit.ts'
 import type { UnitInput } from '../../schedule/unit.ts'
@@ -9,10 +9,10 @@ import type { Timetable } from '../../schedule/due.ts'
 import { assetPath } from '../../assets.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { keepSchedule } from '../keep-schedule.ts'
-import { timetableOf } from '../timetable.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { keepSchedule } from '../../pipeline/run/keep-schedule.ts'
+import { timetableOf } from '../../pipeline/run/timetable.ts'
 
 /** A newsletter with its calendar. */
 export interface Scheduled {

@@ -3,10 +3,10 @@ import { DigestError } from '../../model/errors.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from '../../model/not-after.ts'
 import type { NotAfter } from '../../model/not-after.ts'
 import { defineCommand } from '../command.ts'
-import { loadConfig } from '../load-config.ts'
-import { runNewsletter } from '../newsletter-run.ts'
-import { tellRun } from '../tell-run.ts'
-import { findIssueId, withStore } from '../with-store.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { runNewsletter } from '../../pipeline/run/run.ts'
+import { tellRun } from '../print/run.ts'
+import { findIssueId, withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

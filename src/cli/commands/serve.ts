@@ -1,18 +1,18 @@
 /** `pullquote serve`: the public endpoint, until Ctrl-C. */
 import { stat } from 'node:fs/promises'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
-import { sendPlainMail } from '../../pipeline/confirmation.ts'
-import { deliverySettings, linkSecrets, openTransport } from '../../pipeline/mail-settings.ts'
+import { sendPlainMail } from '../../pipeline/mail/plain-mail.ts'
+import { deliverySettings, linkSecrets, openTransport } from '../../pipeline/mail/settings.ts'
 import { createHandler, type ConfirmationMail } from '../../serve/handler.ts'
 import { serve } from '../../serve/serve.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { metricsText } from '../../ops/metrics.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { metricsOf } from '../metrics-of.ts'
-import { withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { metricsOf } from '../../pipeline/run/metrics.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

@@ -1,18 +1,18 @@
 /** `pullquote status`: issues, deliveries, sources, runs; one issue with the addresses that are not simply sent. */
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import type { Delivery, DeliveryState } from '../../model/delivery.ts'
 import type { Store } from '../../model/store.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import { nextRun } from '../../schedule/cron.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { printIssueStatus, printStatus } from '../print-status.ts'
-import type { StatusReport } from '../print-status.ts'
-import { createSayTime } from '../say-time.ts'
-import { timetableOf } from '../timetable.ts'
-import { findIssueId, withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { printIssueStatus, printStatus } from '../print/status.ts'
+import type { StatusReport } from '../print/status.ts'
+import { createSayTime } from '../../model/say-time.ts'
+import { timetableOf } from '../../pipeline/run/timetable.ts'
+import { findIssueId, withStore } from '../../pipeline/with-store.ts'
 
 /** Every state but `sent`, in the order that a person asks for them. */
 const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']

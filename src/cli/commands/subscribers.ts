@@ -1,11 +1,11 @@
 /** `pullquote subscribers`: the audience in the store, and the requests of a single person. */
 import { defineCommand } from '../command.ts'
-import { loadConfig } from '../load-config.ts'
+import { loadConfig } from '../config/load-config.ts'
 import { ACTIONS, FORMATS, STATES, type Action, type Run } from '../subscribers/call.ts'
 import { exportList, exportOne } from '../subscribers/export-list.ts'
 import { importList } from '../subscribers/import-list.ts'
 import { add, erase, list, remove } from '../subscribers/person.ts'
-import { withStore } from '../with-store.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 const RUN: Readonly<Record<Action, Run>> = {
   import: importList,

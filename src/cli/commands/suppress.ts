@@ -7,9 +7,9 @@ import { withdraw } from '../../model/consent.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { AudienceStore, KeyedSuppression } from '../../model/store/audience.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { withStore } from '../with-store.ts'
+import { EXIT, type ExitCode } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 const REASONS = ['manual', 'unsubscribe', 'hard-bounce', 'complaint'] as const
 

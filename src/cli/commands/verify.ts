@@ -1,12 +1,12 @@
 /** `pullquote verify`: that preview, test and sent mail of an issue are the same bytes but for the values of tokens. */
 import path from 'node:path'
 import { DigestError } from '../../model/errors.ts'
-import { verifyIssue } from '../../pipeline/verify-issue.ts'
+import { verifyIssue } from '../../pipeline/mail/verify-issue.ts'
 import type { Comparison } from '../../preview/verify.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { findIssueId, withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { findIssueId, withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

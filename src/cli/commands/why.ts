@@ -6,10 +6,10 @@ import type { Store } from '../../model/store.ts'
 import type { KnownArticle } from '../../model/store/articles.ts'
 import { DigestError } from '../../model/errors.ts'
 import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit.ts'
-import { loadConfig } from '../load-config.ts'
-import { createSayTime } from '../say-time.ts'
-import { withStore } from '../with-store.ts'
+import { EXIT } from '../../model/exit.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { createSayTime } from '../../model/say-time.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 const SHOWN = 10
 

@@ -1,12 +1,12 @@
 /** What every action on subscribers is given, and the words of its command line as values. */
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { parseAddress } from '../../model/address.ts'
 import type { SubscriberState } from '../../model/delivery.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
 import type { AudienceStore } from '../../model/store/audience.ts'
 import type { CommandContext } from '../command.ts'
-import type { ExitCode } from '../exit.ts'
+import type { ExitCode } from '../../model/exit.ts'
 
 export const ACTIONS = ['import', 'export', 'add', 'remove', 'list', 'erase'] as const
 export type Action = (typeof ACTIONS)[number]

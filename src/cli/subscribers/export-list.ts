@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { exportPerson, toCsv, toJsonLines, toListmonkCsv } from '../../audience/export.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode } from '../../model/exit.ts'
 import { addressOf, type Call } from './call.ts'
 
 export async function exportList({ flags, context, audience }: Call): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import { erasePerson } from '../../audience/export.ts'
 import { addressKey } from '../../model/address.ts'
 import { grant, withdraw } from '../../model/consent.ts'
 import { DigestError } from '../../model/errors.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode } from '../../model/exit.ts'
 import { addressOf, instantOf, pairs, STATES, type Call } from './call.ts'
 
 export async function add({ flags, context, audience }: Call): Promise<ExitCode> {

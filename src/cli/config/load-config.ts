@@ -1,0 +1,134 @@
+/** newsletter.yaml → Config: YAML, `${NAME}` from the environment, schema; every complaint with its line. (edge) */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
+import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
+import { DigestError } from '../../model/errors.ts'
+import type { CommandContext } from '../command.ts'
+
+export const DEFAULT_CONFIG = 'newsletter.yaml'
+
+/** What stands in when no configuration is needed and none is there: enough to render, nothing that could send. */
+const PLAIN = { name: 'Digest', from: { name: 'Digest', address: 'digest@example.invalid' } }
+
+export interface LoadedConfig {
+  readonly config: Config
+  /** Absolute path of the file, absent when the plain stand-in is used. */
+  readonly file?: string
+}
+
+/** The configuration of this call; throws E_CONFIG when it is missing or wrong. */
+export async function loadConfig(context: CommandContext): Promise<LoadedConfig & { readonly file: string }> {
+  const file = configPath(context)
+  const source = await readConfigFile(file)
+  const { config, warnings } = parseSource(source, file, context.io.env)
+  context.output.notices(warnings.map((message) => ({ code: 'config', message, where: path.basename(file) })))
+  return { config, file }
+}
+
+/** Like `loadConfig`, for commands that work without a file: then a plain newsletter at example.invalid, and says so. */
+export async function loadConfigOrPlain(context: CommandContext, { isSaid = true } = {}): Promise<LoadedConfig> {
+  if (context.flags.config !== undefined || existsSync(configPath(context))) return loadConfig(context)
+  const message = `no ${DEFAULT_CONFIG} here: rendered with a plain name, from ${PLAIN.from.address}`
+  if (isSaid) context.output.notices([{ code: 'config', message }])
+  const parsed = parseConfig(PLAIN, context.io.cwd)
+  if ('errors' in parsed) throw new Error('the plain configuration is not valid', { cause: parsed.errors })
+  return { config: parsed.config }
+}
+
+function configPath({ io, flags }: CommandContext): string {
+  return path.resolve(io.cwd, flags.config ?? DEFAULT_CONFIG)
+}
+
+async function readConfigFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : 'cannot be read'
+    throw new DigestError('E_CONFIG', `${file} ${reason}`, {
+      hint: 'pullquote init writes one; --config FILE names another.',
+      cause,
+    })
+  }
+}
+
+/** Throws E_CONFIG with every complaint as `file:line:column: path: message`. */
+export function parseSource(
+  source: string,
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+): { config: Config; warnings: readonly string[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return `${file}:${line}:${col}`
+  }
+  const [broken] = document.errors
+  if (broken !== undefined) throw configError([`${place(broken.pos[0])}: ${firstLine(broken.message)}`])
+  const missing = fillIn(document, env)
+  if (missing.length > 0)
+    throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))
+  const parsed = parseConfig(document.toJS(), path.dirname(file))
+  if ('errors' in parsed)
+    throw configError(parsed.errors.map((error) => `${place(offsetOf(document, error))}: ${sayPath(error)}`))
+  return parsed
+}
+
+/** Puts environment variables into scalar values: `${NAME}`, `${NAME:-default}`, and `$${` for a plain `${`. */
+function fillIn(
+  document: Document,
+  env: Readonly<Record<string, string | undefined>>,
+): { name: string; offset: number }[] {
+  const missing: { name: string; offset: number }[] = []
+  visit(document, {
+    Scalar(key, node) {
+      if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('${')) return
+      node.value = node.value.replace(
+        /\$?\$\{(\w+)(?::-([^}]*))?\}/g,
+        (whole: string, name: string, fallback?: string) => {
+          if (whole.startsWith('$$')) return whole.slice(1)
+          const value = env[name] ?? fallback
+          if (value === undefined) missing.push({ name, offset: node.range?.[0] ?? 0 })
+          return value ?? ''
+        },
+      )
+    },
+  })
+  return missing
+}
+
+/** Where the value stands, or the nearest thing above it that is there. */
+function offsetOf(document: Document, { path: place }: ConfigError): number {
+  for (let depth = place.length; depth > 0; depth -= 1) {
+    const parent = document.getIn(place.slice(0, depth - 1), true)
+    const last = place[depth - 1]
+    const pair = (parent as { items?: unknown[] } | undefined)?.items?.find((item) => keyOf(item) === last) as
+      { key?: { range?: readonly number[] } } | undefined
+    const node = document.getIn(place.slice(0, depth), true) as { range?: readonly number[] } | undefined
+    const offset = pair?.key?.range?.[0] ?? node?.range?.[0]
+    if (offset !== undefined) return offset
+  }
+  return 0
+}
+
+function keyOf(item: unknown): unknown {
+  const { key } = item as { key?: unknown }
+  return isScalar(key) ? key.value : undefined
+}
+
+function sayPath({ path: place, message }: ConfigError): string {
+  return place.length === 0 ? message : `${place.join('.')}: ${message}`
+}
+
+function configError(complaints: readonly string[]): DigestError {
+  const [first = ''] = complaints
+  const message =
+    complaints.length === 1 ? first : `${complaints.length} errors in the configuration:\n  ${complaints.join('\n  ')}`
+  return new DigestError('E_CONFIG', message, { hint: 'docs/configuration.md lists every key.' })
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? text).replace(/ at line \d+, column \d+:?$/, '')
+}

@@ -1,0 +1,72 @@
+/** How far a send is: a bar with rate and time left on a terminal, one line a minute elsewhere. (edge) */
+import type { Closed, SendProgress } from '../../send/send-issue.ts'
+import { sayDuration } from '../../model/values.ts'
+import type { CommandContext } from '../command.ts'
+
+export interface Progress {
+  readonly show: (progress: SendProgress) => void
+  /** Says why nothing moves. */
+  readonly wait: (closed: Closed) => void
+  readonly stop: () => void
+}
+
+const LINE_MS = 60_000
+/** Shorter waits are a server's way to slow a sender down: not worth a line each. */
+const WORTH_A_LINE_MS = 5000
+
+export async function createProgress({ io, output }: CommandContext): Promise<Progress> {
+  return output.isInteractive
+    ? createBar(io.stderr.columns, output.info)
+    : createLines(output.info, () => io.now().getTime())
+}
+
+async function createBar(columns: number, tell: (line: string) => void): Promise<Progress> {
+  const { default: cliProgress } = await import('cli-progress')
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {percentage}% | {value} of {total} | {speed}/s | {left} left',
+    barsize: Math.max(10, Math.min(40, columns - 50)),
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
+  let isStarted = false
+  return {
+    show: (progress) => {
+      const { answered, left } = progress
+      if (!isStarted) bar.start(answered + left, answered, wordsOf(progress))
+      isStarted = true
+      bar.setTotal(answered + left)
+      bar.update(answered, wordsOf(progress))
+    },
+    wait: (closed) => {
+      if (isStarted) bar.stop()
+      isStarted = false
+      sayClosed(closed, tell)
+    },
+    stop: () => {
+      if (isStarted) bar.stop()
+    },
+  }
+}
+
+function sayClosed({ server, reply, ms }: Closed, tell: (line: string) => void): void {
+  if (ms >= WORTH_A_LINE_MS) tell(`${server} takes no message for now (${reply}): next try in ${sayDuration(ms)}`)
+}
+
+function createLines(tell: (line: string) => void, now: () => number): Progress {
+  let toldAt = now()
+  return {
+    show: (progress) => {
+      if (now() - toldAt < LINE_MS) return
+      toldAt = now()
+      const { speed, left } = wordsOf(progress)
+      tell(`${progress.answered} answered, ${progress.left} left, ${speed} a second, ${left} left`)
+    },
+    wait: (closed) => sayClosed(closed, tell),
+    stop: () => {},
+  }
+}
+
+function wordsOf({ rate, leftMs }: SendProgress): { speed: string; left: string } {
+  return { speed: rate.toFixed(rate < 10 ? 1 : 0), left: leftMs === undefined ? '?' : sayDuration(leftMs) }
+}

@@ -1,0 +1,51 @@
+/** Relative paths of a configuration count from its folder. Pure: the disk is never looked at. */
+import path from 'node:path'
+import type { Config, SourceConfig } from './schema.ts'
+
+export function withAbsolutePaths(config: Config): Config {
+  const absolute = (place: string) => path.resolve(config.folder, place)
+  const { send: sending, audience: readers } = config
+  const { smtp: server } = sending
+  const [scheme] = config.store.split(':', 1)
+  return {
+    ...config,
+    sources: config.sources.map((one) => (isFilePlace(one) ? { ...one, place: absolute(one.place) } : one)),
+    template: /[/\\.]/.test(config.template) ? absolute(config.template) : config.template,
+    ...(config.theme === undefined ? {} : { theme: absolute(config.theme) }),
+    ...(readers?.path === undefined ? {} : { audience: { ...readers, path: absolute(readers.path) } }),
+    ...(config.bounces === undefined ? {} : { bounces: withAbsoluteMailbox(config.bounces, absolute) }),
+    ...(config.metricsFile === undefined ? {} : { metricsFile: absolute(config.metricsFile) }),
+    ...(config.logFile === undefined ? {} : { logFile: absolute(config.logFile) }),
+    send: {
+      ...sending,
+      ...(sending.mailbox === undefined ? {} : { mailbox: absolute(sending.mailbox) }),
+      ...(sending.dkim === undefined ? {} : { dkim: { ...sending.dkim, keyFile: absolute(sending.dkim.keyFile) } }),
+      ...(typeof server === 'object' ? { smtp: withAbsoluteFiles(server, absolute) } : {}),
+      unsubscribe: withAbsoluteFiles(sending.unsubscribe, absolute),
+    },
+    summary: withAbsoluteFiles(config.summary, absolute),
+    store: scheme === 'sqlite' ? `sqlite:${absolute(config.store.slice('sqlite:'.length))}` : config.store,
+  }
+}
+
+function withAbsoluteMailbox(
+  { imap, maildir }: NonNullable<Config['bounces']>,
+  absolute: (place: string) => string,
+): NonNullable<Config['bounces']> {
+  return {
+    imap: imap === undefined ? undefined : typeof imap === 'string' ? imap : withAbsoluteFiles(imap, absolute),
+    maildir: maildir === undefined ? undefined : absolute(maildir),
+  }
+}
+
+/** Makes every `…File` value of an object absolute. */
+function withAbsoluteFiles<T extends object>(values: T, absolute: (place: string) => string): T {
+  const entries = Object.entries(values) as [string, unknown][]
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, key.endsWith('File') && typeof value === 'string' ? absolute(value) : value]),
+  ) as T
+}
+
+function isFilePlace(one: SourceConfig): boolean {
+  return one.kind !== 'url' && !/^https?:\/\//i.test(one.place)
+}

@@ -1,0 +1,246 @@
+/** The schema of newsletter.yaml: every key with its default. Pure. */
+import * as z from 'zod'
+import { cron, duration, httpUrl, language, mailbox, notAfter, timezone, words } from './values.ts'
+
+const SOURCE_KINDS = ['file', 'url', 'feed', 'opml', 'sitemap'] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+const source = z
+  .strictObject({
+    file: z.string().optional(),
+    url: httpUrl.optional(),
+    feed: z.string().optional(),
+    opml: z.string().optional(),
+    sitemap: z.string().optional(),
+    section: z.string().optional(),
+    limit: z.int().positive().optional(),
+    include: words.optional(),
+    exclude: words.optional(),
+    fullText: z.enum(['auto', 'always', 'never']).default('auto'),
+  })
+  .transform((value, context) => {
+    const { file, url, feed, opml, sitemap, ...rest } = value
+    const given = Object.entries({ file, url, feed, opml, sitemap }).filter(([, place]) => place !== undefined)
+    const [first] = given
+    if (given.length === 1 && first?.[1] !== undefined)
+      return { kind: first[0] as SourceKind, place: first[1], ...rest }
+    context.addIssue({ code: 'custom', message: `needs exactly one of ${SOURCE_KINDS.join(', ')}` })
+    return z.NEVER
+  })
+
+const issue = z.strictObject({
+  subject: z.string().optional(),
+  preheader: z.string().optional(),
+  stories: z.int().positive().default(20),
+  quotes: z.int().nonnegative().default(2),
+  summaryWords: z.int().positive().default(60),
+  sections: z.array(z.string()).default([]),
+  approval: z.enum(['none', 'required']).default('none'),
+  since: duration.prefault('7d'),
+  minStories: z.int().positive().default(1),
+  maxAge: duration.optional(),
+  intro: z.string().optional(),
+  outro: z.string().optional(),
+})
+
+const oauth2 = z.strictObject({
+  provider: z.enum(['google', 'microsoft']).optional(),
+  user: z.string(),
+  clientId: z.string().optional(),
+  clientSecret: z.string().optional(),
+  clientSecretFile: z.string().optional(),
+  refreshToken: z.string().optional(),
+  refreshTokenFile: z.string().optional(),
+  accessToken: z.string().optional(),
+  accessUrl: httpUrl.optional(),
+})
+
+const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^\s/]+/i.test(value), {
+  message: 'is no SMTP address: write smtp://user:password@host:587 or smtps://host',
+})
+
+const smtp = z.union([
+  smtpUrl,
+  z.strictObject({
+    host: z.string(),
+    port: z.int().positive().max(65_535).optional(),
+    secure: z.boolean().optional(),
+    requireTls: z.boolean().optional(),
+    user: z.string().optional(),
+    password: z.string().optional(),
+    passwordFile: z.string().optional(),
+    oauth2: oauth2.optional(),
+    name: z.string().optional(),
+    caFile: z.string().optional(),
+    rejectUnauthorized: z.boolean().optional(),
+  }),
+])
+
+const dkim = z.strictObject({
+  domain: z.string(),
+  selector: z.string(),
+  keyFile: z.string(),
+})
+
+const perWindow = z.union([
+  z.int().positive(),
+  z.string().refine((value) => /^0*[1-9]\d*\s*\/\s*(?:s|sec|second|min|minute|m|h|hour|d|day)$/i.test(value), {
+    message: 'is no rate: write 10/s, 100/min, 500/h or 5000/day',
+  }),
+])
+
+const rate = z.union([
+  perWindow,
+  z.array(perWindow),
+  z.strictObject({
+    account: z.union([perWindow, z.array(perWindow)]).optional(),
+    domain: z.union([perWindow, z.array(perWindow)]).optional(),
+    domains: z.record(z.string(), z.union([perWindow, z.array(perWindow)])).optional(),
+    warmUp: z.array(z.int().positive()).optional(),
+  }),
+])
+
+const send = z.strictObject({
+  smtp: smtp.optional(),
+  sendmail: z.string().optional(),
+  ses: z.strictObject({ region: z.string().optional() }).optional(),
+  mailbox: z.string().optional(),
+  connections: z.int().positive().max(50).default(5),
+  dkim: dkim.optional(),
+  rate: rate.optional(),
+  retryFor: duration.prefault('1h'),
+  stopAtRefusals: z.number().min(0).max(1).default(0.2),
+  bounceDomain: z.string().optional(),
+  envelopeFrom: z.string().optional(),
+  unsubscribe: z
+    .strictObject({
+      url: httpUrl.optional(),
+      mailto: z.string().optional(),
+      secret: z.string().min(16, 'needs at least 16 characters').optional(),
+      secretFile: z.string().optional(),
+      previousSecrets: z.array(z.string()).optional(),
+    })
+    .prefault({}),
+  unknown: z.enum(['hold', 'resend', 'skip']).default('hold'),
+})
+
+const bounces = z.strictObject({
+  imap: z
+    .union([
+      z.string().refine((value) => /^imaps?:\/\/[^\s/@]+@[^\s/]+/i.test(value), {
+        message: 'is no IMAP address: write imaps://user:password@host/INBOX',
+      }),
+      z.strictObject({
+        host: z.string(),
+        port: z.int().positive().max(65_535).optional(),
+        secure: z.boolean().optional(),
+        user: z.string(),
+        password: z.string().optional(),
+        passwordFile: z.string().optional(),
+        accessToken: z.string().optional(),
+        folder: z.string().optional(),
+        processedFolder: z.string().optional(),
+        caFile: z.string().optional(),
+      }),
+    ])
+    .optional(),
+  maildir: z.string().optional(),
+})
+
+const schedule = z.strictObject({
+  cron,
+  timezone: timezone.optional(),
+  notAfter: notAfter.optional(),
+})
+
+export const audience = z.union([
+  z.string(),
+  z.strictObject({
+    path: z.string().optional(),
+    columns: z.record(z.string(), z.string()).optional(),
+    delimiter: z.string().length(1).optional(),
+    doubleOptIn: z.boolean().optional(),
+  }),
+])
+
+const summary = z.strictObject({
+  engine: z.enum(['offline', 'openai-compatible']).default('offline'),
+  baseUrl: httpUrl.optional(),
+  model: z.string().optional(),
+  apiKey: z.string().optional(),
+  apiKeyFile: z.string().optional(),
+  timeout: duration.prefault('30s'),
+  bullets: z.int().nonnegative().default(0),
+  sentences: z.int().positive().max(3).default(2),
+})
+
+const fetching = z.strictObject({
+  allowHosts: z.array(z.string()).default([]),
+  userAgent: z.string().optional(),
+  contact: z.string().optional(),
+  timeout: duration.prefault('20s'),
+  maxBytes: z.int().positive().default(20_000_000),
+  delay: duration.prefault('1s'),
+  robots: z.boolean().default(true),
+})
+
+export const newsletter = z.strictObject({
+  name: z.string().min(1, 'is empty'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'may hold a-z, 0-9 and hyphens only')
+    .optional(),
+  from: mailbox,
+  replyTo: mailbox.optional(),
+  operator: mailbox.optional(),
+  postalAddress: z.string().optional(),
+  language: language.default('en'),
+  timezone: timezone.default('UTC'),
+  webUrl: httpUrl.optional(),
+  reason: z.string().optional(),
+  sources: z.array(source).default([]),
+  issue: issue.prefault({}),
+  summary: summary.prefault({}),
+  template: z.string().default('digest'),
+  theme: z.string().optional(),
+  audience: audience.optional(),
+  send: send.prefault({}),
+  bounces: bounces.optional(),
+  schedule: schedule.optional(),
+  fetch: fetching.prefault({}),
+  tellAfterFailures: z.int().positive().default(3),
+  metricsFile: z.string().optional(),
+  logFile: z.string().optional(),
+  retention: duration.optional(),
+  store: z.string().default('sqlite:.pullquote/state.db'),
+})
+
+/** Every key of the file, dotted, so that the documents can be held against it. */
+export const CONFIG_KEYS: readonly string[] = [
+  ...Object.keys(newsletter.shape),
+  ...Object.entries({ issue, summary, send, bounces, schedule, fetch: fetching }).flatMap(([name, { shape }]) =>
+    Object.keys(shape).map((key) => `${name}.${key}`),
+  ),
+]
+
+export type SourceConfig = z.output<typeof source>
+export type IssueConfig = z.output<typeof issue>
+export type SendConfig = z.output<typeof send>
+export type AudienceConfig = {
+  readonly path?: string
+  readonly columns?: Readonly<Record<string, string>>
+  readonly delimiter?: string
+  readonly doubleOptIn?: boolean
+}
+export type SummaryConfig = z.output<typeof summary>
+export type FetchConfig = z.output<typeof fetching>
+export type ScheduleConfig = z.output<typeof schedule>
+
+/** The configuration with every default filled in and every path absolute. */
+export type Config = Omit<z.output<typeof newsletter>, 'id' | 'audience'> & {
+  /** Name of the newsletter in the store, the lock and List-Id: `id`, else made from the name. */
+  readonly id: string
+  /** Folder that relative paths count from. */
+  readonly folder: string
+  readonly audience?: AudienceConfig
+}

@@ -1,0 +1,24 @@
+/** Values of a configuration that no log may show. Pure. */
+import type { Config } from './config.ts'
+
+const SECRET_KEYS = /^(?:password|secret|previousSecrets|clientSecret|refreshToken|accessToken|apiKey)$/
+
+export function secretsOf(config: Config): readonly string[] {
+  const found: string[] = []
+  collect(config.send, false, found)
+  collect(config.summary, false, found)
+  collect(config.bounces, false, found)
+  for (const url of [config.store, config.send.smtp, config.bounces?.imap]) {
+    if (typeof url === 'string' && URL.canParse(url)) found.push(decodeURIComponent(new URL(url).password))
+  }
+  return found.filter((value) => value !== '')
+}
+
+function collect(value: unknown, isSecret: boolean, found: string[]): void {
+  if (typeof value === 'string') {
+    if (isSecret) found.push(value)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) collect(inner, isSecret || SECRET_KEYS.test(key), found)
+}

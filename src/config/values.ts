@@ -1,0 +1,72 @@
+/** The kinds of value in a configuration: durations, addresses, zones. Each complaint says what to write instead. */
+import * as z from 'zod'
+import { parseCronFields } from '../model/cron.ts'
+import { NOT_AFTER_FORMS, parseNotAfter } from '../model/not-after.ts'
+import { parseDuration, parseMailbox } from '../model/values.ts'
+
+// One parse a run: compiling the schema to code first would cost more than it saves.
+z.config({ jitless: true })
+
+export const duration = z.union([z.string(), z.number()]).transform((value, context) => {
+  const parsed = parseDuration(value)
+  if (parsed !== undefined) return parsed
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is no duration: write 30m, 4h, 7d or 2w` })
+  return z.NEVER
+})
+
+export const mailbox = z
+  .union([z.string(), z.strictObject({ name: z.string().optional(), address: z.string() })])
+  .transform((value, context) => {
+    const parsed = parseMailbox(typeof value === 'string' ? value : value.address)
+    if (parsed !== undefined)
+      return typeof value === 'string' || value.name === undefined ? parsed : { ...parsed, name: value.name }
+    const given = typeof value === 'string' ? value : value.address
+    context.addIssue({
+      code: 'custom',
+      message: `${JSON.stringify(given)} is no email address: write Name <name@example.org>`,
+    })
+    return z.NEVER
+  })
+
+export const httpUrl = z
+  .string()
+  .refine((value) => /^https?:\/\/[^\s/]+/i.test(value), { message: 'is no http(s) address' })
+
+export const timezone = z.string().refine(isTimezone, { message: 'is no IANA time zone, such as Europe/Berlin' })
+
+export const language = z.string().refine(isLanguage, { message: 'is no language tag (BCP 47), such as en or pt-BR' })
+
+export const words = z.union([z.string().transform((one) => [one]), z.array(z.string())])
+
+export const cron = z.string().check((context) => {
+  const parsed = parseCronFields(context.value)
+  if ('complaint' in parsed) {
+    const place = parsed.field === undefined ? '' : `${parsed.field} field: `
+    context.issues.push({ code: 'custom', input: context.value, message: `${place}${parsed.complaint}` })
+  }
+})
+
+export const notAfter = z.union([z.string(), z.number()]).transform((value, context) => {
+  const parsed = parseNotAfter(typeof value === 'number' ? `${value}s` : value)
+  if (parsed !== undefined) return parsed
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is no time: write ${NOT_AFTER_FORMS}` })
+  return z.NEVER
+})
+
+/** The list of names costs a tenth of opening one zone; what it lacks (UTC, older names) is tried. */
+function isTimezone(value: string): boolean {
+  if (value === 'UTC' || value === 'Etc/UTC' || Intl.supportedValuesOf('timeZone').includes(value)) return true
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+/** Stories → issue → rendered mail: the second half of the road, before anything is kept or sent. */
+import type { Config } from '../../config/config.ts'
+import { composeIssue } from '../../compose/compose.ts'
+import { applyEdits } from '../../compose/edits.ts'
+import type { Notice } from '../../model/article.ts'
+import type { Issue, IssueEdits, RenderedIssue, Story } from '../../model/issue.ts'
+import { renderIssue } from '../../render/render.ts'
+import { newsletterOf } from './newsletter.ts'
+
+export interface BuildOptions {
+  readonly now: Date
+  /** Counted by the store; absent for an issue that is only looked at. */
+  readonly number?: number
+  /** The editor's hand edits. */
+  readonly edits?: IssueEdits
+  /** Folder for compiled HTML; absent: nothing is kept. */
+  readonly cacheFolder?: string
+}
+
+/** An issue with its rendered form: what preview shows, lint reads and freeze keeps. */
+export interface BuiltIssue {
+  readonly issue: Issue
+  readonly rendered: RenderedIssue
+  /** The stories as the issue shows them, in its order. */
+  readonly stories: readonly Story[]
+  readonly notices: readonly Notice[]
+}
+
+/** Composes and renders. Throws E_PROOF for a quote that does not stand in its article, E_TEMPLATE for a broken template. */
+export async function buildIssue(
+  config: Config,
+  stories: readonly Story[],
+  options: BuildOptions,
+): Promise<BuiltIssue> {
+  const { now, number, edits, cacheFolder } = options
+  const composed = composeIssue(newsletterOf(config), stories, { now, number })
+  const issue = edits === undefined ? composed : applyEdits(composed, edits)
+  const editorial = [issue.intro, issue.outro, issue.newsletter.reason, issue.newsletter.name].filter(
+    (one) => one !== undefined,
+  )
+  const rendered = { ...(await renderIssue(issue, cacheFolder === undefined ? {} : { cacheFolder })), editorial }
+  return {
+    issue,
+    rendered,
+    stories: issue.sections.flatMap((section) => section.stories),
+    notices: [...issue.notices, ...rendered.notices],
+  }
+}
+
+/** What `issue.json` holds: the issue's face and its stories with every span. */
+export function issueJson({ issue, rendered, stories }: BuiltIssue) {
+  const { subject, preheader, bytes } = rendered
+  const { name, from, language } = issue.newsletter
+  return {
+    newsletter: { name, from, language },
+    number: issue.number,
+    date: issue.date,
+    subject,
+    preheader,
+    bytes,
+    stories,
+  }
+}

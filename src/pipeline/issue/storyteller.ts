@@ -1,0 +1,39 @@
+/** Article → story, by the engine that the configuration names: the offline one, or a model that is held to the article. */
+import path from 'node:path'
+import pLimit from 'p-limit'
+import type { Config } from '../../config/config.ts'
+import type { Article } from '../../model/article.ts'
+import type { Story, SummarizeOptions } from '../../model/issue.ts'
+import type { ModelSettings } from '../../summarize/model/engine.ts'
+import { summarize } from '../../summarize/summarize.ts'
+import { readSecret } from '../mail/settings.ts'
+
+export type Storyteller = (article: Article) => Story | Promise<Story>
+
+/** Questions to a model at the same time: local servers answer one after the other anyway. */
+const AT_ONCE = 2
+
+/** The model's code is loaded only when it is asked for; whatever goes wrong with it, the offline story stands and says so. */
+export async function storyteller(config: Config, options: SummarizeOptions): Promise<Storyteller> {
+  const settings = await modelSettings(config)
+  if (settings === undefined) return (article) => summarize(article, options)
+  const { createModelEngine } = await import('../../summarize/model/engine.ts')
+  const engine = createModelEngine(settings)
+  const limit = pLimit(AT_ONCE)
+  return (article) => limit(() => engine.tell(article, options))
+}
+
+/** Undefined for the offline engine. Answers are kept beside the store, so that preview and send show the same. */
+async function modelSettings({ summary, store }: Config): Promise<ModelSettings | undefined> {
+  const { engine, baseUrl, model, apiKey, apiKeyFile, timeout } = summary
+  if (engine !== 'openai-compatible' || baseUrl === undefined || model === undefined) return undefined
+  const key = apiKeyFile === undefined ? apiKey : await readSecret(apiKeyFile, 'summary.apiKeyFile')
+  const folder = store.startsWith('sqlite:') ? path.dirname(store.slice('sqlite:'.length)) : '.pullquote'
+  return {
+    baseUrl,
+    model,
+    apiKey: key,
+    timeoutMs: timeout,
+    cacheFolder: path.join(folder, 'answers'),
+  }
+}

@@ -1,0 +1,60 @@
+/** Finished mails of sample readers, signed as the send signs, for the rules of email and for tests. (edge: the key's file) */
+import { createPublicKey } from 'node:crypto'
+import type { Config } from '../../config/config.ts'
+import type { FrozenIssue } from '../../model/delivery.ts'
+import type { IssueStore } from '../../model/store/issues.ts'
+import { createSigner, type DkimKey } from '../../send/dkim.ts'
+import { createMessageBuilder, messageBytes, type Message, type MessageRecipient } from '../../send/message.ts'
+import type { MailFacts } from '../issue/check.ts'
+import { SAMPLE_READER } from './sample-mail.ts'
+import { deliverySettings, messageSettings } from './settings.ts'
+
+/** A second reader: what must differ between two mails is compared. */
+const OTHER_READER: MessageRecipient = { seq: 2, address: 'other-reader@example.org', attributes: {} }
+
+export interface FinishedMail {
+  readonly message: Message
+  /** The whole mail as it travels, its signature first when a key is configured. */
+  readonly bytes: Buffer
+}
+
+export interface MailMaker {
+  readonly make: (reader: MessageRecipient) => Promise<FinishedMail>
+  /** The key that signs, when one is configured. */
+  readonly dkim?: DkimKey
+}
+
+/** Builds and signs mails of a frozen issue. Throws E_DKIM when the configured key cannot sign. */
+export async function createMailMaker(config: Config, issue: FrozenIssue): Promise<MailMaker> {
+  const build = createMessageBuilder(issue, await messageSettings(config, issue.createdAt))
+  const { dkim } = await deliverySettings(config)
+  const sign = dkim === undefined ? undefined : createSigner(dkim, issue.createdAt)
+  const make = async (reader: MessageRecipient): Promise<FinishedMail> => {
+    const message = build(reader)
+    const body = Buffer.allocUnsafe(message.size)
+    message.writeBody(body, 0)
+    return { message, bytes: messageBytes(message, await sign?.(message, body)) }
+  }
+  return dkim === undefined ? { make } : { make, dkim }
+}
+
+/** List-Id of the last issue that readers got; undefined before the first, and once it is pruned. */
+export async function findLastListId(issues: Pick<IssueStore, 'list' | 'get'>, newsletter: string) {
+  const last = (await issues.list({ newsletter, limit: 20 })).find(({ state }) => state === 'closed')
+  const issue = last === undefined ? undefined : await issues.get(last.id)
+  return issue?.headers.find(([name]) => name === 'List-Id')?.[1]
+}
+
+/** What the rules need beside the issue itself: two samples, the public key, the envelope. */
+export async function mailFacts(config: Config, issue: FrozenIssue, previousListId?: string): Promise<MailFacts> {
+  const { make, dkim } = await createMailMaker(config, issue)
+  const [first, second] = [await make(SAMPLE_READER), await make(OTHER_READER)]
+  const facts = {
+    messages: [first.bytes, second.bytes],
+    envelopeFrom: first.message.from,
+    previousListId,
+  }
+  if (dkim === undefined) return facts
+  const place = `${dkim.selector}._domainkey.${dkim.domain}`
+  return { ...facts, dkim: { keys: new Map([[place, createPublicKey(dkim.key)]]) } }
+}

@@ -1,0 +1,15 @@
+/** The schedule of a configuration as the calendar takes it. Pure. */
+import type { Config } from '../../config/config.ts'
+import { parseCron } from '../../schedule/cron.ts'
+import type { Timetable } from '../../schedule/due.ts'
+
+/** Undefined without a `schedule`. Its zone is `schedule.timezone`, else the newsletter's. */
+export function timetableOf(config: Config): Timetable | undefined {
+  const { schedule } = config
+  if (schedule === undefined) return undefined
+  return {
+    cron: parseCron(schedule.cron, config.id),
+    zone: schedule.timezone ?? config.timezone,
+    notAfter: schedule.notAfter,
+  }
+}

@@ -1,0 +1,95 @@
+/** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
+import type { KeyQuote, Problem, Story } from '../model/issue.ts'
+import { findStretches } from '../summarize/quotes/marks/stretches.ts'
+import { isDerivedDisplay } from '../summarize/quotes/display.ts'
+import { foldText, visibleText } from './visible-text.ts'
+
+export interface Shown {
+  readonly html: string
+  readonly text: string
+}
+
+/** Words that the issue's own people wrote (intro, outro, catalogue phrases): quotations in them are theirs to answer for. */
+export interface ProofOptions {
+  readonly own?: readonly string[]
+}
+
+/**
+ * Problems (code `E_PROOF`) of an issue's quotes, naming each: a key quote that is no slice of its article or no allowed
+ * edit of it, a quotation in the HTML or the text part that no story holds, and a key quote that is shown in other words.
+ */
+export function proveQuotes(stories: readonly Story[], shown: Shown, { own = [] }: ProofOptions = {}): Problem[] {
+  const problems = stories.flatMap((story) => story.keyQuotes.flatMap((quote) => proveStored(story, quote)))
+  const known = knownTexts(stories, own)
+  for (const [part, text] of [
+    ['html', visibleText(shown.html)],
+    ['text', shown.text],
+  ] as const) {
+    problems.push(...proveRendered(stories, known, text, part))
+  }
+  return problems
+}
+
+const problem = (quote: string, where: string, why: string): Problem => ({
+  code: 'E_PROOF',
+  message: `The quote “${clip(quote)}” ${why}.`,
+  where,
+  hint: 'Compose the issue again from its sources; do not edit quotes by hand.',
+})
+
+const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text)
+const nameOf = (story: Story): string => story.article.url ?? story.headline.text
+
+function proveStored(story: Story, quote: KeyQuote): Problem[] {
+  if (story.article.text.slice(quote.start, quote.end) !== quote.text)
+    return [problem(quote.text, nameOf(story), 'is not in its article at the place noted')]
+  if (!isDerivedDisplay(quote.text, quote.display))
+    return [problem(quote.display, nameOf(story), 'is shown in other words than its article has')]
+  return []
+}
+
+function knownTexts(stories: readonly Story[], own: readonly string[]): string[] {
+  const texts = stories.flatMap((story) => [
+    story.article.text,
+    story.article.headline ?? '',
+    story.headline.text,
+    story.dek?.text ?? '',
+    story.article.byline?.bio ?? '',
+    ...story.summary.map((sentence) => sentence.text),
+    ...(story.bullets ?? []).map((sentence) => sentence.text),
+    ...story.keyQuotes.map((quote) => quote.display),
+  ])
+  return [...texts, ...own].map((text) => foldText(text))
+}
+
+function proveRendered(stories: readonly Story[], known: readonly string[], text: string, part: string): Problem[] {
+  const folded = foldText(text)
+  const problems: Problem[] = []
+  for (const { start, end } of findStretches(folded)) {
+    const quoted = folded.slice(start, end)
+    if (quoted.split(' ').length < 5 || known.some((one) => one.includes(quoted))) continue
+    problems.push(problem(quoted, part, `in the ${part} stands in no article of the issue`))
+  }
+  const rest = without(folded, known)
+  for (const story of stories) {
+    for (const { display } of story.keyQuotes) {
+      if (folded.includes(foldText(display)) || !shares(rest, foldText(display))) continue
+      problems.push(problem(display, nameOf(story), `is shown in other words in the ${part}`))
+    }
+  }
+  return problems
+}
+
+/** What is left when every known text (below article length) is taken out. */
+function without(folded: string, known: readonly string[]): string {
+  return known
+    .filter((text) => text.length >= 12 && text.length < 2000)
+    .reduce((rest, text) => rest.replaceAll(text, ' '), folded)
+}
+
+/** Six words in a row of the display stand in what is left. */
+function shares(rest: string, display: string): boolean {
+  const words = display.split(' ')
+  for (let at = 0; at + 6 <= words.length; at++) if (rest.includes(words.slice(at, at + 6).join(' '))) return true
+  return false
+}
