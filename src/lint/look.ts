@@ -36,7 +36,9 @@ const LINK: Readonly<Record<Scheme, Colour>> = {
   light: { r: 0, g: 0, b: 238, a: 1 },
   dark: { r: 158, g: 158, b: 255, a: 1 },
 }
-const HEADINGS: Readonly<Record<string, number>> = { h1: 32, h2: 24, h3: 18.72, h4: 16, h5: 13.28, h6: 10.72 }
+const HEADINGS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ h1: 32, h2: 24, h3: 18.72, h4: 16, h5: 13.28, h6: 10.72 }),
+)
 const BOLD = new Set(['b', 'strong', 'th', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const SILENT = new Set(['head', 'style', 'script', 'title', 'template'])
 
@@ -70,7 +72,7 @@ export function isHidden(styles: Styles): boolean {
 
 function inherit(element: Element, styles: Styles, above: Inherited, scheme: Scheme): Inherited {
   const name = element.localName
-  const size = sizeOf(styles.get('font-size'), above.size) ?? HEADINGS[name] ?? above.size
+  const size = sizeOf(styles.get('font-size'), above.size) ?? HEADINGS.get(name) ?? above.size
   const weight = styles.get('font-weight')
   const decoration = styles.get('text-decoration') ?? styles.get('text-decoration-line')
   const behind = backgroundOf(element, styles)

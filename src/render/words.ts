@@ -77,24 +77,26 @@ function parseLocale(language: string): Intl.Locale | undefined {
   return locale
 }
 
-const QUOTE_MARKS: Readonly<Record<string, readonly [string, string]>> = {
-  de: ['„', '“'],
-  fr: ['«\u202f', '\u202f»'],
-  es: ['«', '»'],
-  ar: ['«', '»'],
-  it: ['«', '»'],
-  ru: ['«', '»'],
-  pl: ['„', '”'],
-  cs: ['„', '“'],
-  da: ['»', '«'],
-  sv: ['”', '”'],
-  fi: ['”', '”'],
-  ja: ['「', '」'],
-}
+const QUOTE_MARKS: ReadonlyMap<string, readonly [string, string]> = new Map(
+  Object.entries({
+    de: ['„', '“'],
+    fr: ['«\u202f', '\u202f»'],
+    es: ['«', '»'],
+    ar: ['«', '»'],
+    it: ['«', '»'],
+    ru: ['«', '»'],
+    pl: ['„', '”'],
+    cs: ['„', '“'],
+    da: ['»', '«'],
+    sv: ['”', '”'],
+    fi: ['”', '”'],
+    ja: ['「', '」'],
+  }),
+)
 
 /** Opening and closing quotation mark of a language. */
 export function quoteMarks(language: string): readonly [open: string, close: string] {
-  return QUOTE_MARKS[parseLocale(language)?.language ?? ''] ?? ['“', '”']
+  return QUOTE_MARKS.get(parseLocale(language)?.language ?? '') ?? ['“', '”']
 }
 
 /** How to speak to readers of a language; `overrides` are a template's own words. Dates are days in `timezone`. */
@@ -104,7 +106,7 @@ export function createSpeech(
   overrides: Readonly<Record<string, string>> = {},
 ): Speech {
   const base = parseLocale(language)?.language ?? ''
-  const known = base in CATALOGUE
+  const known = Object.hasOwn(CATALOGUE, base)
   // Numbers and dates follow the words: an English sentence with Thai digits would help nobody.
   const tongue = known ? language : 'en'
   const words = (known ? CATALOGUE[base] : undefined) ?? en

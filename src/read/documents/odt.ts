@@ -9,7 +9,9 @@ const DROPPED = new Set(
     ' ',
   ),
 )
-const NAMED: Readonly<Record<string, string>> = { 'text:p': 'p', 'text:list-item': 'li', 'text:list': 'ul' }
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 'text:p': 'p', 'text:list-item': 'li', 'text:list': 'ul' }),
+)
 
 export function odtToHtml(xml: string): string {
   const start = /<office:text(?=[\s>])/.exec(xml)?.index
@@ -45,7 +47,7 @@ function htmlTag(name: string, slash: string, rest: string, isEmpty: boolean, ra
   if (name === 'text:line-break') return '<br>'
   if (name === 'text:h') return `<${slash}h${rank}>`
   if (name === 'text:a') return slash === '/' ? '</a>' : `<a href="${/xlink:href="([^"]*)"/.exec(rest)?.[1] ?? ''}">`
-  const known = NAMED[name]
+  const known = NAMED.get(name)
   return known === undefined || isEmpty ? '' : `<${slash}${known}>`
 }
 

@@ -38,15 +38,17 @@ const SKIPPED = new Set(
     ' ',
   ),
 )
-const KEPT: Readonly<Record<string, string>> = {
-  strong: 'strong',
-  b: 'strong',
-  em: 'em',
-  i: 'em',
-  code: 'code',
-  sub: 'sub',
-  sup: 'sup',
-}
+const KEPT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    strong: 'strong',
+    b: 'strong',
+    em: 'em',
+    i: 'em',
+    code: 'code',
+    sub: 'sub',
+    sup: 'sup',
+  }),
+)
 
 interface Run {
   text: string
@@ -160,7 +162,7 @@ function toBlock(run: Run, place: Place, open: readonly string[]): PageBlock | u
 
 function inlineTag(element: DomElement, base: string | undefined): string | undefined {
   if (element.localName !== 'a') {
-    const kept = KEPT[element.localName]
+    const kept = KEPT.get(element.localName)
     return kept === undefined ? undefined : `<${kept}>`
   }
   const address = absolute(element.getAttribute('href'), base)

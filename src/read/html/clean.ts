@@ -121,24 +121,26 @@ const NEVER = new Set([
   'tbody',
   'table',
 ])
-const TAGS: Readonly<Record<string, number>> = {
-  figcaption: 0.2,
-  figure: 0.2,
-  nav: 0.3,
-  footer: 0.25,
-  aside: 0.25,
-  form: 0.2,
-  button: 0.1,
-  dialog: 0.3,
-  menu: 0.2,
-  select: 0.2,
-  iframe: 1,
-  object: 0.3,
-  video: 0.2,
-  audio: 0.2,
-  canvas: 1,
-  amp_ad: 1,
-}
+const TAGS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    figcaption: 0.2,
+    figure: 0.2,
+    nav: 0.3,
+    footer: 0.25,
+    aside: 0.25,
+    form: 0.2,
+    button: 0.1,
+    dialog: 0.3,
+    menu: 0.2,
+    select: 0.2,
+    iframe: 1,
+    object: 0.3,
+    video: 0.2,
+    audio: 0.2,
+    canvas: 1,
+    amp_ad: 1,
+  }),
+)
 
 export interface Cleaned {
   /** Text of what stood in an author box: the bio may be there. */
@@ -174,7 +176,7 @@ export function cleanPage(page: Page): Cleaned {
 
 function kindOf({ tag, names, element, itemprop }: Mark): Furniture | undefined {
   if (NEVER.has(tag) || itemprop === 'articlebody') return undefined
-  const share = TAGS[tag]
+  const share = TAGS.get(tag)
   if (share !== undefined) return { name: tag, share, pattern: /^/, hasProse: true }
   const isHidden = element.hasAttribute('hidden') || /display:\s*none/i.test(element.getAttribute('style') ?? '')
   if (isHidden && !STREAMED.test(element.id)) return { name: 'hidden', share: 0.3, pattern: /^/, hasProse: true }

@@ -54,7 +54,11 @@ const ZONES: readonly [Zone, RegExp][] = [
     /\brelated|recommend|read-?(?:more|next)|more-?(?:stories|news|from)|\bteaser|\bcard\b|also-?(?:read|like)|up-?next|outbrain|taboola|latest-?(?:news|posts)/,
   ],
 ]
-const TAG_ZONES: Readonly<Record<string, Zone>> = { footer: 'footer', aside: 'aside', nav: 'header' }
+const TAG_ZONES: ReadonlyMap<string, Zone> = new Map([
+  ['footer', 'footer'],
+  ['aside', 'aside'],
+  ['nav', 'header'],
+])
 
 export function openPage(html: string, url: string | undefined): Page {
   const stripped = stripPage(html)
@@ -165,7 +169,7 @@ function addMeta(metas: Map<string, string[]>, element: DomElement): void {
 function zoneOf(tag: string, names: string, outer: Zone): Zone {
   if (outer !== 'main' && outer !== 'header') return outer
   if (tag === 'body' || tag === 'html' || tag === 'main') return outer
-  const byTag = TAG_ZONES[tag]
+  const byTag = TAG_ZONES.get(tag)
   if (byTag !== undefined) return byTag
   if (names.length < 3 || tag === 'article') return outer
   return ZONES.find(([, pattern]) => pattern.test(names))?.[0] ?? outer

@@ -48,10 +48,10 @@ function isFree(script: string, at: number): boolean {
   return slashes % 2 === 0
 }
 
-const SIGNS: Readonly<Record<string, string>> = { n: '\n', t: ' ', r: ' ', b: '', f: '' }
+const SIGNS: ReadonlyMap<string, string> = new Map(Object.entries({ n: '\n', t: ' ', r: ' ', b: '', f: '' }))
 
 function unescape(text: string): string {
   return text.replace(/\\(?:u([\da-f]{4})|(.))/gis, (_, code?: string, sign = '') =>
-    code === undefined ? (SIGNS[sign] ?? sign) : String.fromCharCode(Number.parseInt(code, 16)),
+    code === undefined ? (SIGNS.get(sign) ?? sign) : String.fromCharCode(Number.parseInt(code, 16)),
   )
 }

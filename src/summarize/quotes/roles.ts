@@ -7,28 +7,32 @@ import { PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from '
 import { isSpeakerNoun } from './nouns.ts'
 
 const COURTESY = new Set('mr mrs ms miss mx sir dame lord lady'.split(' '))
-const LONG: Readonly<Record<string, string>> = {
-  sen: 'senator',
-  rep: 'representative',
-  gov: 'governor',
-  pres: 'president',
-  lt: 'lieutenant',
-  gen: 'general',
-  dr: 'doctor',
-  prof: 'professor',
-  rev: 'reverend',
-  sgt: 'sergeant',
-  capt: 'captain',
-  col: 'colonel',
-  adm: 'admiral',
-}
-const ALSO: Readonly<Record<string, readonly string[]>> = {
-  rep: ['congressman', 'congresswoman', 'lawmaker'],
-  representative: ['congressman', 'congresswoman', 'lawmaker'],
-  sen: ['lawmaker'],
-  senator: ['lawmaker'],
-}
-const PARTY: Readonly<Record<string, string>> = { r: 'republican', d: 'democrat', i: 'independent' }
+const LONG: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sen: 'senator',
+    rep: 'representative',
+    gov: 'governor',
+    pres: 'president',
+    lt: 'lieutenant',
+    gen: 'general',
+    dr: 'doctor',
+    prof: 'professor',
+    rev: 'reverend',
+    sgt: 'sergeant',
+    capt: 'captain',
+    col: 'colonel',
+    adm: 'admiral',
+  }),
+)
+const ALSO: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    rep: ['congressman', 'congresswoman', 'lawmaker'],
+    representative: ['congressman', 'congresswoman', 'lawmaker'],
+    sen: ['lawmaker'],
+    senator: ['lawmaker'],
+  }),
+)
+const PARTY: ReadonlyMap<string, string> = new Map(Object.entries({ r: 'republican', d: 'democrat', i: 'independent' }))
 
 /** Sets `role` of each person and returns the words that each one's roles are made of. */
 export function readRoles(document: Document, people: People): ReadonlyMap<Person, ReadonlySet<string>> {
@@ -186,15 +190,15 @@ function addWords(document: Document, known: Set<string>, range: Range | undefin
   for (let index = range.from; index < range.to; index++) {
     const word = lower(document, index)
     known.add(word)
-    const long = LONG[word]
+    const long = LONG.get(word)
     if (long !== undefined) known.add(long)
-    for (const other of ALSO[word] ?? []) known.add(other)
+    for (const other of ALSO.get(word) ?? []) known.add(other)
   }
 }
 
 /** "(R-Fla.)" behind a name. */
 function addParty(document: Document, known: Set<string>, name: NameMention): void {
   if (lower(document, name.to) !== '(') return
-  const party = PARTY[lower(document, name.to + 1).charAt(0)]
+  const party = PARTY.get(lower(document, name.to + 1).charAt(0))
   if (party !== undefined && /^[rdi]-/.test(lower(document, name.to + 1))) known.add(party)
 }
