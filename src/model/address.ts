@@ -4,18 +4,21 @@
  */
 import { hash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
+import { trimEdges } from './trim-edges.ts'
 
 /** RFC 5321 §4.5.3.1: octets of the local part, of the domain, and of the path without its angle brackets. */
 const LOCAL_OCTETS = 64
 const DOMAIN_OCTETS = 255
 const PATH_OCTETS = 254
+/** Characters of what is read as an address, its name and the blanks around it included. */
+const LONGEST = 2000
 
 /** RFC 5321 §4.1.2 Dot-string, widened by RFC 6531 to every character above ASCII. */
 const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+)*$/u
 /** Controls, line and paragraph separators, bidirectional overrides, noncharacters: none has a place in a mailbox. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
 /** What copying from a page or a sheet leaves around an address. */
-const EDGES = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/gu
+const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 
 export type ParsedAddress =
@@ -28,10 +31,11 @@ export type ParsedAddress =
  * as given in NFC, the domain in lower case and ASCII. Never throws, and never lets a control character through.
  */
 export function parseAddress(text: string): ParsedAddress {
-  const trimmed = text.replace(EDGES, '')
+  if (text.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` }
+  const trimmed = trimEdges(text, EDGE)
   if (trimmed === '') return { problem: 'it is empty' }
   const [, name = '', inner] = /^([^<>]*)<([^<>]*)>$/.exec(trimmed) ?? []
-  const bare = (inner ?? trimmed).replace(/^mailto:/i, '').replace(EDGES, '')
+  const bare = trimEdges((inner ?? trimmed).replace(/^mailto:/i, ''), EDGE)
   if (FORBIDDEN.test(trimmed)) return { problem: 'it holds a control character' }
   const at = bare.lastIndexOf('@')
   if (at < 0) return { problem: 'it has no @' }
@@ -41,7 +45,7 @@ export function parseAddress(text: string): ParsedAddress {
   if ('problem' in domain) return domain
   const address = `${local.value}@${domain.value}`
   if (Buffer.byteLength(address) > PATH_OCTETS) return { problem: `it is longer than ${PATH_OCTETS} bytes` }
-  const label = name.replace(EDGES, '').replace(/^"(.*)"$/u, '$1')
+  const label = trimEdges(name, EDGE).replace(/^"(.*)"$/u, '$1')
   return label === '' ? { address } : { address, name: label }
 }
 

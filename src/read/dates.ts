@@ -3,7 +3,7 @@
  * shifted into another time zone is a wrong day.
  */
 
-const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+const MONTHS: ReadonlyMap<string, number> = new Map(
   [
     'january jan janvier janv januar jänner janar enero ene gennaio gen janeiro januari stycznia styczeń sty января янв січня ocak ιανουαρίου tammikuuta ledna leden januára január janeira ianuarie',
     'february feb février févr fév februar feber febrero febbraio fevereiro fev februari lutego luty lut февраля фев лютого şubat φεβρουαρίου helmikuuta února únor február februarie',
@@ -17,56 +17,61 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
     'october oct octobre oktober okt octubre ottobre outubro out października październik paź октября окт жовтня ekim οκτωβρίου lokakuuta října říjen októbra október octombrie ott',
     'november nov novembre noviembre novembro listopada listopad lis ноября ноя листопада kasım νοεμβρίου marraskuuta listopadu novembra noiembrie',
     'december dec décembre déc dezember dez diciembre dic dicembre dezembro desember grudnia grudzień gru декабря дек грудня aralık δεκεμβρίου joulukuuta prosince prosinec decembra decembrie des',
-  ].flatMap((names, index) => names.split(' ').map((name) => [fold(name), index + 1])),
+  ].flatMap((names, index) => names.split(' ').map((name) => [fold(name), index + 1] as const)),
 )
 
-const ZONES: Readonly<Record<string, string>> = {
-  z: 'Z',
-  ut: 'Z',
-  utc: 'Z',
-  gmt: 'Z',
-  bst: '+01:00',
-  wet: '+00:00',
-  west: '+01:00',
-  cet: '+01:00',
-  cest: '+02:00',
-  mez: '+01:00',
-  mesz: '+02:00',
-  eet: '+02:00',
-  eest: '+03:00',
-  msk: '+03:00',
-  ist: '+05:30',
-  jst: '+09:00',
-  kst: '+09:00',
-  sgt: '+08:00',
-  hkt: '+08:00',
-  aest: '+10:00',
-  aedt: '+11:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-  akst: '-09:00',
-  hst: '-10:00',
-}
+const ZONES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    z: 'Z',
+    ut: 'Z',
+    utc: 'Z',
+    gmt: 'Z',
+    bst: '+01:00',
+    wet: '+00:00',
+    west: '+01:00',
+    cet: '+01:00',
+    cest: '+02:00',
+    mez: '+01:00',
+    mesz: '+02:00',
+    eet: '+02:00',
+    eest: '+03:00',
+    msk: '+03:00',
+    ist: '+05:30',
+    jst: '+09:00',
+    kst: '+09:00',
+    sgt: '+08:00',
+    hkt: '+08:00',
+    aest: '+10:00',
+    aedt: '+11:00',
+    est: '-05:00',
+    edt: '-04:00',
+    cst: '-06:00',
+    cdt: '-05:00',
+    mst: '-07:00',
+    mdt: '-06:00',
+    pst: '-08:00',
+    pdt: '-07:00',
+    akst: '-09:00',
+    hst: '-10:00',
+  }),
+)
 
 const ISO =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?(?![\d-])/i
 const YMD = /(?<!\d)((?:19|20)\d\d)[./-](\d{1,2})[./-](\d{1,2})(?!\d)/
 const CJK = /((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/
 const NAMED_DMY =
-  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s,-]*(?:de\s+|of\s+|d['’])?(\p{L}{3,})\.?(?:[\s,-]*(?:de\s+|del\s+)?)((?:19|20)\d\d|\d\d(?=\s+\d\d:))(?!\d)/u
-const NAMED_MDY = /(\p{L}{3,})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)((?:19|20)\d\d)(?!\d)/u
-const NAMED_YMD = /(?<!\d)((?:19|20)\d\d)[\s,.-]+(\p{L}{3,})\.?[\s-]+(\d{1,2})(?!\d)/u
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s,-]*(?:de\s+|of\s+|d['’])?(\p{L}{3,24})\.?(?:[\s,-]*(?:de\s+|del\s+)?)((?:19|20)\d\d|\d\d(?=\s+\d\d:))(?!\d)/u
+const NAMED_MDY = /(?<!\p{L})(\p{L}{3,24})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)((?:19|20)\d\d)(?!\d)/u
+const NAMED_YMD = /(?<!\d)((?:19|20)\d\d)[\s,.-]+(\p{L}{3,24})\.?[\s-]+(\d{1,2})(?!\d)/u
 const NUMERIC = /(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)/
 const TIME =
   /(?<![\d.:])(\d{1,2})[:.h](\d\d)(?::(\d\d))?(?:\.\d+)?\s*(?:(a|p)\.?\s?m\b\.?)?\s*(?:(?:Uhr|hrs?|h)\b)?\s*\(?(?:(?:UTC|GMT)?([+-]\d\d:?\d\d)|([A-Z]{1,4}T?)\b)?/i
 const SHORT_TIME = /(?<![\d.:])(\d{1,2})()()\s*(a|p)\.?\s?m\b\.?\s*()([A-Z]{2,4})?/i
 const EPOCH = /^1[0-9]{9}(?:\d{3})?$/
+
+/** Characters in which a date is looked for; longer fields are no dates, and the patterns try every place of them. */
+const LONGEST = 1000
 
 export interface DateHints {
   /** BCP 47: decides between day and month first. */
@@ -76,6 +81,7 @@ export interface DateHints {
 /** The date in a text, or nothing. `2026-11-22`, `2026-11-22T10:00:00` or with the offset that the text gives. */
 export function parseDate(text: string, hints: DateHints = {}): string | undefined {
   const plain = text
+    .slice(0, LONGEST)
     .normalize('NFC')
     .replace(/[\s\u00a0\u202f\u200e\u200f]+/g, ' ')
     .trim()
@@ -151,7 +157,7 @@ function withTime(day: string, before: string, after: string): string {
 
 function zoneOf(zone: string | undefined): string {
   if (!zone) return ''
-  const named = ZONES[zone.toLowerCase()]
+  const named = ZONES.get(zone.toLowerCase())
   if (named !== undefined) return named
   const match = /^([+-]\d\d):?(\d\d)?$/.exec(zone)
   return match ? `${match[1]}:${match[2] ?? '00'}` : ''
@@ -165,7 +171,7 @@ function isoDay(year: number, month: number | undefined, day: number): string | 
 }
 
 function monthOf(name: string | undefined): number | undefined {
-  return MONTHS[fold(name ?? '')]
+  return MONTHS.get(fold(name ?? ''))
 }
 
 function yearOf(text: string | undefined): number {

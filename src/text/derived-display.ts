@@ -8,7 +8,8 @@ const fold = (text: string): string =>
     .replace(/\.\s?\.\s?\./g, '…')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/\s*…\s*/g, '…')
+    .replace(/ ?… ?/g, '…')
+    .replace(/…+/g, '…')
 
 const WORD = /[\p{L}\p{N}]/u
 
@@ -17,36 +18,45 @@ export function isDerivedDisplay(text: string, display: string): boolean {
   const source = fold(text)
   const shown = fold(display)
   if (shown.replaceAll('…', '') === '') return false
-  let reached = new Set([0])
-  for (let index = 0; index < shown.length && reached.size > 0; index++) {
-    const char = shown.charAt(index)
-    if (char === '…') {
-      reached = skip(source, reached)
-      continue
-    }
-    const bracketed = index === 0 && /^\[\p{Lu}\]/u.test(shown)
-    const next = new Set<number>()
-    for (const at of reached) {
-      const here = source.charAt(at)
-      if (bracketed ? here.toLowerCase() === shown.charAt(1).toLowerCase() : here === char) next.add(at + 1)
-      else if (char === '.' && here === ',' && index === shown.length - 1 && at === source.length - 1) next.add(at + 1)
-    }
-    if (bracketed) index += 2
-    reached = next
+  const [first = '', ...later] = withoutBrackets(shown, source).split('…')
+  const last = later.pop()
+  if (last === undefined) return endsAlike(source, first) && source.length === first.length
+  if (!source.startsWith(first) || !isBoundary(source, first.length)) return false
+  let at = first.length
+  for (const piece of later) {
+    at = find(source, piece, at)
+    if (at === -1) return false
   }
-  return reached.has(source.length)
+  const start = source.length - last.length
+  return start >= at && isBoundary(source, start) && endsAlike(source, last)
 }
 
-/** An ellipsis stands for whole words: from a word's end to a later word's start, or to the end of the text. */
-function skip(source: string, reached: ReadonlySet<number>): Set<number> {
-  const boundary = (at: number) =>
-    at <= 0 || at >= source.length || !WORD.test(source.charAt(at - 1)) || !WORD.test(source.charAt(at))
-  const first = Math.min(...[...reached].filter((at) => boundary(at)))
-  const found = new Set<number>()
-  if (!Number.isFinite(first)) return found
-  for (let at = first; at <= source.length; at++) {
-    if (boundary(at)) found.add(at)
-    if (source.charAt(at) === ' ') found.add(at + 1)
+/** `[W]e go` as the source writes it, where the letter is the same but for its case. */
+function withoutBrackets(shown: string, source: string): string {
+  const letter = /^\[(\p{Lu})\]/u.exec(shown)?.[1]
+  const own = source.charAt(0)
+  return letter !== undefined && letter.toLowerCase() === own.toLowerCase() ? own + shown.slice(3) : shown
+}
+
+/** A closing comma may have become a stop. */
+function endsAlike(source: string, end: string): boolean {
+  if (source.endsWith(end)) return true
+  return end.endsWith('.') && source.endsWith(`${end.slice(0, -1)},`)
+}
+
+/**
+ * Where the first occurrence of `piece` from `from` on ends that begins and ends as an ellipsis allows. What comes later
+ * has the most room behind the first one, so no other need be tried.
+ */
+function find(source: string, piece: string, from: number): number {
+  for (let at = source.indexOf(piece, from); at !== -1; at = source.indexOf(piece, at + 1)) {
+    const end = at + piece.length
+    if (isBoundary(source, at) && isBoundary(source, end)) return end
   }
-  return found
+  return -1
+}
+
+/** An ellipsis stands for whole words: it begins at a word's end and ends at a word's start, or at the ends of the text. */
+function isBoundary(source: string, at: number): boolean {
+  return at <= 0 || at >= source.length || !WORD.test(source.charAt(at - 1)) || !WORD.test(source.charAt(at))
 }

@@ -8,6 +8,9 @@ import { classOf } from './tags.ts'
 
 export type { Tag, TaggedToken } from './tags.ts'
 
+/** The model takes time with the square of a word's length. What is cut off stays in the token that the word is part of. */
+const LONG_WORDS = /(\S{60})\S+/g
+
 type Coarse = (text: string) => { readonly text: string; readonly start: number; readonly tag: string }[]
 let coarse: Coarse | undefined
 
@@ -19,7 +22,7 @@ function openModel(): Coarse {
   const nlp = createNlp(model, ['pos'])
   const { its } = nlp
   return (text) => {
-    const tokens = nlp.readDoc(text).tokens()
+    const tokens = nlp.readDoc(text.replace(LONG_WORDS, '$1')).tokens()
     // oxlint-disable-next-line typescript/unbound-method -- the library takes its own getters as values
     const tags = tokens.out(its.pos)
     const found: { text: string; start: number; tag: string }[] = []

@@ -1,4 +1,5 @@
 /** Mail that was passed on: who wrote it first, when, and where its own text begins. Pure. */
+import { trimEdges } from '../../model/trim-edges.ts'
 
 export interface Forwarded {
   /** The name of who wrote it. */
@@ -70,10 +71,7 @@ const BLOCK_END = /<\/(?:div|p|table|tr|blockquote)>/gi
 
 /** `"Quay Times" <news@quay.example>` → `Quay Times`; an address alone names nobody. */
 function nameOf(sender: string): string | undefined {
-  const name = sender
-    .replace(/<[^<>]*>|\[mailto:[^\]]*\]/g, '')
-    .replace(/^["'\s]+|["'\s]+$/g, '')
-    .trim()
+  const name = trimEdges(sender.slice(0, 500).replace(/<[^<>]*>|\[mailto:[^\][]*\]/g, ''), /["'\s]/)
   return name.includes('@') ? undefined : name
 }
 

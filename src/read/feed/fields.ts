@@ -129,10 +129,14 @@ export function authorsOf(item: Fields): string[] {
   return []
 }
 
+/** Characters of a person's field that are looked at. */
+const PERSON_CHARS = 300
+
 function personOf(value: unknown): string | undefined {
   const raw = isFields(value) ? (stringOf(value['name']) ?? stringOf(value['value'])) : stringOf(value)
   if (raw === undefined) return undefined
-  const bracketed = /^\S+@\S+\s*\(([^)]+)\)$/.exec(raw.trim())?.[1] ?? raw
+  const given = raw.slice(0, PERSON_CHARS).trim()
+  const bracketed = /^\S+@\S+\s*\(([^)]+)\)$/.exec(given)?.[1] ?? given
   const name = plainText(bracketed.replace(/<?\b\S+@\S+\.\w+>?/g, ' ').replace(/^\s*[(<]|[)>]\s*$/g, ''))
   return name === undefined || /^https?:/.test(name) ? undefined : name.replace(/^by\s+/i, '')
 }

@@ -24,17 +24,50 @@ const TERMINATOR = `<!-- >'>"> -->`
 
 /** The text with the namespaces that it uses declared; then, lazily, with more and more mended. */
 export function* mendXml(source: string): Generator<Mended> {
-  const text = declareNamespaces(source.replace(/^[^<]+/, '').replace(/<(\/?)dc:author\b/g, '<$1dc:creator'))
+  const plain = cutPersons(
+    source
+      .replace(/^[^<]+/, '')
+      .replace(/<(\/?)dc:author\b/g, '<$1dc:creator')
+      // The parser refuses names that every object knows.
+      .replace(/<(\/?)(__proto__|constructor|prototype)(?=[\s/>])/g, '<$1x-$2'),
+  )
+  const text = declareNamespaces(plain)
   yield { text: text + TERMINATOR }
   const plainer = text.replace(/\p{Cc}/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
   if (plainer !== text)
     yield { text: plainer + TERMINATOR, notice: 'the feed holds control characters; they were left out' }
   const escaped = plainer.replace(/&(?!#\d+;|#x[\da-f]+;|\w+;)/gi, '&amp;')
   yield { text: escaped + TERMINATOR, notice: 'the feed is not well formed; it was read as far as it goes' }
+  const named = escaped.replace(/\s(__proto__|constructor|prototype)(?=\s?=)/g, ' x-$1')
+  if (named !== escaped) yield { text: named + TERMINATOR }
   const closed = closeAfterLastItem(escaped)
   if (closed !== undefined) yield { text: closed, notice: 'the feed ends too early; its whole entries were read' }
   const upgraded = upgradeAtom(escaped)
   if (upgraded !== undefined) yield { text: upgraded }
+}
+
+/** Characters of a person's element. The feed parser takes time with the square of it, and no name is that long. */
+const PERSON_CHARS = 2000
+const PERSON = /<((?:[\w-]{1,30}:)?(?:author|managingeditor|webmaster))(?:\s[^<>]{0,500})?>/gi
+
+/** Empties the elements that name somebody at impossible length. */
+function cutPersons(text: string): string {
+  const kept: string[] = []
+  const lower = text.toLowerCase()
+  let at = 0
+  PERSON.lastIndex = 0
+  for (let open = PERSON.exec(text); open !== null; open = PERSON.exec(text)) {
+    const start = open.index + open[0].length
+    const end = lower.indexOf(`</${open[1]?.toLowerCase()}`, start)
+    // Without an end here there is none further on.
+    if (end === -1) break
+    if (end - start > PERSON_CHARS) {
+      kept.push(text.slice(at, start))
+      at = end
+    }
+    PERSON.lastIndex = end
+  }
+  return at === 0 ? text : kept.join('') + text.slice(at)
 }
 
 function declareNamespaces(text: string): string {
@@ -73,3 +106,15 @@ function upgradeAtom(text: string): string | undefined {
   if (root === null) return undefined
   return `${text.slice(0, root.index)}<feed xmlns="http://www.w3.org/2005/Atom">${text.slice(root.index + root[0].length)}`
 }
+
+/** JSON without keys that every object knows: the feed parser takes them for what an object brings along. */
+export function mendJson(text: string): string {
+  if (!/"(?:__proto__|constructor|prototype)"/.test(text)) return text
+  try {
+    return JSON.stringify(JSON.parse(text, (key, value: unknown) => (FOREIGN.has(key) ? undefined : value)))
+  } catch {
+    return text
+  }
+}
+
+const FOREIGN = new Set(['__proto__', 'constructor', 'prototype'])

@@ -9,7 +9,7 @@ import { decodeBytes } from '../charset.ts'
 import { fieldsOf, isFields } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
 import { addressOf, authorsOf, dateOf, firstText, linkOf, markupOf, pictureOf, plainText, stringAt } from './fields.ts'
-import { mendXml } from './mend.ts'
+import { mendJson, mendXml } from './mend.ts'
 import type { Mended } from './mend.ts'
 
 export interface FeedOptions {
@@ -55,7 +55,7 @@ export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): 
 function parse(text: string, url: string | undefined, notices: Notice[]): { feed: Fields; format: string } {
   const trimmed = text.replace(/^[\s\ufeff\0]+/, '')
   let cause: unknown
-  const attempts: Iterable<Mended> = trimmed.startsWith('{') ? [{ text: trimmed }] : mendXml(trimmed)
+  const attempts: Iterable<Mended> = trimmed.startsWith('{') ? [{ text: mendJson(trimmed) }] : mendXml(trimmed)
   for (const mended of attempts) {
     try {
       const { feed, format }: { feed: unknown; format: string } = parseFeed(mended.text)

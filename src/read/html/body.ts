@@ -72,9 +72,9 @@ function statedBody(page: Page): string[] {
   if (stated === undefined) return []
   const text = decodeEntities(stated)
     .replace(/<\/p>|<br\s*\/?>|<\/div>/gi, '\n')
-    .replace(/<[^>]+>/g, '')
+    .replace(/<[^<>]+>/g, '')
   return text
-    .split(/\s*\n\s*/)
+    .split('\n')
     .map(plain)
     .filter((line) => line !== '')
 }

@@ -1,6 +1,7 @@
 /** The part of the DOM that reading uses, over linkedom (pinned: its figures were measured). */
 import { parseHTML } from 'linkedom'
 import { isFields } from '../unknown.ts'
+import { capAttributes } from './cap-attributes.ts'
 
 export interface DomNode {
   readonly nodeType: number
@@ -51,7 +52,11 @@ export interface DomDocument {
 /** Parses a page; a fragment is wrapped so that `documentElement` and `body` are there. */
 export function parseDocument(html: string): DomDocument {
   const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
-  return parseHTML(whole).document
+  const document: DomDocument = parseHTML(capAttributes(whole)).document
+  // A comment or a declaration that never ends may swallow the whole page.
+  return isElement(document.documentElement)
+    ? document
+    : parseHTML('<!doctype html><html><body></body></html>').document
 }
 
 export const ELEMENT_NODE = 1

@@ -131,8 +131,14 @@ const FIELD_LIMIT = 4000
 const same = (text: string) => text
 
 function escapeControls(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (string) =>
-    string.replace(/\p{Cc}+/gu, ' ').replace(/\\(?!["\\/bfnrtu])/g, ''),
+  // A string that never ends would be looked through from each of its quotation marks anew: the marks are paired first.
+  const last = text.lastIndexOf('"') + 1
+  return (
+    text
+      .slice(0, last)
+      .replace(/"(?:[^"\\]|\\[^])*(?:"|$)/g, (string) =>
+        string.replace(/\p{Cc}+/gu, ' ').replace(/\\(?!["\\/bfnrtu])/g, ''),
+      ) + text.slice(last)
   )
 }
 

@@ -6,14 +6,25 @@ export type BodyKind = 'feed' | 'opml' | 'sitemap' | 'page' | 'text'
 export function sniffBody(bytes: Uint8Array): BodyKind {
   const head = new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, 4096)).trimStart()
   if (/^\{[^]*"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(head)) return 'feed'
-  const root = /^(?:<\?[^>]*\?>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|\s)*<([A-Za-z:]+)/i
-    .exec(head)?.[1]
-    ?.toLowerCase()
+  const root = rootOf(head)
   if (root === 'rss' || root === 'feed' || root === 'rdf:rdf' || root === 'atom:feed') return 'feed'
   if (root === 'opml') return 'opml'
   if (root === 'urlset' || root === 'sitemapindex') return 'sitemap'
   if (root === 'html' || root === 'head' || root === 'body' || /^<!doctype html/i.test(head)) return 'page'
   return 'text'
+}
+
+/** What may come before the root element, one piece at a time: a pattern that repeats all of them takes exponential time. */
+const PROLOGUE = /\s+|<\?[^>]*\?>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>/iy
+
+/** Name of the first element, lower case. */
+function rootOf(head: string): string | undefined {
+  let at = 0
+  for (;;) {
+    PROLOGUE.lastIndex = at
+    if (!PROLOGUE.test(head)) return /^<([a-z:]{1,40})/i.exec(head.slice(at, at + 50))?.[1]?.toLowerCase()
+    at = PROLOGUE.lastIndex
+  }
 }
 
 function encodingOf([first, second]: Uint8Array): string {

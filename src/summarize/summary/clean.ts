@@ -39,7 +39,7 @@ const DATELINES: readonly RegExp[] = [
     'u',
   ),
   new RegExp(String.raw`^(?:${WHERE})?,? ?\([Tt]he [^()]{3,30}\)(?:\s?(?:--?|–|—|_|:))?\s*`, 'u'),
-  new RegExp(String.raw`^${WHERE}(?:${DATE})?(?: (?:--?|–|—|_)+ |(?:--|—)\s?)`, 'u'),
+  new RegExp(String.raw`^${WHERE}(?:${DATE})?(?: [-–—_]+ |(?:--|—)\s?)`, 'u'),
   new RegExp(String.raw`^${WHERE},? ?${DATE}[.:,]? (?=\p{Lu})`, 'u'),
   /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}, \p{Lu}\p{Ll}+\. (?=\p{Lu})/u,
   /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}(?:, [\p{Lu}][\p{L}. ]+)?: (?=\p{Lu})/u,

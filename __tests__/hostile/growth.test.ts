@@ -1,0 +1,149 @@
+/** Inputs made to cost time: each is read at two sizes, and twice the text may not take much more than twice the time. */
+import { describe, expect, test } from '@jest/globals'
+import { parseAddress } from '../../src/model/address.ts'
+import { readMailOrOffice } from '../../src/read/documents/read-document.ts'
+import { readFeed } from '../../src/read/feed/read-feed.ts'
+import { readHtml } from '../../src/read/html/read-html.ts'
+import { sniffBody } from '../../src/read/sources/sniff.ts'
+import { readText } from '../../src/read/text/read-text.ts'
+import { deriveHeadline } from '../../src/summarize/headline/derive.ts'
+import { findQuotes } from '../../src/summarize/quotes/find-quotes.ts'
+import { proveQuotes } from '../../src/proof/quotes.ts'
+import { summarize } from '../../src/summarize/summarize.ts'
+import { isDerivedDisplay } from '../../src/text/derived-display.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const page = (inner: string, head = '') =>
+  `<html><head>${head}</head><body><article><h1>The ferry runs again</h1><p>The ferry to Ness ran again on Monday after six weeks.</p>${inner}</article></body></html>`
+const feed = (inner: string) =>
+  `<rss version="2.0"><channel><title>Quay</title><item><title>Ferry</title>${inner}<description>It runs.</description></item></channel></rss>`
+/** What is no feed is refused: the refusal has to be quick as well. */
+const tryFeed = (xml: string) => {
+  try {
+    return readFeed(xml)
+  } catch (error) {
+    return error
+  }
+}
+const linked = (body: string) => `<script type="application/ld+json">${body}</script>`
+const tell = (body: string) => summarize(readText(`The ferry runs again\n\n${body}`))
+const mail = (field: string) =>
+  readMailOrOffice(
+    bytes(
+      `From: Ada <ada@quay.example>\nSubject: Ferry\n\n---------- Forwarded message ---------\n${field}\n\nThe ferry runs again.`,
+    ),
+    'mail.eml',
+    {},
+  )
+
+const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
+  ['comments before the first element', (size) => sniffBody(bytes('<!---->'.repeat(size / 7)))],
+  ['processing instructions and blanks', (size) => sniffBody(bytes('<? ?> <!DOCTYPE a []>\n'.repeat(size / 22)))],
+  ['a capitalised word and a rule of dashes', (size) => deriveHeadline(`README ${'-'.repeat(size)}`)],
+  ['a rule of other dashes', (size) => tell(`Quay ${'–—_-'.repeat(size / 4)} it runs again from Monday on.`)],
+  ['a style of blanks', (size) => readHtml(page(`<p style="x${' '.repeat(size)}x">The county paid.</p>`))],
+  [
+    'a class of many names',
+    (size) => readHtml(page(`<div class="${'a '.repeat(size / 2)}"><p>The county paid.</p></div>`)),
+  ],
+  ['one long word of letters', (size) => tell('a'.repeat(size))],
+  ['one long word of digits', (size) => tell(`The ${'1'.repeat(size)}x ran on Monday.`)],
+  [
+    'a quotation of ellipses',
+    (size) => tell(`The mayor said: “We … ${'… '.repeat(size / 2)}and left it there,” said Ada Quayle.`),
+  ],
+  [
+    'a quotation of ellipses and words',
+    (size) => tell(`The mayor said: “We … ${'so … '.repeat(size / 5)}and left it there,” said Ada Quayle.`),
+  ],
+  ['a display of many cuts', (size) => isDerivedDisplay('so it goes on '.repeat(size / 14), 'so…on…'.repeat(size / 7))],
+  ['an author of at signs', (size) => readFeed(feed(`<author>${'@'.repeat(size)},</author>`))],
+  ['an author of colons', (size) => readFeed(feed(`<author>${':M'.repeat(size / 2)}</author>`))],
+  ['authors that never end', (size) => tryFeed(feed('<author>'.repeat(size / 8)))],
+  ['a date of letters', (size) => readFeed(feed(`<pubDate>${'t'.repeat(size)}</pubDate>`))],
+  ['an address of tabs', (size) => parseAddress(`x${'\t'.repeat(size)}x@quay.example`)],
+  [
+    'a stated body of blanks',
+    (size) => readHtml(page('', linked(JSON.stringify({ '@type': 'Article', articleBody: `x${' '.repeat(size)}x` })))),
+  ],
+  [
+    'a stated body of open tags',
+    (size) =>
+      readHtml(page('', linked(JSON.stringify({ '@type': 'Article', articleBody: '<\u0001'.repeat(size / 2) })))),
+  ],
+  [
+    'structured data of broken strings',
+    (size) => readHtml(page('', linked(`{"@type":"Article", ${'"\\'.repeat(size / 2)}`))),
+  ],
+  ['a forwarded sender of blanks', (size) => mail(`From: x${' '.repeat(size)}x`)],
+  ['a forwarded sender of brackets', (size) => mail(`From: ${'[mailto:'.repeat(size / 8)}`)],
+  ['tags that never close', (size) => readHtml('<style'.repeat(size / 6))],
+  ['quotation marks that never close', (size) => findQuotes('“It goes “on '.repeat(size / 13))],
+]
+
+/** CPU of this process, ms: the best of three, as the machine may be busy. */
+async function costOf(read: (size: number) => unknown, size: number): Promise<number> {
+  const costs: number[] = []
+  for (let round = 0; round < 3; round++) {
+    const began = process.cpuUsage()
+    await read(size)
+    costs.push(process.cpuUsage(began).user / 1000)
+  }
+  return Math.min(...costs)
+}
+
+describe('reading and summarizing take time in proportion to the text', () => {
+  test.each(INPUTS)('%s', async (_title, read) => {
+    await read(1000)
+    const [half, whole] = [await costOf(read, 50_000), await costOf(read, 100_000)]
+    expect(whole).toBeLessThan(2000)
+    // Below some milliseconds the clock says nothing.
+    expect(whole).toBeLessThan(Math.max(60, half * 3.2))
+  })
+})
+
+describe('words that every object knows', () => {
+  const names = ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf']
+
+  test.each(names)('%s in a role is a word like any other', (name) => {
+    const story = tell(
+      `“We lost a day,” said the chief ${name}, Ida Brook, on Monday.\n\nThe team's ${name}, Ida Brook, left.`,
+    )
+    expect(proveQuotes([story], { html: '', text: '' })).toBeDefined()
+    expect(story.quotes.length).toBe(1)
+  })
+
+  test.each(names)('<%s> is an element like any other', (name) => {
+    const { text } = readHtml(
+      page(`<${name}>The county paid for half of the work.</${name}><p>It took a year in all.</p>`),
+    )
+    expect(text).toContain('The county paid for half of the work.')
+    expect(text).toContain('It took a year in all.')
+  })
+
+  test.each(names)('%s in a date is no month and no zone', (name) => {
+    const [entry] = readFeed(feed(`<pubDate>3 ${name} 2026 10:00 ${name}</pubDate>`)).entries
+    expect(entry?.publishedAt).toBeUndefined()
+  })
+
+  test.each(names)('a feed with %s as a key or element is read', (name) => {
+    const json = `{"version":"https://jsonfeed.org/version/1.1","title":"Quay","${name}":{"a":1},"items":[{"id":"1","title":"Ferry","${name}":"x","content_text":"It runs."}]}`
+    expect(readFeed(json).entries.map(({ title }) => title)).toEqual(['Ferry'])
+    const xml = feed(`<${name}>x</${name}>`)
+    expect(readFeed(xml).entries.map(({ title }) => title)).toEqual(['Ferry'])
+  })
+})
+
+describe('pages that the parser trips over', () => {
+  test.each(['<!--<body>', '<![CDATA[<body>', '<?<html>', '<!DOCTYPE <body', '<!--<html><p>x'])(
+    '%s is an empty page',
+    (html) => {
+      expect(readHtml(html).text).toBe('')
+    },
+  )
+
+  test('130,000 class names', () => {
+    const html = page(`<div class="${'a '.repeat(130_000)}"><p>The county paid for half of the work.</p></div>`)
+    expect(readHtml(html).text).toContain('The county paid')
+  })
+})
