@@ -47,7 +47,7 @@ async function* feed(rows: readonly ReadRow[], end?: Error): AsyncGenerator<Read
 }
 
 /** What every store promises about the audience. `newUrl` names an empty one each time. */
-export function audienceContract(newUrl: () => string): void {
+export function audienceContract(newUrl: () => string | Promise<string>): void {
   let store: Store
   let audience: AudienceStore
   const find = async (address: string) => (await audience.findSubscribers([addressKey(address)]))[0]
@@ -56,7 +56,7 @@ export function audienceContract(newUrl: () => string): void {
     importSubscribers(audience, rows, { at: AT, consentSource: 'import of list.csv', ...more })
 
   beforeEach(async () => {
-    store = await openStore(newUrl())
+    store = await openStore(await newUrl())
     audience = store.audience('Harbour Letter')
   })
   afterEach(() => store.close())

@@ -28,10 +28,10 @@ const run = (id: string, overrides: Partial<RunRecord> = {}): RunRecord => ({
 })
 
 /** What every store promises of articles, runs and sources. `newUrl` names an empty store each time. */
-export function historyContract(newUrl: () => string): void {
+export function historyContract(newUrl: () => string | Promise<string>): void {
   let store: Store
   beforeEach(async () => {
-    store = await openStore(newUrl())
+    store = await openStore(await newUrl())
   })
   afterEach(() => store.close())
 

@@ -36,7 +36,7 @@ const owner = (overrides: Partial<RunOwner> = {}): RunOwner => ({
 })
 
 /** What every store promises. `newUrl` names an empty one each time. */
-export function storeContract(newUrl: () => string): void {
+export function storeContract(newUrl: () => string | Promise<string>): void {
   let url: string
   let store: Store
   const issue = frozenIssue()
@@ -48,7 +48,7 @@ export function storeContract(newUrl: () => string): void {
   }
 
   beforeEach(async () => {
-    url = newUrl()
+    url = await newUrl()
     store = await openStore(url)
   })
   afterEach(() => store.close())

@@ -1,68 +1,129 @@
-/** A private PostgreSQL for tests: its own cluster in a temporary folder, on a free port of loopback. */
+/**
+ * PostgreSQL for tests: a cluster of its own in a temporary folder, on a free port of loopback; or databases of its own on
+ * the server that PULLQUOTE_TEST_POSTGRES names (a URL of a user who may create databases).
+ */
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { Client } from 'pg'
+import type { Certificate } from './certificate.ts'
 import { freePort } from './free-port.ts'
+import { findBinaries, unprivileged } from './postgres-binaries.ts'
 
 export interface TestPostgres {
   /** Makes an empty database and returns its URL. */
-  readonly database: () => string
+  readonly database: () => Promise<string>
   /** As a crash of the server: every connection is cut. */
-  readonly kill: () => void
-  readonly restart: () => void
-  readonly stop: () => void
+  readonly kill: () => Promise<void>
+  readonly restart: () => Promise<void>
+  readonly stop: () => Promise<void>
 }
 
-/** Where Debian keeps the server's binaries; elsewhere they are on the path. */
-function findBinaries(): string | undefined {
-  const root = '/usr/lib/postgresql'
-  const versions = existsSync(root) ? readdirSync(root).toSorted((a, b) => Number(b) - Number(a)) : []
-  const folders = [
-    ...versions.map((version) => path.join(root, version, 'bin')),
-    ...(process.env.PATH ?? '').split(':'),
-  ]
-  return folders.find((folder) => existsSync(path.join(folder, 'initdb')) && existsSync(path.join(folder, 'pg_ctl')))
+export interface PostgresOptions {
+  /** With it the server takes encrypted connections, and its URLs ask for them. Always a server of our own. */
+  readonly certificate?: Certificate
 }
 
-/** Starts one, or tells aloud that PostgreSQL is not here and its half of the suite was not run. */
-export async function startPostgres(): Promise<TestPostgres | undefined> {
-  const bin = findBinaries()
-  if (bin === undefined) {
-    process.stderr.write('\nPostgreSQL was NOT run: no initdb found. The store is tested on SQLite alone.\n')
-    return undefined
-  }
+/** Starts one. Where there is none at all, that is said aloud; where tests must be whole (CI), it is an error. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres | undefined> {
+  const given = process.env.PULLQUOTE_TEST_POSTGRES
+  if (given !== undefined && given !== '' && options.certificate === undefined) return useServer(given)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-pg-'))
-  // The server refuses to run as root: there it runs as the system's user for it.
-  const user = process.getuid?.() === 0 ? numericUser('postgres') : undefined
-  if (user !== undefined) chownSync(folder, user.uid, user.gid)
+  const refusals: string[] = []
+  for (const find of findBinaries(folder)) {
+    const found = find()
+    if (found === undefined) continue
+    try {
+      return await startOwn(folder, found.bin, options)
+    } catch (error) {
+      refusals.push(`${found.from}: ${String(error)}`)
+      rmSync(path.join(folder, 'data'), { recursive: true, force: true })
+    }
+  }
+  rmSync(folder, { recursive: true, force: true })
+  const message = `PostgreSQL was NOT run: none is installed, or none starts. ${refusals.join('; ')}`
+  if (process.env.CI !== undefined) throw new Error(message)
+  process.stderr.write(`\n${message}\nThe store is tested on SQLite alone.\n`)
+  return undefined
+}
+
+async function startOwn(folder: string, bin: string, { certificate }: PostgresOptions): Promise<TestPostgres> {
+  const user = unprivileged()
+  if (user !== undefined) {
+    chmodSync(folder, 0o755)
+    chownSync(folder, user.uid, user.gid)
+  }
   const run = (program: string, parameters: readonly string[]) =>
     execFileSync(path.join(bin, program), parameters, { cwd: folder, stdio: 'ignore', ...user })
   const port = await freePort()
   const data = path.join(folder, 'data')
   run('initdb', ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'])
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=16MB`
-  const start = () => run('pg_ctl', ['-D', data, '-w', '-o', options, '-l', path.join(folder, 'log'), 'start'])
+  const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'shared_buffers=16MB']
+  if (certificate !== undefined) {
+    for (const [name, text] of Object.entries({ 'server.key': certificate.key, 'server.crt': certificate.cert })) {
+      const file = path.join(data, name)
+      writeFileSync(file, text, { mode: 0o600 })
+      if (user !== undefined) chownSync(file, user.uid, user.gid)
+    }
+    settings.push('ssl=on')
+  }
+  const flags = [`-p ${port}`, `-k ${folder}`, ...settings.map((setting) => `-c ${setting}`)].join(' ')
+  const start = () => run('pg_ctl', ['-D', data, '-w', '-o', flags, '-l', path.join(folder, 'log'), 'start'])
   const kill = () => run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
   start()
+  const url = `postgres://tester@127.0.0.1:${port}/`
   let count = 0
   return {
-    database() {
+    async database() {
       count += 1
-      run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'tester', `test${count}`])
-      return `postgres://tester@127.0.0.1:${port}/test${count}`
+      await withClient(`${url}postgres`, (client) => client.query(`create database test${count}`))
+      return `${url}test${count}${certificate === undefined ? '' : '?sslmode=verify-full'}`
     },
-    kill,
-    restart: start,
-    stop() {
+    kill: async () => void kill(),
+    restart: async () => void start(),
+    async stop() {
       kill()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function numericUser(name: string): { uid: number; gid: number } {
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
+/** Databases of our own on a server that others use, too. It is never stopped: only our connections are cut. */
+function useServer(url: string): TestPostgres {
+  const made: string[] = []
+  const names = () => made.map((name) => `'${name}'`).join(', ')
+  const kill = async () => {
+    if (made.length === 0) return
+    const text = `select pg_terminate_backend(pid) from pg_stat_activity where datname in (${names()})`
+    await withClient(url, (client) => client.query(text))
+  }
+  return {
+    async database() {
+      const name = `pullquote_test_${process.pid}_${Date.now().toString(36)}_${made.length}`
+      await withClient(url, (client) => client.query(`create database ${name}`))
+      made.push(name)
+      const own = new URL(url)
+      own.pathname = `/${name}`
+      return own.href
+    },
+    kill,
+    restart: async () => {},
+    async stop() {
+      await withClient(url, async (client) => {
+        for (const name of made) await client.query(`drop database if exists ${name} with (force)`)
+      })
+    },
+  }
+}
+
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }

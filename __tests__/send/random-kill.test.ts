@@ -48,7 +48,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   for (const one of open) await one.close()
-  postgres?.stop()
+  await postgres?.stop()
   sender.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -111,7 +111,8 @@ describe.each(['sqlite', 'postgres'] as const)('runs on %s that end at random', 
       if (kind === 'postgres' && postgres === undefined) return
       const random = createRandom(SEED + connections)
       const issue = frozenIssue(`${kind} ${connections}`)
-      const url = kind === 'sqlite' ? `sqlite:${path.join(folder, `${connections}.db`)}` : (postgres?.database() ?? '')
+      const url =
+        kind === 'sqlite' ? `sqlite:${path.join(folder, `${connections}.db`)}` : ((await postgres?.database()) ?? '')
       const arrivals = new EventEmitter()
       const onMessage = () => void arrivals.emit('message')
       const [store, sink] = await Promise.all([openStore(url), startSink({ onMessage })])

@@ -35,9 +35,9 @@ afterEach(async () => {
   await sink?.close()
   sink = undefined
 })
-afterAll(() => {
+afterAll(async () => {
   for (const undo of cleanUp) undo()
-  postgres?.stop()
+  await postgres?.stop()
   sender.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -133,10 +133,10 @@ test('deleted: the run ends, and its file is there again with all that it knew',
 test('its server killed and started again: the run ends, the next one goes on', async () => {
   if (postgres === undefined) return
   const server = postgres
-  const { first, second, counts } = await sendWith(server.database(), async () => {
-    server.kill()
+  const { first, second, counts } = await sendWith(await server.database(), async () => {
+    await server.kill()
     await wait(1000)
-    server.restart()
+    await server.restart()
   })
   expect(first.errors).toContain('E_STORE_BUSY')
   expect(second).toMatchObject({ errors: '', result: { state: 'closed' } })

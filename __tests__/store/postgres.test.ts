@@ -11,12 +11,12 @@ afterAll(() => postgres?.stop())
 const describeHere = postgres === undefined ? describe.skip : describe
 
 describeHere('a store on PostgreSQL', () => {
-  storeContract(() => postgres?.database() ?? '')
-  audienceContract(() => postgres?.database() ?? '')
-  historyContract(() => postgres?.database() ?? '')
+  storeContract(async () => (await postgres?.database()) ?? '')
+  audienceContract(async () => (await postgres?.database()) ?? '')
+  historyContract(async () => (await postgres?.database()) ?? '')
 
   test('two first runs at once migrate it once', async () => {
-    const url = postgres?.database() ?? ''
+    const url = (await postgres?.database()) ?? ''
     const stores = await Promise.all([openStore(url), openStore(url), openStore(url)])
     expect(stores.map((store) => store.kind)).toEqual(['postgres', 'postgres', 'postgres'])
     await Promise.all(stores.map((store) => store.close()))

@@ -21,5 +21,7 @@ export async function openPostgres(url: string): Promise<Db> {
   })
   // An idle connection that the server closes is replaced at the next query; unheard, its error would end the process.
   pool.on('error', () => {})
+  // The same for one that is in use and between two queries of a transaction: the next query fails, and says so.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
