@@ -1,10 +1,17 @@
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { openStore } from '../../src/store/open.ts'
 import { audienceContract } from '../contracts/audience.ts'
 import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
+import { bundle } from '../helpers/bundle.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 
+const execute = promisify(execFile)
 const postgres = await startPostgres()
 afterAll(() => postgres?.stop())
 
@@ -15,11 +22,17 @@ describeHere('a store on PostgreSQL', () => {
   audienceContract(async () => (await postgres?.database()) ?? '')
   historyContract(async () => (await postgres?.database()) ?? '')
 
-  test('two first runs at once migrate it once', async () => {
+  test('first runs of several processes at once migrate it once', async () => {
     const url = (await postgres?.database()) ?? ''
-    const stores = await Promise.all([openStore(url), openStore(url), openStore(url)])
-    expect(stores.map((store) => store.kind)).toEqual(['postgres', 'postgres', 'postgres'])
-    await Promise.all(stores.map((store) => store.close()))
+    const script = bundle('__tests__/helpers/open-store-process.ts')
+    const open = async () => (await execute(process.execPath, [script, url])).stdout
+    expect(await Promise.all([open(), open(), open()])).toEqual(['postgres', 'postgres', 'postgres'])
+    rmSync(path.dirname(script), { recursive: true })
+  })
+
+  test('a server of ours that takes no encrypted connection is named, not trusted', async () => {
+    const url = `${(await postgres?.database()) ?? ''}?sslmode=require`
+    await expect(openStore(url)).rejects.toMatchObject({ code: 'E_STORE', hint: expect.stringContaining('ssl') })
   })
 })
 

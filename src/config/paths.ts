@@ -24,7 +24,10 @@ export function withAbsolutePaths(config: Config): Config {
       unsubscribe: withAbsoluteFiles(sending.unsubscribe, absolute),
     },
     summary: withAbsoluteFiles(config.summary, absolute),
-    store: scheme === 'sqlite' ? `sqlite:${absolute(config.store.slice('sqlite:'.length))}` : config.store,
+    store:
+      scheme === 'sqlite'
+        ? `sqlite:${absolute(config.store.slice('sqlite:'.length))}`
+        : withAbsoluteParameters(config.store, absolute),
   }
 }
 
@@ -48,4 +51,11 @@ function withAbsoluteFiles<T extends object>(values: T, absolute: (place: string
 
 function isFilePlace(one: SourceConfig): boolean {
   return one.kind !== 'url' && !/^https?:\/\//i.test(one.place)
+}
+
+/** Files that the address of a PostgreSQL store names. */
+function withAbsoluteParameters(store: string, absolute: (place: string) => string): string {
+  return store.replace(/(?<=[?&](?:sslrootcert|sslcert|sslkey|passwordFile)=)[^&]+/g, (file) =>
+    file === 'system' ? file : encodeURIComponent(absolute(decodeURIComponent(file))),
+  )
 }

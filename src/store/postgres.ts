@@ -1,5 +1,6 @@
 /** PostgreSQL for kysely, the driver loaded on the first use. (edge) */
 import { Kysely, PostgresDialect } from 'kysely'
+import { readPostgresUrl } from './postgres-url.ts'
 import type { Database, Db } from './schema.ts'
 
 /** PostgreSQL's type number of int8. Our 64-bit columns hold times and counts, which a double holds exactly. */
@@ -10,7 +11,7 @@ const CONNECT_MS = 15_000
 export async function openPostgres(url: string): Promise<Db> {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
-    connectionString: url,
+    ...readPostgresUrl(url),
     max: 6,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'pullquote',

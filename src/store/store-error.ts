@@ -25,6 +25,8 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
 /** SQLSTATE classes and codes that pass by themselves: connection, resources, operator, lock, read-only. */
 const POSTGRES_AWAY = /^(08|53|57P|55P03|25006|40)/
 const POSTGRES_BROKEN = /^(28|3D|42501)/
+/** OpenSSL's names for what is wrong with a certificate, and Node's for its host. */
+const CERTIFICATE = /^(?:DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_TLS_CERT)/
 
 /** Says in a person's words what is the matter with the store; anything else stays the fault of ours that it is. */
 export function storeError(thrown: unknown, place: string): unknown {
@@ -43,20 +45,29 @@ export function storeError(thrown: unknown, place: string): unknown {
   if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(thrown.message)) {
     return busy(place, thrown.message, thrown)
   }
+  if (CERTIFICATE.test(code)) return unusable(place, thrown.message, thrown, CERTIFICATE_HINT)
+  if (/does not support SSL/.test(thrown.message)) {
+    return unusable(place, thrown.message, thrown, 'Switch ssl on in postgresql.conf, or write sslmode=disable.')
+  }
   if (POSTGRES_BROKEN.test(code)) return unusable(place, thrown.message, thrown)
   return thrown
 }
 
 function busy(place: string, why: string, cause: unknown): DigestError {
   return new DigestError('E_STORE_BUSY', `The store ${place} cannot be written: ${why}`, {
-    hint: 'Nothing is lost: mend it and run the same command again.',
+    hint: 'Nothing is lost: fix it and run the same command again.',
     cause,
   })
 }
 
-function unusable(place: string, why: string, cause: unknown): DigestError {
-  return new DigestError('E_STORE', `The store ${place} cannot be used: ${why}`, {
-    hint: "Check 'store' in the configuration.",
-    cause,
-  })
+const CERTIFICATE_HINT =
+  'Name the authority of the certificate as sslrootcert=FILE in the address, and the host as the certificate has it.'
+
+function unusable(
+  place: string,
+  why: string,
+  cause: unknown,
+  hint = "Check 'store' in the configuration.",
+): DigestError {
+  return new DigestError('E_STORE', `The store ${place} cannot be used: ${why}`, { hint, cause })
 }
