@@ -48,6 +48,18 @@ describe('parseConfig', () => {
     expect(config.send).toMatchObject({ smtp: { passwordFile: '/letters/secret' }, dkim: { keyFile: '/letters/k' } })
   })
 
+  test('counts the files that the address of a PostgreSQL store names from there, too', () => {
+    const store = 'postgres://ann@db/news?sslmode=verify-full&sslrootcert=tls/ca.pem&passwordFile=/etc/secret'
+    const { searchParams } = new URL(parsed({ ...minimal, store }).config.store)
+    expect(Object.fromEntries(searchParams)).toEqual({
+      sslmode: 'verify-full',
+      sslrootcert: '/letters/tls/ca.pem',
+      passwordFile: '/etc/secret',
+    })
+    const system = 'postgres://db/news?sslrootcert=system'
+    expect(parsed({ ...minimal, store: system }).config.store).toBe(system)
+  })
+
   test.each([
     ['an unknown key, by its name', { ...minimal, adience: 'x' }, 'adience: is no key known here'],
     [
