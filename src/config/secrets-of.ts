@@ -1,4 +1,5 @@
 /** Values of a configuration that no log may show. Pure. */
+import { secretsIn } from '../model/shown-address.ts'
 import type { Config } from './config.ts'
 
 const SECRET_KEYS = /^(?:password|secret|previousSecrets|clientSecret|refreshToken|accessToken|apiKey)$/
@@ -11,6 +12,7 @@ export function secretsOf(config: Config): readonly string[] {
   for (const url of [config.store, config.send.smtp, config.bounces?.imap]) {
     if (typeof url === 'string' && URL.canParse(url)) found.push(decodeURIComponent(new URL(url).password))
   }
+  for (const { place } of config.sources) found.push(...secretsIn(place))
   return found.filter((value) => value !== '')
 }
 

@@ -15,6 +15,7 @@ import type { CommandContext } from '../cli/command.ts'
 import { cacheFolderOf } from '../cli/draft.ts'
 import { createSayTime } from '../model/say-time.ts'
 import { timetableOf } from './run/timetable.ts'
+import { showAddress } from '../model/shown-address.ts'
 import { withStore } from './with-store.ts'
 
 export interface DoctorWorld {
@@ -131,7 +132,7 @@ async function checkSources({ config }: DoctorWorld): Promise<readonly Finding[]
   }
   const health = await withStore(config, (store) => store.sources.health(config.id))
   for (const { source, failures, lastError } of health) {
-    const isConfigured = config.sources.some(({ place }) => place === source)
+    const isConfigured = config.sources.some(({ place }) => showAddress(place) === source)
     if (failures > 0 && isConfigured)
       missing.push(
         warning(

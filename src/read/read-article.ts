@@ -1,10 +1,10 @@
 /** Any source → Article: the one door of reading that touches the world. (edge) */
-import { readFile } from 'node:fs/promises'
 import type { Article, Source } from '../model/article.ts'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import { DigestError } from '../model/errors.ts'
 import { decodeBytes } from './charset.ts'
 import { requireText } from './require-text.ts'
 import { readHtml } from './html/read-html.ts'
+import { readBytes } from './sources/files.ts'
 import { isBinary, isMail, isZip, sniffBody } from './sources/sniff.ts'
 import { readText } from './text/read-text.ts'
 
@@ -12,7 +12,7 @@ import { readText } from './text/read-text.ts'
 export async function readArticle(source: Source): Promise<Article> {
   if ('text' in source) return requireText(readText(source.text, source), source.url ?? source.path ?? 'The text')
   if ('html' in source) return requireText(readHtml(source.html, source), source.url ?? source.path ?? 'The page')
-  if ('path' in source) return requireText(await readPath(source.path), source.path)
+  if ('path' in source) return requireText(await articleOfBytes(await readBytes(source.path), source.path), source.path)
   return readPage(source.url)
 }
 
@@ -26,20 +26,6 @@ async function readPage(url: string): Promise<Article> {
   } finally {
     await fetcher.close()
   }
-}
-
-async function readPath(path: string): Promise<Article> {
-  let bytes: Buffer
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new DigestError('E_READ', isMissing ? `${path} is not there` : `Reading ${path} failed: ${reasonOf(cause)}`, {
-      hint: isMissing ? 'Check the path.' : 'Check the file and its permissions.',
-      cause,
-    })
-  }
-  return articleOfBytes(bytes, path)
 }
 
 /** The article of a file's bytes; its name, where it tells the kind, is believed. Throws DigestError E_READ. */

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { showAddress, withoutLogin } from '../../model/shown-address.ts'
 
 export interface CachedPage {
   readonly url: string
@@ -25,6 +26,13 @@ export interface PageCache {
   readonly tidy: (now: number) => Promise<void>
 }
 
+/** What a file begins with. Logins and keys of the address stay out of it: the file's name tells one address from another. */
+type KeptHead = Omit<CachedPage, 'body' | 'finalUrl'> & {
+  /** Absent where no redirect led away. */
+  readonly finalUrl?: string
+  readonly length: number
+}
+
 const SEPARATOR = 10
 const DAY_MS = 86_400_000
 
@@ -35,25 +43,28 @@ export function createPageCache(folder: string): PageCache {
       try {
         const bytes = await readFile(fileOf(url))
         const end = bytes.indexOf(SEPARATOR)
-        const { length, ...head } = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<CachedPage, 'body'> & {
-          length: number
-        }
+        const { length, ...head } = JSON.parse(bytes.toString('utf8', 0, end)) as KeptHead
         const body = bytes.subarray(end + 1)
         // An entry that was cut short, or that a hash collision gave, is none.
-        return body.length === length && head.url === url ? { ...head, body } : undefined
+        if (body.length !== length || head.url !== showAddress(url)) return undefined
+        return { ...head, url, finalUrl: head.finalUrl ?? withoutLogin(url), body }
       } catch {
         return undefined
       }
     },
-    async keep({ body, ...head }) {
-      const file = fileOf(head.url)
+    async keep({ body, url, finalUrl, ...head }) {
+      const file = fileOf(url)
+      const isMoved = finalUrl !== withoutLogin(url)
+      const kept: KeptHead = {
+        ...head,
+        url: showAddress(url),
+        ...(isMoved ? { finalUrl: showAddress(finalUrl) } : {}),
+        length: body.length,
+      }
       const beside = `${file}.${randomBytes(4).toString('hex')}.part`
       try {
-        await mkdir(folder, { recursive: true })
-        await writeFile(
-          beside,
-          Buffer.concat([Buffer.from(`${JSON.stringify({ ...head, length: body.length })}\n`), body]),
-        )
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await writeFile(beside, Buffer.concat([Buffer.from(`${JSON.stringify(kept)}\n`), body]), { mode: 0o600 })
         await rename(beside, file)
       } catch {
         // A cache that cannot be written is no reason to fail.

@@ -1,5 +1,6 @@
 /** Why a page could not be fetched, as one line with the next step. Pure. */
 import { DigestError, reasonOf } from '../../model/errors.ts'
+import { showAddress } from '../../model/shown-address.ts'
 import { BrokenBody, TooLarge } from './decode.ts'
 import { BlockedAddress } from './guard.ts'
 
@@ -15,7 +16,7 @@ export class BadAnswer extends Error {
 }
 
 export function fetchError(url: string, reason: string, hint: string, cause?: unknown): DigestError {
-  return new DigestError('E_FETCH', `Fetching ${withoutSecrets(url)} failed: ${reason}`, {
+  return new DigestError('E_FETCH', `Fetching ${showAddress(url)} failed: ${reason}`, {
     hint,
     cause,
   })
@@ -24,11 +25,6 @@ export function fetchError(url: string, reason: string, hint: string, cause?: un
 /** What `fetchError` was given as the reason. */
 export function reasonIn({ message }: DigestError): string {
   return message.replace(/^Fetching \S+ failed: /, '')
-}
-
-/** An address without the name and password that may stand in it. */
-export function withoutSecrets(address: string): string {
-  return address.replace(/^(\w+:\/\/)[^/?#]*@/, '$1')
 }
 
 /** An http(s) address. Throws E_FETCH for anything else. */

@@ -2,9 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
 import { DigestError } from '../../model/errors.ts'
+import { hideSecrets, showAddress, withoutLogin } from '../../model/shown-address.ts'
 import { createPageCache, type CachedPage, type PageCache } from './cache.ts'
 import { ACCEPT_ENCODING, decodeByHeader, readBody } from './decode.ts'
-import { BadAnswer, explain, fetchError, parseUrl, reasonIn, withoutSecrets } from './fetch-error.ts'
+import { BadAnswer, explain, fetchError, parseUrl, reasonIn } from './fetch-error.ts'
 import { createGuardedAgent } from './guard.ts'
 import { createHostQueue, createPatience, parseRetryAfter } from './manners.ts'
 import { sayKind } from './media.ts'
@@ -141,7 +142,7 @@ async function fetchPage(url: string, trip: Trip, hasWaited = false): Promise<Fe
       refuseMedia(url, contentType, () => response.body.on('error', () => {}).destroy())
       const page: CachedPage = {
         url,
-        finalUrl: withoutSecrets(current),
+        finalUrl: withoutLogin(current),
         contentType,
         ...optional('etag', header('etag')),
         ...optional('lastModified', header('last-modified')),
@@ -163,15 +164,28 @@ async function fetchPage(url: string, trip: Trip, hasWaited = false): Promise<Fe
 /** The next address of a redirect, when it is one that we may fetch. */
 async function follow(url: string, from: string, location: string, { permit }: Trip): Promise<string> {
   if (!URL.canParse(location, from))
-    throw fetchError(url, `it redirects to “${location}”, which is no address`, 'Give the address that it ends at.')
+    throw fetchError(
+      url,
+      `it redirects to “${hideSecrets(location).slice(0, 200)}”, which is no address`,
+      'Give the address that it ends at.',
+    )
   const next = new URL(location, from)
   if (next.protocol !== 'http:' && next.protocol !== 'https:')
-    throw fetchError(url, `it redirects to ${next.href}, and only http and https are fetched`, 'Check the address.')
+    throw fetchError(
+      url,
+      `it redirects to ${showAddress(next.href)}, and only http and https are fetched`,
+      'Check the address.',
+    )
   try {
     await permit(next.href)
   } catch (error) {
     if (!(error instanceof DigestError)) throw error
-    throw fetchError(url, `it redirects to ${next.href}, where ${reasonIn(error)}`, error.hint ?? '', error)
+    throw fetchError(
+      url,
+      `it redirects to ${showAddress(next.href)}, where ${reasonIn(error)}`,
+      error.hint ?? '',
+      error,
+    )
   }
   return next.href
 }
@@ -181,7 +195,7 @@ function refuseMedia(url: string, contentType: string, drop: () => void): void {
   const kind = sayKind(contentType)
   if (kind === undefined) return
   drop()
-  throw new DigestError('E_EMPTY', `${withoutSecrets(url)} holds no article: it is ${kind}`, {
+  throw new DigestError('E_EMPTY', `${showAddress(url)} holds no article: it is ${kind}`, {
     hint: 'Give the page that tells the story; a document can be saved and given as a .docx, .odt, .txt or .html file.',
   })
 }

@@ -1,31 +1,104 @@
-/** The files that a path, a folder or a pattern names. (edge) */
-import { readFile, stat } from 'node:fs/promises'
+/** The files that a path, a folder or a pattern names, and their bytes. (edge) */
+import { constants, type Stats } from 'node:fs'
+import { open, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { glob } from 'tinyglobby'
+import type { Notice } from '../../model/article.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 
 const GLOB = /[*?[\]{}]|[!+@]\(/
 const READABLE = ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml', 'eml', 'docx', 'odt']
+/** Bytes of a file that are read at most: an office document with its pictures. */
+const FILE_LIMIT = 100_000_000
 
-/** The files that a path names: itself, those of a folder, or those that fit a pattern, in their order. */
-export async function filesOf(place: string): Promise<string[]> {
-  const info = await stat(place).catch(() => undefined)
-  if (info?.isDirectory() === true)
-    return (await glob(`**/*.{${READABLE.join(',')}}`, { cwd: place, absolute: true })).toSorted()
-  if (info !== undefined || !GLOB.test(path.basename(place))) return [place]
-  const base = place.slice(0, place.slice(0, place.search(GLOB)).lastIndexOf('/') + 1) || '/'
-  return (await glob(place.slice(base.length), { cwd: base, absolute: true, onlyFiles: true })).toSorted()
+export interface FoundFiles {
+  readonly files: readonly string[]
+  readonly notices: readonly Notice[]
 }
 
-/** @throws DigestError E_READ */
+/**
+ * The files that a path names: itself, those of a folder, or those that fit a pattern, in their order. In a folder, a
+ * symbolic link that leads out of it is left out: whoever may write there could have any file of this machine mailed.
+ */
+export async function filesOf(place: string): Promise<FoundFiles> {
+  const info = await stat(place).catch(() => undefined)
+  if (info?.isDirectory() === true) return inside(place, `**/*.{${READABLE.join(',')}}`)
+  if (info !== undefined || !GLOB.test(path.basename(place))) return { files: [place], notices: [] }
+  const base = place.slice(0, place.slice(0, place.search(GLOB)).lastIndexOf('/') + 1) || '/'
+  return inside(base, place.slice(base.length))
+}
+
+async function inside(folder: string, pattern: string): Promise<FoundFiles> {
+  const { glob } = await import('tinyglobby')
+  const found = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true })
+  const root = await realpath(folder).catch(() => folder)
+  const files: string[] = []
+  const notices: Notice[] = []
+  for (const file of found.toSorted()) {
+    const real = await realpath(file).catch(() => file)
+    if (isWithin(real, root)) files.push(file)
+    else {
+      const message = `it is a link to ${real}, outside of ${folder}, and is not read; name the file itself to read it`
+      notices.push({ code: 'link-out', message, where: file })
+    }
+  }
+  return { files, notices }
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const way = path.relative(folder, file)
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)
+}
+
+/** The bytes of a regular file. A device, a pipe or a socket is refused before it is read. @throws DigestError E_READ */
 export async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file)
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      refuseOdd(file, await handle.stat())
+      return await handle.readFile()
+    } finally {
+      await handle.close()
+    }
   } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new DigestError('E_READ', isMissing ? `${file} is not there` : `Reading ${file} failed: ${reasonOf(cause)}`, {
-      hint: isMissing ? 'Check the path.' : 'Check the file and its permissions.',
+    if (cause instanceof DigestError) throw cause
+    throw readError(file, cause as NodeJS.ErrnoException)
+  }
+}
+
+function refuseOdd(file: string, info: Stats): void {
+  const kind = kindOf(info)
+  if (kind !== undefined) {
+    throw new DigestError('E_READ', `${file} is ${kind}, and only files are read`, {
+      hint: 'Give a file, or - to read standard input.',
+    })
+  }
+  if (info.size > FILE_LIMIT) {
+    throw new DigestError('E_READ', `${file} has ${info.size} bytes; at most ${FILE_LIMIT} are read`, {
+      hint: 'Give the article alone.',
+    })
+  }
+}
+
+function kindOf(info: Stats): string | undefined {
+  if (info.isFile()) return undefined
+  if (info.isDirectory()) return 'a folder'
+  if (info.isFIFO()) return 'a pipe'
+  if (info.isSocket()) return 'a socket'
+  return 'a device'
+}
+
+function readError(file: string, cause: NodeJS.ErrnoException): DigestError {
+  // A socket of the file system cannot be opened at all.
+  if (cause.code === 'ENXIO') {
+    return new DigestError('E_READ', `${file} is a socket or a device, and only files are read`, {
+      hint: 'Give a file, or - to read standard input.',
       cause,
     })
   }
+  const isMissing = cause.code === 'ENOENT'
+  return new DigestError('E_READ', isMissing ? `${file} is not there` : `Reading ${file} failed: ${reasonOf(cause)}`, {
+    hint: isMissing ? 'Check the path.' : 'Check the file and its permissions.',
+    cause,
+  })
 }

@@ -1,6 +1,7 @@
 /** A feed's entries → articles: their own text, or their page when the feed carries a teaser only. (edge) */
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
+import { showAddress } from '../../model/shown-address.ts'
 import { readFeed } from '../feed/read-feed.ts'
 import type { FetchedPage } from '../fetch/fetcher.ts'
 import { articleOfEntry, withEntryFacts } from './article-of-entry.ts'
@@ -63,15 +64,18 @@ async function loadEntry(
 export async function discoverFeed(page: FetchedPage, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
   const [found] = feedsOfPage(textOf(page), page.url)
   if (found === undefined)
-    throw new DigestError('E_EMPTY', `${spec.place} is no feed and names none`, {
+    throw new DigestError('E_EMPTY', `${showAddress(spec.place)} is no feed and names none`, {
       hint: 'Give the address of its RSS, Atom or JSON feed.',
     })
   const body = await options.fetcher.fetch(found)
   const feed = readFeed(body.text ?? body.bytes, { url: body.url })
-  const loaded = await loadFeed(feed, found, spec, options)
+  const loaded = await loadFeed(feed, showAddress(found), spec, options)
   return {
     ...loaded,
-    notices: [{ code: 'feed-found', message: `its feed is ${found}`, where: spec.place }, ...loaded.notices],
+    notices: [
+      { code: 'feed-found', message: `its feed is ${showAddress(found)}`, where: showAddress(spec.place) },
+      ...loaded.notices,
+    ],
   }
 }
 

@@ -5,6 +5,7 @@
 import pLimit from 'p-limit'
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
+import { showAddress } from '../../model/shown-address.ts'
 import { decodeBytes } from '../charset.ts'
 import { mentions, newestFirst, publishedTime } from '../choose/choose.ts'
 import { readFeed } from '../feed/read-feed.ts'
@@ -12,6 +13,7 @@ import { articleOfBytes } from '../read-article.ts'
 import { requireText } from '../require-text.ts'
 import { filesOf, readBytes } from './files.ts'
 import { feedsOfOpml, feedsOfPage, pagesOfSitemap } from './lists.ts'
+import { passListed } from './listed-address.ts'
 import { discoverFeed, loadFeed } from './load-feed.ts'
 import { sniffBody } from './sniff.ts'
 import {
@@ -38,7 +40,7 @@ export async function loadSources(specs: readonly SourceSpec[], given: LoadOptio
     specs.map((spec) =>
       limit(async () => {
         const loaded = await loadSource(spec, options)
-        tally.done(spec.place)
+        tally.done(showAddress(spec.place))
         return loaded
       }),
     ),
@@ -56,6 +58,7 @@ async function loadSource(spec: SourceSpec, options: LoadOptions): Promise<Loade
 }
 
 async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promise<Loaded>): Promise<LoadedSource> {
+  const shown = { ...spec, place: showAddress(spec.place) }
   try {
     const { articles, failures, notices } = await load()
     const chosen = articles.filter(({ article }) => isWanted(article, spec, options))
@@ -65,10 +68,10 @@ async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promis
     const sectioned = section === undefined ? ordered : ordered.map((loaded) => ({ ...loaded, section }))
     const [failure] = failures
     const hasNothing = articles.length === 0 && failure !== undefined
-    return { spec, articles: sectioned, failures, notices, ...(hasNothing ? { error: failure.error } : {}) }
+    return { spec: shown, articles: sectioned, failures, notices, ...(hasNothing ? { error: failure.error } : {}) }
   } catch (error) {
     if (!(error instanceof DigestError)) throw error
-    return { spec, articles: [], failures: [], error, notices: [] }
+    return { spec: shown, articles: [], failures: [], error, notices: [] }
   }
 }
 
@@ -86,12 +89,13 @@ async function loadPlace(spec: SourceSpec, options: LoadOptions): Promise<Loaded
 }
 
 async function loadAddress(spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
-  const { kind, place } = spec
-  const page = await options.fetcher.fetch(place)
+  const { kind } = spec
+  const place = showAddress(spec.place)
+  const page = await options.fetcher.fetch(spec.place)
   const sniffed = sniffBody(page.bytes)
   if (sniffed === 'feed') return loadFeed(readFeed(page.text ?? page.bytes, { url: page.url }), place, spec, options)
   if (kind === 'feed') return discoverFeed(page, spec, options)
-  if (sniffed === 'opml' || kind === 'opml') return loadOpml(textOf(page), place, spec, options)
+  if (sniffed === 'opml' || kind === 'opml') return loadOpml(textOf(page), spec, options, page.url)
   if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(textOf(page), spec, options)
   if (kind === 'any' && isHome(page.url) && feedsOfPage(textOf(page), page.url).length > 0)
     return discoverFeed(page, spec, options)
@@ -106,14 +110,17 @@ function isHome(address: string): boolean {
 
 async function loadPath(spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
   const { place } = spec
-  const files = await filesOf(place)
+  const { files, notices } = await filesOf(place)
   if (files.length === 0) {
     const notice = { code: 'no-file', message: 'no file fits this pattern', where: place }
-    return { articles: [], failures: [], notices: [notice] }
+    return { articles: [], failures: [], notices: [...notices, notice] }
   }
   const [file] = files
-  if (files.length === 1 && file !== undefined) return loadBytes(await readBytes(file), spec, options, file)
-  return collect(files, async (path) => loadFile(await readBytes(path), path, place), options.tally)
+  const loaded =
+    files.length === 1 && file !== undefined
+      ? await loadBytes(await readBytes(file), spec, options, file)
+      : await collect(files, async (path) => loadFile(await readBytes(path), path, place), options.tally)
+  return { ...loaded, notices: [...notices, ...loaded.notices] }
 }
 
 /** Bytes that may hold a list as well as an article. */
@@ -121,7 +128,7 @@ async function loadBytes(bytes: Uint8Array, spec: SourceSpec, options: LoadOptio
   const { kind, place } = spec
   const sniffed = sniffBody(bytes)
   if (sniffed === 'feed') return loadFeed(readFeed(bytes), place, spec, options)
-  if (sniffed === 'opml' || kind === 'opml') return loadOpml(decodeBytes(bytes).text, place, spec, options)
+  if (sniffed === 'opml' || kind === 'opml') return loadOpml(decodeBytes(bytes).text, spec, options)
   if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(decodeBytes(bytes).text, spec, options)
   if (kind === 'feed')
     throw new DigestError('E_EMPTY', `${place} is not a feed that we know`, {
@@ -135,10 +142,13 @@ async function loadFile(bytes: Uint8Array, path: string | undefined, place: stri
   return { article, origin: path === undefined ? {} : { path }, source: place }
 }
 
-async function loadOpml(text: string, place: string, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
-  const feeds = feedsOfOpml(text, place)
+/** `base` is where the list was fetched from. */
+async function loadOpml(text: string, spec: SourceSpec, options: LoadOptions, base?: string): Promise<Loaded> {
+  const place = showAddress(spec.place)
+  const feeds = feedsOfOpml(text, place).map(({ url }) => url)
+  const listed = passListed(feeds, place, base)
   const loaded = await loadSources(
-    feeds.map(({ url }) => ({ ...spec, kind: 'feed' as const, place: url, limit: undefined })),
+    listed.addresses.map((address) => ({ ...spec, kind: 'feed' as const, place: address, limit: undefined })),
     options,
   )
   return {
@@ -146,14 +156,14 @@ async function loadOpml(text: string, place: string, spec: SourceSpec, options: 
     failures: loaded.flatMap(({ failures, error, spec: feed }) =>
       error === undefined ? failures : [{ place: feed.place, error }],
     ),
-    notices: loaded.flatMap(({ notices }) => notices),
+    notices: [...listed.notices, ...loaded.flatMap(({ notices }) => notices)],
   }
 }
 
 async function loadSitemap(text: string, spec: SourceSpec, options: LoadOptions, depth = 0): Promise<Loaded> {
   const { pages, isIndex } = pagesOfSitemap(text)
   if (isIndex && depth === 2)
-    throw new DigestError('E_EMPTY', `${spec.place} lists sitemaps of sitemaps of sitemaps`, {
+    throw new DigestError('E_EMPTY', `${showAddress(spec.place)} lists sitemaps of sitemaps of sitemaps`, {
       hint: 'Give the sitemap that lists the articles.',
     })
   if (isIndex) {
@@ -166,7 +176,7 @@ async function loadSitemap(text: string, spec: SourceSpec, options: LoadOptions,
   const load = async ({ url }: { url: string }) => ({
     article: articleOfPage(await options.fetcher.fetch(url)),
     origin: {},
-    source: spec.place,
+    source: showAddress(spec.place),
   })
   return collect(wanted, load, options.tally)
 }

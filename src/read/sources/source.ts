@@ -1,6 +1,7 @@
 /** A source to load, and what came of it. */
 import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
+import { showAddress } from '../../model/shown-address.ts'
 import type { FetchedPage, Fetcher } from '../fetch/fetcher.ts'
 import { readHtml } from '../html/read-html.ts'
 import { decodeBytes } from '../charset.ts'
@@ -92,6 +93,8 @@ export function textOf({ text, bytes }: FetchedPage): string {
   return text ?? decodeBytes(bytes).text
 }
 
+const placeOf = (item: string | { url?: string }) => showAddress(typeof item === 'string' ? item : (item.url ?? ''))
+
 /** Loads each; what fails is kept beside what did not. */
 export async function collect<T extends string | { url?: string }>(
   items: readonly T[],
@@ -107,9 +110,9 @@ export async function collect<T extends string | { url?: string }>(
         return await load(item)
       } catch (error) {
         if (!(error instanceof DigestError)) throw error
-        return { place: typeof item === 'string' ? item : (item.url ?? ''), error }
+        return { place: placeOf(item), error }
       } finally {
-        counted?.done(typeof item === 'string' ? item : (item.url ?? ''))
+        counted?.done(placeOf(item))
       }
     }),
   )
