@@ -93,6 +93,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/prune.ts'),
   },
   {
+    usage: 'store <action> <from> <to>',
+    describe: 'copy a store between SQLite and PostgreSQL without loss',
+    load: () => import('./commands/store.ts'),
+  },
+  {
     usage: 'schedule [files..]',
     describe: 'send when it is due, in the foreground; or print a unit for cron or systemd',
     load: () => import('./commands/schedule.ts'),

@@ -1,13 +1,13 @@
 /** Opens the store that a URL names. (edge) */
 import { sql } from 'kysely'
-import { DigestError } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
+import { refuseUnfinishedCopy } from './copy-mark.ts'
+import { openDatabase } from './database.ts'
+import type { OpenDatabase } from './database.ts'
 import { createAudience } from './audience.ts'
 import { createArticles } from './articles.ts'
 import { createIssues } from './issues.ts'
 import { createLedger } from './ledger.ts'
-import { migrate } from './migrate.ts'
-import { MIGRATIONS } from './migrations/all.ts'
 import { createRates } from './rates.ts'
 import { createRunLocks } from './run-locks.ts'
 import { createRuns } from './runs.ts'
@@ -15,9 +15,6 @@ import type { Db, StoreKind } from './schema.ts'
 import { createSettings } from './settings.ts'
 import { createSources } from './sources.ts'
 import { storeError } from './store-error.ts'
-import type { TakeTurn } from './turn.ts'
-import { createPostgresTurns } from './turn-postgres.ts'
-import { createSqliteTurns } from './turn-sqlite.ts'
 
 /**
  * Opens `sqlite:PATH` (made when missing, mode 0600; `sqlite::memory:` forgets) or `postgres://…`, and brings it up to
@@ -27,51 +24,18 @@ import { createSqliteTurns } from './turn-sqlite.ts'
  *   read-only or away
  */
 export async function openStore(url: string): Promise<Store> {
-  const { kind, place, open } = parseStoreUrl(url)
-  let opened: Opened | undefined
+  const database = await openDatabase(url)
   try {
-    opened = await open()
-    await migrate(opened.db, kind, MIGRATIONS, place)
-    return createStore(opened, kind, place)
+    await refuseUnfinishedCopy(database)
+    return createStore(database)
   } catch (error) {
-    await opened?.db.destroy().catch(() => {})
-    throw storeError(error, place)
+    await database.db.destroy().catch(() => {})
+    throw storeError(error, database.place)
   }
-}
-
-interface Opened {
-  readonly db: Db
-  readonly takeTurn: TakeTurn
-}
-
-async function openFile(file: string): Promise<Opened> {
-  const { openSqlite } = await import('./sqlite.ts')
-  const { db, transact } = await openSqlite(file)
-  return { db, takeTurn: createSqliteTurns(transact) }
-}
-
-async function openServer(url: string): Promise<Opened> {
-  const { openPostgres } = await import('./postgres.ts')
-  const db = await openPostgres(url)
-  return { db, takeTurn: createPostgresTurns(db) }
-}
-
-function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () => Promise<Opened> } {
-  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1]
-  if (file !== undefined) return { kind: 'sqlite', place: file, open: () => openFile(file) }
-  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) {
-    const shown = new URL(url)
-    shown.password = ''
-    shown.search = ''
-    return { kind: 'postgres', place: shown.href, open: () => openServer(url) }
-  }
-  throw new DigestError('E_STORE', `The store is given as '${url.replace(/:[^:@/]*@/, ':…@')}', which names no store`, {
-    hint: 'Write sqlite:PATH or postgres://user@host/database.',
-  })
 }
 
 /** Every port over one database; errors of the driver come out in a person's words. */
-function createStore({ db, takeTurn }: Opened, kind: StoreKind, place: string): Store {
+function createStore({ db, takeTurn, kind, place }: OpenDatabase): Store {
   const guard = <T extends object>(port: T): T => guarded(port, place)
   return {
     kind,
