@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { BounceContext, Handled } from '../../src/bounces/handle.ts'
+import type { BounceContext, Handled } from '../../src/bounces/handled.ts'
 import { handleMail } from '../../src/bounces/handle.ts'
 import type { FrozenIssue } from '../../src/model/delivery.ts'
 import { addressKey } from '../../src/model/address.ts'
@@ -40,7 +40,8 @@ beforeEach(async () => {
   context = {
     newsletter: NEWSLETTER,
     secrets: ['a newer secret', SECRET],
-    audience,
+    audienceOf: (newsletter) => store.audience(newsletter),
+    shared: [],
     ledger: store.ledger,
     issues: store.issues,
     now,
@@ -148,14 +149,14 @@ describe('the policy', () => {
   beforeEach(() => freeze(issues.slice(1)))
 
   test('lets another final refusal go once, and no second time', async () => {
-    expect((await about('postfix-office365-access-denied', 0)).result).toBe('counted')
+    expect((await about('postfix-outlook-mailbox-unavailable', 0)).result).toBe('counted')
     clock += 7 * DAY
-    expect((await about('postfix-office365-access-denied', 1)).result).toBe('suppressed')
+    expect((await about('postfix-outlook-mailbox-unavailable', 1)).result).toBe('suppressed')
   })
 
   test('counts one issue once, however often it comes back', async () => {
-    await about('postfix-office365-access-denied', 0)
-    const again = sample('postfix-office365-access-denied', issues[0], (text) =>
+    await about('postfix-outlook-mailbox-unavailable', 0)
+    const again = sample('postfix-outlook-mailbox-unavailable', issues[0], (text) =>
       text.replace(/^(message-id: <)/im, '$1again.'),
     )
     expect((await handleMail(again, context)).result).toBe('counted')
@@ -182,13 +183,13 @@ describe('the policy', () => {
   })
 
   test('begins with a clean sheet after a new consent', async () => {
-    await about('postfix-office365-access-denied', 0)
+    await about('postfix-outlook-mailbox-unavailable', 0)
     clock += DAY
-    await about('postfix-office365-access-denied', 1)
+    await about('postfix-outlook-mailbox-unavailable', 1)
     expect(await state()).toBe('bounced')
     clock += DAY
     await grant(audience, ANN, { at: new Date(clock).toISOString(), source: 'her letter' })
-    expect((await about('postfix-office365-access-denied', 2)).result).toBe('counted')
+    expect((await about('postfix-outlook-mailbox-unavailable', 2)).result).toBe('counted')
     expect(await state()).toBe('active')
   })
 

@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { addressKey } from '../../src/model/address.ts'
-import { bounceAddress, readBounceAddress } from '../../src/model/bounce-address.ts'
-import { findUnsubscribeToken, unsubscribeLinks } from '../../src/model/unsubscribe-links.ts'
+import { bounceAddress, readBounceAddress, readRowToken, rowToken } from '../../src/model/bounce-address.ts'
+import { readMailboxToken, unsubscribeLinks } from '../../src/model/unsubscribe-links.ts'
+import { tokensIn } from '../../src/bounces/identify.ts'
 import { listKey, readToken, signToken } from '../../src/model/unsubscribe-token.ts'
 
 const OLD = 'the first secret of this list'
@@ -45,8 +47,57 @@ describe('a token of a link', () => {
     const { mailto = '', url = '' } = linksOf(token)
     expect(url).toBe(`https://a.example/u/${token}`)
     const subject = new URL(mailto).searchParams.get('subject') ?? ''
-    expect(findUnsubscribeToken(`Re: ${subject}.`)).toBe(token)
-    expect(findUnsubscribeToken('unsubscribe')).toBeUndefined()
+    expect(tokensIn([`Re: ${subject}.`], [NEW])).toHaveLength(1)
+    expect(tokensIn(['unsubscribe'], [NEW])).toEqual([])
+  })
+
+  test.each([
+    ['not decoded', (given: string) => `unsubscribe%20${given}`],
+    ['with a gateway in front', (given: string) => `[EXTERNAL] Fwd: unsubscribe ${given}`],
+    ['as the rest of an encoded word', (given: string) => `=?utf-8?Q?unsubscribe_${given}?=`],
+    [
+      'in quoted-printable, over two lines',
+      (given: string) => `subject=3Dunsubscribe=20${given.slice(0, 40)}=\r\n${given.slice(40)}`,
+    ],
+    [
+      'in a link that was folded',
+      (given: string) => `<mailto:leave@a.example?subject=unsubscribe%20${given.slice(0, 30)}\r\n ${given.slice(30)}>`,
+    ],
+  ])('is found %s', (_, write) => {
+    expect(tokensIn([write(token)], [NEW])).toMatchObject([{ addressKey: addressKey('ann@example.org') }])
+  })
+
+  test('ends in a letter or a digit, for every address', () => {
+    const all = Array.from({ length: 500 }, (_, at) => signToken('harbour-letter', `r${at}@example.org`, NEW))
+    expect(all.filter((one) => !/[A-Za-z0-9]$/.test(one))).toEqual([])
+    expect(all.filter((one) => readToken(one, [NEW]) === undefined)).toEqual([])
+  })
+
+  test('of an earlier issue is read with the end that a mail program left out', () => {
+    // As tokens were before: the signature as it is, whatever its last character.
+    const all = Array.from({ length: 400 }, (_, at) => `r${at}@example.org`).map((address) => {
+      const plain = signToken('harbour-letter', address, NEW)
+      const body = Buffer.from(plain, 'base64url').subarray(0, 38)
+      const signature = createHmac('sha256', NEW).update(body).digest().subarray(0, 16)
+      return { address, old: Buffer.concat([body, signature]).toString('base64url') }
+    })
+    const lost = all.filter(({ old }) => /[-_]$/.test(old))
+    expect(lost.length).toBeGreaterThan(3)
+    for (const { address, old } of all) expect(readToken(old, [NEW])?.addressKey).toBe(addressKey(address))
+    for (const { address, old } of lost)
+      expect(readToken(old.slice(0, -1), [NEW])?.addressKey).toBe(addressKey(address))
+  })
+
+  test('stands in the address as well where the mailto has a place for it', () => {
+    const row = rowToken('leave', { issueId: 'ab12'.repeat(16), seq: 7 }, NEW)
+    const { mailto = '' } = unsubscribeLinks({ mailto: 'leave+{token}@a.example' })(token, () => row)
+    const address = /^mailto:([^?]+)/.exec(mailto)?.[1] ?? ''
+    expect(address).toBe(`leave+${row}@a.example`)
+    expect(readMailboxToken(address, 'leave+{token}@a.example')).toBe(row)
+    expect(readRowToken('leave', row, [OLD, NEW])).toEqual({ issuePrefix: 'ab12ab12ab12ab12', seq: 7 })
+    expect(readRowToken('bounce', row, [NEW])).toBeUndefined()
+    expect(readMailboxToken('leave+x@a.example', 'leave@a.example')).toBe('')
+    expect(readMailboxToken('ann@a.example', 'leave@a.example')).toBeUndefined()
   })
 })
 

@@ -14,6 +14,8 @@ export interface Mail {
   readonly subject: string
   /** Address of From, in lower case; empty when there is none. */
   readonly from: string
+  /** Display name of From. */
+  readonly sender: string
   readonly text: string
   /** Every part that is not text for people: reports, the returned original, attachments. */
   readonly parts: readonly MailPart[]
@@ -33,7 +35,8 @@ const HEADER_CHARACTERS = 10_000
 
 /** Parses any bytes; what is no mail, or is nested without end, gives a mail without headers. */
 export async function parseMail(bytes: Uint8Array): Promise<Mail> {
-  const parsed = await PostalMime.parse(bytes, {
+  const whole = mendBoundary(bytes)
+  const parsed = await PostalMime.parse(whole, {
     forceRfc822Attachments: true,
     attachmentEncoding: 'utf8',
     maxNestingDepth: 50,
@@ -43,7 +46,8 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
     id: id === undefined || id === '' ? `sha256:${createHash('sha256').update(bytes).digest('base64url')}` : id,
     subject: (parsed.subject ?? '').slice(0, HEADER_CHARACTERS),
     from: parsed.from?.address?.toLowerCase() ?? '',
-    text: (parsed.text ?? stripTags((parsed.html ?? '').slice(0, PART_CHARACTERS))).slice(0, PART_CHARACTERS),
+    text: textOf(parsed, whole).slice(0, PART_CHARACTERS),
+    sender: parsed.from?.name ?? '',
     parts: parsed.attachments.map(({ mimeType, content }) => ({
       type: mimeType.toLowerCase(),
       text: (typeof content === 'string' ? content : '').slice(0, PART_CHARACTERS),
@@ -53,11 +57,43 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
   }
 }
 
+/** A mail of several parts whose boundary was cut away, or is not the one that its header names, is read as its bare body. */
+function textOf(parsed: Email, bytes: Uint8Array): string {
+  const text = parsed.text ?? stripTags((parsed.html ?? '').slice(0, PART_CHARACTERS))
+  if (text.trim() !== '' || parsed.attachments.length > 0) return text
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PART_CHARACTERS)).toString('utf8')
+  return body.slice(/\r?\n\r?\n/.exec(body)?.index ?? body.length)
+}
+
+/** Relays that rewrite the header, or the body, part the two: then the boundary that stands in the body is the right one. */
+function mendBoundary(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length
+  const head = text.slice(0, end)
+  const named = /^content-type:[ \t]*multipart\/[^\n]*(?:\n[ \t][^\n]*)*?\bboundary="?([^"\s;]+)/im.exec(head)?.[1]
+  if (named === undefined || text.includes(`\n--${named}`)) return bytes
+  const stated = /^--([^\s"]{1,200})\r?\ncontent-/im.exec(text.slice(end, end + PART_CHARACTERS))?.[1]
+  return stated === undefined ? bytes : Buffer.from(head.replace(named, stated) + text.slice(end), 'latin1')
+}
+
 /** Every `<` begins a tag or is one by itself: nothing is searched twice, however many a hostile mail opens. */
 function stripTags(html: string): string {
-  return html.replace(/<(\/?\w{1,10})?[^<>]*>?/g, (_, name: string | undefined) =>
+  return withoutStyles(html).replace(/<(\/?\w{1,10})?[^<>]*>?/g, (_, name: string | undefined) =>
     /^(?:br|\/p|\/div|\/tr)$/i.test(name ?? '') ? '\n' : ' ',
   )
+}
+
+function withoutStyles(html: string): string {
+  let kept = ''
+  let at = 0
+  const lower = html.toLowerCase()
+  for (let open = lower.indexOf('<style'); open >= 0; open = lower.indexOf('<style', at)) {
+    const close = lower.indexOf('</style', open)
+    if (close < 0) break
+    kept += html.slice(at, open)
+    at = close
+  }
+  return kept + html.slice(at)
 }
 
 /** The part of one of these types, if there is one. */

@@ -32,12 +32,13 @@ export function withAbsolutePaths(config: Config): Config {
 }
 
 function withAbsoluteMailbox(
-  { imap, maildir }: NonNullable<Config['bounces']>,
+  { imap, maildir, authservId }: NonNullable<Config['bounces']>,
   absolute: (place: string) => string,
 ): NonNullable<Config['bounces']> {
   return {
     imap: imap === undefined ? undefined : typeof imap === 'string' ? imap : withAbsoluteFiles(imap, absolute),
     maildir: maildir === undefined ? undefined : absolute(maildir),
+    authservId,
   }
 }
 

@@ -144,6 +144,7 @@ const bounces = z.strictObject({
       }),
     ])
     .optional(),
+  authservId: z.string().optional(),
   maildir: z.string().optional(),
 })
 

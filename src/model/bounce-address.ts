@@ -21,25 +21,47 @@ export interface BounceClaims {
 
 /** `b+<token>@domain` for the delivery at `seq` of an issue (its id is hex). */
 export function bounceAddress(domain: string, issueId: string, seq: number, secret: string): string {
+  return `b+${rowToken('bounce', { issueId, seq }, secret)}@${domain}`
+}
+
+/** A row token is worth nothing for another purpose: a returned mail must not unsubscribe anybody. */
+export type RowPurpose = 'bounce' | 'leave'
+
+/** 32 characters for one delivery, for the local part of an address. */
+export function rowToken(
+  purpose: RowPurpose,
+  { issueId, seq }: { readonly issueId: string; readonly seq: number },
+  secret: string,
+): string {
   const body = Buffer.alloc(BODY)
   body.write(issueId.slice(0, 16), 0, 'hex')
   body.writeUInt32BE(seq, 8)
-  return `b+${toBase32(Buffer.concat([body, mac(body, secret)]))}@${domain}`
+  return toBase32(Buffer.concat([body, mac(purpose, body, secret)]))
 }
 
 /** What the local part of a returned mail's recipient says; undefined when none of `secrets` made it. */
 export function readBounceAddress(address: string, secrets: readonly string[]): BounceClaims | undefined {
-  const token = /^b[+=]([a-z2-7]{32})@/i.exec(address)?.[1]?.toLowerCase()
-  if (token === undefined) return undefined
+  const token = /^b[+=]([a-z2-7]{32})@/i.exec(address)?.[1]
+  return token === undefined ? undefined : readRowToken('bounce', token, secrets)
+}
+
+/** The delivery that a row token names, when one of `secrets` made it for this purpose. */
+export function readRowToken(
+  purpose: RowPurpose,
+  written: string,
+  secrets: readonly string[],
+): BounceClaims | undefined {
+  const token = written.toLowerCase()
+  if (!/^[a-z2-7]{32}$/.test(token)) return undefined
   const bytes = fromBase32(token)
   const body = bytes.subarray(0, BODY)
   const given = bytes.subarray(BODY, BODY + MAC)
-  const valid = secrets.map((secret) => timingSafeEqual(mac(body, secret), given)).includes(true)
+  const valid = secrets.map((secret) => timingSafeEqual(mac(purpose, body, secret), given)).includes(true)
   return valid ? { issuePrefix: body.toString('hex', 0, 8), seq: body.readUInt32BE(8) } : undefined
 }
 
-function mac(body: Buffer, secret: string): Buffer {
-  return createHmac('sha256', `bounce\0${secret}`).update(body).digest().subarray(0, MAC)
+function mac(purpose: RowPurpose, body: Buffer, secret: string): Buffer {
+  return createHmac('sha256', `${purpose}\0${secret}`).update(body).digest().subarray(0, MAC)
 }
 
 /** 20 bytes are 32 characters: no padding (RFC 4648 §6). */

@@ -7,7 +7,7 @@ import { withdraw } from './consent.ts'
 import type { AudienceEventKind, AudienceStore, BounceRecord } from './store/audience.ts'
 
 const DAY_MS = 86_400_000
-const SOFT: ReadonlySet<BounceKind> = new Set(['full', 'temporary'])
+const SOFT: ReadonlySet<BounceKind> = new Set(['full', 'filtered', 'temporary'])
 const CONSENTS: ReadonlySet<AudienceEventKind> = new Set(['subscribed', 'confirmed', 'lifted'])
 
 export interface CountedBounce {

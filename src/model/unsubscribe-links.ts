@@ -12,21 +12,45 @@ export interface ReaderLinks extends UnsubscribeLinks {
   readonly preferences?: string
 }
 
+/** Where `{token}` stands in the local part of the mailto, each reader has an address of their own. */
+const PLACE = '{token}'
+
 /**
  * The links of a token. `url` is the endpoint that `serve` answers at (`https://news.example.org/u`), `mailto` an address or
- * a mailto URL.
+ * a mailto URL; `leave+{token}@example.org` puts the row token there as well, for mail programs that drop the subject.
  */
-export function unsubscribeLinks({ url, mailto }: UnsubscribeLinks): (token: string) => ReaderLinks {
+export function unsubscribeLinks({
+  url,
+  mailto,
+}: UnsubscribeLinks): (token: string, row?: () => string) => ReaderLinks {
   const endpoint = url?.replace(/\/+$/, '')
-  const address = mailto?.replace(/^mailto:/i, '').split('?')[0]
-  return (token) => ({
+  const address = unsubscribeMailbox(mailto)
+  return (token, row) => ({
     url: endpoint === undefined ? undefined : `${endpoint}/${token}`,
     preferences: endpoint === undefined ? undefined : `${endpoint}/${token}/preferences`,
-    mailto: address === undefined ? undefined : `mailto:${address}?subject=unsubscribe%20${token}`,
+    mailto:
+      address === undefined
+        ? undefined
+        : `mailto:${address.replace(PLACE, row?.() ?? 'reader')}?subject=unsubscribe%20${token}`,
   })
 }
 
-/** The token in the subject of a mail that such a link made, whatever a mail client put around it. */
-export function findUnsubscribeToken(subject: string): string | undefined {
-  return /(?:^|[^A-Za-z0-9_-])([A-Za-z0-9_-]{72})(?![A-Za-z0-9_-])/.exec(subject)?.[1]
+/** The bare address of `send.unsubscribe.mailto`, with its `{token}` where it has one. */
+export function unsubscribeMailbox(mailto: string | undefined): string | undefined {
+  return mailto?.replace(/^mailto:/i, '').split('?')[0]
+}
+
+/** The row token in an address that such a mailto made; empty for the mailbox itself, undefined for any other address. */
+export function readMailboxToken(address: string, mailbox: string): string | undefined {
+  const [start = '', end = ''] = mailbox.toLowerCase().split(PLACE)
+  const given = address.toLowerCase()
+  if (given === mailbox.toLowerCase()) return ''
+  if (mailbox.includes(PLACE)) {
+    return given.startsWith(start) && given.endsWith(end)
+      ? given.slice(start.length, given.length - end.length)
+      : undefined
+  }
+  // Whatever a mail program or a rule of the server adds behind the plus is no other mailbox.
+  const [local = '', domain = ''] = start.split('@')
+  return given.startsWith(`${local}+`) && given.endsWith(`@${domain}`) ? '' : undefined
 }

@@ -1,6 +1,7 @@
 /**
  * Signed tokens for links that a subscriber clicks: opaque, hard to forge (RFC 8058 §3.1), the same for every issue of
- * a list, and readable without a look-up. 72 characters of `[A-Za-z0-9_-]`, so that a header with the link never folds.
+ * a list, and readable without a look-up. 72 characters of `[A-Za-z0-9_-]`, so that a header with the link never folds; the
+ * last is a letter or a digit, since mail programs leave a closing `-` or `_` out of the link that they make.
  *
  *     version and purpose (1) · key id (1) · list (4) · address key (32) · HMAC-SHA256 cut to 16 (RFC 2104 §5)
  */
@@ -11,6 +12,8 @@ import { addressKey } from './address.ts'
 const VERSION = 1
 const BODY = 38
 const MAC = 16
+/** 54 bytes in base64url. */
+const TOKEN_LENGTH = 72
 
 /** A token of one purpose is worth nothing for another: a confirmation link cannot unsubscribe. */
 export const TOKEN_PURPOSES = { unsubscribe: 0, confirm: 1 } as const
@@ -49,19 +52,34 @@ export function createTokenSigner(
     shared.copy(token)
     token.write(addressKey(address), 6, 'base64url')
     mac(token.subarray(0, BODY), key).copy(token, BODY)
-    return token.toString('base64url')
+    return withPlainEnd(token.toString('base64url'))
   }
+}
+
+/** What stands for a last character that would be lost: each may mean itself or its twin, and the signature tells. */
+const PLAIN_END: Readonly<Record<string, string>> = { '-': 'A', _: 'B' }
+
+function withPlainEnd(token: string): string {
+  const end = PLAIN_END[token.at(-1) ?? '']
+  return end === undefined ? token : token.slice(0, -1) + end
+}
+
+/** All that the written form may have been: with the twin of its end, or with the end that a mail program left out. */
+function originalsOf(token: string): readonly string[] {
+  const twins = Object.entries(PLAIN_END)
+  if (token.length === TOKEN_LENGTH - 1) return twins.map(([lost]) => token + lost)
+  const twin = twins.find(([, end]) => token.endsWith(end))?.[0]
+  return twin === undefined ? [token] : [token, token.slice(0, -1) + twin]
 }
 
 /** What a token says, or undefined when none of `secrets` signed it. Takes the same time for every wrong signature. */
 export function readToken(token: string, secrets: readonly string[]): TokenClaims | undefined {
-  if (!/^[A-Za-z0-9_-]{72}$/.test(token)) return undefined
-  const bytes = Buffer.from(token, 'base64url')
-  const body = bytes.subarray(0, BODY)
-  const given = bytes.subarray(BODY)
+  if (!/^[A-Za-z0-9_-]{71,72}$/.test(token)) return undefined
+  const readings = originalsOf(token).map((original) => Buffer.from(original, 'base64url'))
+  const body = readings[0]?.subarray(0, BODY) ?? Buffer.alloc(BODY)
   const valid = secrets
     .filter((secret) => keyId(secret) === body[1])
-    .map((secret) => timingSafeEqual(mac(body, secret), given))
+    .flatMap((secret) => readings.map((bytes) => timingSafeEqual(mac(body, secret), bytes.subarray(BODY))))
     .includes(true)
   if (!valid || (body[0] ?? 0) >> 4 !== VERSION) return undefined
   const purpose = (Object.keys(TOKEN_PURPOSES) as TokenPurpose[]).find(

@@ -3,7 +3,7 @@
  * anew for everybody costs about thirty times as much (bench/send).
  */
 import { needsSmtpUtf8 } from '../model/address.ts'
-import { bounceAddress } from '../model/bounce-address.ts'
+import { bounceAddress, rowToken } from '../model/bounce-address.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
@@ -71,7 +71,9 @@ export function createMessageBuilder(issue: FrozenIssue, settings: MessageSettin
   const linksOf = unsubscribeLinks(settings.unsubscribe)
 
   return (recipient) => {
-    const links = linksOf(sign(recipient.address))
+    const links = linksOf(sign(recipient.address), () =>
+      rowToken('leave', { issueId: issue.id, seq: recipient.seq }, settings.secret),
+    )
     const messageId = messageIdOf(issue.id, recipient.address, issue.from.address)
     const valueOf = createValues(issue, recipient, links)
     const head = [

@@ -45,6 +45,14 @@ export function createIssues(db: Db): IssueStore {
         .execute()
       return rows.map((row) => row.id)
     },
+    async newsletterOf(id) {
+      const row = await db.selectFrom('issue').select('newsletter').where('id', '=', id).executeTakeFirst()
+      return row?.newsletter
+    },
+    async newsletters() {
+      const rows = await db.selectFrom('issue').select('newsletter').distinct().orderBy('newsletter').execute()
+      return rows.map((row) => row.newsletter)
+    },
     async summary(id) {
       const row = await db.selectFrom('issue').selectAll().where('id', '=', id).executeTakeFirst()
       return row && summarize(row)

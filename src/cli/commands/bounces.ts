@@ -1,13 +1,15 @@
 /** `pullquote bounces`: returned mail, complaints and unsubscribes by mail, from files, a pipe or a mailbox. */
 import path from 'node:path'
-import { handleMail, type BounceContext, type Handled, type Result } from '../../bounces/handle.ts'
+import { handleMail } from '../../bounces/handle.ts'
+import type { BounceContext, Handled, Result } from '../../bounces/handled.ts'
 import { openImap, parseImapUrl, type ImapAccount } from '../../bounces/imap.ts'
 import { readMailFile, readMailPath, type FoundMail } from '../../bounces/mailboxes.ts'
 import type { Config } from '../../config/config.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
 import { sayCount } from '../../model/values.ts'
-import { bounceAccount, linkSecrets } from '../../pipeline/mail/settings.ts'
+import { bounceAccount } from '../../pipeline/mail/settings.ts'
+import { bounceContext } from '../../pipeline/mail/returned.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { createCounter } from '../print/counter.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
@@ -29,6 +31,7 @@ export const command = defineCommand({
         describe: 'read the mailbox of bounces.imap, or of this address (imaps://user@host/INBOX)',
       })
       .option('dry-run', { type: 'boolean', default: false, describe: 'tell what each message says; change nothing' })
+      .option('explain', { type: 'boolean', default: false, describe: 'show what each decision rests on' })
       .example('$0 bounces', 'read what the configuration names')
       .example('$0 bounces - < message.eml', 'from a pipe: an alias of the mail server')
       .example('$0 bounces ~/Maildir --dry-run', 'what each message would lead to'),
@@ -42,7 +45,7 @@ export const command = defineCommand({
         for (const account of reader.accounts) {
           await readAccount(account, { store, config, context, report, dryRun: flags.dryRun, show: counter.show })
         }
-        const bounces = await bounceContext(config, store, context.io, flags.dryRun)
+        const bounces = await bounceContext(config, store, { now: context.io.now, dryRun: flags.dryRun })
         for await (const mail of reader.mails) {
           context.io.signal.throwIfAborted()
           await take(mail, bounces, report)
@@ -51,7 +54,7 @@ export const command = defineCommand({
       } finally {
         counter.stop()
       }
-      return tell(report, flags.dryRun, context)
+      return tell(report, { isDry: flags.dryRun, isExplained: flags.explain }, context)
     })
   },
 })
@@ -104,18 +107,6 @@ async function* readPlaces(places: readonly string[], io: Io): AsyncGenerator<Fo
   }
 }
 
-async function bounceContext(config: Config, store: Store, io: Io, dryRun: boolean): Promise<BounceContext> {
-  return {
-    newsletter: config.id,
-    secrets: await linkSecrets(config, store),
-    audience: store.audience(config.id),
-    ledger: store.ledger,
-    issues: store.issues,
-    now: io.now,
-    dryRun,
-  }
-}
-
 /** Mail of ours is marked, unless this is a dry run; what a person must look at stays as it is. */
 async function take(mail: FoundMail, context: BounceContext, report: Report): Promise<void> {
   const handled = await handleMail(mail.bytes, context)
@@ -137,10 +128,11 @@ async function readAccount(
   account: ImapAccount,
   { store, config, context, report, dryRun, show }: AccountRun,
 ): Promise<void> {
-  const key = `imap:${account.user}@${account.host}/${account.folder ?? 'INBOX'}`
+  // Each newsletter reads on from its own mark: what one leaves untouched is another's.
+  const key = `imap:${config.id}:${account.user}@${account.host}/${account.folder ?? 'INBOX'}`
   const session = await openImap(account, await store.settings.get(key))
   try {
-    const bounces = await bounceContext(config, store, context.io, dryRun)
+    const bounces = await bounceContext(config, store, { now: context.io.now, dryRun })
     for await (const mail of session.mails) {
       context.io.signal.throwIfAborted()
       await take(mail, bounces, report)
@@ -179,13 +171,18 @@ function createReport(): Report {
 }
 
 /** Exit 3 when something is left for a person: a fault of ours that servers name, or a wish without proof. */
-function tell({ counts, messages, read }: Report, isDry: boolean, { io, output }: CommandContext): ExitCode {
+function tell(
+  { counts, messages, read }: Report,
+  { isDry, isExplained }: { readonly isDry: boolean; readonly isExplained: boolean },
+  { io, output }: CommandContext,
+): ExitCode {
   output.json({ read: read(), counts, messages })
-  const lines = messages.map(({ result, address, status, reason, message }) =>
-    [result.padEnd(12), address ?? '(address not kept)', status ?? '', reason, message]
-      .filter((one) => one !== '')
-      .join('  '),
-  )
+  const lines = messages.map(({ result, address, status, reason, message, newsletter, evidence = [] }) => {
+    const whose = newsletter === undefined ? '' : `(${newsletter})`
+    const line = [result.padEnd(12), address ?? '(address not kept)', whose, status ?? '', reason, message]
+    const why = isExplained && evidence.length > 0 ? `\n${' '.repeat(14)}${evidence.join(' · ')}` : ''
+    return line.filter((one) => one !== '').join('  ') + why
+  })
   const sums = Object.entries(counts).map(([result, count]) => `${count} ${result}`)
   output.result(
     [

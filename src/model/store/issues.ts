@@ -37,6 +37,10 @@ export interface IssueStore {
   get(id: string): Promise<FrozenIssue | undefined>
   /** Ids that begin with `prefix`, at most 10. */
   find(prefix: string): Promise<readonly string[]>
+  /** The newsletter of an issue, also after `prune`. */
+  newsletterOf(id: string): Promise<string | undefined>
+  /** Every newsletter that has an issue here. */
+  newsletters(): Promise<readonly string[]>
   summary(id: string): Promise<IssueSummary | undefined>
   /** Newest first. */
   list(query?: { readonly newsletter?: string; readonly limit?: number }): Promise<readonly IssueSummary[]>
