@@ -8,7 +8,7 @@ export interface Mark {
   readonly way: 'open' | 'close' | 'either'
 }
 
-const MARKS = /[“”„‟"«»]|''|``/g
+const MARKS = /[“”„‟"＂«»‹›「」『』〝〞〟]|''|``/g
 const SPACE = /[\s\u00a0\u2009\u202f]/
 const BEFORE_OPEN = /[\s\u00a0([{—–\-/‘'’:]/
 const LETTER = /[\p{L}\p{N}$£€#@[(…‘'.]/u
@@ -30,8 +30,22 @@ export function marksOf(text: string, { start, end }: Paragraph): Mark[] {
     if (char === '"' && /\d/.test(before) && /['’]\d*$/.test(text.slice(at - 3, at))) continue
     marks.push({ at, length: char.length, char, way: lean(char, before, after) })
   }
-  return marks
+  return alternating(text, marks)
 }
+
+/** `" so "`: straight marks with spaces inside tell nothing by their neighbours; in pairs they open and close by turns. */
+function alternating(text: string, marks: readonly Mark[]): Mark[] {
+  const straight = marks.filter(({ char }) => char === '"')
+  const loose = straight.filter(({ at }) => isLoose(text.charAt(at - 1), text.charAt(at + 1)))
+  if (straight.length % 2 !== 0 || loose.length * 2 < straight.length || loose.length < 2) return [...marks]
+  return marks.map((mark) => {
+    const place = straight.indexOf(mark)
+    return place < 0 ? mark : { ...mark, way: place % 2 === 0 ? 'open' : 'close' }
+  })
+}
+
+const isLoose = (before: string, after: string): boolean =>
+  (before === '' || SPACE.test(before)) && (after === '' || SPACE.test(after) || /[,.;:!?)]/.test(after))
 
 /** Where a mark leans by its form and its neighbours alone. */
 function lean(char: string, before: string, after: string): Mark['way'] {
@@ -42,9 +56,19 @@ function lean(char: string, before: string, after: string): Mark['way'] {
     case '„':
     case '‟':
     case '``':
+    case '「':
+    case '『':
+    case '〝':
       return 'open'
+    case '」':
+    case '』':
+    case '〞':
+    case '〟':
+      return 'close'
     case '«':
     case '»':
+    case '‹':
+    case '›':
       return 'either'
     case '“':
       return !opens && closes && !/["“”]/.test(before) ? 'close' : 'open'
@@ -57,10 +81,18 @@ function lean(char: string, before: string, after: string): Mark['way'] {
   }
 }
 
+/** Marks of another pair, inside: 『』 within 「」, ‹› within «». */
+export function isInner(mark: Mark, open: Mark | undefined): boolean {
+  if (open?.char === '「') return mark.char !== '」' && mark.char !== '「'
+  if (open?.char === '『') return mark.char !== '』' && mark.char !== '『'
+  return (open?.char === '«' || open?.char === '»') && /[‹›]/.test(mark.char)
+}
+
 /** What a mark does where `open` is the mark that is open. */
 export function wayOf(mark: Mark, open: Mark | undefined): 'open' | 'close' {
+  if (mark.char === '‹') return open?.char === '›' ? 'close' : 'open'
   if (open?.char === '„' && (mark.char === '“' || mark.char === '”')) return 'close'
   if (mark.char === '«') return open?.char === '»' ? 'close' : 'open'
-  if (mark.char === '»' || mark.way === 'either') return open === undefined ? 'open' : 'close'
+  if (mark.char === '»' || mark.char === '›' || mark.way === 'either') return open === undefined ? 'open' : 'close'
   return mark.way
 }

@@ -1,6 +1,6 @@
 /** One line read on its own: what stands in marks, and what it leaves to the lines around it. */
 import type { Mark } from './directions.ts'
-import { marksOf, wayOf } from './directions.ts'
+import { isInner, marksOf, wayOf } from './directions.ts'
 import { cutAtSpeech } from './lost.ts'
 import type { Paragraph } from './paragraphs.ts'
 import type { Stretch } from './stretch.ts'
@@ -25,6 +25,7 @@ export function readLine(text: string, paragraph: Paragraph): Line {
   let depth = 0
   let unopened: Mark | undefined
   for (const [index, mark] of marks.entries()) {
+    if (isInner(mark, open)) continue
     const way = wayOf(mark, open)
     if (open === undefined) {
       if (way === 'open') open = mark
