@@ -8,7 +8,7 @@ const SRC = path.resolve(import.meta.dirname, '../src')
  * Which rooms each room may import from. Rooms on one floor do not know each other: they meet in `model`, share the
  * language primitives of `text`, and are joined in `pipeline`. A file at the top of `src` is a room of its own.
  */
-const FLOOR = ['model', 'text', 'proof', 'assets.ts', 'version.ts']
+const FLOOR = ['model', 'text', 'languages', 'proof', 'assets.ts', 'version.ts']
 const ROOMS = [
   'read',
   'summarize',
@@ -28,6 +28,7 @@ const ROOMS = [
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   text: ['model', 'assets.ts'],
+  languages: ['model', 'text', 'assets.ts'],
   'assets.ts': [],
   config: ['model'],
   proof: ['model', 'text', 'summarize'],

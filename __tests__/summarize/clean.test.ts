@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { en } from '../../src/languages/en/index.ts'
 import { cleanSentences, datelineLength, isFurniture } from '../../src/summarize/summary/clean.ts'
 
 describe('datelineLength', () => {
@@ -13,7 +14,7 @@ describe('datelineLength', () => {
     ['GENEVA: Rain fell on the harbour all day.', 'Rain'],
     ['SANTA FE, New Mexico — Rain fell on the harbour all day.', 'Rain'],
   ])('takes the dateline off "%s"', (sentence, first) => {
-    expect(sentence.slice(datelineLength(sentence)).split(' ')[0]).toBe(first)
+    expect(sentence.slice(datelineLength(sentence, en)).split(' ')[0]).toBe(first)
   })
 
   test.each([
@@ -23,7 +24,7 @@ describe('datelineLength', () => {
     'However, the harbour stayed open and the boats went out.',
     'The World Health Organization (WHO) has named a new head.',
   ])('takes nothing off "%s"', (sentence) => {
-    expect(datelineLength(sentence)).toBe(0)
+    expect(datelineLength(sentence, en)).toBe(0)
   })
 })
 
@@ -36,13 +37,13 @@ test.each([
   'By Ann Roe and Bo Ek',
   'Read more: The harbour that never froze',
 ])('"%s" reports nothing', (sentence) => {
-  expect(isFurniture(sentence)).toBe(true)
+  expect(isFurniture(sentence, en)).toBe(true)
 })
 
 test('clean sentences are slices of the text they come from', () => {
   const text =
     'By Ann Roe\nOSLO (Reuters) - Rain fell on the harbour all day. It was warm for the time of year.\nWeather'
-  const sentences = cleanSentences(text)
+  const sentences = cleanSentences(text, en)
   expect(sentences.map((sentence) => sentence.text)).toEqual([
     'Rain fell on the harbour all day.',
     'It was warm for the time of year.',

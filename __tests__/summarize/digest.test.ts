@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
+import { en } from '../../src/languages/en/index.ts'
 import { pickDigest } from '../../src/summarize/summary/pick.ts'
 import { readingMinutes } from '../../src/summarize/summary/reading-time.ts'
 import { trimAsides, trimToPoint } from '../../src/summarize/summary/trim.ts'
@@ -18,7 +19,7 @@ const ARTICLE = [
 ].join('\n')
 
 describe('pickDigest', () => {
-  const digest = pickDigest(ARTICLE, {
+  const digest = pickDigest(ARTICLE, en, {
     sentences: 3,
     words: 60,
     bullets: 2,
@@ -64,7 +65,7 @@ describe('pickDigest', () => {
   test('passes over a first sentence that leans on what is not there', () => {
     const text =
       'He has done it again.\nAnn Roe won the Tern regatta for the fourth time on Sunday.\nNobody had won it more than twice.'
-    expect(pickDigest(text, { sentences: 2, words: 60 }).summary[0]?.text).toMatch(/^Ann Roe/u)
+    expect(pickDigest(text, en, { sentences: 2, words: 60 }).summary[0]?.text).toMatch(/^Ann Roe/u)
   })
 
   test('has no dek that speaks of what it does not name', () => {
@@ -72,20 +73,20 @@ describe('pickDigest', () => {
       'The library of Lund lent its ten thousandth tool on Saturday, a drill that nobody had borrowed before.',
       'Four towns in the north have copied it this year, with rooms and tools of their own.',
     ].join('\n')
-    expect(pickDigest(text, { sentences: 1, words: 60, headline: 'Library lends a tool' }).dek).toBeUndefined()
+    expect(pickDigest(text, en, { sentences: 1, words: 60, headline: 'Library lends a tool' }).dek).toBeUndefined()
   })
 
   test('trims the only sentence when it is longer than the limit', () => {
     const text =
       'The mayor of Ghent, who has held the office since 2011, opened a new bridge over the river Lys on Friday (the first in a century).'
-    const [only] = pickDigest(text, { sentences: 2, words: 18 }).summary
+    const [only] = pickDigest(text, en, { sentences: 2, words: 18 }).summary
     expect(countWords(only?.text ?? '')).toBeLessThanOrEqual(18)
     expect(only?.text).toMatch(/^The mayor of Ghent opened a new bridge/u)
     expect(only?.spans?.length).toBeGreaterThan(1)
   })
 
   test('gives nothing for an article without sentences', () => {
-    expect(pickDigest('', { sentences: 3, words: 60 })).toEqual({ summary: [], bullets: [] })
+    expect(pickDigest('', en, { sentences: 3, words: 60 })).toEqual({ summary: [], bullets: [] })
   })
 
   test('holds its promises for any row of sentences, twice the same', () => {
@@ -100,8 +101,8 @@ describe('pickDigest', () => {
     assert(
       property(array(sentences, { maxLength: 12 }), (row) => {
         const text = row.join('\n')
-        const { summary, dek, bullets } = pickDigest(text, { sentences: 2, words: 40, bullets: 2 })
-        expect(pickDigest(text, { sentences: 2, words: 40, bullets: 2 }).summary).toEqual(summary)
+        const { summary, dek, bullets } = pickDigest(text, en, { sentences: 2, words: 40, bullets: 2 })
+        expect(pickDigest(text, en, { sentences: 2, words: 40, bullets: 2 }).summary).toEqual(summary)
         expect(summary.length).toBeLessThanOrEqual(2)
         for (const { text: shown, start, end, spans } of [...summary, ...(dek ? [dek] : []), ...bullets])
           if (spans === undefined) expect(text.slice(start, end)).toBe(shown)

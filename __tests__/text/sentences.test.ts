@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
-import { sentencesOf, splitSentences } from '../../src/text/sentences.ts'
+import { en } from '../../src/languages/en/index.ts'
+import { splitSentences, sentencesOf as split } from '../../src/text/sentences.ts'
+
+const sentencesOf = (text: string) => split(text, en.sentences)
 
 describe('splitSentences', () => {
   test.each<[claim: string, text: string, sentences: string[]]>([

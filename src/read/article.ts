@@ -1,7 +1,7 @@
 /** From what a reader found to an Article: text and spans joined, identity hashed, empty fields left out. */
 import { createHash } from 'node:crypto'
 import type { Article, Block, Byline, Notice, Span } from '../model/article.ts'
-import { guessLanguage } from './language.ts'
+import { chooseLanguage } from '../languages/choose.ts'
 import type { Found } from '../model/stage.ts'
 
 /** One paragraph of the body, in reading order. */
@@ -34,8 +34,8 @@ export function toArticle(draft: Draft): Article {
   const parts = body.value.filter((part) => part.text !== '')
   const text = parts.map((part) => part.text).join('\n')
   const found: Record<string, string> = { text: body.rule }
-  const guess = fields.language === undefined ? guessLanguage(text) : undefined
-  if (guess !== undefined) found['language'] = 'guessed'
+  const guess = fields.language === undefined ? chooseLanguage(text) : undefined
+  if (guess !== undefined && guess !== 'und') found['language'] = 'guessed'
   const values: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(fields)) {
     if (field === undefined) continue

@@ -1,18 +1,24 @@
 /** Article → Story: headline, summary and quotes of one article, put together. */
-import type { Article } from '../model/article.ts'
+import { chooseLanguage } from '../languages/choose.ts'
+import { languageOf } from '../languages/index.ts'
+import { languageOrPlain } from '../languages/plain.ts'
+import type { Article, Notice, Quote } from '../model/article.ts'
 import type { Headline, Story, SummarizeOptions } from '../model/issue.ts'
 import { deriveHeadline } from './headline/derive.ts'
 import { findQuotes } from './quotes/find-quotes.ts'
 import { pickKeyQuotes } from './quotes/key-quotes.ts'
 import { readingMinutes } from './summary/reading-time.ts'
 import { pickDigest } from './summary/pick.ts'
+import type { Digest } from './summary/pick.ts'
 
 /** The story of an article. Pure: the same article and options give the same story. */
 export function summarize(article: Article, options: SummarizeOptions = {}): Story {
-  const quotes = findQuotes(article.text)
-  const headline = headlineOf(article)
+  const tag = chooseLanguage(article.text, article.language)
+  const language = languageOrPlain(tag)
+  const quotes = findQuotes(article.text, { language: tag })
+  const headline = headlineOf(article, tag)
   const { sentences = 2, words = 60, bullets = 0 } = options
-  const digest = pickDigest(article.text, { sentences, words, bullets, headline: headline.text })
+  const digest = pickDigest(article.text, language, { sentences, words, bullets, headline: headline.text })
   const minutes = readingMinutes(article.text)
   return {
     article,
@@ -21,17 +27,41 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
     dek: digest.dek,
     summary: digest.summary,
     ...(digest.bullets.length > 0 && { bullets: digest.bullets }),
-    keyQuotes: pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3 }),
+    keyQuotes: pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3, language: tag }),
     quotes,
     ...(minutes > 0 && { readingMinutes: minutes }),
-    notices: [],
+    notices: noticesOf(article, { tag, quotes, digest }),
   }
 }
 
-function headlineOf(article: Article): Headline {
+/** What the reader of the story would otherwise wonder about. */
+function noticesOf(article: Article, { tag, quotes, digest }: Found): Notice[] {
+  const where = article.url ?? article.headline
+  const notices: Notice[] = []
+  if (quotes.length > 0 && languageOf(tag) === undefined)
+    notices.push({
+      code: 'language',
+      message: `quotations are shown without speakers: ${nameOf(tag)} is not among the languages whose speakers are found`,
+      where,
+    })
+  if (digest.summary.length === 0 && /\p{L}/u.test(article.text))
+    notices.push({ code: 'no-summary', message: 'no sentence of the article can stand as its summary', where })
+  return notices
+}
+
+interface Found {
+  readonly tag: string
+  readonly quotes: readonly Quote[]
+  readonly digest: Digest
+}
+
+const nameOf = (tag: string): string =>
+  tag === 'und' ? 'its language' : (new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag)
+
+function headlineOf(article: Article, language: string): Headline {
   if (article.headline !== undefined)
     return { text: withoutSite(article.headline, article.publisher), origin: 'publisher' }
-  return { text: deriveHeadline(article.text), origin: 'derived' }
+  return { text: deriveHeadline(article.text, { language }), origin: 'derived' }
 }
 
 /** "Harbour opens - The Tidal Times" → "Harbour opens": the site's name at either end, behind a mark that parts it. */

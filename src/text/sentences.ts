@@ -1,47 +1,78 @@
-/** Where sentences begin and end: the one splitter that every room shares. */
+/** Where sentences begin and end: the one splitter that every room shares. What it knows of a language is passed in. */
 import type { Span } from '../model/article.ts'
-import { BEFORE_NUMBERS, INSIDE, MAY_CLOSE, OPENERS, TITLES } from './abbreviations.ts'
+import { CLOSERS, FULL_ENDS } from './sentence-ends.ts'
+
+/** What a language knows about its stops. Words as they are written, without their last stop. */
+export interface SentenceRules {
+  /** Stand before a name ("Mr", "Bgm"): the stop never ends a sentence. */
+  readonly titles: ReadonlySet<string>
+  /** Go on in any case ("vs", "bzw"). */
+  readonly inside: ReadonlySet<string>
+  /** Stand before a number ("No. 5"): before anything else the stop ends a sentence. */
+  readonly beforeNumbers: ReadonlySet<string>
+  /** May close a sentence ("Inc", "usw"): they do when a word follows that opens sentences. */
+  readonly mayClose: ReadonlySet<string>
+  /** Words that open sentences and begin no name. */
+  readonly openers: ReadonlySet<string>
+  /** What stands behind an ordinal that is written with a stop ("3. Mai", "13. Jahrhundert"); absent where none is. */
+  readonly behindOrdinals?: ReadonlySet<string>
+  /** A clause of saying behind a question in marks: the sentence goes on ("“Why?” she asked"). */
+  readonly speech?: RegExp
+}
+
+const NONE: ReadonlySet<string> = new Set()
+/** For languages that nobody has described: initials and acronyms are still none of its ends. */
+export const PLAIN_SENTENCES: SentenceRules = {
+  titles: NONE,
+  inside: NONE,
+  beforeNumbers: NONE,
+  mayClose: NONE,
+  openers: NONE,
+}
 
 /** A stop or a row of them ("?!", ". . ."), with the marks and brackets that close behind it. */
-const STOP = /(?:[!?]+|…|\.(?:\s?\.)+|\.|[。！？])+["'”’»)\]]*/gu
+const STOP = new RegExp(
+  String.raw`(?:[!?]+|…|\.(?:\s?\.)+|\.|${FULL_ENDS})+(?:\u00a0?\u202f?${CLOSERS})*(?:[ \u00a0\u202f]»(?=[\s,.]|$))?`,
+  'gu',
+)
+const FULL_END = new RegExp(String.raw`^${FULL_ENDS}`, 'u')
 /** The run of characters without a space that stands before a stop. */
-const WORD_BEFORE = /[^\s"“”‘()[\]—–]+$/u
-const OPENING = /^["'“‘«([¿¡]*/u
+const WORD_BEFORE = /[^\s"“”„‘()[\]«»—–]+$/u
+const OPENING = /^["'“„‚‘«»([¿¡「『]*\s?/u
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u
 const INITIAL = /^\p{Lu}$/u
 /** "end.Next": a stop whose space was lost. Addresses and file names are no such thing. */
 const LOST_SPACE = /^(?:\p{Lu}\p{Ll}|\p{Lu}\s|["“]\p{Lu})/u
 const ADDRESS = /:\/\/|www\.|@|\//i
-const SPEECH = /^(?:\S+\s+){1,5}?(?:said|says|asked|asks|wrote|writes|replied|added|told|shouted|tweeted)\b/u
 
 /**
  * The sentences of `text` in order, as spans into it, without the white space between them. A line feed always ends a
  * sentence, so a heading or a list line without a stop is a sentence of its own. Stops inside abbreviations, initials,
  * numbers, ellipses and addresses end nothing; a mark that closes behind a stop belongs to the sentence.
  */
-export function splitSentences(text: string): Span[] {
+export function splitSentences(text: string, rules: SentenceRules = PLAIN_SENTENCES): Span[] {
   const spans: Span[] = []
   let line = 0
   while (line <= text.length) {
     const feed = text.indexOf('\n', line)
     const end = feed < 0 ? text.length : feed
-    splitLine(text, line, end, spans)
+    splitLine(text, { start: line, end }, rules, spans)
     line = end + 1
   }
   return spans
 }
 
 /** The sentences themselves: `splitSentences` for those who need no places. */
-export function sentencesOf(text: string): string[] {
-  return splitSentences(text).map((span) => text.slice(span.start, span.end))
+export function sentencesOf(text: string, rules?: SentenceRules): string[] {
+  return splitSentences(text, rules).map((span) => text.slice(span.start, span.end))
 }
 
-function splitLine(text: string, from: number, to: number, spans: Span[]): void {
+function splitLine(text: string, { start: from, end: to }: Span, rules: SentenceRules, spans: Span[]): void {
   const line = text.slice(from, to)
   let start = 0
   for (const stop of line.matchAll(STOP)) {
     const after = stop.index + stop[0].length
-    if (after <= start || !endsSentence(line, start, stop.index, stop[0])) continue
+    if (after <= start || !endsSentence(line, { start, at: stop.index, stop: stop[0] }, rules)) continue
     push(text, from + start, from + after, spans)
     start = after
   }
@@ -55,17 +86,31 @@ function push(text: string, from: number, to: number, spans: Span[]): void {
   if (end > start) spans.push({ start, end })
 }
 
-function endsSentence(line: string, start: number, at: number, stop: string): boolean {
+interface Stop {
+  /** Where the sentence began. */
+  readonly start: number
+  readonly at: number
+  readonly stop: string
+}
+
+function endsSentence(line: string, { start, at, stop }: Stop, rules: SentenceRules): boolean {
   const rest = line.slice(at + stop.length, at + stop.length + 80)
   if (rest.trim() === '') return true
   const before = WORD_BEFORE.exec(line.slice(Math.max(start, at - 40), at))?.[0] ?? ''
-  if (/^[。！？]/u.test(stop)) return true
+  if (FULL_END.test(stop)) return !staysInside(line.slice(start, at + stop.length), stop, rest)
   if (!/^\s/u.test(rest)) return stop.startsWith('.') && isLostSpace(before, rest, stop)
   const next = rest.trimStart()
   if (!canBegin(next)) return false
-  if (/^[!?]/u.test(stop)) return !(/["”'’]$/u.test(stop) && SPEECH.test(next))
-  if (stop.length > 1 && !/^\.["'”’»)\]]/u.test(stop)) return before !== '' || stop.startsWith('…')
-  return !isAbbreviated(before, next, line.slice(start, at))
+  if (/^[!?]/u.test(stop)) return !(/["”’“»]$/u.test(stop) && rules.speech?.test(next) === true)
+  if (stop.length > 1 && !/^\.["'”’“‘»«)\]]/u.test(stop) && !/^\.\s?»/u.test(stop))
+    return before !== '' || stop.startsWith('…')
+  return !isAbbreviated(before, next, { soFar: line.slice(start, at), rules })
+}
+
+/** A stop between 「 and 」, or before the particle that goes on behind them (「…。」と述べた). */
+function staysInside(soFar: string, stop: string, rest: string): boolean {
+  const opened = (soFar.match(/[「『]/gu)?.length ?? 0) - (soFar.match(/[」』]/gu)?.length ?? 0)
+  return opened > 0 || (/[」』]$/u.test(stop) && /^\p{Script=Hiragana}/u.test(rest))
 }
 
 function isLostSpace(before: string, rest: string, stop: string): boolean {
@@ -81,15 +126,18 @@ function canBegin(next: string): boolean {
   return !/^\p{Ll}/u.test(first) ? /^[\p{L}\p{N}$£€#@–—•*-]/u.test(first) : /^\p{Ll}{1,2}\p{Lu}/u.test(first)
 }
 
-function isAbbreviated(before: string, next: string, soFar: string): boolean {
+function isAbbreviated(
+  before: string,
+  next: string,
+  { soFar, rules }: { readonly soFar: string; readonly rules: SentenceRules },
+): boolean {
   const word = before.replace(/^['’\-–—]+/u, '')
   const follower = /^[\p{L}\p{N}]+/u.exec(next.replace(OPENING, ''))?.[0] ?? ''
-  const opens = OPENERS.has(follower) || /^["“]/u.test(next)
-  if (/^\d{1,3}$/u.test(word) && soFar.trim() === word) return true
-  if (TITLES.has(word)) return true
-  if (INSIDE.has(word)) return true
-  if (BEFORE_NUMBERS.has(word)) return /^\d/u.test(next)
+  const opens = rules.openers.has(follower) || /^["“„«]/u.test(next)
+  if (/^\d{1,3}$/u.test(word) && (soFar.trim() === word || rules.behindOrdinals?.has(follower) === true)) return true
+  if (rules.titles.has(word) || rules.inside.has(word)) return true
+  if (rules.beforeNumbers.has(word)) return /^\d/u.test(next)
   if (INITIAL.test(word)) return !opens || follower === 'A'
-  if (ACRONYM.test(word) || MAY_CLOSE.has(word) || /^(?:Ph\.D|[ap]\.m|[ap]m)$/u.test(word)) return !opens
+  if (ACRONYM.test(word) || rules.mayClose.has(word)) return !opens
   return false
 }

@@ -1,5 +1,6 @@
 /** Words and marks of a text with their places: what counting, comparing and tagging start from. */
 import type { Span } from '../model/article.ts'
+import { isUnspaced } from './scripts.ts'
 
 /** A word, a number, or one mark. */
 export interface Token extends Span {
@@ -26,12 +27,23 @@ const WORD = /[\p{L}\p{N}]+/gu
 
 /** Lower-case runs of letters and digits: for comparing texts, not for showing them. */
 export function plainWords(text: string): string[] {
-  return text.toLowerCase().match(WORD) ?? []
+  const words = text.toLowerCase().match(WORD) ?? []
+  return isUnspaced(text) ? words.flatMap((word) => (isUnspaced(word) ? segments(word) : [word])) : words
 }
 
-/** Words as a reader counts them: runs of anything but white space that hold a letter or a digit. */
+/** Words as a reader counts them: runs of anything but white space that hold a letter or a digit; by a dictionary where no spaces stand. */
 export function countWords(text: string): number {
   let count = 0
-  for (const piece of text.split(/\s+/u)) if (/[\p{L}\p{N}]/u.test(piece)) count++
+  for (const piece of text.split(/\s+/u)) {
+    if (isUnspaced(piece)) count += segments(piece).length
+    else if (/[\p{L}\p{N}]/u.test(piece)) count++
+  }
   return count
+}
+
+let segmenter: Intl.Segmenter | undefined
+
+function segments(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' })
+  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike === true).map(({ segment }) => segment)
 }

@@ -1,19 +1,9 @@
 /** Lines of text for terminals and plain-text mail. */
 
-/** Columns that a text takes: wide East Asian characters and emoji count two, combining marks none. */
-export function columnsOf(text: string): number {
-  let columns = 0
-  for (const character of text) {
-    if (/\p{M}|\u200b|\u200d|\ufe0f/u.test(character)) continue
-    columns +=
-      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(
-        character,
-      )
-        ? 2
-        : 1
-  }
-  return columns
-}
+import { columnsOf } from './columns.ts'
+import { isUnspaced } from './scripts.ts'
+
+export { columnsOf } from './columns.ts'
 
 export interface WrapOptions {
   /** Columns at most; a word that is longer stands alone on its line. Default 72. */
@@ -22,7 +12,7 @@ export interface WrapOptions {
   readonly indent?: string
 }
 
-/** Breaks a text into lines at spaces; its own line breaks are kept. */
+/** Breaks a text into lines at spaces, and between the characters of scripts without spaces; its own line breaks are kept. */
 export function wrap(text: string, { width = 72, indent = '' }: WrapOptions = {}): string {
   return text
     .split('\n')
@@ -35,16 +25,49 @@ function wrapLine(line: string, width: number): string[] {
   const lines: string[] = []
   let current = ''
   let columns = 0
-  for (const word of line.split(/[ \t]+/).filter((one) => one !== '')) {
+  for (const { text: word, isApart } of piecesOf(line)) {
     const length = columnsOf(word)
-    if (current !== '' && columns + 1 + length > width) {
+    const space = isApart && current !== '' ? 1 : 0
+    if (current !== '' && columns + space + length > width) {
       lines.push(current)
       current = word
       columns = length
     } else {
-      columns += current === '' ? length : length + 1
-      current = current === '' ? word : `${current} ${word}`
+      columns += space + length
+      current += space === 0 ? word : ` ${word}`
     }
   }
   return [...lines, current]
+}
+
+interface Piece {
+  readonly text: string
+  /** Stands behind a space. */
+  readonly isApart: boolean
+}
+
+/** May not open a line, or close one (the common part of JIS X 4051 and its Chinese kin). */
+const NOT_FIRST = /^[、。，．・：；？！」』）】〕》〉’”%‰ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]/u
+const NOT_LAST = /[「『（【〔《〈‘“¥$]$/u
+
+/** The words of a line; in scripts without spaces single characters, with the marks that must not stand apart from them. */
+function piecesOf(line: string): Piece[] {
+  const pieces: Piece[] = []
+  for (const word of line.split(/[ \t]+/).filter((one) => one !== '')) {
+    if (!isUnspaced(word)) {
+      pieces.push({ text: word, isApart: true })
+      continue
+    }
+    const first = pieces.length
+    for (const [text] of word.matchAll(
+      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]|[^\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]+/gu,
+    )) {
+      const before = pieces.at(-1)
+      const isTied =
+        before !== undefined && pieces.length > first && (NOT_FIRST.test(text) || NOT_LAST.test(before.text))
+      if (isTied) pieces[pieces.length - 1] = { ...before, text: before.text + text }
+      else pieces.push({ text, isApart: pieces.length === first })
+    }
+  }
+  return pieces
 }

@@ -8,14 +8,6 @@ const speakers = (text: string) => findQuotes(text).map((quote) => quote.speaker
 
 describe('other languages', () => {
   test.each([
-    ['German', `${GERMAN}„Wir haben lange gewartet“, sagte Bürgermeisterin Anna Schmidt.`, 'Anna Schmidt'],
-    ['French', `${FRENCH}« Nous avons perdu du temps », a déclaré Claire Dubois, maire de la ville.`, 'Claire Dubois'],
-    ['Spanish', `${SPANISH}«No podemos seguir así», dijo la alcaldesa María López.`, 'María López'],
-  ])('%s: a full name beside a verb of saying is the speaker', (_, text, speaker) => {
-    expect(speakers(text)).toEqual([speaker])
-  })
-
-  test.each([
     ['an owner of the speaker', `${GERMAN}„Das bleibt so“, sagte der Sprecher von Anna Schmidt.`],
     ['a pronoun', `${GERMAN}Anna Schmidt traf Peter Weber. „Das war ein gutes Gespräch“, betonte sie.`],
     ['a name before that only acts', `${FRENCH}Paul Martin a visité le pont. « Il faut que cela change vite »`],

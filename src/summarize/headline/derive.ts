@@ -1,5 +1,7 @@
 /** A headline for text that has none: the lede, shortened by deletion alone. */
 import type { Span } from '../../model/article.ts'
+import { chooseLanguage } from '../../languages/choose.ts'
+import { languageOrPlain } from '../../languages/plain.ts'
 import { tagTokens } from '../../text/tagger.ts'
 import { pickByAgreement } from './agree.ts'
 import type { Candidate } from './candidates.ts'
@@ -11,6 +13,7 @@ import { failedGate, HEADLINE_LIMIT } from './gates.ts'
 import { pickLede } from './lede.ts'
 import { parseSentence } from './parse.ts'
 import { prefixesOf } from './prefixes.ts'
+import { shortenVerbatim } from './verbatim.ts'
 import { toHeadlineStyle } from './style.ts'
 import type { HeadlineWeights } from './weights.ts'
 import { loadWeights, scoreOf } from './weights.ts'
@@ -24,14 +27,18 @@ const LONGEST = 90
  * A short headline from the lede of `text`, made of its own words in their order (only the first letter may change to a
  * capital), at most 90 characters. '' for text without words. `style: 'headline'` leaves out what newspapers leave out.
  */
-export function deriveHeadline(text: string, { style = 'sentence' }: HeadlineOptions = {}): string {
-  const lede = pickLede(text)
+export function deriveHeadline(text: string, { style = 'sentence', language: tag }: HeadlineOptions = {}): string {
+  const language = languageOrPlain(chooseLanguage(text, tag))
+  const lede = pickLede(text, language)
   if (lede === '') return ''
+  if (language.hasParser !== true) return shortenVerbatim(lede, HEADLINE_LIMIT).text
   const headline = shorten(lede, loadWeights())?.text ?? cutShort(lede)
   return style === 'headline' ? toHeadlineStyle(headline) : headline
 }
 
 export interface HeadlineOptions {
+  /** BCP 47; guessed from the text when absent. Only languages with a parser shorten inside the sentence. */
+  readonly language?: string
   readonly style?: 'sentence' | 'headline'
 }
 

@@ -1,4 +1,5 @@
 /** What no headline may do, whatever its score: each gate looks at the text or at what was left out, and says no. */
+import { isBalanced } from '../../text/balance.ts'
 import type { Candidate } from './candidates.ts'
 import type { Tree } from './features.ts'
 import { NEGATIONS, HEDGES, SAYING } from '../../text/verbs.ts'
@@ -127,11 +128,6 @@ function keepsMeaning({ tree, candidate }: Draft): boolean {
     if (!bears || kept.has(node.index)) return true
     return !kept.has(node.index + 1) && !(kept.has(node.head) && node.relation !== 'pmod' && node.relation !== 'prep')
   })
-}
-
-export function isBalanced(text: string): boolean {
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
-  return count(/"/gu) % 2 === 0 && count(/“/gu) === count(/”/gu) && count(/\(/gu) === count(/\)/gu)
 }
 
 function isTidy({ tree, candidate, text }: Draft): boolean {

@@ -1,5 +1,7 @@
 /** Which sentence of a text says what happened. */
 import { cleanSentences } from '../summary/clean.ts'
+import type { Language } from '../../languages/language.ts'
+import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
 
 /** How far into the text a lede may stand. */
@@ -11,13 +13,13 @@ const HEAD = 6000
  * The first reporting sentence of at least five words that is no question and no bare quotation; else the first of any
  * kind, without its dateline and closing stop. '' for text without words.
  */
-export function pickLede(text: string): string {
-  const sentences = cleanSentences(text.slice(0, HEAD)).slice(0, REACH)
+export function pickLede(text: string, language: Language): string {
+  const sentences = cleanSentences(text.slice(0, HEAD), language).slice(0, REACH)
   const lede = sentences.find(
-    ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !/\?["”']?$/u.test(sentence),
+    ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !isQuestion(sentence),
   )
   const chosen = lede?.text ?? sentences[0]?.text ?? firstLine(text)
-  return chosen.replace(/[.\s]+(["”'’)]*)$/u, '$1').trim()
+  return chosen.replace(/[.。।\s]+(["”“»」'’)]*)$/u, '$1').trim()
 }
 
 function firstLine(text: string): string {
@@ -25,5 +27,5 @@ function firstLine(text: string): string {
 }
 
 function isBareQuote(sentence: string): boolean {
-  return /^["“'‘]/u.test(sentence) && /["”'’]\W*$/u.test(sentence)
+  return /^["“„«»「'‘]/u.test(sentence) && /["”“»«」'’]\W*$/u.test(sentence)
 }

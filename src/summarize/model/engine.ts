@@ -77,7 +77,10 @@ async function keep(write: () => Promise<void> | undefined): Promise<void> {
 /** The publisher's own headline stays; the model's stands in for a derived one. */
 function merge(offline: Story, { headline, summary, quotes, notices }: Proven, limits: Limits): Story {
   const { dek: _repeats, ...rest } = offline
-  const chosen = quotes.length === 0 ? [] : pickKeyQuotes(offline.article.text, quotes, { limit: limits.quotes })
+  const chosen =
+    quotes.length === 0
+      ? []
+      : pickKeyQuotes(offline.article.text, quotes, { limit: limits.quotes, language: offline.article.language })
   return {
     ...rest,
     headline: offline.headline.origin === 'publisher' ? offline.headline : { text: headline, origin: 'model' },

@@ -1,4 +1,7 @@
 /** Holds a model's answer to the article: what cannot be shown to stand there is not used. Pure. */
+import { chooseLanguage } from '../../languages/choose.ts'
+import type { Language } from '../../languages/language.ts'
+import { languageOrPlain } from '../../languages/plain.ts'
 import type { Article, Notice, Quote } from '../../model/article.ts'
 import type { SummarySentence } from '../../model/issue.ts'
 import { shareKnown, unsupportedClaims } from '../../text/claims.ts'
@@ -27,15 +30,16 @@ const MARKUP = /https?:\/\/|www\.|[<>{}]|\[[^\]]*\]\(|\*\*|^#+\s|`/u
 
 /** Proves headline, summary and quotes of an answer against the article and its quotations. */
 export function proveAnswer(answer: Answer, article: Article, quotes: readonly Quote[], limits: Limits): Proof {
+  const language = languageOrPlain(chooseLanguage(article.text, article.language))
   const headline = answer.headline.trim().replace(/\.$/u, '')
-  const sentences = answer.summary.flatMap((text) => sentencesOf(text.trim()))
+  const sentences = answer.summary.flatMap((text) => sentencesOf(text.trim(), language.sentences))
   const fault =
     faultOfHeadline(headline) ?? faultOfSummary(sentences, limits) ?? faultOfClaims([headline, ...sentences], article)
   if (fault !== undefined) return { fault }
   const { chosen, notices } = chooseQuotes(answer.quotes, article, quotes, limits.quotes)
   const summary = sentences.map((text) => ({
     text,
-    ...nearest(text, article),
+    ...nearest(text, article, language),
     origin: 'model' as const,
     reason: 'written by the model; its names and numbers stand in the article',
   }))
@@ -98,11 +102,11 @@ function chooseQuotes(texts: readonly string[], article: Article, quotes: readon
 }
 
 /** The sentence of the article that shares most with a written one: where a reader would look. */
-function nearest(text: string, article: Article): { start: number; end: number } {
+function nearest(text: string, article: Article, language: Language): { start: number; end: number } {
   const words = new Set(plainWords(text))
   let best = { start: 0, end: 0 }
   let most = -1
-  for (const { start, end, text: sentence } of cleanSentences(article.text)) {
+  for (const { start, end, text: sentence } of cleanSentences(article.text, language)) {
     const others = new Set(plainWords(sentence))
     const shared = [...words].filter((word) => others.has(word)).length / Math.sqrt(others.size || 1)
     if (shared <= most) continue

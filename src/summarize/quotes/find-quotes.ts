@@ -1,18 +1,26 @@
 /** Every quotation of a text with its speaker, by rules alone: the same text always gives the same quotes. */
 import type { Quote, Span } from '../../model/article.ts'
+import { chooseLanguage } from '../../languages/choose.ts'
 import { readDocument } from './document.ts'
 import type { Document } from './document.ts'
 import { indexPeople } from './people.ts'
 import { attribute } from './attribute.ts'
-import { attributeForeign, isForeign } from './foreign.ts'
+import { markedQuotes } from './marked.ts'
 import { groupParts } from './parts.ts'
 import type { Attributed } from './attribute.ts'
 
+export interface QuoteOptions {
+  /** BCP 47; guessed from the text when absent. */
+  readonly language?: string
+}
+
 /** Quotations in reading order, direct and mixed, none over another; never indirect speech. */
-export function findQuotes(text: string): Quote[] {
+export function findQuotes(text: string, { language }: QuoteOptions = {}): Quote[] {
+  const tag = chooseLanguage(text, language)
+  if (tag !== 'en') return markedQuotes(text)
   const document = readDocument(text)
   if (document.stretches.length === 0) return []
-  const attributed = isForeign(document) ? attributeForeign(document) : attribute(document, indexPeople(document))
+  const attributed = attribute(document, indexPeople(document))
   return groupParts(document, attributed).map((group) => toQuote(document, group))
 }
 

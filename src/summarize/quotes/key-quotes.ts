@@ -1,13 +1,19 @@
 /** Which quotations an editor would show: whole, self-standing statements by named people first, spread over speakers. */
+import { chooseLanguage } from '../../languages/choose.ts'
+import type { Language } from '../../languages/language.ts'
+import { languageOrPlain } from '../../languages/plain.ts'
 import type { KeyQuote } from '../../model/issue.ts'
 import type { Quote, Span } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
+import { countWords } from '../../text/words.ts'
 import { displayOf, displayOfPart, isDerivedDisplay } from './display.ts'
 import { scoreOf } from './key-score.ts'
 
 export interface KeyQuoteOptions {
   /** Quotes at most. Default 3. */
   readonly limit?: number
+  /** BCP 47; guessed from the text when absent. */
+  readonly language?: string
 }
 
 interface Candidate {
@@ -16,16 +22,24 @@ interface Candidate {
 }
 
 const LONGEST = 60
-const words = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+/** Words that make a quotation worth showing although nothing else speaks for it. */
+const LONG_ENOUGH = 10
+/** Parts joined by a dash without spaces count one by one. */
+const words = (text: string): number => countWords(text.replaceAll(/[—–]/gu, ' '))
 
 /**
  * Key quotes of an article, best first: `quotes` as `findQuotes(text)` gives them. Never under five words, never a
  * title, never a name that is in doubt (such a speaker is left out), one speaker at most twice. Of a quotation in several parts,
  * or too long, a stretch is shown: the key quote's span and text are then that stretch's.
  */
-export function pickKeyQuotes(text: string, quotes: readonly Quote[], { limit = 3 }: KeyQuoteOptions = {}): KeyQuote[] {
+export function pickKeyQuotes(
+  text: string,
+  quotes: readonly Quote[],
+  { limit = 3, language: tag }: KeyQuoteOptions = {},
+): KeyQuote[] {
+  const language = languageOrPlain(chooseLanguage(text, tag))
   const pool = quotes
-    .flatMap((quote) => candidatesOf(text, quote))
+    .flatMap((quote) => candidatesOf(text, quote, language))
     .toSorted((one, other) => other.score - one.score || one.quote.start - other.quote.start)
   const picked: KeyQuote[] = []
   while (picked.length < limit) {
@@ -33,7 +47,13 @@ export function pickKeyQuotes(text: string, quotes: readonly Quote[], { limit = 
     if (next === undefined) break
     picked.push(next)
   }
-  return picked
+  return picked.length > 0 || limit < 1 ? picked : lastResort(pool)
+}
+
+/** An article that quotes somebody at length shows it, whoever it is. */
+function lastResort(pool: readonly Candidate[]): KeyQuote[] {
+  const best = pool.find(({ quote }) => words(quote.display) >= LONG_ENOUGH)
+  return best === undefined ? [] : [best.quote]
 }
 
 function nextPick(pool: readonly Candidate[], picked: readonly KeyQuote[], length: number): KeyQuote | undefined {
@@ -67,12 +87,12 @@ function repeats(one: Quote, other: Quote): boolean {
   return a.includes(b) || b.includes(a)
 }
 
-function candidatesOf(text: string, quote: Quote): Candidate[] {
+function candidatesOf(text: string, quote: Quote, language: Language): Candidate[] {
   const stretches: readonly Span[] = quote.parts ?? [quote]
   return stretches.flatMap((stretch) => {
     const piece = text.slice(stretch.start, stretch.end)
     if (words(piece) < 5 || (quote.kind === 'mixed' && words(piece) < 7) || quote.rule === 'title') return []
-    const cut = cutToFit(piece)
+    const cut = cutToFit(piece, language)
     if (cut === undefined || words(cut.display) < 5) return []
     const start = stretch.start + cut.start
     const said = text.slice(start, stretch.start + cut.end)
@@ -89,7 +109,15 @@ function candidatesOf(text: string, quote: Quote): Candidate[] {
       ...(isSure && speaker !== undefined ? { speaker } : {}),
       ...(isSure && role !== undefined ? { role } : {}),
     }
-    return [{ quote: key, score: scoreOf(key, words(cut.display), stretch.start / Math.max(1, text.length)) }]
+    return [
+      {
+        quote: key,
+        score: scoreOf(key, language, {
+          words: words(cut.display),
+          place: stretch.start / Math.max(1, text.length),
+        }),
+      },
+    ]
   })
 }
 
@@ -98,7 +126,7 @@ interface Cut extends Span {
 }
 
 /** Whole when short enough, else whole sentences in a row; a false start and a leading fragment are left out. */
-function cutToFit(text: string): Cut | undefined {
+function cutToFit(text: string, language: Language): Cut | undefined {
   const start = falseStart(text)
   if (words(text.slice(start)) <= LONGEST) {
     return {
@@ -107,8 +135,8 @@ function cutToFit(text: string): Cut | undefined {
       display: start === 0 ? displayOf(text) : displayOfPart(text, start, text.length),
     }
   }
-  const sentences = splitSentences(text.replaceAll('\n', ' ')).filter(
-    (sentence) => sentence.start >= start && /^["“‘'(]?\p{Lu}/u.test(text.slice(sentence.start)),
+  const sentences = splitSentences(text.replaceAll('\n', ' '), language.sentences).filter(
+    (sentence) => sentence.start >= start && /^["“‘'„«(¿¡]?[\p{Lu}\p{Lo}]/u.test(text.slice(sentence.start)),
   )
   const first = sentences[0]
   if (first === undefined) return undefined

@@ -1,6 +1,10 @@
 /** Which sentences of an article make its summary. */
 import type { SummarySentence } from '../../model/issue.ts'
-import { isBalanced } from '../headline/gates.ts'
+import type { Language } from '../../languages/language.ts'
+import { isBalanced } from '../../text/balance.ts'
+import { closesWithStop } from '../../text/sentence-ends.ts'
+import { countWords } from '../../text/words.ts'
+import { shortenVerbatim } from '../headline/verbatim.ts'
 import { cleanSentences } from './clean.ts'
 import type { RankedSentence } from './rank.ts'
 import { quotedShare, rankSentences, termsOf } from './rank.ts'
@@ -41,34 +45,38 @@ export interface Digest {
  * can stand alone, none repeats another. Only when no whole sentence fits, one is trimmed. The dek and the bullets are
  * of sentences that the summary leaves, and do not repeat the headline.
  */
-export function pickDigest(text: string, limits: SummaryLimits): Digest {
-  const ranked = rankSentences(cleanSentences(text), limits.headline).slice(0, REACH)
+export function pickDigest(text: string, language: Language, limits: SummaryLimits): Digest {
+  const ranked = rankSentences(cleanSentences(text, language), language, limits.headline).slice(0, REACH)
+  const toPoint = language.hasParser === true ? trimToPoint : trimVerbatim
   const able = ranked.filter((sentence) => canStand(sentence))
   const picked = fill(able, limits)
   const summary =
-    picked.length > 0 ? picked.map((sentence) => whole(sentence)) : firstFitting(able, limits.words, trimToPoint)
-  const headline = { terms: new Set(termsOf(limits.headline ?? '')) }
+    picked.length > 0 ? picked.map((sentence) => whole(sentence)) : firstFitting(able, limits.words, toPoint)
+  const headline = { terms: new Set(termsOf(limits.headline ?? '', language)) }
   const rest = able
     .filter((sentence) => !sentence.leans && !picked.includes(sentence) && !saysTheSame(sentence, headline))
     .filter((sentence) => !picked.some((other) => saysTheSame(sentence, other)))
     .toSorted((a, b) => b.score - a.score)
-  const dek = firstFitting(
-    rest.filter(({ index, text: sentence }) => index < DEK_REACH && standsAlone(sentence)),
-    DEK_WORDS,
-    trimSafely,
-  )[0]
+  const dek =
+    language.hasParser === true
+      ? firstFitting(
+          rest.filter(({ index, text: sentence }) => index < DEK_REACH && standsAlone(sentence)),
+          DEK_WORDS,
+          trimSafely,
+        )[0]
+      : undefined
   const points = firstFitting(
     rest.filter(({ start }) => start !== dek?.start),
     BULLET_WORDS,
-    trimToPoint,
+    toPoint,
     limits.bullets ?? 0,
   )
   return { summary, dek, bullets: points.toSorted((a, b) => a.start - b.start) }
 }
 
 /** The summary alone. */
-export function pickSummary(text: string, limits: SummaryLimits): readonly SummarySentence[] {
-  return pickDigest(text, limits).summary
+export function pickSummary(text: string, language: Language, limits: SummaryLimits): readonly SummarySentence[] {
+  return pickDigest(text, language, limits).summary
 }
 
 function whole({ start, end, text, grounds }: RankedSentence): SummarySentence {
@@ -79,6 +87,15 @@ function whole({ start, end, text, grounds }: RankedSentence): SummarySentence {
 function standsAlone(sentence: string): boolean {
   const pronoun = /\b(?:he|she|it|they|him|them)\b/iu.exec(sentence)
   return pronoun === null || /\s\p{Lu}\p{L}/u.test(sentence.slice(0, pronoun.index))
+}
+
+/** The first clause, else the first words and an ellipsis: where nobody can tell what a sentence can do without. */
+function trimVerbatim(sentence: string, words: number): Trimmed | undefined {
+  for (let limit = words * CHARACTERS_A_WORD; limit > 30; limit -= 10) {
+    const { text, kept } = shortenVerbatim(sentence, limit)
+    if (countWords(text) <= words) return { text, spans: [{ start: 0, end: kept }] }
+  }
+  return undefined
 }
 
 type Trim = (sentence: string, words: number) => Trimmed | undefined
@@ -106,7 +123,7 @@ function placed(
 }
 
 function canStand({ text, words }: RankedSentence): boolean {
-  return words >= 4 && isBalanced(text) && /[.!?…]["'”’)\]]*$/u.test(text) && quotedShare(text) < 0.75
+  return words >= 4 && isBalanced(text) && closesWithStop(text) && quotedShare(text) < 0.75
 }
 
 function fill(able: readonly RankedSentence[], limits: SummaryLimits): RankedSentence[] {

@@ -1,0 +1,23 @@
+import { functionWordsOf } from '../closed-classes.ts'
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { CLASSES } from './closed-classes.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `er|sie|es|dies|diese[rsmn]?|das (?:ist|war|sei|wird|sind|hat)|sein(?:e[rnms]?)?|ihr(?:e[rnms]?)?|dort|da
+  |dabei|dadurch|dafür|dagegen|daher|damit|danach|daraufhin|darum|darüber|davon|davor|dazu|deshalb|deswegen
+  |doch|jedoch|allerdings|aber|und|oder|denn|sondern|auch|außerdem|zudem|ferner|ebenso|hingegen|trotzdem
+  |dennoch|somit|so|dann|beide[rns]?|solche[rns]?|letztere[rns]?|weiter|weiterhin|schließlich|hierzu|hierbei
+  |zuvor|später|inzwischen|unterdessen`
+
+export const de: Language = {
+  tag: 'de',
+  sentences: SENTENCES,
+  functionWords: functionWordsOf(CLASSES),
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /(?<!\p{L})(?:ich|wir|mein(?:e[rnms]?)?|unser(?:e[rnms]?)?|mir|uns)(?!\p{L})/iu,
+}

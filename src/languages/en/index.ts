@@ -1,0 +1,26 @@
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+import { KEY_QUOTES } from './key-quotes.ts'
+import { STOP_WORDS } from './stop-words.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `he|she|it|they|his|her|hers|their|theirs|its|him|them|this|that|these|those|but|and|or|so|yet|nor|however
+  |meanwhile|also|then|instead|still|such|both|another|others?|here|there|therefore|thus|moreover
+  |furthermore|besides|nevertheless|nonetheless|similarly|likewise|indeed|again|too|additionally|finally
+  |later|afterwards?|for (?:example|instance)|in (?:addition|fact|other words|contrast)|on the other hand
+  |as a result|at the same time|because of (?:this|that)|not only|neither|either|one of (?:them|these|those)`
+
+export const en: Language = {
+  tag: 'en',
+  sentences: SENTENCES,
+  functionWords: STOP_WORDS,
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /\b(?:I|I['’]m|my|we|our|you|your)\b/u,
+  captions: /\b(?:pictured|above|(?:top|far|bottom)? ?(?:left|right)):?\b.{0,30}[:,)]|^[\p{Lu}][\p{L}' ]{2,28}: /u,
+  keyQuotes: KEY_QUOTES,
+  hasParser: true,
+}

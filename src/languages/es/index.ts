@@ -1,0 +1,21 @@
+import { functionWordsOf } from '../closed-classes.ts'
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { CLASSES } from './closed-classes.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `él|ella|ellos|ellas|este|esta|estos|estas|ese|esa|esos|esas|esto|eso|aquel|aquella|su|sus|ambos|ambas|pero
+  |y|o|ni|sino|así|entonces|también|además|sin embargo|no obstante|luego|después|por eso|por ello|asimismo
+  |tampoco|allí|por otra parte|por otro lado|en cambio|de ahí|dicho|dicha`
+
+export const es: Language = {
+  tag: 'es',
+  sentences: SENTENCES,
+  functionWords: functionWordsOf(CLASSES),
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /(?<!\p{L})(?:yo|nosotros|nuestr[oa]s?|mi|mis)(?!\p{L})/iu,
+}

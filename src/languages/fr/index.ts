@@ -1,0 +1,21 @@
+import { functionWordsOf } from '../closed-classes.ts'
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { CLASSES } from './closed-classes.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `il|elle|ils|elles|ce|cet|cette|ces|cela|ça|c’est|son|sa|ses|leur|leurs|celui-ci|celle-ci|ceux-ci|mais|et
+  |ou|or|car|donc|ainsi|alors|aussi|cependant|toutefois|pourtant|ensuite|puis|enfin|également|en outre
+  |de plus|par ailleurs|en effet|en revanche|là|y|tous deux|ce dernier|cette dernière`
+
+export const fr: Language = {
+  tag: 'fr',
+  sentences: SENTENCES,
+  functionWords: functionWordsOf(CLASSES),
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /(?<!\p{L})(?:je|nous|notre|nos|mon|ma|mes)(?!\p{L})/iu,
+}

@@ -1,0 +1,21 @@
+import { functionWordsOf } from '../closed-classes.ts'
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { CLASSES } from './closed-classes.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `egli|lui|lei|ella|loro|essi|esse|questo|questa|questi|queste|ciò|quello|quella|suo|sua|suoi|sue|entrambi
+  |ma|e|ed|o|però|quindi|così|inoltre|infatti|tuttavia|poi|anche|allora|dunque|invece|lì|qui|intanto
+  |nel frattempo|per questo`
+
+export const it: Language = {
+  tag: 'it',
+  sentences: SENTENCES,
+  functionWords: functionWordsOf(CLASSES),
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /(?<!\p{L})(?:io|noi|nostr[oaie]|mio|mia)(?!\p{L})/iu,
+}

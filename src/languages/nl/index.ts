@@ -1,0 +1,20 @@
+import { functionWordsOf } from '../closed-classes.ts'
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { CLASSES } from './closed-classes.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `hij|zij|ze|het|dit|dat|deze|die|zijn|haar|hun|maar|en|of|want|dus|ook|bovendien|daarnaast|echter|toch
+  |daarom|daardoor|vervolgens|toen|daar|hier|er|beide|zo|verder|ondertussen|later`
+
+export const nl: Language = {
+  tag: 'nl',
+  sentences: SENTENCES,
+  functionWords: functionWordsOf(CLASSES),
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /(?<!\p{L})(?:ik|wij|we|ons|onze|mijn)(?!\p{L})/iu,
+}

@@ -1,0 +1,21 @@
+import { functionWordsOf } from '../closed-classes.ts'
+import type { Language } from '../language.ts'
+import { opensWith } from '../word-set.ts'
+import { SENTENCES } from './abbreviations.ts'
+import { CLASSES } from './closed-classes.ts'
+import { DATELINES, FURNITURE } from './furniture.ts'
+
+/** Needs the sentence before it. */
+const LEANS = `ele|ela|eles|elas|este|esta|estes|estas|esse|essa|esses|essas|isto|isso|aquele|aquela|seu|sua|seus|suas
+  |ambos|ambas|mas|e|ou|nem|porém|contudo|no entanto|entretanto|assim|então|também|além disso|por isso
+  |depois|já|aí|lá|por outro lado|em contrapartida`
+
+export const pt: Language = {
+  tag: 'pt',
+  sentences: SENTENCES,
+  functionWords: functionWordsOf(CLASSES),
+  leans: opensWith(LEANS),
+  furniture: FURNITURE,
+  datelines: DATELINES,
+  firstPerson: /(?<!\p{L})(?:eu|nós|noss[oa]s?|meu|minha)(?!\p{L})/iu,
+}

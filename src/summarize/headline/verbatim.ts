@@ -1,0 +1,46 @@
+/** Shortening without a parser: a beginning of the sentence, word for word. */
+import { columnsOf } from '../../text/columns.ts'
+import { isUnspaced } from '../../text/scripts.ts'
+import { isBalanced } from '../../text/balance.ts'
+
+/** Marks that part clauses in every language. A comma does not: what stands before it may lack its verb. */
+const CLAUSE = /\s?[;:]\s|\s[—–-]\s|[；：]/gu
+/** A clause shorter than this share of the limit says too little. */
+const ENOUGH = 0.35
+const COMMA = /[,、，،]\s?/gu
+
+/**
+ * The sentence where it has at most `limit` columns; else its first clause; else as many of its words as fit, with an
+ * ellipsis. `kept` is how many characters of the sentence it shows.
+ */
+export function shortenVerbatim(sentence: string, limit: number): { readonly text: string; readonly kept: number } {
+  if (columnsOf(sentence) <= limit) return { text: sentence, kept: sentence.length }
+  const head = cutToColumns(sentence, limit - 1)
+  const clause = [...head.matchAll(CLAUSE)]
+    .map((match) => sentence.slice(0, match.index).trimEnd())
+    .findLast((text) => columnsOf(text) >= ENOUGH * limit && isBalanced(text))
+  if (clause !== undefined) return { text: clause, kept: clause.length }
+  const words = withoutTail(atWordEnd(sentence, head))
+  return { text: `${words}…`, kept: words.length }
+}
+
+function cutToColumns(text: string, columns: number): string {
+  let taken = 0
+  let end = 0
+  for (const character of text) {
+    taken += columnsOf(character)
+    if (taken > columns) break
+    end += character.length
+  }
+  return text.slice(0, end)
+}
+
+/** Scripts without spaces break at their commas where one is near, else between two characters. */
+function atWordEnd(sentence: string, head: string): string {
+  if (!isUnspaced(head)) return /\s/u.test(sentence.charAt(head.length)) ? head : head.replace(/\s+\S*$/u, '')
+  const comma = [...head.matchAll(COMMA)].findLast((match) => match.index > head.length / 2)
+  return comma === undefined ? head : head.slice(0, comma.index)
+}
+
+/** Marks and an opening mark at the end say nothing. */
+const withoutTail = (text: string): string => text.replace(/[\s\p{Pd},;:([{„“«「]+$/u, '')
