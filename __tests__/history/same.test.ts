@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { entryKeys, fingerprintOf, keysOf, urlKey } from '../../src/history/identity.ts'
+import { entryKeys, fingerprintOf, keysOf, urlKey, type Origin } from '../../src/history/identity.ts'
 import { recognise, sameArticle, standingOf } from '../../src/history/same.ts'
 import type { IssueState } from '../../src/model/delivery.ts'
 import type { ArticleKeys, ArticleUse, KnownArticle } from '../../src/model/store/articles.ts'
@@ -11,6 +11,8 @@ describe('the key of an address', () => {
     ['https://harbour.example/read.php?b=2&a=1&fbclid=xyz', 'harbour.example/read.php?a=1&b=2'],
     ['https://harbour.example/2026//tide/index.html', 'harbour.example/2026/tide'],
     ['https://harbour.example:8443/tide', 'harbour.example:8443/tide'],
+    ['https://harbour.example/#/news/17', 'harbour.example#/news/17'],
+    ['https://harbour.example/tide?source=rss-7', 'harbour.example/tide'],
     // Letter case of a path can tell two pages apart.
     ['https://harbour.example/Tide', 'harbour.example/Tide'],
   ])('%s → %s', (address, key) => {
@@ -35,6 +37,8 @@ const entry = (feedId: string, url: string, title: string) =>
   entryKeys({ url, title }, { feed: 'https://h.example/feed', feedId })
 const page = (url: string, text: string, headline?: string) =>
   keysOf({ url, text, ...(headline === undefined ? {} : { headline }) })
+const met = (url: string, headline: string, text: string, origin: Origin) =>
+  keysOf({ url, headline, text }, { feed: 'https://h.example/feed', ...origin })
 const file = (path: string, headline: string, text: string) => keysOf({ headline, text }, { path })
 
 describe('two sightings are one article', () => {
@@ -64,9 +68,39 @@ describe('two sightings are one article', () => {
       'address',
     ],
     [
-      'not when a feed links all its entries to one page',
-      entry('7', 'https://h.example/log', 'Version 1'),
-      entry('8', 'https://h.example/log', 'Version 2'),
+      'by address, though the feed changed its id and the headline was reworded',
+      entry('7', 'https://h.example/bridge', 'Storm closes bridge'),
+      entry('8', 'https://h.example/bridge', 'Bridge stays shut until Friday'),
+      'address',
+    ],
+    [
+      'not by an address that the feed gives to all its entries',
+      met('https://h.example/log', 'Version 1', 'Faster.', { feedId: '7', isAddressShared: true }),
+      met('https://h.example/log', 'Version 2', 'Safer.', { feedId: '8', isAddressShared: true }),
+      undefined,
+    ],
+    [
+      'not by a fragment that its feed tells entries apart by',
+      met('https://h.example/log#v1', 'Version 1', 'Faster.', { keepsFragment: true }),
+      met('https://h.example/log#v2', 'Version 2', 'Safer.', { keepsFragment: true }),
+      undefined,
+    ],
+    [
+      'not by a body of a few words',
+      met('https://h.example/a', 'Why we left the cloud', 'Comments', { feedId: '1' }),
+      met('https://h.example/b', 'A map that lied', 'Comments', { feedId: '2' }),
+      undefined,
+    ],
+    [
+      'by headline and few words, where the feed has neither ids nor addresses',
+      met('https://h.example/status', 'Mail delayed', 'By twenty minutes.', { isAddressShared: true }),
+      met('https://h.example/status', 'Mail delayed', 'By twenty minutes.', { isAddressShared: true }),
+      'content',
+    ],
+    [
+      'not by headline and few words, when one feed gives two ids',
+      met('https://h.example/a', 'Daily note', 'Read more', { feedId: '1' }),
+      met('https://h.example/b', 'Daily note', 'Read more', { feedId: '2' }),
       undefined,
     ],
     ['not by a home page', entry('7', 'https://h.example/', 'One'), entry('8', 'https://h.example/', 'Two'), undefined],

@@ -2,27 +2,31 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '../model/article.ts'
 import type { ArticleKeys } from '../model/store/articles.ts'
-import { isTracking } from '../text/tracking.ts'
+import { isThin } from './likeness/words.ts'
+import { isTracking, isTrackingFragment } from '../text/tracking.ts'
 
 /**
- * The key of a web address: without scheme, `www.`, default port, fragment, tracking parameters, index file and closing
- * slash; parameters in order. Undefined for anything but http(s), and for a home page, which names no article.
+ * The key of a web address: without scheme, `www.`, default port, tracking parameters, index file and closing slash;
+ * parameters in order. A fragment counts when it is a route (`#/news/17`), or when the caller says so. Undefined for
+ * anything but http(s), and for a home page, which names no article.
  */
-export function urlKey(address: string): string | undefined {
+export function urlKey(address: string, keepsFragment = false): string | undefined {
   if (!URL.canParse(address)) return undefined
   const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   const parameters = [...url.searchParams]
-    .filter(([name]) => !isTracking(name))
+    .filter(([name, value]) => !isTracking(name, value))
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .toSorted()
   const path = url.pathname
     .replace(/\/(?:index|default)\.(?:html?|php|aspx?)$/i, '/')
     .replace(/\/{2,}/g, '/')
     .replace(/\/$/, '')
-  if (path === '' && parameters.length === 0) return undefined
+  const isKept = keepsFragment ? !isTrackingFragment(url.hash.slice(1)) : /^#!?\//.test(url.hash)
+  const fragment = isKept ? url.hash : ''
+  if (path === '' && parameters.length === 0 && fragment === '') return undefined
   const query = parameters.length === 0 ? '' : `?${parameters.join('&')}`
-  return `${url.host.replace(/^www\./, '')}${path}${query}`
+  return `${url.host.replace(/^www\./, '')}${path}${query}${fragment}`
 }
 
 /** Hash of the words alone: another kind of quotation mark, space or hyphen makes no other article. */
@@ -35,40 +39,38 @@ export function fingerprintOf(text: string): string {
   return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32)
 }
 
+/** Where an article was met. */
 export interface Origin {
   readonly feed?: string
+  /** The feed's own id of it, when the feed states ids and uses each once. */
   readonly feedId?: string
   readonly path?: string
+  /** Its feed gives the address to other articles too, so the address proves nothing. */
+  readonly isAddressShared?: boolean
+  /** Its feed tells articles apart by the fragment of the address. */
+  readonly keepsFragment?: boolean
 }
 
 /** The keys of an article that has been read, and of where it was met. */
 export function keysOf(article: Pick<Article, 'url' | 'headline' | 'text'>, origin: Origin = {}): ArticleKeys {
-  const url = article.url === undefined ? undefined : urlKey(article.url)
-  const headline = headlineKey(article.headline ?? firstWords(article.text))
+  const { url, headline, text } = article
   return {
-    url,
+    url: url === undefined || origin.isAddressShared === true ? undefined : urlKey(url, origin.keepsFragment),
     ...originKeys(origin),
-    ...(article.text === '' ? {} : { fingerprint: fingerprintOf(article.text) }),
-    ...(headline === undefined ? {} : { headline }),
+    fingerprint: text === '' ? undefined : fingerprintOf(text),
+    headline: headlineKey(headline ?? firstWords(text)),
+    isThin: isThin(text) ? true : undefined,
   }
 }
 
 /** The keys of a feed's entry whose page has not been read. */
 export function entryKeys(entry: { readonly url?: string; readonly title?: string }, origin: Origin): ArticleKeys {
-  const url = entry.url === undefined ? undefined : urlKey(entry.url)
-  const headline = headlineKey(entry.title)
-  return {
-    url,
-    ...originKeys(origin),
-    ...(headline === undefined ? {} : { headline }),
-  }
+  const url = entry.url === undefined ? undefined : urlKey(entry.url, origin.keepsFragment)
+  return { url, ...originKeys(origin), headline: headlineKey(entry.title) }
 }
 
 function originKeys({ feed, feedId, path }: Origin): ArticleKeys {
-  return {
-    ...(feed === undefined || feedId === undefined ? {} : { feed: urlKey(feed) ?? feed, feedId: feedId.trim() }),
-    ...(path === undefined ? {} : { path }),
-  }
+  return { feed: feed === undefined ? undefined : (urlKey(feed) ?? feed), feedId: feedId?.trim(), path }
 }
 
 function headlineKey(headline: string | undefined): string | undefined {

@@ -2,19 +2,23 @@
 import type { ArticleKeys, ArticleUse, KnownArticle } from '../model/store/articles.ts'
 
 /** The rule by which two articles are one, or undefined. The order matters: the surest first. */
-export function sameArticle(a: ArticleKeys, b: ArticleKeys): 'content' | 'feed id' | 'address' | 'file' | undefined {
-  if (a.fingerprint !== undefined && a.fingerprint === b.fingerprint) return 'content'
-  const isOneFeed = a.feed !== undefined && a.feed === b.feed
-  if (isOneFeed && a.feedId === b.feedId) return 'feed id'
-  const isOneHeadline = a.headline !== undefined && a.headline === b.headline
-  if (a.url !== undefined && a.url === b.url) {
-    // A feed whose entries all link to one page (a change log, a programme) tells them apart by its ids; an id that
-    // changed under an unchanged headline is the feed's slip.
-    return isOneFeed && !isOneHeadline ? undefined : 'address'
+export function sameArticle(a: ArticleKeys, b: ArticleKeys): 'address' | 'feed id' | 'content' | 'file' | undefined {
+  if (isShared(a.url, b.url)) return 'address'
+  const isOneFeed = isShared(a.feed, b.feed)
+  if (isOneFeed && isShared(a.feedId, b.feedId)) return 'feed id'
+  const isOneHeadline = isShared(a.headline, b.headline)
+  if (isShared(a.fingerprint, b.fingerprint)) {
+    if (a.isThin !== true && b.isThin !== true) return 'content'
+    // One feed that gives two ids or two addresses means two articles, however alike the little that it says of them.
+    const isTwo = isOneFeed && (differ(a.feedId, b.feedId) || differ(a.url, b.url))
+    if (isOneHeadline && !isTwo) return 'content'
   }
-  if (a.path !== undefined && a.path === b.path && isOneHeadline) return 'file'
+  if (isShared(a.path, b.path) && isOneHeadline) return 'file'
   return undefined
 }
+
+const isShared = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b
+const differ = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b
 
 /** `fresh`: may go into an issue · `used`: readers have it · `taken`: stands in an unfinished issue · `marked`: taken as known. */
 export type Standing = 'fresh' | 'used' | 'taken' | 'marked'

@@ -104,6 +104,8 @@ export interface Feed {
 
 export interface FeedEntry {
   readonly id: string
+  /** False when the feed gives no id and this one is made up of address or title. */
+  readonly isIdStated?: boolean
   readonly url?: string
   readonly title: string
   readonly authors: readonly string[]

@@ -86,11 +86,12 @@ export function createArticles(db: Db): ArticleStore {
 }
 
 async function rowsSharing(db: Db, newsletter: string, keys: readonly ArticleKeys[]): Promise<readonly Row[]> {
-  const valuesOf = (name: keyof ArticleKeys) => [...new Set(keys.flatMap((one) => one[name] ?? []))]
+  const valuesOf = (name: 'url' | 'feedId' | 'path') => [...new Set(keys.flatMap((one) => one[name] ?? []))]
   const columns = {
     url_key: valuesOf('url'),
     feed_id: valuesOf('feedId'),
-    fingerprint: valuesOf('fingerprint'),
+    // A thin body ("Comments") is shared by thousands; it is asked for only when nothing surer is known.
+    fingerprint: [...new Set(keys.flatMap((one) => (isKnownSurer(one) ? [] : (one.fingerprint ?? []))))],
     path: valuesOf('path'),
   }
   const rows: Row[] = []
@@ -107,6 +108,9 @@ async function rowsSharing(db: Db, newsletter: string, keys: readonly ArticleKey
   }
   return rows
 }
+
+const isKnownSurer = ({ isThin, url, feedId }: ArticleKeys): boolean =>
+  isThin === true && (url !== undefined || feedId !== undefined)
 
 async function withUses(db: Db, rows: readonly Row[]): Promise<readonly KnownArticle[]> {
   const uses = new Map<number, ArticleUse[]>()

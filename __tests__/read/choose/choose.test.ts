@@ -2,15 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 import { urlKey } from '../../../src/history/identity.ts'
 import type { Article } from '../../../src/model/article.ts'
 import { canonicalUrl } from '../../../src/read/choose/canonical.ts'
-import { mentions, mergeDuplicates, newestFirst } from '../../../src/read/choose/choose.ts'
+import { mentions, newestFirst } from '../../../src/read/choose/choose.ts'
 import { readText } from '../../../src/read/text/read-text.ts'
 
 const article = (text: string, more: Partial<Article> = {}): Article => ({ ...readText(text), ...more })
 
 describe('canonicalUrl', () => {
   test.each([
-    ['https://news.example/a?utm_source=mail&id=7#top', 'https://news.example/a?id=7'],
+    ['https://news.example/a?utm_source=mail&id=7#xtor=RSS-3', 'https://news.example/a?id=7'],
     ['https://news.example/a?fbclid=1&gclid=2', 'https://news.example/a'],
+    ['https://news.example/a#/news/17', 'https://news.example/a#/news/17'],
+    ['https://news.example/log?partner=rss#v2', 'https://news.example/log#v2'],
     ['/b?x=1', 'https://news.example/b?x=1'],
     ['javascript:alert(1)', undefined],
     ['http://', undefined],
@@ -61,33 +63,5 @@ describe('newestFirst', () => {
       'Text 0.',
       'Text 3.',
     ])
-  })
-})
-
-describe('mergeDuplicates', () => {
-  const wire =
-    'Six worn-out blades from the wind farm on the fell will be cut up and used as footbridges, the park said on Tuesday. ' +
-    'Each blade is forty metres long and strong enough to carry a tractor, as engineers found out in tests last winter.'
-  const lightly = `${wire.replace('the park said on Tuesday', 'the national park announced')} The first opens at Easter.`
-  const other =
-    'The smallest school in the hills will close its doors on Fridays from January after parents voted for a longer day. ' +
-    'Pupils travel up to an hour each way, and four days keep every lesson while saving one journey in five.'
-
-  test('makes one story of a wire report that two publishers carry, and names the second', () => {
-    const { chosen, leftOut } = mergeDuplicates([
-      { article: article(wire, { publisher: 'Uplands Wire' }) },
-      { article: article(other, { publisher: 'Garrow News' }) },
-      { article: article(lightly, { publisher: 'The Fell' }) },
-    ])
-    expect(chosen.map((one) => [one.article.publisher, one.alsoAt.map((twin) => twin.article.publisher)])).toEqual([
-      ['Uplands Wire', ['The Fell']],
-      ['Garrow News', []],
-    ])
-    expect(leftOut.map(({ reason }) => reason)).toEqual(['duplicate'])
-  })
-
-  test('keeps two reports of one event in different words apart', () => {
-    const told = 'Old turbine blades get a second life: walkers will soon cross a beck on one, says the park.'
-    expect(mergeDuplicates([{ article: article(wire) }, { article: article(told) }]).chosen).toHaveLength(2)
   })
 })

@@ -11,6 +11,8 @@ export interface ArticleKeys {
   readonly path?: string
   readonly fingerprint?: string
   readonly headline?: string
+  /** The body is too short to prove anything; not stored, it is judged when an article is read. */
+  readonly isThin?: boolean
 }
 
 /** An issue that an article was put into. */

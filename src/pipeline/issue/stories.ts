@@ -3,15 +3,13 @@ import type { Config } from '../../config/config.ts'
 import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
-import { mergeDuplicates } from '../../read/choose/choose.ts'
 import { loadSources } from '../../read/sources/load-sources.ts'
 import type { LoadedArticle, LoadedSource, LoadOptions, SourceSpec } from '../../read/sources/source.ts'
+import { mergeArticles, type MergedArticle } from './merge.ts'
 import { storyteller } from './storyteller.ts'
 
 /** An article that goes on, with where it was met and who else carries the story. */
-export interface ReadItem extends LoadedArticle {
-  readonly alsoAt: readonly LoadedArticle[]
-}
+export type ReadItem = MergedArticle
 
 /** What could not be read, with the reason. */
 export interface Failure {
@@ -36,11 +34,16 @@ export async function readSources(specs: readonly SourceSpec[], options: LoadOpt
 
 export function toReading(sources: readonly LoadedSource[]): Reading {
   const articles = sources.flatMap((source) => source.articles)
-  const full = articles.filter(({ article }) => article.text !== '')
+  const isStory = ({ article }: LoadedArticle) =>
+    article.text !== '' || (article.headline !== undefined && article.url !== undefined)
+  const full = articles.filter(isStory)
   const empty = articles
-    .filter(({ article }) => article.text === '')
+    .filter((loaded) => !isStory(loaded))
     .map(({ article, source }): Failure => ({ place: article.url ?? source, error: emptyError(article.url ?? source) }))
-  const { chosen, leftOut } = mergeDuplicates(full)
+  const items = mergeArticles(
+    full,
+    sources.flatMap(({ background = [] }) => background),
+  )
   const failures = [
     ...sources.flatMap(({ spec, error, failures: pages }) =>
       error === undefined ? pages : [{ place: spec.place, error }],
@@ -48,17 +51,19 @@ export function toReading(sources: readonly LoadedSource[]): Reading {
     ...empty,
   ]
   return {
-    items: chosen,
+    items,
     failures,
     sources,
     notices: [
       ...sources.flatMap(({ notices }) => notices),
       ...failures.map(({ place, error }) => ({ code: error.code, message: sayFailure(error), where: place })),
-      ...leftOut.map(({ candidate, detail }) => ({
-        code: 'duplicate',
-        message: `is the story of “${detail ?? 'another article'}”, which stands for both`,
-        where: placeOf(candidate),
-      })),
+      ...items.flatMap(({ article, alsoAt }) =>
+        alsoAt.map((other) => ({
+          code: 'duplicate',
+          message: `duplicate of “${article.headline ?? article.url ?? 'another article'}”; only that one is used`,
+          where: placeOf(other),
+        })),
+      ),
       ...full.flatMap((loaded) =>
         loaded.article.notices
           .filter(({ code }) => PARTLY_READ.has(code))
@@ -96,13 +101,15 @@ export async function toStories(
     items.map(async ({ article, section, alsoAt }) => ({
       ...(await tell(article)),
       ...(section === undefined ? {} : { section }),
-      ...(alsoAt.length === 0 ? {} : { alsoAt: alsoAt.map((other) => elsewhere(other.article)) }),
+      ...copiesOf(article, alsoAt),
     })),
   )
 }
 
-function elsewhere({ publisher, url }: Article): { publisher?: string; url?: string } {
-  return { publisher, url }
+/** Where else it stands: versions of it at its own address are no other place. */
+function copiesOf(article: Article, others: readonly LoadedArticle[]): Pick<Story, 'alsoAt'> {
+  const copies = others.map((other) => other.article).filter(({ url }) => url !== article.url)
+  return copies.length === 0 ? {} : { alsoAt: copies.map(({ publisher, url }) => ({ publisher, url })) }
 }
 
 export function summarizeOptions({ issue, summary }: Config): SummarizeOptions {

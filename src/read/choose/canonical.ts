@@ -1,12 +1,15 @@
 /** Web addresses without what only tells where a reader came from. Pure. */
-import { isTracking } from '../../text/tracking.ts'
+import { isTracking, isTrackingFragment } from '../../text/tracking.ts'
 
-/** The address as it may be shown and followed: tracking parameters and fragment off. Undefined when it is not http(s). */
+/**
+ * The address as it may be shown and followed: without tracking parameters. The fragment stays: it may be a route
+ * (`#/news/17`) or the place of one entry on a page of many. Undefined when it is not http(s).
+ */
 export function canonicalUrl(address: string, base?: string): string | undefined {
   if (!URL.canParse(address, base)) return undefined
   const url = new URL(address, base)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
-  for (const name of Array.from(url.searchParams.keys())) if (isTracking(name)) url.searchParams.delete(name)
-  url.hash = ''
+  for (const [name, value] of Array.from(url.searchParams)) if (isTracking(name, value)) url.searchParams.delete(name)
+  if (isTrackingFragment(url.hash.slice(1))) url.hash = ''
   return url.href
 }

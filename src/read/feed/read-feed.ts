@@ -116,9 +116,10 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
     ) ?? firstText(film, ['description']),
   )
   const image = pictureOf(item, base)
+  const id = firstText(item, ['id'], ['guid'], ['atom', 'id'], ['rdf', 'about'], ['dc', 'identifiers'])
   return {
-    id:
-      firstText(item, ['id'], ['guid'], ['atom', 'id'], ['rdf', 'about'], ['dc', 'identifiers']) ?? url ?? title ?? '',
+    id: id ?? url ?? title ?? '',
+    isIdStated: id !== undefined,
     title: title ?? '',
     authors: authorsOf(item),
     url,

@@ -2,6 +2,7 @@
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
+import { identitiesOf } from '../feed/identities.ts'
 import { readFeed } from '../feed/read-feed.ts'
 import type { FetchedPage } from '../fetch/fetcher.ts'
 import { articleOfEntry, withEntryFacts } from './article-of-entry.ts'
@@ -15,28 +16,35 @@ const TEASER = 600
 const MEDIA = /\.(?:mp3|m4a|m4b|aac|og[ga]|opus|wav|flac|mp4|m4v|mov|webm|mkv)(?:$|[?#])/i
 
 export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
-  const entries = feed.entries
-    .filter((entry) => isNewEntry(entry, options))
-    .slice(0, Math.max(spec.limit ?? MOST, MOST))
-  const wanted = spec.limit === undefined ? entries : newestEntries(entries, spec)
-  const load = async (entry: FeedEntry) => ({
-    article: await loadEntry(entry, feed, spec, options),
-    origin: { feed: place, ...(entry.id === '' ? {} : { feedId: entry.id }) },
-    source: place,
-  })
+  const wanted = wantedEntries(feed.entries, spec, options)
+  const identities = new Map(identitiesOf(feed.entries).map((identity, at) => [feed.entries[at], identity]))
+  const load = async (entry: FeedEntry) => {
+    const { id, isAddressShared, keepsFragment } = identities.get(entry) ?? {}
+    const article = await loadEntry(entry, feed, spec, options)
+    return { article, origin: { feed: place, feedId: id, isAddressShared, keepsFragment }, source: place }
+  }
   const loaded = await collect(wanted, load, options.tally)
-  return { ...loaded, notices: [...feed.notices, ...loaded.notices] }
+  const chosen = new Set(wanted)
+  const others = feed.entries.filter((entry) => !chosen.has(entry)).slice(0, BACKGROUND)
+  const background = others.map((entry) => ({ feed: place, text: articleOfEntry(entry, feed).text }))
+  return { ...loaded, background, notices: [...feed.notices, ...loaded.notices] }
+}
+
+/** Other entries that are looked at for what a feed repeats. */
+const BACKGROUND = 12
+
+/** Newest first before any cut: feeds are written in either order. An entry without a date keeps its place. */
+function wantedEntries(entries: readonly FeedEntry[], spec: SourceSpec, options: LoadOptions): FeedEntry[] {
+  const sorted = entries.filter((entry) => isNewEntry(entry, options)).toSorted((a, b) => timeOf(b) - timeOf(a))
+  const { limit, include, exclude } = spec
+  // Keywords still have to choose among them.
+  const isFiltered = include !== undefined || exclude !== undefined
+  return sorted.slice(0, isFiltered ? Math.max(limit ?? MOST, MOST) : (limit ?? MOST))
 }
 
 function isNewEntry({ publishedAt, updatedAt }: FeedEntry, { since }: LoadOptions): boolean {
   const time = Date.parse(publishedAt ?? updatedAt ?? '')
   return since === undefined || Number.isNaN(time) || time >= since
-}
-
-/** Only as many entries as the source may give are read in full, unless keywords still have to choose among them. */
-function newestEntries(entries: readonly FeedEntry[], { limit = MOST, include, exclude }: SourceSpec): FeedEntry[] {
-  const sorted = entries.toSorted((a, b) => timeOf(b) - timeOf(a))
-  return include === undefined && exclude === undefined ? sorted.slice(0, limit) : sorted
 }
 
 async function loadEntry(

@@ -22,6 +22,7 @@ import {
   createTally,
   MOST,
   textOf,
+  type Background,
   type Loaded,
   type LoadedArticle,
   type LoadedSource,
@@ -60,7 +61,7 @@ async function loadSource(spec: SourceSpec, options: LoadOptions): Promise<Loade
 async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promise<Loaded>): Promise<LoadedSource> {
   const shown = { ...spec, place: showAddress(spec.place) }
   try {
-    const { articles, failures, notices } = await load()
+    const { articles, failures, notices, background = [] } = await load()
     const chosen = articles.filter(({ article }) => isWanted(article, spec, options))
     const isList = spec.kind !== 'file' || spec.limit !== undefined
     const ordered = isList ? newestFirst(chosen).slice(0, spec.limit ?? MOST) : chosen
@@ -68,12 +69,24 @@ async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promis
     const sectioned = section === undefined ? ordered : ordered.map((loaded) => ({ ...loaded, section }))
     const [failure] = failures
     const hasNothing = articles.length === 0 && failure !== undefined
-    return { spec: shown, articles: sectioned, failures, notices, ...(hasNothing ? { error: failure.error } : {}) }
+    const kept = new Set(ordered)
+    const dropped = articles.filter((loaded) => !kept.has(loaded)).flatMap(toBackground)
+    return {
+      spec: shown,
+      articles: sectioned,
+      background: [...background, ...dropped],
+      failures,
+      notices,
+      ...(hasNothing ? { error: failure.error } : {}),
+    }
   } catch (error) {
     if (!(error instanceof DigestError)) throw error
     return { spec: shown, articles: [], failures: [], error, notices: [] }
   }
 }
+
+const toBackground = ({ article: { text }, origin: { feed } }: LoadedArticle): Background[] =>
+  feed === undefined ? [] : [{ feed, text }]
 
 function isWanted(article: Article, { include, exclude }: SourceSpec, { since }: LoadOptions): boolean {
   const time = publishedTime(article)
@@ -153,6 +166,7 @@ async function loadOpml(text: string, spec: SourceSpec, options: LoadOptions, ba
   )
   return {
     articles: loaded.flatMap(({ articles }) => articles),
+    background: loaded.flatMap(({ background = [] }) => background),
     failures: loaded.flatMap(({ failures, error, spec: feed }) =>
       error === undefined ? failures : [{ place: feed.place, error }],
     ),

@@ -28,12 +28,28 @@ export interface LoadedArticle {
   readonly article: Article
   readonly section?: string
   /** Where it was met: what knows it again next time. */
-  readonly origin: { readonly feed?: string; readonly feedId?: string; readonly path?: string }
+  readonly origin: {
+    readonly feed?: string
+    readonly feedId?: string
+    readonly path?: string
+    /** The feed gives this address to other entries too. */
+    readonly isAddressShared?: boolean
+    /** The feed tells entries apart by the fragment of their address. */
+    readonly keepsFragment?: boolean
+  }
   readonly source: string
+}
+
+/** What else a feed holds: known only for the words that its entries share. */
+export interface Background {
+  readonly feed: string
+  readonly text: string
 }
 
 export interface LoadedSource {
   readonly spec: SourceSpec
+  /** Other entries of its feeds, not chosen. */
+  readonly background?: readonly Background[]
   readonly articles: readonly LoadedArticle[]
   /** Pages that the source named and that could not be read. */
   readonly failures: readonly { readonly place: string; readonly error: DigestError }[]
@@ -72,7 +88,7 @@ export function createTally(onSource: LoadOptions['onSource']): Tally {
 /** A feed or sitemap without a limit of its own gives this many articles at most. */
 export const MOST = 50
 
-export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices'>
+export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices' | 'background'>
 
 /** Throws E_EMPTY for a page that holds no article, and for what is no page. */
 export function articleOfPage(page: FetchedPage): Article {

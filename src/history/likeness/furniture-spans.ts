@@ -1,0 +1,62 @@
+/** The stretches of a text that are furniture: whole sentences of which nearly every word is repeated. Pure. */
+import type { Span } from '../../model/article.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import type { WordRuns } from './words.ts'
+
+/** Share of a sentence's words that have to be furniture. */
+const NEARLY_ALL = 0.8
+/** Entries of one feed that have to share it anywhere in the text; at its beginning or end two are enough. */
+const ENTRIES = 3
+/** A text that would lose most of so many words is kept: a feed may print one report several times. */
+const LONG = 150
+const MOST = 0.6
+
+export function furnitureSpans(
+  text: string,
+  read: WordRuns,
+  inFeeds: ReadonlyMap<number, number>,
+  everywhere: ReadonlySet<number>,
+): Span[] {
+  const sure = coveredBy(read, (run) => (inFeeds.get(run) ?? 0) >= ENTRIES || everywhere.has(run))
+  const likely = coveredBy(read, (run) => inFeeds.has(run) || everywhere.has(run))
+  if (!likely.includes(1)) return []
+  const sentences = splitSentences(text).map((span) => ({ ...span, ...coverOf(read, span, sure, likely) }))
+  const isOut = sentences.map(({ sure }) => sure >= NEARLY_ALL)
+  for (let at = 0; at < sentences.length && isRepeated(sentences[at]); at++) isOut[at] = true
+  for (let at = sentences.length - 1; at >= 0 && isRepeated(sentences[at]); at--) isOut[at] = true
+  const spans = sentences.filter((_, at) => isOut[at])
+  const lost = spans.reduce((sum, { words }) => sum + words, 0)
+  return lost > LONG && lost > read.words.length * MOST ? [] : spans.map(({ start, end }) => ({ start, end }))
+}
+
+const isRepeated = (sentence: { readonly likely: number } | undefined): boolean =>
+  sentence !== undefined && sentence.likely >= NEARLY_ALL
+
+function coveredBy({ words, runs, length }: WordRuns, isFurniture: (run: number) => boolean): Uint8Array {
+  const covered = new Uint8Array(words.length)
+  runs.forEach((run, at) => {
+    if (isFurniture(run)) covered.fill(1, at, at + length)
+  })
+  return covered
+}
+
+/** Shares of the sentence's words; one without words goes with the sentence before it. */
+function coverOf({ starts }: WordRuns, { start, end }: Span, sure: Uint8Array, likely: Uint8Array) {
+  let [words, surely, perhaps] = [0, 0, 0]
+  for (let at = lowerBound(starts, start); at < starts.length && (starts[at] ?? 0) < end; at++) {
+    words++
+    surely += sure[at] ?? 0
+    perhaps += likely[at] ?? 0
+  }
+  return { words, sure: words === 0 ? 0 : surely / words, likely: words === 0 ? 0 : perhaps / words }
+}
+
+function lowerBound(starts: Int32Array, value: number): number {
+  let [low, high] = [0, starts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
