@@ -17,6 +17,11 @@ const WEEK =
   'for the roof, which leaks above the altos. Thursday belonged to the ferry, whose summer timetable doubles the boats ' +
   'to the outer islands and ends the long wait at noon. Friday was market day, with honey, cheese and nine kinds of apple.'
 
+const notice = (county: string, river: string, feet: number) =>
+  `The weather office has issued a flood warning for ${county} County until Thursday night. The stage of the ${river} ` +
+  `was ${feet} feet at noon. Do not drive through water on the road: turn round, and tell your neighbours. ` +
+  'Further notices follow at six in the morning and at six in the evening, and whenever the stage changes.'
+
 const sample = (feed: string, headline: string, text: string): Sample => ({
   headline,
   text,
@@ -49,11 +54,6 @@ describe('articles that are one', () => {
 })
 
 describe('articles that only look alike', () => {
-  const notice = (county: string, river: string, feet: number) =>
-    `The weather office has issued a flood warning for ${county} County until Thursday night. The stage of the ${river} ` +
-    `was ${feet} feet at noon. Do not drive through water on the road: turn round, and tell your neighbours. ` +
-    'Further notices follow at six in the morning and at six in the evening, and whenever the stage changes.'
-
   test('notices of one form with other facts', () => {
     const { groups } = compareArticles([
       sample('wx', 'Flood warning Brant', notice('Brant', 'Satil', 13)),

@@ -9,6 +9,7 @@ const entry = (id: string | undefined, url: string, title: string): FeedEntry =>
   title,
   authors: [],
 })
+const log = (fragment: string) => `https://s.example/log#${fragment}`
 const told = (...entries: FeedEntry[]) =>
   identitiesOf(entries).map(({ id, isAddressShared, keepsFragment }) => [
     id,
@@ -61,7 +62,6 @@ test('a reworded headline under one address is a version of that article, when o
 })
 
 test('fragments count where they tell entries apart, or where the id says so', () => {
-  const log = (fragment: string) => `https://s.example/log#${fragment}`
   expect(told(entry(undefined, log('v1'), 'One'), entry(undefined, log('v2'), 'Two'))).toEqual([
     [undefined, false, true],
     [undefined, false, true],

@@ -17,10 +17,10 @@ export function furnitureSpans(
   inFeeds: ReadonlyMap<number, number>,
   everywhere: ReadonlySet<number>,
 ): Span[] {
-  const sure = coveredBy(read, (run) => (inFeeds.get(run) ?? 0) >= ENTRIES || everywhere.has(run))
-  const likely = coveredBy(read, (run) => inFeeds.has(run) || everywhere.has(run))
-  if (!likely.includes(1)) return []
-  const sentences = splitSentences(text).map((span) => ({ ...span, ...coverOf(read, span, sure, likely) }))
+  const certain = coveredBy(read, (run) => (inFeeds.get(run) ?? 0) >= ENTRIES || everywhere.has(run))
+  const probable = coveredBy(read, (run) => inFeeds.has(run) || everywhere.has(run))
+  if (!probable.includes(1)) return []
+  const sentences = splitSentences(text).map((span) => ({ ...span, ...coverOf(read, span, certain, probable) }))
   const isOut = sentences.map(({ sure }) => sure >= NEARLY_ALL)
   for (let at = 0; at < sentences.length && isRepeated(sentences[at]); at++) isOut[at] = true
   for (let at = sentences.length - 1; at >= 0 && isRepeated(sentences[at]); at--) isOut[at] = true
@@ -40,13 +40,13 @@ function coveredBy({ words, runs, length }: WordRuns, isFurniture: (run: number)
   return covered
 }
 
-/** Shares of the sentence's words; one without words goes with the sentence before it. */
-function coverOf({ starts }: WordRuns, { start, end }: Span, sure: Uint8Array, likely: Uint8Array) {
+/** Which share of the sentence's words is repeated, certainly and probably. */
+function coverOf({ starts }: WordRuns, { start, end }: Span, certain: Uint8Array, probable: Uint8Array) {
   let [words, surely, perhaps] = [0, 0, 0]
   for (let at = lowerBound(starts, start); at < starts.length && (starts[at] ?? 0) < end; at++) {
     words++
-    surely += sure[at] ?? 0
-    perhaps += likely[at] ?? 0
+    surely += certain[at] ?? 0
+    perhaps += probable[at] ?? 0
   }
   return { words, sure: words === 0 ? 0 : surely / words, likely: words === 0 ? 0 : perhaps / words }
 }

@@ -32,10 +32,12 @@ export async function readSources(specs: readonly SourceSpec[], options: LoadOpt
   return toReading(sources)
 }
 
+/** A headline and a link are a story, also without text. */
+const isStory = ({ article }: LoadedArticle): boolean =>
+  article.text !== '' || (article.headline !== undefined && article.url !== undefined)
+
 export function toReading(sources: readonly LoadedSource[]): Reading {
   const articles = sources.flatMap((source) => source.articles)
-  const isStory = ({ article }: LoadedArticle) =>
-    article.text !== '' || (article.headline !== undefined && article.url !== undefined)
   const full = articles.filter(isStory)
   const empty = articles
     .filter((loaded) => !isStory(loaded))

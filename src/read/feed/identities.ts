@@ -62,7 +62,7 @@ function withoutVersion({ id, url }: FeedEntry): string {
 function tellsByFragment(entries: readonly FeedEntry[]): boolean {
   const fragments = new Map<string, string>()
   return entries.some(({ url }) => {
-    const [page = '', fragment = ''] = splitFragment(url)
+    const [page, fragment = ''] = splitFragment(url)
     if (fragment === '') return false
     const other = fragments.get(page) ?? fragment
     fragments.set(page, fragment)
