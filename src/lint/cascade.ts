@@ -55,14 +55,27 @@ function applies(condition: string, scheme: Scheme): boolean {
 
 const COLOUR = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b/gi
 
-/** The shorthand `background` resets the colour, and so competes with `background-color`. */
+/** The shorthands `background` and `font` reset what they leave out, and so compete with the properties they stand for. */
 function expand({ property, value }: Declaration): readonly (readonly [string, string])[] {
+  if (property === 'font') return [[property, value], ...fontParts(value)]
   if (property !== 'background') return [[property, value]]
   const words = value.replace(/url\([^)]*\)/gi, '').match(COLOUR) ?? []
   const colour = words.find((word) => parseColour(word) !== undefined) ?? 'transparent'
   return [
     [property, value],
     ['background-color', colour],
+  ]
+}
+
+/** `bold 14px/1.4 Helvetica`: style and weight, size, line height, family. A system font (`caption`) sets nothing here. */
+function fontParts(value: string): readonly (readonly [string, string])[] {
+  const match = /^(.*?)\s*([\d.]+(?:px|pt|em|rem|%))(?:\s*\/\s*([\w.%]+))?/i.exec(value)
+  if (match === null) return []
+  const [, before = '', size = '', leading = 'normal'] = match
+  return [
+    ['font-size', size],
+    ['line-height', leading],
+    ['font-weight', /\b(?:bold|bolder|[1-9]00)\b/i.exec(before)?.[0] ?? 'normal'],
   ]
 }
 
