@@ -11,7 +11,8 @@ export function withAbsolutePaths(config: Config): Config {
     ...config,
     sources: config.sources.map((one) => (isFilePlace(one) ? { ...one, place: absolute(one.place) } : one)),
     template: /[/\\.]/.test(config.template) ? absolute(config.template) : config.template,
-    ...(config.theme === undefined ? {} : { theme: absolute(config.theme) }),
+    theme: config.theme !== undefined && /[/\\.]/.test(config.theme) ? absolute(config.theme) : config.theme,
+    issue: { ...config.issue, blocks: config.issue.blocks.map((block) => withAbsoluteFile(block, absolute)) },
     ...(readers?.path === undefined ? {} : { audience: { ...readers, path: absolute(readers.path) } }),
     ...(config.bounces === undefined ? {} : { bounces: withAbsoluteMailbox(config.bounces, absolute) }),
     ...(config.metricsFile === undefined ? {} : { metricsFile: absolute(config.metricsFile) }),
@@ -40,6 +41,10 @@ function withAbsoluteMailbox(
     maildir: maildir === undefined ? undefined : absolute(maildir),
     authservId,
   }
+}
+
+function withAbsoluteFile<T extends { readonly file?: string }>(block: T, absolute: (place: string) => string): T {
+  return { ...block, file: block.file === undefined ? undefined : absolute(block.file) }
 }
 
 /** Makes every `…File` value of an object absolute. */

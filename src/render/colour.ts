@@ -47,3 +47,18 @@ export function invertLightness(colour: string): string {
   const shift = 255 - Math.max(...rgb) - Math.min(...rgb)
   return toHex(rgb.map((channel) => channel + shift))
 }
+
+/** `share` (0…1) of the second colour in the first. */
+export function mix(one: string, other: string, share: number): string {
+  const [base, added] = [parseHex(one) ?? [0, 0, 0], parseHex(other) ?? [0, 0, 0]]
+  return toHex(base.map((channel, index) => channel + ((added[index] ?? 0) - channel) * share))
+}
+
+/** The colour moved towards white until text in it can be read on a dark ground. */
+export function lightenFor(colour: string, ground: string, least: number): string {
+  for (let share = 0; share < 1; share += 0.05) {
+    const tried = mix(colour, '#ffffff', share)
+    if (contrast(tried, ground) >= least) return tried
+  }
+  return '#ffffff'
+}

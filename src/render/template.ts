@@ -2,11 +2,13 @@
  * The files of a template set: a user's folder over the set it extends, file by file, down to the shipped digest.
  * Only files of the set are read, and only below their own folder. (edge)
  */
-import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { assetPath } from '../assets.ts'
 import { DigestError } from '../model/errors.ts'
-import { extendsOf, parseTheme, type Theme } from './theme.ts'
+import { readInside } from './read-inside.ts'
+import { themeLayers } from './theme-files.ts'
+import { extendsOf, parseTheme, type Theme, type ThemeFile } from './theme.ts'
 
 /** A template's source and where it stands, for messages. */
 export interface TemplateFile {
@@ -26,7 +28,6 @@ export interface TemplateSet {
 const BASE = 'digest'
 const THEME = 'theme.yaml'
 const TEMPLATE = /^(?:partials\/|web\/)?[\w.-]+\.hbs$/
-const LARGEST = 1_000_000
 
 /** Names of the template sets that ship with the package, sorted. */
 export function shippedTemplates(): string[] {
@@ -39,13 +40,13 @@ export function shippedTemplates(): string[] {
 /**
  * Loads a set by name (`digest`, `article`, `plain`) or from a folder (absolute, or relative to the working folder).
  * A file that the folder lacks comes from the set that its theme `extends`, `digest` when it does not say.
- * `theme` is a theme file of its own, nearer than those of the folders.
+ * `theme` is a shipped theme (`harbour`) or a theme file, nearer than those of the folders.
  * Throws E_TEMPLATE when the set or the theme file is missing, a file lies outside its folder, or the theme is not valid.
  */
 export function loadTemplate(nameOrFolder: string, theme?: string): TemplateSet {
   const chain = folderChain(nameOrFolder)
   const files = new Map<string, TemplateFile>()
-  const themes: TemplateFile[] = theme === undefined ? [] : [readTheme(theme)]
+  const themes: ThemeFile[] = theme === undefined ? [] : themeLayers(theme)
   for (const folder of chain) {
     for (const name of listFiles(folder)) {
       const file = readInside(folder, name)
@@ -87,25 +88,4 @@ function listFiles(folder: string): string[] {
   const inside = (below: string) =>
     existsSync(path.join(folder, below)) ? readdirSync(path.join(folder, below)).map((name) => below + name) : []
   return ['', 'partials/', 'web/'].flatMap(inside).filter((name) => name === THEME || TEMPLATE.test(name))
-}
-
-/** A link that leads out of the folder is refused: a template set may come from somebody else. */
-function readTheme(file: string): TemplateFile {
-  if (existsSync(file)) return readInside(path.dirname(file), path.basename(file))
-  throw new DigestError('E_TEMPLATE', `The theme ${file} is not there`, {
-    hint: "Correct 'theme' in newsletter.yaml, or copy a shipped theme.yaml to begin with.",
-  })
-}
-
-function readInside(folder: string, name: string): TemplateFile {
-  const file = path.join(folder, name)
-  const real = realpathSync(file)
-  if (!real.startsWith(realpathSync(folder) + path.sep)) {
-    throw new DigestError('E_TEMPLATE', `${file} leads out of its template folder, to ${real}`, {
-      hint: 'Copy the file into the folder.',
-    })
-  }
-  const { size } = statSync(real)
-  if (size > LARGEST) throw new DigestError('E_TEMPLATE', `${file} has ${size} bytes; ${LARGEST} is the most`)
-  return { file, text: readFileSync(real, 'utf8') }
 }

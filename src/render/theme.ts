@@ -3,24 +3,35 @@ import { LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod'
 import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
-import { contrast, invert, invertLightness } from './colour.ts'
+import { contrast, invert, invertLightness, mix } from './colour.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is no colour: write #rrggbb')
 const font = z.string().regex(/^[\w\s,'-]+$/, 'is no font list: names and commas, names with spaces in single quotes')
 const pixels = z.number().int().positive()
+const basic = { page: colour, paper: colour, ink: colour, muted: colour, accent: colour, rule: colour }
 const palette = z.strictObject({
-  page: colour,
-  paper: colour,
-  ink: colour,
-  muted: colour,
-  accent: colour,
-  rule: colour,
+  ...basic,
+  tint: colour.optional(),
+  band: colour.optional(),
+  onBand: colour.optional(),
+})
+
+const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https address' })
+
+/** Nothing that CSS would take for the end of a string or of an address. */
+const fontFace = z.strictObject({
+  family: z.string().regex(/^[\w -]+$/, 'is not a font name: letters, digits, spaces and hyphens'),
+  src: httpsUrl.regex(/^[\w:/.~%-]+\.woff2?$/, 'is not the address of a .woff2 or .woff file'),
+  weight: z.int().min(100).max(900).default(400),
+  style: z.enum(['normal', 'italic']).default('normal'),
 })
 
 const themeSchema = z.strictObject({
   colors: palette,
   dark: palette,
+  sections: z.record(z.string(), colour),
   fonts: z.strictObject({ masthead: font, headline: font, body: font, meta: font }),
+  fontFaces: z.array(fontFace),
   sizes: z.strictObject({
     masthead: pixels,
     lead: pixels,
@@ -31,9 +42,10 @@ const themeSchema = z.strictObject({
   }),
   width: pixels.min(320).max(900),
   gutter: pixels,
+  masthead: z.enum(['band', 'rule']),
   logo: z
     .strictObject({
-      src: z.url({ protocol: /^https$/, error: 'is no https address' }),
+      src: httpsUrl,
       alt: z.string().min(1),
       width: pixels,
       height: pixels.optional(),
@@ -41,12 +53,18 @@ const themeSchema = z.strictObject({
     .nullable(),
   images: z.enum(['none', 'lead', 'all']),
   contentsFrom: pixels,
+  minutesFrom: pixels,
   words: z.record(z.string(), z.string()),
   extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 
+type ThemeInput = z.infer<typeof themeSchema>
+
+/** The colours of one look. `tint` lies behind quotes and lists, `band` and `onBand` are the masthead's. */
+export type Palette = Required<ThemeInput['colors']>
+
 /** What a template can ask its theme. `extra` is free for the template's author. */
-export type Theme = z.infer<typeof themeSchema>
+export type Theme = Omit<ThemeInput, 'colors' | 'dark'> & { readonly colors: Palette; readonly dark: Palette }
 
 /** A `theme.yaml`: where it stands, and what is written in it. */
 export interface ThemeFile {
@@ -71,7 +89,7 @@ export function parseTheme(layers: readonly ThemeFile[]): Theme {
   const merged = layers.toReversed().reduce<Tree>((below, layer) => merge(below, readLayer(layer)), {})
   const { extends: _, ...wanted } = merged
   const result = themeSchema.safeParse({ words: {}, extra: {}, logo: null, ...wanted })
-  if (result.success) return result.data
+  if (result.success) return withDerived(result.data)
   const [issue] = result.error.issues
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
   const guilty = layers.find((layer) => parseDocument(layer.text).hasIn(path)) ?? layers[0]
@@ -79,6 +97,22 @@ export function parseTheme(layers: readonly ThemeFile[]): Theme {
   throw new DigestError('E_TEMPLATE', `${place}: ${path.join('.')} ${issue?.message ?? 'is not valid'}`, {
     hint: 'docs/templates.md lists the keys of a theme.',
   })
+}
+
+/** The colours that a theme may leave out follow from those that it gives. */
+function withDerived(theme: ThemeInput): Theme {
+  const { colors, dark } = theme
+  return {
+    ...theme,
+    colors: { tint: mix(colors.paper, colors.accent, 0.06), band: colors.accent, onBand: colors.paper, ...colors },
+    // A bright band would glare in the dark, and a client that forces its own colours would turn it over.
+    dark: {
+      tint: mix(dark.paper, dark.ink, 0.06),
+      band: mix(dark.paper, dark.accent, 0.16),
+      onBand: dark.ink,
+      ...dark,
+    },
+  }
 }
 
 type Tree = Record<string, unknown>
@@ -118,7 +152,15 @@ const same = (value: string) => value
 /** WCAG 1.4.3 for text of normal size. */
 export const LEAST_CONTRAST = 4.5
 
-/** Text colours of a theme that are hard to read on the paper or page, in light, dark and two kinds of forced inversion. */
+/** Text colours and the grounds that they stand on. */
+const PAIRS = [
+  ...(['ink', 'muted', 'accent'] as const).flatMap((name) =>
+    (['paper', 'page', 'tint'] as const).map((ground) => [name, ground] as const),
+  ),
+  ['onBand', 'band'],
+] as const
+
+/** Text colours of a theme that are hard to read on their ground, in light, dark and two kinds of forced inversion. */
 export function contrastNotices(theme: Theme): Notice[] {
   const looks = [
     { look: 'light', colors: theme.colors, change: same },
@@ -126,14 +168,17 @@ export function contrastNotices(theme: Theme): Notice[] {
     { look: 'inverted', colors: theme.colors, change: invert },
     { look: 'forced dark', colors: theme.colors, change: invertLightness },
   ]
-  return looks.flatMap(({ look, colors, change }) =>
-    (['ink', 'muted', 'accent'] as const).flatMap((name) =>
-      (['paper', 'page'] as const).flatMap((ground) => {
-        const ratio = contrast(change(colors[name]), change(colors[ground]))
-        if (ratio >= LEAST_CONTRAST) return []
-        const message = `${name} on ${ground} has a contrast of ${ratio.toFixed(2)} (${look}); ${LEAST_CONTRAST} is needed`
-        return [{ code: 'theme-contrast', message, where: 'theme.yaml' }]
-      }),
+  const faint = (text: string, ground: string, colours: readonly [string, string], look: string): Notice[] => {
+    const ratio = contrast(...colours)
+    if (ratio >= LEAST_CONTRAST) return []
+    const message = `${text} on ${ground} has a contrast of ${ratio.toFixed(2)} (${look}); ${LEAST_CONTRAST} is needed`
+    return [{ code: 'theme-contrast', message, where: 'theme.yaml' }]
+  }
+  return looks.flatMap(({ look, colors, change }) => [
+    ...PAIRS.flatMap(([name, ground]) => faint(name, ground, [change(colors[name]), change(colors[ground])], look)),
+    // In dark, section colours are lightened until they can be read (see tones.ts).
+    ...Object.entries(look === 'dark' ? {} : theme.sections).flatMap(([name, colour]) =>
+      faint(`sections.${name}`, 'paper', [change(colour), change(colors.paper)], look),
     ),
-  )
+  ])
 }
