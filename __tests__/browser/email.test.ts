@@ -128,14 +128,17 @@ for (const template of TEMPLATES) {
   })
 
   browserTest(
-    `${template}: right to left, text starts at the right and the bar of a quote stands there`,
+    `${template}: right to left, text starts at the right and the bar or mark of a quote is there`,
     async (browser) => {
       const { html } = await renderIssue(compose(template, { language: 'ar', name: 'الرصيف' }, [arabic]))
       const page = await show(browser, html, 700)
       const sides = await page.evaluate(`(() => {
       const quote = document.querySelector('blockquote')
       const style = getComputedStyle(quote)
-      return [style.direction, getComputedStyle(quote.querySelector('p')).textAlign, parseInt(style.borderRightWidth) > 0, parseInt(style.borderLeftWidth)]
+      // A quote that is set large has its opening mark there in place of the bar.
+      const [mark, words] = [...quote.querySelectorAll('td')].map((cell) => cell.getBoundingClientRect().left)
+      const atRight = mark === undefined ? parseInt(style.borderRightWidth) > 0 : mark > words
+      return [style.direction, getComputedStyle(quote.querySelector('p')).textAlign, atRight, parseInt(style.borderLeftWidth)]
     })()`)
       expect(sides).toEqual(['rtl', 'right', true, 0])
     },

@@ -85,13 +85,14 @@ describe('cutting', () => {
     expect(detailsAfter(3, 1)).toEqual(['full', 'full', 'short'])
     expect(detailsAfter(3, 2)).toEqual(['full', 'short', 'short'])
     expect(detailsAfter(3, 3)).toEqual(['full', 'short', 'brief'])
-    expect(detailsAfter(3, 6)).toEqual(['full', 'web', 'web'])
+    expect(detailsAfter(3, 6)).toEqual(['full', 'line', 'line'])
+    expect(detailsAfter(3, 8)).toEqual(['full', 'web', 'web'])
     expect(detailsAfter(1, 0)).toEqual(['full'])
     expect(detailsAfter(0, 0)).toEqual([])
   })
 
   test('builds once when the issue fits, and seldom when it does not', async () => {
-    const sizes = { full: 4000, short: 3000, brief: 500, web: 0 }
+    const sizes = { full: 4000, short: 3000, brief: 800, line: 500, web: 0 }
     let built = 0
     const fit = (count: number) =>
       fitBudget({

@@ -101,9 +101,10 @@ describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
   })
 
   test('a language that runs right to left is mirrored', async () => {
-    const { document } = await page({ template, language: 'ar', timezone: 'Africa/Cairo' }, [arabic])
+    const shown = await page({ template, language: 'ar', timezone: 'Africa/Cairo' }, [arabic])
+    const { document } = shown
     expect(document.documentElement.getAttribute('dir')).toBe('rtl')
-    expect(document.querySelector('blockquote')?.getAttribute('style')).toContain('border-right')
+    expect(startsAtRight(shown)).toBe(true)
     expect(document.querySelectorAll('[align=left], [style*="direction:ltr"]')).toHaveLength(0)
     for (const block of document.querySelectorAll('[id^=s]')) {
       expect(block.parentElement?.getAttribute('style')).toContain('text-align:right')
@@ -112,10 +113,12 @@ describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
   })
 
   test('a story in another language says so, and turns its own way', async () => {
-    const { document } = await page({ template }, [harbour, arabic])
+    const shown = await page({ template }, [harbour, arabic])
+    const { document } = shown
     const story = [...document.querySelectorAll('[id^=s]')].find((each) => each.textContent?.includes('المجلس'))
     expect([story?.getAttribute('lang'), story?.getAttribute('dir')]).toEqual(['ar', 'rtl'])
-    expect(story?.querySelector('blockquote')?.getAttribute('style')).toContain('border-right')
+    expect(document.querySelector('[lang=ar][dir=rtl] blockquote')).not.toBe(null)
+    expect(startsAtRight(shown)).toBe(true)
     expect(document.querySelectorAll('[id^=s][lang]')).toHaveLength(1)
   })
 
@@ -131,16 +134,44 @@ describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
   })
 })
 
+/** Its bar is at the right, or, where a quote is set large, its opening mark hangs there. */
+function startsAtRight({ document }: Awaited<ReturnType<typeof page>>): boolean {
+  const quote = document.querySelector('blockquote')
+  const mark = quote?.querySelector('td') ?? undefined
+  const style = (mark ?? quote)?.getAttribute('style') ?? ''
+  return mark === undefined ? style.includes('border-right') : style.includes('padding-right:20px')
+}
+
+const inContents = ({ document }: Awaited<ReturnType<typeof page>>) => [...document.querySelectorAll('a[href^="#"]')]
+
 describe('the digest', () => {
   test('has a table of contents when it is long, and none when it is short', async () => {
     const many = Array.from({ length: 8 }, (_, index) =>
       makeStory({ headline: `Story ${index}`, text: `It is story ${index}.` }),
     )
-    const long = (await page({}, many)).document
-    const entries = [...long.querySelectorAll('ol a')]
-    expect(entries.map(({ textContent }) => textContent)).toEqual(many.map(({ headline }) => headline.text))
-    for (const entry of entries) expect(long.querySelector(entry.getAttribute('href') ?? '')).not.toBe(null)
-    expect((await page()).document.querySelector('ol')).toBe(null)
+    const long = await page({}, many)
+    const entries = inContents(long)
+    expect(entries.map(({ textContent }) => textContent)).toEqual([0, 1, 2, 3, 4].map((index) => `Story ${index}`))
+    expect(long.document.querySelector('body')?.textContent).toContain('and 3 more')
+    for (const entry of entries) expect(long.document.querySelector(entry.getAttribute('href') ?? '')).not.toBe(null)
+    expect(inContents(await page())).toEqual([])
+  })
+
+  test('has one line of contents for each section, with its first headline and how many follow', async () => {
+    const many = Array.from({ length: 50 }, (_, index) =>
+      makeStory({
+        headline: `Story ${index} has a headline that is much too long for one line of the contents`,
+        text: `It is story ${index}.`,
+        section: ['Town', 'Shore', 'Hill'][index % 3],
+      }),
+    )
+    const long = await page({}, many)
+    const rows = inContents(long).map((entry) => entry.closest('tr')?.textContent)
+    expect(rows).toEqual([
+      'TownStory 0 has a headline that is much too long… +16',
+      'ShoreStory 1 has a headline that is much too long… +16',
+      'HillStory 2 has a headline that is much too long… +15',
+    ])
   })
 
   test('marks the editor’s own words', async () => {

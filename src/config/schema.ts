@@ -1,5 +1,6 @@
 /** The schema of newsletter.yaml: every key with its default. Pure. */
 import * as z from 'zod'
+import { block, editor } from './looks.ts'
 import { cron, duration, httpUrl, language, mailbox, notAfter, timezone, words } from './values.ts'
 
 const SOURCE_KINDS = ['file', 'url', 'feed', 'opml', 'sitemap'] as const
@@ -41,6 +42,8 @@ const issue = z.strictObject({
   maxAge: duration.optional(),
   intro: z.string().optional(),
   outro: z.string().optional(),
+  briefsFrom: z.int().min(2, 'leaves no story whole: 2 at least').optional(),
+  blocks: z.array(block).default([]),
 })
 
 const oauth2 = z.strictObject({
@@ -204,6 +207,7 @@ export const newsletter = z.strictObject({
   summary: summary.prefault({}),
   template: z.string().default('digest'),
   theme: z.string().optional(),
+  editor: editor.optional(),
   audience: audience.optional(),
   send: send.prefault({}),
   bounces: bounces.optional(),

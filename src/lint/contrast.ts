@@ -76,7 +76,9 @@ export const typeSize: LintRule = {
 
 function faultsOf({ element, text, size, leading, isBold, isUnderlined }: Look): readonly string[] {
   const isRunning = text.length >= 120
-  const isBareLink = element.localName === 'a' && element.hasAttribute('href') && !isBold && !isUnderlined
+  // A list of links to places in this mail is a table of contents: there is no text that they must stand out from.
+  const isLeading = /^[^#]/.test(element.getAttribute('href') ?? '')
+  const isBareLink = element.localName === 'a' && isLeading && !isBold && !isUnderlined
   return [
     ...(size < 12 ? [`the type is ${round(size)} px.`] : []),
     ...(size >= 12 && size < 14 && isRunning ? [`the running text is ${round(size)} px.`] : []),

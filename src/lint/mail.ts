@@ -76,7 +76,14 @@ export async function readMail(input: LintInput): Promise<Mail> {
   }
 }
 
-function wordsOf({ newsletter, stories, intro, outro, rendered }: LintInput): string {
+/** What the newsletter's own people wrote into this issue: intro, outro and their blocks. */
+export function editorialWords({ intro = '', outro = '', newsletter }: LintInput): string {
+  const blocks = (newsletter.issue.blocks ?? []).flatMap(({ label, title, text }) => [label ?? '', title ?? '', text])
+  return [intro, outro, ...blocks].join('\n')
+}
+
+function wordsOf(input: LintInput): string {
+  const { newsletter, stories, rendered } = input
   const said = stories.map((story) => [
     story.headline.text,
     story.article.text,
@@ -86,7 +93,5 @@ function wordsOf({ newsletter, stories, intro, outro, rendered }: LintInput): st
     story.article.publisher ?? '',
     story.section ?? '',
   ])
-  return [...said.flat(), newsletter.name, newsletter.reason ?? '', intro ?? '', outro ?? '', rendered.subject].join(
-    '\n',
-  )
+  return [...said.flat(), newsletter.name, newsletter.reason ?? '', editorialWords(input), rendered.subject].join('\n')
 }

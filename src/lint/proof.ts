@@ -1,5 +1,6 @@
 /** Rules that hold the issue to its articles: each quote and each sentence stands there as the issue shows it. */
 import type { KeyQuote, Story, SummarySentence } from '../model/issue.ts'
+import { editorialWords } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'
 import { unsupportedClaims } from '../text/claims.ts'
 import { isDerivedDisplay } from '../text/derived-display.ts'
@@ -22,7 +23,7 @@ export const quoteProof: LintRule = {
       }
     }
     const proven = input.stories.flatMap((story) => story.keyQuotes.map((quote) => lettersOf(quote.display)))
-    const written = lettersOf([input.intro, input.outro].join(' '))
+    const written = lettersOf(editorialWords(input))
     for (const block of page.find('blockquote, q')) {
       const shown = lettersOf(block.textContent)
       const known = proven.some((display) => shown.includes(display)) || written.includes(shown)

@@ -1,5 +1,5 @@
 /** Rules on what a template or a recipient's data must not leave behind. */
-import type { Mail } from './mail.ts'
+import { editorialWords, type Mail } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'
 
 /** What a value that was not there leaves in a text. */
@@ -61,7 +61,7 @@ export const injection: LintRule = {
       const what = `The story “${story.headline.text.slice(0, 60)}” holds a token of this issue.`
       yield { what, where: { part: 'story', story: story.article.id } }
     }
-    if ([mail.input.intro, mail.input.outro].some((text) => text?.includes(delimiter) === true)) {
+    if (editorialWords(mail.input).includes(delimiter)) {
       yield { what: "The editor's words hold a token of this issue.", where: { part: 'newsletter' } }
     }
   },

@@ -42,6 +42,8 @@ export interface Article {
   /** Address of the lead image, http(s) only. */
   readonly image?: string
   readonly imageAlt?: string
+  /** The line that the page prints below the image. */
+  readonly imageCaption?: string
   /** ISO 8601, with the offset that the publisher gave, never converted. */
   readonly publishedAt?: string
   /** BCP 47; `und` when nothing tells. */

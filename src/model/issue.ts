@@ -86,6 +86,8 @@ export interface Newsletter {
   readonly template: string
   /** Path of a theme file that is laid over the template's own. */
   readonly theme?: string
+  /** Who signs the issue. `photo` is an https address. */
+  readonly editor?: Editor
   /** Where the web version and archive stand, if anywhere. */
   readonly webUrl?: string
   /** Why the reader gets it: overrides the catalogue's sentence. */
@@ -94,6 +96,28 @@ export interface Newsletter {
   /** Readers can see and change what is kept about them, below the unsubscribe address. */
   readonly hasPreferences?: boolean
   readonly issue: IssueSettings
+}
+
+/** The person whose words open and close an issue. */
+export interface Editor {
+  readonly name: string
+  readonly photo?: string
+}
+
+/** Words of the newsletter's own between stories, shown as what they are. */
+export interface OwnBlock {
+  readonly kind: 'sponsor' | 'event' | 'notice'
+  /** Behind this story, counted from 1; 0 is before the first. */
+  readonly after: number
+  /** Instead of the word that the reader's language has for the kind. */
+  readonly label?: string
+  readonly title?: string
+  /** Markdown. */
+  readonly text: string
+  /** Where title and picture lead. */
+  readonly url?: string
+  readonly image?: string
+  readonly imageAlt?: string
 }
 
 export interface IssueSettings {
@@ -105,6 +129,9 @@ export interface IssueSettings {
   /** Key quotes a story at most. */
   readonly quotes: number
   readonly summaryWords: number
+  /** Stories from this one on are briefs: headline, byline, one line. */
+  readonly briefsFrom?: number
+  readonly blocks?: readonly OwnBlock[]
   /** Section names in the order that the issue shows them. */
   readonly sections: readonly string[]
   /** The editor's own words, Markdown. */

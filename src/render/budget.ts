@@ -1,5 +1,5 @@
 /** Fits an issue under the size at which Gmail clips: stories lose detail from the last one on, the lead last of all. */
-import type { Detail } from './view.ts'
+import type { Detail } from './view-types.ts'
 
 /** Gmail shows about 102 KB of HTML and hides the rest, the unsubscribe link with it. */
 export const CLIP_BYTES = 102_400
@@ -8,9 +8,9 @@ export const CLIP_BYTES = 102_400
 export const ROOM_BYTES = 98_000
 
 const FAR_OVER = 1.2
-const STEPS: readonly Detail[] = ['full', 'short', 'brief', 'web']
+const STEPS: readonly Detail[] = ['full', 'short', 'brief', 'line', 'web']
 
-/** Cuts that there are: each story but the lead can lose detail three times. */
+/** Cuts that there are: each story but the lead can lose detail four times. */
 const mostCuts = (count: number) => Math.max(count - 1, 0) * (STEPS.length - 1)
 
 /**
@@ -72,4 +72,11 @@ function leastCuts(low: number, high: number, isEnough: (cuts: number) => boolea
     else from = middle + 1
   }
   return from
+}
+
+/** The details as the editor wants them at most: stories from `briefsFrom` on are briefs. */
+export function withBriefs(details: readonly Detail[], briefsFrom: number | undefined): Detail[] {
+  if (briefsFrom === undefined) return [...details]
+  const most = STEPS.indexOf('brief')
+  return details.map((detail, index) => (index >= briefsFrom - 1 && STEPS.indexOf(detail) < most ? 'brief' : detail))
 }

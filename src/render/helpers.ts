@@ -4,7 +4,7 @@ import { markdownToHtml, markdownToText } from './markdown.ts'
 import { columns, createFootnotes, TEXT_WIDTH, wrap, type Footnotes } from './plaintext.ts'
 import type { TemplateSet } from './template.ts'
 import type { TokenMaker } from './tokens.ts'
-import type { QuoteView } from './view.ts'
+import type { QuoteView } from './view-types.ts'
 import type { Speech, Words } from './words.ts'
 
 /** Everything that a template is filled with besides the view. */

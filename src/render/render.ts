@@ -1,14 +1,15 @@
 /** Issue → RenderedIssue: Handlebars → MJML → HTML once, and the text part by its own template. */
 import type { Notice } from '../model/article.ts'
 import type { Issue, Problem, RenderedIssue } from '../model/issue.ts'
-import { CLIP_BYTES, ROOM_BYTES, fitBudget } from './budget.ts'
+import { CLIP_BYTES, ROOM_BYTES, fitBudget, withBriefs } from './budget.ts'
 import { compileChecked, markPlaces } from './compile.ts'
 import { createHtmlFill, createTextFill, type Press } from './helpers.ts'
 import { tidyText } from './plaintext.ts'
 import { loadTemplate, type TemplateSet } from './template.ts'
 import { contrastNotices } from './theme.ts'
 import { createTokens, nonceOf, type TokenMaker } from './tokens.ts'
-import { viewIssue, type Detail, type IssueView } from './view.ts'
+import type { Detail, IssueView } from './view-types.ts'
+import { viewIssue } from './view.ts'
 import { issuePath, webAddress } from './web/paths.ts'
 import { createSpeech, type Speech } from './words.ts'
 
@@ -35,12 +36,13 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
   const { newsletter } = issue
   const set = loadTemplate(options.template ?? newsletter.template, newsletter.theme)
   const speech = createSpeech(newsletter.language, newsletter.timezone, set.theme.words)
-  const see = (details?: readonly Detail[]) => viewFor(issue, options, set, speech, details)
-  const whole = see()
+  const count = issue.sections.reduce((sum, section) => sum + section.stories.length, 0)
+  const see = (details: readonly Detail[]) =>
+    viewFor(issue, options, set, speech, withBriefs(details, newsletter.issue.briefsFrom))
+  const whole = see(Array.from({ length: count }, () => 'full'))
   const tokens = createTokens(nonceOf([whole.view, [...set.files].map(([name, { text }]) => [name, text]), set.theme]))
   const press: Press = { set, speech, tokens, medium: options.medium ?? 'mail' }
 
-  const count = issue.sections.reduce((sum, section) => sum + section.stories.length, 0)
   const fillMjml = createHtmlFill(press)
   const mjmlOf = (details: readonly Detail[], fill = fillMjml) => {
     return fill('issue.mjml.hbs', withUnsubscribe(see(details).view, issue, tokens))
@@ -83,7 +85,7 @@ function viewFor(issue: Issue, options: RenderOptions, set: TemplateSet, speech:
     medium: options.medium ?? 'mail',
     details,
     ...addressesOf(issue, options),
-    ...(options.feedUrl === undefined ? {} : { feedUrl: options.feedUrl }),
+    feedUrl: options.feedUrl,
   })
 }
 
@@ -114,7 +116,8 @@ function cutNotices(details: readonly Detail[]): Notice[] {
   const count = (wanted: Detail) => details.filter((detail) => detail === wanted).length
   const cuts = [
     [count('short'), 'to one quote'],
-    [count('brief'), 'to headline and link'],
+    [count('brief'), 'to one line'],
+    [count('line'), 'to headline and link'],
     [count('web'), 'to the web version'],
   ] as const
   const told = cuts.filter(([stories]) => stories > 0).map(([stories, what]) => `${stories} ${what}`)

@@ -168,17 +168,18 @@ export function contrastNotices(theme: Theme): Notice[] {
     { look: 'inverted', colors: theme.colors, change: invert },
     { look: 'forced dark', colors: theme.colors, change: invertLightness },
   ]
-  const faint = (text: string, ground: string, colours: readonly [string, string], look: string): Notice[] => {
-    const ratio = contrast(...colours)
-    if (ratio >= LEAST_CONTRAST) return []
-    const message = `${text} on ${ground} has a contrast of ${ratio.toFixed(2)} (${look}); ${LEAST_CONTRAST} is needed`
-    return [{ code: 'theme-contrast', message, where: 'theme.yaml' }]
-  }
   return looks.flatMap(({ look, colors, change }) => [
     ...PAIRS.flatMap(([name, ground]) => faint(name, ground, [change(colors[name]), change(colors[ground])], look)),
     // In dark, section colours are lightened until they can be read (see tones.ts).
-    ...Object.entries(look === 'dark' ? {} : theme.sections).flatMap(([name, colour]) =>
-      faint(`sections.${name}`, 'paper', [change(colour), change(colors.paper)], look),
+    ...Object.entries(look === 'dark' ? {} : theme.sections).flatMap(([name, own]) =>
+      faint(`sections.${name}`, 'paper', [change(own), change(colors.paper)], look),
     ),
   ])
+}
+
+function faint(text: string, ground: string, colours: readonly [string, string], look: string): Notice[] {
+  const ratio = contrast(...colours)
+  if (ratio >= LEAST_CONTRAST) return []
+  const message = `${text} on ${ground} has a contrast of ${ratio.toFixed(2)} (${look}); ${LEAST_CONTRAST} is needed`
+  return [{ code: 'theme-contrast', message, where: 'theme.yaml' }]
 }

@@ -28,6 +28,18 @@ export interface Words {
   readonly archive: string
   readonly archiveOf: string
   readonly allIssues: string
+  readonly stories: Plural
+  readonly minutesShort: Plural
+  readonly issueLength: string
+  readonly furtherStories: Plural
+  readonly editorLine: string
+  readonly pictureOf: string
+  readonly sponsor: string
+  readonly event: string
+  readonly notice: string
+  readonly share: string
+  readonly forward: string
+  readonly reply: string
   readonly links: string
 }
 

@@ -5,6 +5,7 @@ import { applyEdits } from '../../compose/edits.ts'
 import type { Notice } from '../../model/article.ts'
 import type { Issue, IssueEdits, RenderedIssue, Story } from '../../model/issue.ts'
 import { renderIssue } from '../../render/render.ts'
+import { loadBlocks } from './blocks.ts'
 import { newsletterOf } from './newsletter.ts'
 
 export interface BuildOptions {
@@ -33,9 +34,11 @@ export async function buildIssue(
   options: BuildOptions,
 ): Promise<BuiltIssue> {
   const { now, number, edits, cacheFolder } = options
-  const composed = composeIssue(newsletterOf(config), stories, { now, number })
+  const composed = composeIssue(newsletterOf(config, await loadBlocks(config)), stories, { now, number })
   const issue = edits === undefined ? composed : applyEdits(composed, edits)
-  const editorial = [issue.intro, issue.outro, issue.newsletter.reason, issue.newsletter.name].filter(
+  const { newsletter } = issue
+  const own = (newsletter.issue.blocks ?? []).flatMap(({ label, title, text }) => [label, title, text])
+  const editorial = [issue.intro, issue.outro, newsletter.reason, newsletter.name, ...own].filter(
     (one) => one !== undefined,
   )
   const rendered = { ...(await renderIssue(issue, cacheFolder === undefined ? {} : { cacheFolder })), editorial }

@@ -1,9 +1,9 @@
 /** Config → Newsletter. */
 import type { Config } from '../../config/config.ts'
-import type { Newsletter } from '../../model/issue.ts'
+import type { Newsletter, OwnBlock } from '../../model/issue.ts'
 
-/** The publication as far as an issue shows it. */
-export function newsletterOf(config: Config): Newsletter {
+/** The publication as far as an issue shows it, with its own blocks where an issue is made. */
+export function newsletterOf(config: Config, blocks: readonly OwnBlock[] = []): Newsletter {
   const { send, issue } = config
   const { url, mailto } = send.unsubscribe
   return {
@@ -15,6 +15,7 @@ export function newsletterOf(config: Config): Newsletter {
     timezone: config.timezone,
     template: config.template,
     theme: config.theme,
+    editor: config.editor,
     webUrl: config.webUrl,
     reason: config.reason,
     unsubscribe: { url, mailto },
@@ -29,6 +30,8 @@ export function newsletterOf(config: Config): Newsletter {
       sections: issue.sections,
       intro: issue.intro,
       outro: issue.outro,
+      briefsFrom: issue.briefsFrom,
+      blocks,
     },
   }
 }
