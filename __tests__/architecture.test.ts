@@ -10,6 +10,7 @@ const SRC = path.resolve(import.meta.dirname, '../src')
  */
 const FLOOR = ['model', 'text', 'languages', 'proof', 'assets.ts', 'version.ts']
 const ROOMS = [
+  'fence',
   'read',
   'summarize',
   'compose',

@@ -12,6 +12,8 @@ const target = path.join(root, 'dist', 'bundle')
 const bin = path.join(root, 'dist', 'cli')
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const INLINED = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
+// Hundreds of small files, which each process behind the fence would open anew.
+const INLINED_BEHIND = ['linkedom', 'feedsmith', '@mozilla/readability', 'entities']
 const outside = Object.keys(dependencies).filter((name) => !INLINED.includes(name))
 const shim = (name) => path.join(root, 'tools', 'cli-shims', `${name}.mjs`)
 
@@ -52,6 +54,24 @@ rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 writeFileSync(path.join(target, 'pullquote.cjs'), bundle)
 copyFileSync(path.join(root, 'src', 'render', 'mjml-child.js'), path.join(target, 'mjml-child.js'))
+// What runs behind the fence, as ES modules.
+await build({
+  entryPoints: { 'fence-child': path.join(root, 'src', 'pipeline', 'fence', 'child.ts') },
+  outdir: target,
+  outExtension: { '.js': '.mjs' },
+  // Readers that few articles need stay in files of their own.
+  splitting: true,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: Object.keys(dependencies)
+    .filter((name) => !INLINED_BEHIND.includes(name))
+    .flatMap((name) => [name, `${name}/*`]),
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+})
 // What the compiler made of src/cli stands in the bundle now; the folder holds the program alone.
 rmSync(bin, { recursive: true, force: true })
 mkdirSync(bin)

@@ -18,6 +18,10 @@ export const ERRORS = {
   E_READ: { exit: 5, means: 'a file could not be read' },
   E_FETCH: { exit: 5, means: 'a page could not be fetched' },
   E_EMPTY: { exit: 5, means: 'a source holds no article' },
+  E_ARTICLE: {
+    exit: 5,
+    means: 'an article takes too much time or memory, or meets a fault of ours; it alone is left out',
+  },
   E_LOCKED: { exit: 75, means: 'another run holds the lock' },
   E_SERVER: { exit: 75, means: 'the mail server is away' },
   E_STORE_BUSY: { exit: 75, means: 'the store is locked, full or read-only' },

@@ -1,7 +1,7 @@
 /** From what a reader found to an Article: text and spans joined, identity hashed, empty fields left out. */
-import { createHash } from 'node:crypto'
 import type { Article, Block, Byline, Notice, Span } from '../model/article.ts'
 import { chooseLanguage } from '../languages/choose.ts'
+import { contentHash } from './content-hash.ts'
 import type { Found } from '../model/stage.ts'
 
 /** One paragraph of the body, in reading order. */
@@ -58,11 +58,6 @@ export function toArticle(draft: Draft): Article {
     found,
     notices,
   }
-}
-
-/** First 32 hex digits of the SHA-256. */
-export function contentHash(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 32)
 }
 
 function spansOf(parts: readonly Part[]): Span[] {

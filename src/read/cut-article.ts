@@ -1,6 +1,6 @@
 /** An article without the stretches that are no words of its own. Pure. */
 import type { Article, Block, Span } from '../model/article.ts'
-import { contentHash } from './article.ts'
+import { contentHash } from './content-hash.ts'
 import { escapeHtml } from './html/entities.ts'
 
 /** Takes the stretches out of text, paragraphs and markup: a new article with an id of its own. */

@@ -1,9 +1,9 @@
 /** A feed's entry → Article, from the content that the feed carries. */
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
-import { contentHash, toArticle } from '../article.ts'
-import { canonicalUrl } from '../choose/canonical.ts'
+import { toArticle } from '../article.ts'
 import { blocksOf, htmlOf } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
+import { withEntryFacts } from './entry-facts.ts'
 
 /** The article of an entry's own HTML. It is content already: nothing has to be told from furniture. */
 export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
@@ -19,27 +19,4 @@ export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
     notices: [],
   })
   return withEntryFacts(page, entry, feed)
-}
-
-/** Fills in what the feed says of an article. What the article's own page says wins over that. */
-export function withEntryFacts(page: Article, entry: FeedEntry, feed: Feed): Article {
-  const given: Partial<Article> = {
-    ...(entry.title === '' ? {} : { headline: entry.title }),
-    ...(entry.authors.length === 0 ? {} : { byline: { text: entry.authors.join(', '), authors: entry.authors } }),
-    ...(feed.title === '' ? {} : { publisher: feed.title }),
-    ...optional('publishedAt', entry.publishedAt ?? entry.updatedAt),
-    ...optional('image', entry.image),
-    ...optional('url', entry.url === undefined ? undefined : canonicalUrl(entry.url, feed.url)),
-  }
-  const missing = Object.keys(given).filter((field) => page[field as keyof Article] === undefined)
-  const article: Article = {
-    ...given,
-    ...page,
-    found: { ...page.found, ...Object.fromEntries(missing.map((field) => [field, 'feed-entry'])) },
-  }
-  return { ...article, id: contentHash(`${article.headline ?? ''}\n${article.text}`) }
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
 }

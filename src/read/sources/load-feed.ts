@@ -3,11 +3,9 @@ import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
 import { identitiesOf } from '../feed/identities.ts'
-import { readFeed } from '../feed/read-feed.ts'
 import type { FetchedPage } from '../fetch/fetcher.ts'
-import { articleOfEntry, withEntryFacts } from './article-of-entry.ts'
-import { feedsOfPage } from './lists.ts'
-import { articleOfPage, collect, MOST, textOf, type Loaded, type LoadOptions, type SourceSpec } from './source.ts'
+import { withEntryFacts } from './entry-facts.ts'
+import { collect, MOST, type Background, type Loaded, type Loading, type SourceSpec } from './source.ts'
 
 /** A feed's content that is shorter, characters of text, is a teaser. */
 const TEASER = 600
@@ -15,7 +13,7 @@ const TEASER = 600
 /** What is listened to or watched: there is no text at its address. */
 const MEDIA = /\.(?:mp3|m4a|m4b|aac|og[ga]|opus|wav|flac|mp4|m4v|mov|webm|mkv)(?:$|[?#])/i
 
-export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
+export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, options: Loading): Promise<Loaded> {
   const wanted = wantedEntries(feed.entries, spec, options)
   const identities = new Map(identitiesOf(feed.entries).map((identity, at) => [feed.entries[at], identity]))
   const load = async (entry: FeedEntry) => {
@@ -26,15 +24,25 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
   const loaded = await collect(wanted, load, options.tally)
   const chosen = new Set(wanted)
   const others = feed.entries.filter((entry) => !chosen.has(entry)).slice(0, BACKGROUND)
-  const background = others.map((entry) => ({ feed: place, text: articleOfEntry(entry, feed).text }))
-  return { ...loaded, background, notices: [...feed.notices, ...loaded.notices] }
+  const background = await Promise.all(others.map((entry) => backgroundOf(entry, feed, place, options)))
+  return { ...loaded, background: background.flat(), notices: [...feed.notices, ...loaded.notices] }
 }
 
 /** Other entries that are looked at for what a feed repeats. */
 const BACKGROUND = 12
 
+/** The words of an entry that is not shown; none when it cannot be read. */
+async function backgroundOf(entry: FeedEntry, feed: Feed, place: string, { reader }: Loading): Promise<Background[]> {
+  try {
+    return [{ feed: place, text: (await reader.entry(nameOf(entry), entry, headOf(feed))).text }]
+  } catch (error) {
+    if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error
+    return []
+  }
+}
+
 /** Newest first before any cut: feeds are written in either order. An entry without a date keeps its place. */
-function wantedEntries(entries: readonly FeedEntry[], spec: SourceSpec, options: LoadOptions): FeedEntry[] {
+function wantedEntries(entries: readonly FeedEntry[], spec: SourceSpec, options: Loading): FeedEntry[] {
   const sorted = entries.filter((entry) => isNewEntry(entry, options)).toSorted((a, b) => timeOf(b) - timeOf(a))
   const { limit, include, exclude } = spec
   // Keywords still have to choose among them.
@@ -42,48 +50,52 @@ function wantedEntries(entries: readonly FeedEntry[], spec: SourceSpec, options:
   return sorted.slice(0, isFiltered ? Math.max(limit ?? MOST, MOST) : (limit ?? MOST))
 }
 
-function isNewEntry({ publishedAt, updatedAt }: FeedEntry, { since }: LoadOptions): boolean {
+function isNewEntry({ publishedAt, updatedAt }: FeedEntry, { since }: Loading): boolean {
   const time = Date.parse(publishedAt ?? updatedAt ?? '')
   return since === undefined || Number.isNaN(time) || time >= since
 }
+
+/** A feed without its entries: what reading one of them needs to know of it. */
+const headOf = (feed: Feed): Feed => ({ ...feed, entries: [], notices: [] })
+
+/** An entry as messages call it. */
+const nameOf = ({ url, title }: FeedEntry) => (url === undefined ? `“${title.slice(0, 80)}”` : showAddress(url))
 
 async function loadEntry(
   entry: FeedEntry,
   feed: Feed,
   { fullText = 'auto' }: SourceSpec,
-  { fetcher }: LoadOptions,
+  { fetcher, reader }: Loading,
 ): Promise<Article> {
-  const own = articleOfEntry(entry, feed)
+  const own = await reader.entry(nameOf(entry), entry, headOf(feed))
   const isTeaser = own.text.length < TEASER || /(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*$/.test(own.text)
   if (entry.url === undefined || MEDIA.test(entry.url) || fullText === 'never' || (fullText === 'auto' && !isTeaser))
     return own
   try {
-    const page = articleOfPage(await fetcher.fetch(entry.url))
+    const page = await reader.page(nameOf(entry), await fetcher.fetch(entry.url))
     if (page.text.length > own.text.length) return withEntryFacts(page, entry, feed)
     return own
   } catch (error) {
-    if (!(error instanceof DigestError) || own.text === '') throw error
+    if (!(error instanceof DigestError) || error.code === 'E_STOPPED' || own.text === '') throw error
     const notice = { code: 'teaser', message: `only the feed's own text was read: ${error.message}`, where: entry.url }
     return { ...own, notices: [...own.notices, notice] }
   }
 }
 
 /** The feed that a page announces. Throws E_EMPTY when it names none. */
-export async function discoverFeed(page: FetchedPage, spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
-  const [found] = feedsOfPage(textOf(page), page.url)
+export async function discoverFeed(page: FetchedPage, spec: SourceSpec, options: Loading): Promise<Loaded> {
+  const place = showAddress(spec.place)
+  const [found] = await options.reader.feedsOfPage(place, page, page.url)
   if (found === undefined)
-    throw new DigestError('E_EMPTY', `${showAddress(spec.place)} is no feed and names none`, {
+    throw new DigestError('E_EMPTY', `${place} is no feed and names none`, {
       hint: 'Give the address of its RSS, Atom or JSON feed.',
     })
   const body = await options.fetcher.fetch(found)
-  const feed = readFeed(body.text ?? body.bytes, { url: body.url })
+  const feed = await options.reader.feed(showAddress(found), body, body.url)
   const loaded = await loadFeed(feed, showAddress(found), spec, options)
   return {
     ...loaded,
-    notices: [
-      { code: 'feed-found', message: `its feed is ${showAddress(found)}`, where: showAddress(spec.place) },
-      ...loaded.notices,
-    ],
+    notices: [{ code: 'feed-found', message: `its feed is ${showAddress(found)}`, where: place }, ...loaded.notices],
   }
 }
 

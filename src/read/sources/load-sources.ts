@@ -6,26 +6,21 @@ import pLimit from 'p-limit'
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
-import { decodeBytes } from '../charset.ts'
 import { mentions, newestFirst, publishedTime } from '../choose/choose.ts'
-import { readFeed } from '../feed/read-feed.ts'
-import { articleOfBytes } from '../read-article.ts'
-import { requireText } from '../require-text.ts'
+import type { Body, Reader } from '../tasks.ts'
 import { filesOf, readBytes } from './files.ts'
-import { feedsOfOpml, feedsOfPage, pagesOfSitemap } from './lists.ts'
 import { passListed } from './listed-address.ts'
 import { discoverFeed, loadFeed } from './load-feed.ts'
 import { sniffBody } from './sniff.ts'
 import {
-  articleOfPage,
   collect,
   createTally,
   MOST,
-  textOf,
   type Background,
   type Loaded,
   type LoadedArticle,
   type LoadedSource,
+  type Loading,
   type LoadOptions,
   type SourceSpec,
 } from './source.ts'
@@ -35,7 +30,7 @@ const AT_ONCE = 6
 export async function loadSources(specs: readonly SourceSpec[], given: LoadOptions): Promise<LoadedSource[]> {
   const limit = pLimit(AT_ONCE)
   const tally = given.tally ?? createTally(given.onSource)
-  const options = { ...given, tally }
+  const options = { ...given, tally, reader: await readerOf(given) }
   tally.plan(specs.length)
   return Promise.all(
     specs.map((spec) =>
@@ -51,10 +46,16 @@ export async function loadSources(specs: readonly SourceSpec[], given: LoadOptio
 /** What was handed over instead of being named, as on standard input. */
 export async function loadGiven(bytes: Uint8Array, place: string, options: LoadOptions): Promise<LoadedSource> {
   const spec: SourceSpec = { kind: 'any', place }
-  return settle(spec, options, () => loadBytes(bytes, spec, options))
+  const loading = { ...options, tally: createTally(options.onSource), reader: await readerOf(options) }
+  return settle(spec, options, () => loadBytes(bytes, spec, loading))
 }
 
-async function loadSource(spec: SourceSpec, options: LoadOptions): Promise<LoadedSource> {
+/** Reading in this very process is loaded only when nobody reads elsewhere. */
+async function readerOf({ reader }: LoadOptions): Promise<Reader> {
+  return reader ?? (await import('../tasks.ts')).UNFENCED
+}
+
+async function loadSource(spec: SourceSpec, options: Loading): Promise<LoadedSource> {
   return settle(spec, options, () => loadPlace(spec, options))
 }
 
@@ -80,7 +81,7 @@ async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promis
       ...(hasNothing ? { error: failure.error } : {}),
     }
   } catch (error) {
-    if (!(error instanceof DigestError)) throw error
+    if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error
     return { spec: shown, articles: [], failures: [], error, notices: [] }
   }
 }
@@ -97,22 +98,23 @@ function isWanted(article: Article, { include, exclude }: SourceSpec, { since }:
 
 const isAddress = (place: string) => /^https?:\/\//i.test(place)
 
-async function loadPlace(spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
+async function loadPlace(spec: SourceSpec, options: Loading): Promise<Loaded> {
   return isAddress(spec.place) ? loadAddress(spec, options) : loadPath(spec, options)
 }
 
-async function loadAddress(spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
+async function loadAddress(spec: SourceSpec, options: Loading): Promise<Loaded> {
   const { kind } = spec
   const place = showAddress(spec.place)
   const page = await options.fetcher.fetch(spec.place)
   const sniffed = sniffBody(page.bytes)
-  if (sniffed === 'feed') return loadFeed(readFeed(page.text ?? page.bytes, { url: page.url }), place, spec, options)
+  const { reader } = options
+  if (sniffed === 'feed') return loadFeed(await reader.feed(place, page, page.url), place, spec, options)
   if (kind === 'feed') return discoverFeed(page, spec, options)
-  if (sniffed === 'opml' || kind === 'opml') return loadOpml(textOf(page), spec, options, page.url)
-  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(textOf(page), spec, options)
-  if (kind === 'any' && isHome(page.url) && feedsOfPage(textOf(page), page.url).length > 0)
+  if (sniffed === 'opml' || kind === 'opml') return loadOpml(page, spec, options, page.url)
+  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(page, spec, options)
+  if (kind === 'any' && isHome(page.url) && (await reader.feedsOfPage(place, page, page.url)).length > 0)
     return discoverFeed(page, spec, options)
-  return single(articleOfPage(page), {}, place)
+  return single(await reader.page(place, page), {}, place)
 }
 
 /** A site's home is a list of articles, never one. */
@@ -121,7 +123,7 @@ function isHome(address: string): boolean {
   return /^\/(?:index\.\w+)?$/.test(pathname) && search === ''
 }
 
-async function loadPath(spec: SourceSpec, options: LoadOptions): Promise<Loaded> {
+async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {
   const { place } = spec
   const { files, notices } = await filesOf(place)
   if (files.length === 0) {
@@ -132,33 +134,39 @@ async function loadPath(spec: SourceSpec, options: LoadOptions): Promise<Loaded>
   const loaded =
     files.length === 1 && file !== undefined
       ? await loadBytes(await readBytes(file), spec, options, file)
-      : await collect(files, async (path) => loadFile(await readBytes(path), path, place), options.tally)
+      : await collect(files, async (path) => loadFile(await readBytes(path), path, place, options), options.tally)
   return { ...loaded, notices: [...notices, ...loaded.notices] }
 }
 
 /** Bytes that may hold a list as well as an article. */
-async function loadBytes(bytes: Uint8Array, spec: SourceSpec, options: LoadOptions, path?: string): Promise<Loaded> {
+async function loadBytes(bytes: Uint8Array, spec: SourceSpec, options: Loading, path?: string): Promise<Loaded> {
   const { kind, place } = spec
   const sniffed = sniffBody(bytes)
-  if (sniffed === 'feed') return loadFeed(readFeed(bytes), place, spec, options)
-  if (sniffed === 'opml' || kind === 'opml') return loadOpml(decodeBytes(bytes).text, spec, options)
-  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(decodeBytes(bytes).text, spec, options)
+  if (sniffed === 'feed') return loadFeed(await options.reader.feed(place, { bytes }), place, spec, options)
+  if (sniffed === 'opml' || kind === 'opml') return loadOpml({ bytes }, spec, options)
+  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap({ bytes }, spec, options)
   if (kind === 'feed')
     throw new DigestError('E_EMPTY', `${place} is not a feed that we know`, {
       hint: 'Give an RSS, Atom or JSON feed.',
     })
-  return collect([path ?? place], async () => loadFile(bytes, path, place))
+  return collect([path ?? place], async () => loadFile(bytes, path, place, options))
 }
 
-async function loadFile(bytes: Uint8Array, path: string | undefined, place: string): Promise<LoadedArticle> {
-  const article = requireText(await articleOfBytes(bytes, path ?? place), path ?? place)
+async function loadFile(
+  bytes: Uint8Array,
+  path: string | undefined,
+  place: string,
+  { reader }: Loading,
+): Promise<LoadedArticle> {
+  const name = path ?? place
+  const article = await reader.file(name, bytes, name)
   return { article, origin: path === undefined ? {} : { path }, source: place }
 }
 
 /** `base` is where the list was fetched from. */
-async function loadOpml(text: string, spec: SourceSpec, options: LoadOptions, base?: string): Promise<Loaded> {
+async function loadOpml(body: Body, spec: SourceSpec, options: Loading, base?: string): Promise<Loaded> {
   const place = showAddress(spec.place)
-  const feeds = feedsOfOpml(text, place).map(({ url }) => url)
+  const feeds = await options.reader.opml(place, body, place)
   const listed = passListed(feeds, place, base)
   const loaded = await loadSources(
     listed.addresses.map((address) => ({ ...spec, kind: 'feed' as const, place: address, limit: undefined })),
@@ -174,23 +182,25 @@ async function loadOpml(text: string, spec: SourceSpec, options: LoadOptions, ba
   }
 }
 
-async function loadSitemap(text: string, spec: SourceSpec, options: LoadOptions, depth = 0): Promise<Loaded> {
-  const { pages, isIndex } = pagesOfSitemap(text)
+async function loadSitemap(body: Body, spec: SourceSpec, options: Loading, depth = 0): Promise<Loaded> {
+  const { reader, fetcher } = options
+  const place = showAddress(spec.place)
+  const { pages, isIndex } = await reader.sitemap(place, body)
   if (isIndex && depth === 2)
-    throw new DigestError('E_EMPTY', `${showAddress(spec.place)} lists sitemaps of sitemaps of sitemaps`, {
+    throw new DigestError('E_EMPTY', `${place} lists sitemaps of sitemaps of sitemaps`, {
       hint: 'Give the sitemap that lists the articles.',
     })
   if (isIndex) {
     const [newest] = pages
     if (newest === undefined) return { articles: [], failures: [], notices: [] }
-    return loadSitemap(textOf(await options.fetcher.fetch(newest.url)), spec, options, depth + 1)
+    return loadSitemap(await fetcher.fetch(newest.url), spec, options, depth + 1)
   }
   const isNew = (modifiedAt?: string) => options.since === undefined || !(Date.parse(modifiedAt ?? '') < options.since)
   const wanted = pages.filter(({ modifiedAt }) => isNew(modifiedAt)).slice(0, spec.limit ?? MOST)
   const load = async ({ url }: { url: string }) => ({
-    article: articleOfPage(await options.fetcher.fetch(url)),
+    article: await reader.page(showAddress(url), await fetcher.fetch(url)),
     origin: {},
-    source: showAddress(spec.place),
+    source: place,
   })
   return collect(wanted, load, options.tally)
 }

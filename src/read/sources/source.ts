@@ -2,13 +2,8 @@
 import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
-import type { FetchedPage, Fetcher } from '../fetch/fetcher.ts'
-import { readHtml } from '../html/read-html.ts'
-import { decodeBytes } from '../charset.ts'
-import { mediaType } from '../fetch/media.ts'
-import { requireText } from '../require-text.ts'
-import { readText } from '../text/read-text.ts'
-import { isBinary, sniffBody } from './sniff.ts'
+import type { Fetcher } from '../fetch/fetcher.ts'
+import type { Reader } from '../tasks.ts'
 
 export interface SourceSpec {
   /** `any`: told by its place and content, as on the command line. */
@@ -60,6 +55,8 @@ export interface LoadedSource {
 
 export interface LoadOptions {
   readonly fetcher: Fetcher
+  /** What is done with foreign bytes goes through it, behind a fence. Absent: in this very process. */
+  readonly reader?: Reader
   /** Entries and pages known to be older (ms since 1970) are not read. */
   readonly since?: number
   /** Called as each source ends, and each page that a source names; the total grows as those become known. */
@@ -67,6 +64,9 @@ export interface LoadOptions {
   /** What has been counted so far, where a source is loaded within another. */
   readonly tally?: Tally
 }
+
+/** What the parts of loading share. */
+export type Loading = LoadOptions & Required<Pick<LoadOptions, 'reader' | 'tally'>>
 
 /** How much there is to load and how much of it is done. */
 export interface Tally {
@@ -90,25 +90,6 @@ export const MOST = 50
 
 export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices' | 'background'>
 
-/** Throws E_EMPTY for a page that holds no article, and for what is no page. */
-export function articleOfPage(page: FetchedPage): Article {
-  const { url, contentType, bytes } = page
-  const type = mediaType(contentType)
-  if (isBinary(bytes) || /^application\/(?:json|javascript|octet-stream)$/.test(type)) {
-    if (sniffBody(bytes) !== 'page')
-      throw new DigestError('E_EMPTY', `${url} holds no article: it is ${type === '' ? 'no text' : type}`, {
-        hint: 'Give the page that tells the story.',
-      })
-  }
-  const isText = /^text\/(?:plain|(?:x-)?markdown)$/.test(type) && sniffBody(bytes) !== 'page'
-  if (!isText) return requireText(readHtml(page.text ?? bytes, { url }), url)
-  return requireText(readText(textOf(page), { url, path: type === 'text/plain' ? new URL(url).pathname : 'x.md' }), url)
-}
-
-export function textOf({ text, bytes }: FetchedPage): string {
-  return text ?? decodeBytes(bytes).text
-}
-
 const placeOf = (item: string | { url?: string }) => showAddress(typeof item === 'string' ? item : (item.url ?? ''))
 
 /** Loads each; what fails is kept beside what did not. */
@@ -125,7 +106,7 @@ export async function collect<T extends string | { url?: string }>(
       try {
         return await load(item)
       } catch (error) {
-        if (!(error instanceof DigestError)) throw error
+        if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error
         return { place: placeOf(item), error }
       } finally {
         counted?.done(placeOf(item))

@@ -1,0 +1,51 @@
+/** The fence that all of one process share: reading and telling in processes of their own. (edge) */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { assetPath, packageRoot } from '../../assets.ts'
+import { createFence, type Fence } from '../../fence/fence.ts'
+import type { Article } from '../../model/article.ts'
+import type { Story, SummarizeOptions } from '../../model/issue.ts'
+import type { Reader, ReadTasks } from '../../read/tasks.ts'
+
+let shared: Fence | undefined
+
+/** Started by the first work; processes that have nothing to do end by themselves and keep nothing waiting. */
+export function theFence(): Fence {
+  return (shared ??= createFence({ file: childFile() }))
+}
+
+/** The build makes one file of `child.ts`; tests make another before they begin (jest.config.js, globalSetup). */
+function childFile(): string {
+  const own = path.relative(packageRoot(), fileURLToPath(import.meta.url))
+  const isBuilt = own.split(path.sep)[0] === 'dist'
+  return isBuilt
+    ? assetPath('dist', 'bundle', 'fence-child.mjs')
+    : assetPath('node_modules', '.cache', 'pullquote', 'fence-child.mjs')
+}
+
+const NAMES: Readonly<Record<keyof ReadTasks, true>> = {
+  page: true,
+  file: true,
+  text: true,
+  html: true,
+  feed: true,
+  entry: true,
+  opml: true,
+  sitemap: true,
+  feedsOfPage: true,
+}
+
+/** The tasks of reading, each done behind the fence. */
+export function fencedReader(signal?: AbortSignal): Reader {
+  const call = (task: string) => [
+    task,
+    (place: string, ...args: readonly unknown[]) => theFence().run({ task, args, place, signal }),
+  ]
+  return Object.fromEntries(Object.keys(NAMES).map(call)) as Reader
+}
+
+/** An article's story, told behind the fence. */
+export function tellFenced(article: Article, options: SummarizeOptions, signal?: AbortSignal): Promise<Story> {
+  const place = article.url ?? article.headline ?? 'An article'
+  return theFence().run<Story>({ task: 'tell', args: [article, options], place, signal })
+}

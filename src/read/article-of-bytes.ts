@@ -1,0 +1,31 @@
+/** A file's bytes → Article: its name, where it tells the kind, is believed; else the content tells. */
+import type { Article } from '../model/article.ts'
+import { DigestError } from '../model/errors.ts'
+import { decodeBytes } from './charset.ts'
+import { readHtml } from './html/read-html.ts'
+import { isBinary, isMail, isZip, sniffBody } from './sources/sniff.ts'
+import { readText } from './text/read-text.ts'
+
+/** Throws DigestError E_READ. */
+export async function articleOfBytes(bytes: Uint8Array, path: string): Promise<Article> {
+  if (/\.(?:eml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
+  if (isBinary(bytes)) {
+    throw new DigestError('E_READ', `${path} holds no text that we can read`, {
+      hint: 'Give a text, Markdown, HTML, .eml, .docx or .odt file.',
+    })
+  }
+  const { text } = decodeBytes(bytes)
+  const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
+  return isPage ? readHtml(text) : readText(text, { path })
+}
+
+/** Without an ending, as on standard input, the content tells. */
+function isMailOrZip(bytes: Uint8Array, path: string): boolean {
+  return !/\.\w{2,8}$/.test(path) && (isMail(bytes) || isZip(bytes))
+}
+
+/** Mail and office documents; their readers are loaded when one comes. */
+async function readDocument(bytes: Uint8Array, path: string): Promise<Article> {
+  const { readMailOrOffice } = await import('./documents/read-document.ts')
+  return readMailOrOffice(bytes, path, { path })
+}
