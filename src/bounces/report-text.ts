@@ -6,7 +6,7 @@ import { originalHeaders, unfold } from './mail.ts'
 /** Where the copy of the original begins: what stands below is ours, not the server's. */
 const COPY = [
   /^[ \t>|]*[-=_*]{2,}.{0,30}\b(?:below this line|this is a copy|copy of|original message|undelivered message|unsent message|message (?:text |body |header\w* )?follows|returned (?:mail|message)|message header|mail header|content of)\b.*$/im,
-  /^[ \t>]*(?:the )?(?:original (?:message|mail)|(?:message|mail) (?:text|headers?|body)|(?:below|here) is (?:a copy|the original)|a copy of (?:the|your)|copy of (?:the|your)|unsent message|returned message)\b.{0,60}(?:follows?|below|message|mail|attached|headers?)?[^\n]{0,30}:?[ \t]*$(?=\r?\n[ \t]*\r?\n?[ \t]*(?:[\w-]{2,40}:|$))/im,
+  /^[ \t>]*(?:(?:the )?(?:original |unsent |returned |undelivered )?(?:message|mail)(?: (?:text|headers?|body))?(?: (?:follows?|below|is attached|is included))|(?:below|here|attached) is (?:a copy of )?(?:the|your) (?:original )?(?:message|mail)[^\n]{0,20}|(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)[^\n]{0,30})[ \t:.]*$/im,
   /^(?:received: (?:from|by|\()|return-path: ?<|dkim-signature:|x-mailer:)/im,
   /^-----BEGIN |^--- (?:Below|Enclosed|Undelivered|The (?:header|transcript of the message))/m,
 ]
@@ -31,7 +31,8 @@ export function reportText(mail: Mail): string {
 const FIELDS =
   /^[ \t]*(?:reporting-mta|received-from-mta|arrival-date|last-attempt-date|x-[\w-]+|content-[\w-]+|mime-version)[ \t]*:.*$/gim
 
-const ADDRESS = /(?:"[^"\s@<>]{1,64}"|[^\s<>@"'()[\],;:|]{1,64})@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}])/gu
+const ADDRESS =
+  /(?:"[^"\s@<>]{1,64}"|[^\s<>@"'()[\],;:|：，；。（）「」【】]{1,64})@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}])/gu
 const NAMED_BEFORE =
   /(?:recipients?|rcpt to|addressees?|address(?:es)?|users?|mailbox|account|(?:message|mail|deliver\w*|sent|undeliver\w*|send(?:ing)?) (?:\w+ )?to|\bto|\bfor|empfänger|destinataire|destinatario|ontvanger|\ban|à|宛先|あて先|收件人|получател\p{L}*)\b[^\p{L}\p{N}@]{0,6}$/iu
 const NAMED_AFTER =

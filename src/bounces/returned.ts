@@ -13,11 +13,11 @@ const FAILED_ABROAD =
 const TRANSCRIPT = /^\s*(?:>>>|<<<|out:|in:) ?\S|\b(?:rcpt to|mail from):\s*</im
 const REPLY = /(?<![\d.])[45]\d\d[ -]#?(?:[45]\.\d{1,3}\.\d{1,3}\b|\S)/
 const ABSENT =
-  /\b(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|vacation|on holiday|abwesen|abwesenheit|réponse automatique|absence|absent|respuesta automática|fuera de la oficina|afwezig|resposta automática|risposta automatica|fuori sede|on leave|away from|automatisch(?:e antwort| antwoord)|autosvar|автоответ|отсутств|自動(?:応答|返信)|不在)/i
+  /\b(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|vacation|on holiday|abwesen|abwesenheit|réponse automatique|absence|absent|respuesta automática|fuera de la oficina|afwezig|resposta automática|risposta automatica|fuori sede|on leave|away from|automatisch(?:e antwort| antwoord)|autosvar)|автоответ|отсутств|自動(?:応答|返信)|不在|自动(?:回复|答复)|자동 ?(?:응답|회신)/i
 const CHALLENGE =
   /\b(?:confirm (?:that )?you|verify (?:that )?you (?:are|sent)|(?:to|must|please) (?:confirm|verify)[^.\n]{0,60}(?:sender|message|human|person|e-?mail)|challenge[- ]response|message (?:is )?(?:being )?held (?:until|for)|spam ?arrest|boxtrapper|sender verification|waiting for (?:your )?(?:confirmation|verification)|click[^.\n]{0,40}to deliver)/i
 const WARNING =
-  /\b(?:warning|delay(?:ed)?\b|still (?:trying|being|in the queue)|not yet (?:been )?delivered|will (?:be retried|keep trying|continue (?:to try|trying)|retry|try again)|attempts will continue|temporary failure report|has been queued|no action is required|zurückgestellt|verzögert|retardé|retrasad|in ritardo|vertraagd|отложен|遅延)/i
+  /\b(?:warning|delay(?:ed)?\b|still (?:trying|being|in the queue)|not yet (?:been )?delivered|will (?:be retried|keep trying|continue (?:to try|trying)|retry|try again)|attempts will continue|temporary failure report|has been queued|no action is required|zurückgestellt|verzögert|retardé|retrasad|in ritardo|vertraagd)|отложен|遅延/i
 const FINAL =
   /\b(?:gave up|given up|giving up|permanent(?:ly)?|will not be retried|no (?:further|more) (?:attempts?|delivery attempts?)|failed permanently|has expired|could not be delivered)\b/i
 

@@ -98,11 +98,13 @@ function addressesOf(issue: Issue, options: RenderOptions): { webUrl?: string; a
 
 function withUnsubscribe(view: IssueView, issue: Issue, tokens: TokenMaker): IssueView {
   const { unsubscribe, hasPreferences = false } = issue.newsletter
-  if (view.web || unsubscribe.url === undefined) return view
+  const { url, mailto } = unsubscribe
+  if (view.web || (url === undefined && mailto === undefined)) return view
+  // Also a mailto is each reader's own: the mail that it makes holds the token, and is acted on by itself.
   return {
     ...view,
     unsubscribe: tokens.token('unsubscribeUrl'),
-    preferences: hasPreferences ? tokens.token('preferencesUrl') : null,
+    preferences: hasPreferences && url !== undefined ? tokens.token('preferencesUrl') : null,
   }
 }
 

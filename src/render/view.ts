@@ -74,7 +74,8 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
     archiveUrl: options.archiveUrl ?? null,
     feedUrl: options.feedUrl ?? null,
     reason: newsletter.reason ?? speech.say('reason', { name: newsletter.name }),
-    unsubscribe: medium === 'web' ? null : unsubscribeMailto(newsletter.unsubscribe),
+    // Each reader's own link stands here in a mail (see render.ts).
+    unsubscribe: null,
     preferences: null,
     imprint: imprintOf(newsletter),
   }
@@ -138,11 +139,4 @@ function moreLink(left: number, speech: Speech, webUrl: string | undefined): Lin
     text: speech.say(webUrl === undefined ? 'moreStories' : 'moreOnTheWeb', { count: left }),
     url: webUrl ?? null,
   }
-}
-
-/** With an https endpoint the token stands there instead (see render.ts); a mailto alone is the same for everybody. */
-function unsubscribeMailto({ url, mailto }: { url?: string; mailto?: string }): string | null {
-  if (url !== undefined || mailto === undefined) return null
-  const address = mailto.replace(/^mailto:/i, '')
-  return `mailto:${address}${address.includes('?') ? '' : '?subject=unsubscribe'}`
 }

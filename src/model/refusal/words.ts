@@ -59,7 +59,7 @@ export const TOPICS: Table = [
       /\bno(?: longer)? (?:mailbox|account|user)s? (?:for|called)\b|\bnobody (?:here|by|with)|\bnot (?:our|my) (?:customer|user|subscriber)\b/,
       /\bnot (?:a|an) (?:[\w-]+ ){0,3}(?:user|mailbox|recipient|account|address|customer|subscriber|member|employee)\b/,
       /\bnot (?:\w+ )?(?:listed )?in (?:\w+ ){0,4}(?:directory|address book|user (?:list|database|table)|mailbox table|recipient table)\b/,
-      /\bno ?such ?user\b|\busers? not exists?\b|\brecipient not found\b|\bunknown[ _-]?(?:user|recipient|mailbox)\b/,
+      /\bno ?such ?user\b|unrecogni[sz]ed[- ]o\/?r[- ]name|\busers? not exists?\b|\brecipient not found\b|\bunknown[ _-]?(?:user|recipient|mailbox)\b/,
       /\baddress (?:not found|couldn't be found|could not be found)\b|\b(?:left|no longer with|moved from) (?:the|this|our) (?:company|organi[sz]ation)\b/,
       // German
       /\b(?:empfänger|benutzer|postfach|adresse|e-?mail-?adresse|mailadresse|konto|mailbox|teilnehmer)\b[^.;]{0,45}?\b(?:unbekannt|existiert nicht|nicht (?:bekannt|gefunden|vorhanden|existent|gültig)|ungültig)\b/,
@@ -148,7 +148,8 @@ export const TOPICS: Table = [
     'network',
     [
       /\bconnect(?:ion|ed)?\b[^.;]{0,30}\b(?:timed? ?out|refused|reset|lost|dropped|closed|failed|failure|unsuccessful|aborted|broken)\b|\b(?:lost|broken|dropped) connection\b/,
-      /\btime(?:d)?[ -]?out\b|\bno route to host\b|\bnetwork (?:error|is unreachable|unreachable|problem|failure)|\bhost (?:is )?(?:unreachable|down)|\b(?:could|can|was|were)(?: ?not|n't)(?: be)? (?:able to )?(?:connect|establish|reach)|\bunable to (?:connect|reach|establish)|\bfailed to connect\b|\bnot respond/,
+      /\btime(?:d)?[ -]?out\b|\bno route to host\b|\bnetwork (?:error|is unreachable|unreachable|problem|failure)|\bhost (?:is )?(?:unreachable|down)|\b(?:could|can|was|were)(?: ?not|n't)(?: be)? (?:able to )?(?:connect|establish|reach (?:the )?(?:\w+ )?(?:server|host|domain))|\bunable to (?:connect|establish|reach (?:the )?(?:\w+ )?(?:server|host|domain))|\b(?:server|host)\b[^.;]{0,40}\b(?:unreachable|not reachable)|\bfailed to connect\b|\bnot respond/,
+      /\bdns error\b(?![^;]{0,40}(?:name not found|nxdomain))|\bdns (?:problem|timeout|time-out)\b|\bdns type\b[^;]*\bresponded\b/,
       /\b(?:dns|name ?server|name service|nameserver)\b[^.;]{0,40}\b(?:error|fail\w*|problem|timeout|timed|lookup|temporar\w*|malformed|servfail)\b(?![^;]*not found(?!,? try))|\bservfail\b|\bhost (?:name )?lookup (?:fail\w*|error)/,
       /\bloops? back\b|\bhop count\b|\btoo many hops\b|\b(?:mail|routing|forwarding|delivery) loop|\bloop(?:ing)? (?:detected|count)|\balready (?:has|have) .{0,20}delivered-to/,
       /\b(?:tls|ssl|starttls|certificate|handshake)\b/,
@@ -158,7 +159,7 @@ export const TOPICS: Table = [
   [
     'system',
     [
-      /\b(?:system|internal|local|server|software|program|application|database|ldap|configuration|config|processing|protocol|i\/o|disk|lookup)\b(?: \w+)? (?:error|failure|problem|fault|failed)\b|\bmisconfigur/,
+      /\b(?:system|internal|local|server|software|program|application|database|ldap|configuration|config|processing|protocol|i\/o|disk)\b(?: \w+)? (?:error|failure|problem|fault|failed)\b|\bmisconfigur/,
       /\b(?:unable|failed|can't|cannot|couldn't|could not) (?:to )?(?:open|write|read|create|append|lock|execute|exec|save|chdir|bind|process|parse|lookup|look up|verify)\b(?! (?:the )?(?:user|recipient|address|mailbox))/,
       /\b(?:command|process|pipe|program|child|script|procmail|filter) (?:\w+ )?(?:fail\w*|died|exited|error|returned|output|to \|)|\bno space left\b|\bpermission denied\b|\bno such file\b|\bread-only\b/,
       /\b(?:syntax error|command (?:not )?(?:unrecogni[sz]ed|implemented|recogni[sz]ed)|bad sequence|unrecogni[sz]ed command|not implemented|malformed (?!or unexpected))\b/,
