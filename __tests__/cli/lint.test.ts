@@ -26,15 +26,19 @@ sources: [{ file: ferry.txt }]
 `
 const UNSUBSCRIBE = 'unsubscribe: { url: "https://quayside.example/u", mailto: leave@quayside.example }'
 
-async function lint(config: string): Promise<{ exit: number; findings: readonly Finding[] }> {
+async function lint(
+  config: string,
+  ...flags: readonly string[]
+): Promise<{ exit: number; findings: readonly Finding[] }> {
   await writeFile(path.join(folder, 'newsletter.yaml'), config)
-  const io = fakeIo(['lint', '--json'], { cwd: folder })
+  const io = fakeIo(['lint', '--json', ...flags], { cwd: folder })
   const exit = await run(io)
   const { findings } = JSON.parse(io.written().stdout) as { findings: readonly Finding[] }
   return { exit, findings }
 }
 
-const listIdOf = async (config: string) => (await lint(config)).findings.filter(({ id }) => id === 'hdr-listid')
+const listIdOf = async (config: string, ...flags: readonly string[]) =>
+  (await lint(config, ...flags)).findings.filter(({ id }) => id === 'hdr-listid')
 
 const told = (findings: readonly Finding[]) => findings.map(({ id, severity, what }) => `${severity} ${id}: ${what}`)
 
@@ -62,8 +66,9 @@ describe('pullquote lint', () => {
     const config = `${CONFIG}audience: readers.csv\nsend: { ${UNSUBSCRIBE} }\n`
     expect(await listIdOf(config)).toEqual([])
     expect(await run(fakeIo(['send'], { cwd: folder }))).toBe(0)
-    expect(await listIdOf(config)).toEqual([])
-    expect(await listIdOf(config.replace('letter@quayside', 'letter@harbour'))).toMatchObject([
+    expect(await lint(config)).toEqual({ exit: 0, findings: [] })
+    expect(await listIdOf(config, '--all')).toEqual([])
+    expect(await listIdOf(config.replace('letter@quayside', 'letter@harbour'), '--all')).toMatchObject([
       { severity: 'error', what: expect.stringMatching(/quayside\.example.*harbour\.example/) },
     ])
   })

@@ -70,7 +70,7 @@ describe('schedule --print', () => {
 
 test('why says when no run has met an article', async () => {
   const { exit, stderr } = await call('why', 'https://harbour.example/quay')
-  expect([exit, stderr]).toEqual([2, expect.stringMatching(/No run of harbour-letter has met https/)])
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(/No run of Harbour Letter has met https/)])
 })
 
 test.each([['approve'], ['discard'], ['pause']])('%s names an issue that is not there', async (command) => {

@@ -4,6 +4,8 @@ import { recognise, sameArticle, standingOf } from '../../src/history/same.ts'
 import type { IssueState } from '../../src/model/delivery.ts'
 import type { ArticleKeys, ArticleUse, KnownArticle } from '../../src/model/store/articles.ts'
 
+const NOW = '2026-06-10T06:00:00Z'
+
 describe('the key of an address', () => {
   test.each([
     ['https://www.Harbour.example/tide/', 'harbour.example/tide'],
@@ -157,15 +159,18 @@ describe('standing', () => {
     ['in a discarded issue, then in a held one', { uses: [use('discarded'), use('held')] }, 'taken'],
     ['marked as known', { markedAt: '2026-03-01T06:00:00Z' }, 'marked'],
   ])('an article %s is %s', (_claim, overrides, standing) => {
-    expect(standingOf(known(overrides))).toBe(standing)
+    expect(standingOf(known(overrides), NOW)).toBe(standing)
   })
 })
 
 describe('recognise', () => {
   test('tells an edit after use, and no edit before it', () => {
     const changed = page('https://h.example/a', 'One, corrected')
-    expect(recognise(changed, [known({ uses: [use('closed')] })])).toMatchObject({ standing: 'used', isEdited: true })
-    expect(recognise(changed, [known({ uses: [use('discarded')] })])).toMatchObject({
+    expect(recognise(changed, [known({ uses: [use('closed')] })], NOW)).toMatchObject({
+      standing: 'used',
+      isEdited: true,
+    })
+    expect(recognise(changed, [known({ uses: [use('discarded')] })], NOW)).toMatchObject({
       standing: 'fresh',
       isEdited: false,
     })
@@ -173,15 +178,18 @@ describe('recognise', () => {
 
   test('an entry whose page was not read is no edit', () => {
     const unread = entryKeys({ url: 'https://h.example/a' }, {})
-    expect(recognise(unread, [known({ uses: [use('closed')] })])).toMatchObject({ standing: 'used', isEdited: false })
+    expect(recognise(unread, [known({ uses: [use('closed')] })], NOW)).toMatchObject({
+      standing: 'used',
+      isEdited: false,
+    })
   })
 
   test('of several known articles the one that readers have decides', () => {
     const both = [known({ no: 2 }), known({ no: 1, uses: [use('closed')] }), known({ no: 3, markedAt: 'x' })]
-    expect(recognise(page('https://h.example/a', 'One'), both)?.known.no).toBe(1)
+    expect(recognise(page('https://h.example/a', 'One'), both, NOW)?.known.no).toBe(1)
   })
 
   test('a candidate that only looks alike is passed over', () => {
-    expect(recognise(page('https://h.example/b', 'Two'), [known()])).toBeUndefined()
+    expect(recognise(page('https://h.example/b', 'Two'), [known()], NOW)).toBeUndefined()
   })
 })

@@ -53,8 +53,11 @@ function showGood(good) {
   const { newsletter, number, date, findings, remarks, inbox, size } = good
   const day = new Intl.DateTimeFormat(newsletter.language, { dateStyle: 'long' }).format(new Date(date))
   // Each part keeps its own direction.
-  const parts = [newsletter.name, number === undefined ? '' : `No. ${number}`, day].filter(Boolean)
+  const parts = [newsletter.name, good.status?.label ?? (number === undefined ? '' : `No. ${number}`), day].filter(
+    Boolean,
+  )
   byId('issue-name').replaceChildren(...parts.flatMap((part, at) => [at === 0 ? '' : ' · ', h('bdi', {}, part)]))
+  showStanding(good.status)
   document.title = `${good.subject} · Pullquote preview`
   if (!isDirty) draft = draftOf(good)
   byId('save-bar').hidden = !isDirty
@@ -64,6 +67,15 @@ function showGood(good) {
   showFindings(findings, remarks, (id) => void openStory(id))
   startProvenance(good, draft, changed)
   showMessage(good)
+}
+
+/** A frozen issue, or nothing new: what is shown and how to go on. */
+function showStanding(status) {
+  const place = byId('standing')
+  place.hidden = status === undefined
+  if (status === undefined) return
+  const readers = status.readers === undefined ? [] : [` ${status.readers} readers wait for it.`]
+  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail}`, ...readers)
 }
 
 /** The changes as they are kept now; those that are made here are added to them. */

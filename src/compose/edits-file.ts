@@ -1,5 +1,5 @@
 /** `issue.edits.yaml`: text ↔ IssueEdits. Looks at no disk. */
-import { LineCounter, parseDocument, stringify } from 'yaml'
+import { Document, LineCounter, parseDocument, visit } from 'yaml'
 import * as z from 'zod'
 import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
@@ -35,9 +35,20 @@ export function parseEdits(text: string, file = 'issue.edits.yaml'): IssueEdits 
   return fail(node?.range?.[0], `${path.join('.')} ${issue?.message ?? 'is not valid'}`)
 }
 
-/** The file's text for edits: what `parseEdits` reads back as the same. */
-export function printEdits(edits: IssueEdits): string {
-  return `# What the editor changed in this issue. Delete a line to take a change back.\n${stringify(edits)}`
+/**
+ * The file's text for edits: what `parseEdits` reads back as the same. `headlines` (by article id and address) names each
+ * story in a comment, since an id tells a person nothing.
+ */
+export function printEdits(edits: IssueEdits, headlines: ReadonlyMap<string, string> = new Map()): string {
+  const document = new Document(edits)
+  document.commentBefore = ' What the editor changed in this issue. Delete a line to take a change back.'
+  visit(document, {
+    Scalar(_key, node) {
+      const headline = typeof node.value === 'string' ? headlines.get(node.value) : undefined
+      if (headline !== undefined) node.commentBefore = ` ${headline.replace(/\s+/g, ' ')}`
+    },
+  })
+  return document.toString()
 }
 
 /** zod leaves optional keys as `undefined`; the model has them absent. */

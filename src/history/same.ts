@@ -23,15 +23,23 @@ const differ = (a: string | undefined, b: string | undefined): boolean => a !== 
 /** `fresh`: may go into an issue · `used`: readers have it · `taken`: stands in an unfinished issue · `marked`: taken as known. */
 export type Standing = 'fresh' | 'used' | 'taken' | 'marked'
 
-/** An issue counts when it is closed, or when readers have it although it was dropped or ran out of time. */
-export function standingOf(known: Pick<KnownArticle, 'uses' | 'markedAt'>): Standing {
-  if (known.uses.some(isUsed)) return 'used'
-  if (known.uses.some(({ state }) => state === 'open' || state === 'held' || state === 'paused')) return 'taken'
+/**
+ * An issue counts when it is closed, or when readers have it although it was dropped or ran out of time. `at` (ISO 8601)
+ * is now: an unfinished issue whose `notAfter` lies before it has run out of time, although nobody has noted it yet.
+ */
+export function standingOf(known: Pick<KnownArticle, 'uses' | 'markedAt'>, at: string): Standing {
+  if (known.uses.some((use) => isUsed(use, at))) return 'used'
+  if (known.uses.some((use) => !isOver(use, at))) return 'taken'
   return known.markedAt === undefined ? 'fresh' : 'marked'
 }
 
-function isUsed({ state, reachedReaders }: ArticleUse): boolean {
-  return state === 'closed' || ((state === 'discarded' || state === 'expired') && reachedReaders)
+function isUsed(use: ArticleUse, at: string): boolean {
+  return use.state === 'closed' || (isOver(use, at) && use.reachedReaders)
+}
+
+function isOver({ state, notAfter }: ArticleUse, at: string): boolean {
+  if (state !== 'open' && state !== 'held' && state !== 'paused') return true
+  return notAfter !== undefined && Date.parse(notAfter) < Date.parse(at)
 }
 
 export interface Recognised {
@@ -42,11 +50,15 @@ export interface Recognised {
 }
 
 /** The known article that these keys name; of several, the one with the heaviest standing. */
-export function recognise(keys: ArticleKeys, candidates: readonly KnownArticle[]): Recognised | undefined {
+export function recognise(
+  keys: ArticleKeys,
+  candidates: readonly KnownArticle[],
+  at: string,
+): Recognised | undefined {
   const order: readonly Standing[] = ['used', 'taken', 'marked', 'fresh']
   const same = candidates
     .filter((candidate) => sameArticle(keys, candidate.keys) !== undefined)
-    .map((known) => ({ known, standing: standingOf(known) }))
+    .map((known) => ({ known, standing: standingOf(known, at) }))
     .toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing) || b.known.no - a.known.no)
   const [found] = same
   if (found === undefined) return undefined

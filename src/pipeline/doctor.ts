@@ -11,17 +11,15 @@ import type { DnsWorld } from '../ops/dns-checks.ts'
 import { buildIssue } from './issue/build.ts'
 import { mailboxFolder, openTransport, usesMailbox } from './mail/settings.ts'
 import { nextRun } from '../schedule/cron.ts'
-import type { CommandContext } from '../cli/command.ts'
-import { cacheFolderOf } from '../cli/draft.ts'
+import type { Desk } from './desk.ts'
+import { cacheFolderOf, type Publication } from './publication.ts'
 import { createSayTime } from '../model/say-time.ts'
 import { timetableOf } from './run/timetable.ts'
 import { showAddress } from '../model/shown-address.ts'
 import { withStore } from './with-store.ts'
 
-export interface DoctorWorld {
-  readonly config: Config
-  readonly file: string
-  readonly context: CommandContext
+export interface DoctorWorld extends Publication {
+  readonly desk: Desk
   readonly isOffline: boolean
 }
 
@@ -87,8 +85,8 @@ async function checkStore({ config }: DoctorWorld): Promise<readonly Finding[]> 
 }
 
 /** Every written time is in the past, or the clock has been set back. */
-async function checkClock({ config, context }: DoctorWorld): Promise<readonly Finding[]> {
-  const now = context.io.now()
+async function checkClock({ config, desk }: DoctorWorld): Promise<readonly Finding[]> {
+  const now = desk.now()
   if (now.getUTCFullYear() < 2026) return [wrong(`the clock says ${now.toISOString()}`, 'Set it, and let NTP keep it.')]
   return withStore(config, async (store) => {
     const [last] = await store.runs.list(config.id, 1)
@@ -104,10 +102,10 @@ async function checkClock({ config, context }: DoctorWorld): Promise<readonly Fi
   })
 }
 
-function checkSchedule({ config, context }: DoctorWorld): Promise<readonly Finding[]> {
+function checkSchedule({ config, desk }: DoctorWorld): Promise<readonly Finding[]> {
   const timetable = timetableOf(config)
   if (timetable === undefined) return Promise.resolve([skipped('there is none: send is called by hand')])
-  const next = nextRun(timetable.cron, context.io.now(), timetable.zone)
+  const next = nextRun(timetable.cron, desk.now(), timetable.zone)
   const say = createSayTime(timetable.zone)
   const found: Finding[] = [good(`the next run is ${next === undefined ? 'never' : say(next)} in ${timetable.zone}`)]
   if (config.operator === undefined) {
@@ -145,7 +143,7 @@ async function checkSources({ config }: DoctorWorld): Promise<readonly Finding[]
 }
 
 /** Renders an issue of one invented article: what is wrong with the template shows without a source. */
-async function checkTemplate({ config, file, context }: DoctorWorld): Promise<readonly Finding[]> {
+async function checkTemplate({ config, file, desk }: DoctorWorld): Promise<readonly Finding[]> {
   const text = 'The tide comes at noon. It leaves in the evening.'
   const article = {
     id: 'doctor',
@@ -164,9 +162,9 @@ async function checkTemplate({ config, file, context }: DoctorWorld): Promise<re
     quotes: [],
     notices: [],
   }
-  const cacheFolder = cacheFolderOf(config, file)
+  const cacheFolder = cacheFolderOf({ config, file })
   const built = await buildIssue(config, [story], {
-    now: context.io.now(),
+    now: desk.now(),
     cacheFolder,
   })
   const [problem] = built.rendered.problems

@@ -1,109 +1,141 @@
-/** What the preview shows, from the same road as render, lint and send. (edge) */
-import { rename, rm, writeFile } from 'node:fs/promises'
+/** What the preview shows: the issue that the send would plan, with the editor's changes. (edge) */
 import path from 'node:path'
-import { parseEdits, printEdits } from '../compose/edits-file.ts'
+import { parseEdits } from '../compose/edits-file.ts'
 import { parseMessage } from '../lint/message.ts'
 import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Problem } from '../model/issue.ts'
-import { checkIssue, type MailFacts } from './issue/check.ts'
-import { mailFacts } from './mail/mail-facts.ts'
+import type { Store } from '../model/store.ts'
 import type { PreviewBuild, PreviewSource } from '../preview/source.ts'
 import { loadTemplate } from '../render/template.ts'
-import type { CommandContext } from '../cli/command.ts'
-import { EDITS_FILE, loadDraft, type Draft } from '../cli/draft.ts'
-import type { IssueFlags } from '../cli/config/issue-flags.ts'
-import { DEFAULT_CONFIG } from '../cli/config/load-config.ts'
-import { sayNotice } from '../cli/output.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { editsFile, saveEdits } from './issue/edits.ts'
+import { findIssueId } from './issue/find-issue.ts'
+import { lintPlanned } from './issue/lint-issue.ts'
+import { planIssue, type NextIssue, type PlanOptions, type ReadyIssue, type StoredIssue } from './issue/plan.ts'
+import type { Named } from './issue/read-sources.ts'
+import { readersOf } from './issue/readers.ts'
+import { labelOf, requireIssue, sayNone, waysOut } from './issue/standing.ts'
+import { readerMail } from './mail/sample-mail.ts'
+import { sendTestMail } from './mail/test-mail.ts'
+import type { Publication } from './publication.ts'
+import { withStoreToLook } from './with-store.ts'
 
-/** `words` are the sources of the command line, as for render. Standard input is read once and kept. */
-export function createPreviewSource(
-  words: readonly string[],
-  context: CommandContext,
-  flags: IssueFlags = {},
-): PreviewSource & Required<Pick<PreviewSource, 'sendTest'>> {
-  const configFile = path.resolve(context.io.cwd, context.flags.config ?? DEFAULT_CONFIG)
+export interface PreviewInput {
+  /** The newsletter as its file is now. */
+  readonly load: () => Promise<Publication>
+  /** Sources in place of the configuration's. */
+  readonly named?: Named
+  /** Beginning of the id of an issue of the store. */
+  readonly issue?: string
+  /** Also what readers have had. */
+  readonly all?: boolean
+  readonly desk: Pick<Desk, 'now' | 'signal'>
+  /** Files and folders that call for a new build, beside those of the newsletter. */
+  readonly watch: readonly string[]
+}
+
+interface Shown {
+  readonly publication: Publication
+  readonly store: Store
+  readonly next: ReadyIssue | StoredIssue
+  readonly notices: readonly Notice[]
+  /** What the page's head says of the issue: nothing of one that is simply the next. */
+  readonly status?: PreviewBuild['status']
+}
+
+export function createPreviewSource(input: PreviewInput): PreviewSource & Required<Pick<PreviewSource, 'sendTest'>> {
   // Of the last build that succeeded: a template that is gone since must not end the watching.
   let used: readonly string[] = []
-  const input = keepInput(context)
-  const load = async (given: Parameters<typeof loadDraft>[2] = {}) => {
-    const notices: Notice[] = []
-    const output = { ...context.output, notices: (more: readonly Notice[]) => void notices.push(...more) }
-    const draft = await loadDraft(
-      words,
-      { ...context, io: { ...context.io, stdin: input() }, output },
-      { flags, ...given },
-    )
-    return { draft, notices }
-  }
-  const build = async (): Promise<PreviewBuild> => {
-    const { draft, notices } = await load()
-    used = pathsOf(draft)
-    const { built, stories, edits } = draft
-    const { facts, broken } = await factsOf(draft)
-    const { findings, problems } = await checkIssue(built, facts)
-    return {
-      issue: built.issue,
-      rendered: built.rendered,
-      message: await parseMessage(facts.messages?.[0] ?? draft.sample.eml),
-      findings: [
-        ...broken,
-        ...problems.filter((problem) => !built.rendered.problems.includes(problem)).map(toFinding),
-        ...findings,
-      ],
-      stories,
-      edits,
-      remarks: notices.map(sayNotice),
-    }
-  }
   return {
-    build,
-    watchPaths: () => [
-      configFile,
-      ...watched(words, context.io.cwd),
-      ...watched(
-        [flags.intro, flags.outro].filter((file) => file !== undefined),
-        context.io.cwd,
-      ),
-      ...used,
-    ],
-    saveEdits: async (value) => {
+    build: () =>
+      show(input, {}, async (shown) => {
+        used = pathsOf(shown.publication)
+        return buildOf(shown)
+      }),
+    watchPaths: () => [...watched(input.watch, '.'), ...used],
+    saveEdits: (value) => {
       const edits = parseEdits(JSON.stringify(value), 'edits')
-      const { draft } = await load({ edits })
-      if (draft.file === undefined) {
-        throw new DigestError('E_CONFIG', `There is no ${DEFAULT_CONFIG} to keep the changes beside`, {
-          hint: 'pullquote init writes one.',
-        })
-      }
-      const { problems } = await checkIssue(draft.built)
-      const broken = problems.find(({ code }) => code === 'E_PROOF')
-      if (broken !== undefined) throw new DigestError('E_PROOF', broken.message, { hint: broken.hint ?? '' })
-      await keep(path.join(draft.config.folder, EDITS_FILE), Object.keys(edits).length === 0 ? '' : printEdits(edits))
+      return show(input, { edits }, async ({ publication, next }) => {
+        if (next.state !== 'ready')
+          throw new DigestError('E_USAGE', `${labelOf(next)}: a frozen issue cannot be changed`, {
+            hint: 'pullquote discard drops it; its articles and your changes are free again.',
+          })
+        if (publication.file === undefined)
+          throw new DigestError('E_CONFIG', 'There is no newsletter.yaml to keep the changes beside', {
+            hint: 'pullquote init writes one.',
+          })
+        const broken = next.problems.find(({ code }) => code === 'E_PROOF')
+        if (broken !== undefined) throw new DigestError('E_PROOF', broken.message, { hint: broken.hint })
+        await saveEdits(publication, edits, next.stories)
+      })
     },
-    sendTest: async (address) => {
-      const { draft } = await load()
-      const { sendTestMail } = await import('./mail/preview-test-mail.ts')
-      return sendTestMail(draft.config, draft.frozen, address)
-    },
+    sendTest: (address) =>
+      show(input, {}, async ({ publication, next }) => {
+        const sent = await sendTestMail(publication.config, next.issue, { to: address, now: input.desk.now() })
+        return `A test went to ${sent.to} through ${sent.through}.`
+      }),
   }
 }
 
-/** A key that cannot sign does not keep the mail from being looked at. */
-async function factsOf({
-  config,
-  frozen,
-  lastListId,
-  sample,
-}: Draft): Promise<{ facts: MailFacts; broken: readonly Finding[] }> {
-  try {
-    return { facts: await mailFacts(config, frozen, lastListId), broken: [] }
-  } catch (error) {
-    if (!(error instanceof DigestError) || error.code !== 'E_DKIM') throw error
-    const { message, hint = '' } = error
-    const why = 'With a key configured, nothing is sent unsigned.'
-    const finding: Finding = { id: 'hdr-dkim', severity: 'error', what: message, why, how: hint }
-    return { facts: { messages: [sample.eml] }, broken: [finding] }
+/** Plans as the send plans. With nothing new to send, the page shows what there is, and says so. */
+async function show<T>(
+  input: PreviewInput,
+  options: Pick<PlanOptions, 'edits'>,
+  work: (shown: Shown) => Promise<T>,
+): Promise<T> {
+  const publication = await input.load()
+  const notices: Notice[] = []
+  const desk = createDesk({ ...input.desk, notices: (more) => void notices.push(...more) })
+  const { named, all = false } = input
+  return withStoreToLook(publication, async (store) => {
+    const issueId = input.issue === undefined ? undefined : await findIssueId(store, publication.config.id, input.issue)
+    const plan = (ignoreHistory: boolean) =>
+      planIssue(publication, store, desk, { ...options, named, issueId, ignoreHistory })
+    const found = await plan(all)
+    const next = requireIssue(found.state === 'none' && found.why !== 'unread' ? await plan(true) : found)
+    if (next.state === 'ready') notices.push(...next.notices)
+    return work({
+      publication,
+      store,
+      next,
+      notices,
+      status: await statusOf(found, { publication, store, next, desk }),
+    })
+  })
+}
+
+async function statusOf(
+  found: NextIssue,
+  { publication, store, next, desk }: Pick<Shown, 'publication' | 'store' | 'next'> & { readonly desk: Desk },
+): Promise<PreviewBuild['status']> {
+  if (found.state === 'none')
+    return { label: 'No new issue', detail: `${sayNone(found)}. Shown is what an issue of these would look like.` }
+  if (next.state !== 'ready') {
+    const { send } = await readersOf(next, publication, store, desk)
+    const frozen = next.state === 'past' ? [] : ['Shown are its frozen bytes; later changes are not in it']
+    return { label: labelOf(next), detail: `${[...frozen, ...waysOut(next)].join('. ')}.`, readers: send }
+  }
+  return undefined
+}
+
+async function buildOf({ publication, next, notices, status }: Shown): Promise<PreviewBuild> {
+  const { built, issue } = next
+  const { findings, problems } = await lintPlanned(publication, next)
+  const { eml } = await readerMail(publication.config, issue)
+  return {
+    issue: built.issue,
+    rendered: built.rendered,
+    message: await parseMessage(eml),
+    findings: [
+      ...problems.filter((problem) => !built.rendered.problems.includes(problem)).map((problem) => toFinding(problem)),
+      ...findings,
+    ],
+    stories: next.state === 'ready' ? next.stories : built.stories,
+    edits: next.state === 'ready' ? next.edits : {},
+    status,
+    remarks: notices.map(({ message, where }) => (where === undefined ? message : `${where}: ${message}`)),
   }
 }
 
@@ -118,19 +150,10 @@ function toFinding({ message, hint, where }: Problem): Finding {
   }
 }
 
-/** Whole or not there: a reader never sees half a file. No text, no file. */
-async function keep(file: string, text: string): Promise<void> {
-  if (text === '') {
-    await rm(file, { force: true })
-    return
-  }
-  await writeFile(`${file}.new`, text)
-  await rename(`${file}.new`, file)
-}
-
-function pathsOf({ config }: Draft): readonly string[] {
+function pathsOf(publication: Publication): readonly string[] {
+  const { config } = publication
   return [
-    path.join(config.folder, EDITS_FILE),
+    editsFile(publication),
     ...(config.theme === undefined ? [] : [config.theme]),
     ...loadTemplate(config.template).folders,
     ...watched(
@@ -149,20 +172,4 @@ function watched(places: readonly string[], folder: string): readonly string[] {
       const wild = parts.findIndex((part) => /[*?[\]{}]/.test(part))
       return path.resolve(folder, wild < 0 ? place : parts.slice(0, wild).join(path.sep) || path.sep)
     })
-}
-
-/** Standard input can be read once; each build reads what was kept. */
-function keepInput({ io }: CommandContext): () => AsyncIterable<Uint8Array | string> {
-  let kept: Promise<readonly (Uint8Array | string)[]> | undefined
-  const read = async () => {
-    const chunks: (Uint8Array | string)[] = []
-    for await (const chunk of io.stdin) chunks.push(chunk)
-    return chunks
-  }
-  return () => ({
-    async *[Symbol.asyncIterator]() {
-      kept ??= read()
-      yield* await kept
-    },
-  })
 }

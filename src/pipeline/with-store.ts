@@ -1,7 +1,8 @@
-/** Opens the store of the configuration for one command, and closes it whatever happens. (edge) */
+/** Opens the store of a newsletter for one use case, and closes it whatever happens. (edge) */
+import { existsSync } from 'node:fs'
 import type { Config } from '../config/config.ts'
-import { DigestError } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
+import type { Publication } from './publication.ts'
 
 export async function withStore<T>(config: Pick<Config, 'store'>, work: (store: Store) => Promise<T>): Promise<T> {
   const { openStore } = await import('../store/open.ts')
@@ -13,23 +14,12 @@ export async function withStore<T>(config: Pick<Config, 'store'>, work: (store: 
   }
 }
 
-/** Fewer characters than this could name an issue by accident. */
-const SHORTEST_ID = 4
-
 /**
- * The issue that a person means by the beginning of its id.
- * @throws DigestError E_NOT_FOUND when none or several begin so
+ * The store for a use case that only looks: as it is, or an empty one in memory when there is none yet. A look leaves no
+ * file behind.
  */
-export async function findIssueId(store: Store, newsletter: string, prefix: string): Promise<string> {
-  const text = prefix.toLowerCase()
-  const ids = text.length < SHORTEST_ID ? [] : await store.issues.find(text)
-  const own: string[] = []
-  for (const id of ids) if ((await store.issues.summary(id))?.newsletter === newsletter) own.push(id)
-  const [id] = own
-  if (id !== undefined && own.length === 1) return id
-  const message =
-    own.length === 0
-      ? `There is no issue '${prefix}' of ${newsletter}`
-      : `'${prefix}' begins the ids of ${own.length} issues`
-  throw new DigestError('E_NOT_FOUND', message, { hint: 'pullquote status lists the issues with their ids.' })
+export function withStoreToLook<T>({ config, file }: Publication, work: (store: Store) => Promise<T>): Promise<T> {
+  const sqlite = /^sqlite:(.+)$/.exec(config.store)?.[1]
+  const isNone = file === undefined || (sqlite !== undefined && !existsSync(sqlite))
+  return withStore({ store: isNone ? 'sqlite::memory:' : config.store }, work)
 }

@@ -22,6 +22,15 @@ export interface PreviewBuild {
   readonly findings: readonly Finding[]
   /** The editor's changes that this build took up. */
   readonly edits: IssueEdits
+  /** Present when this is not simply the next issue: a frozen one, or nothing new to send. */
+  readonly status?: {
+    /** `No. 3, waiting for approval`. */
+    readonly label: string
+    /** What it means and how to go on. */
+    readonly detail: string
+    /** Readers who have not got it yet. */
+    readonly readers?: number
+  }
   /** Sources that could not be read and the like: shown, but no obstacle. */
   readonly remarks?: readonly string[]
 }

@@ -34,6 +34,7 @@ function face(build: PreviewBuild) {
     inbox: inboxLines(sender, rendered.subject, rendered.preheader),
     size: { html: Buffer.byteLength(message.html), message: message.raw.byteLength, limit: LIMIT, warn: WARN },
     findings,
+    status: build.status,
     remarks: build.remarks ?? [],
     headers: message.headers,
     mime: message.root,

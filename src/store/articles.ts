@@ -63,9 +63,10 @@ export function createArticles(db: Db): ArticleStore {
     },
     async events(no) {
       const rows = await db.selectFrom('article_event').selectAll().where('article', '=', no).orderBy('no').execute()
-      return rows.map(({ at, kind, detail, issue_id: issueId }): ArticleEvent => ({
+      return rows.map(({ at, kind, reason, detail, issue_id: issueId }): ArticleEvent => ({
         at,
         kind,
+        reason: (reason ?? undefined) as ArticleEvent['reason'],
         detail: detail ?? undefined,
         issueId: issueId ?? undefined,
       }))
@@ -125,6 +126,7 @@ async function withUses(db: Db, rows: readonly Row[]): Promise<readonly KnownArt
         'issue.state',
         'issue.created_at',
         'issue.closed_at',
+        'issue.not_after',
         'issue.counts',
       ])
       .select((use) =>
@@ -152,6 +154,7 @@ async function withUses(db: Db, rows: readonly Row[]): Promise<readonly KnownArt
         state: row.state,
         createdAt: row.created_at,
         closedAt: row.closed_at ?? undefined,
+        notAfter: row.not_after ?? undefined,
         reachedReaders: Boolean(row.reached) || reachedOf(row.counts),
       }
       uses.set(row.article, [...(uses.get(row.article) ?? []), use])
@@ -192,17 +195,17 @@ async function recordOne(db: Db, newsletter: string, sighting: Sighting, at: str
   return no
 }
 
-async function addEvent(db: Db, article: number, { at, kind, detail, issueId }: ArticleEvent): Promise<void> {
+async function addEvent(db: Db, article: number, { at, kind, reason, detail, issueId }: ArticleEvent): Promise<void> {
   const last = await db
     .selectFrom('article_event')
-    .select(['kind', 'detail', 'issue_id'])
+    .select(['kind', 'reason', 'detail', 'issue_id'])
     .where('article', '=', article)
     .orderBy('no', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const row = { kind, detail: detail ?? null, issue_id: issueId ?? null }
-  if (last !== undefined && last.kind === row.kind && last.detail === row.detail && last.issue_id === row.issue_id)
-    return
+  const row = { kind, reason: reason ?? null, detail: detail ?? null, issue_id: issueId ?? null }
+  const names = ['kind', 'reason', 'detail', 'issue_id'] as const
+  if (last !== undefined && names.every((name) => last[name] === row[name])) return
   await db
     .insertInto('article_event')
     .values({ article, at, ...row })

@@ -69,16 +69,40 @@ export function createIssues(db: Db): IssueStore {
       for (const row of rows) summaries.push(await summarize(row))
       return summaries
     },
-    async unfinished(newsletter) {
+    async unfinished(newsletter, at) {
       const row = await db
         .selectFrom('issue')
         .selectAll()
         .where('newsletter', '=', newsletter)
         .where('state', 'in', UNFINISHED)
+        .$if(at !== undefined, (query) =>
+          query.where((issue) => issue.or([issue('not_after', 'is', null), issue('not_after', '>=', at ?? '')])),
+        )
         .orderBy('no')
         .limit(1)
         .executeTakeFirst()
       return row && summarize(row)
+    },
+    async lastClosed(newsletter) {
+      const row = await db
+        .selectFrom('issue')
+        .select(['id', 'created_at'])
+        .where('newsletter', '=', newsletter)
+        .where('state', '=', 'closed')
+        .orderBy('no', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && { id: row.id, createdAt: row.created_at }
+    },
+    async latest(newsletter) {
+      const row = await db
+        .selectFrom('issue')
+        .selectAll()
+        .where('newsletter', '=', newsletter)
+        .orderBy('no', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && toFrozen(row)
     },
     async nextNumber(newsletter) {
       const row = await db

@@ -151,6 +151,7 @@ export interface ArticleEventTable {
   article: number
   at: string
   kind: ArticleEventKind
+  reason: string | null
   detail: string | null
   issue_id: string | null
 }

@@ -89,7 +89,7 @@ describe('loadSources', () => {
     expect(loaded?.notices[0]?.message).toContain('/news.xml')
   })
 
-  test('takes the newest of a feed up to its limit, within the window, by its keywords', async () => {
+  test('reads the newest of a feed up to its limit and within the window, and names what it did not read', async () => {
     const items = ['14', '17', '16', '15'].map((day) =>
       item(`Day ${day}`, `https://skarn.example/${day}`, day, LONG.repeat(4)),
     )
@@ -99,13 +99,22 @@ describe('loadSources', () => {
       answers,
       (origin) => [
         { kind: 'feed', place: `${origin}/feed`, limit: 2 },
-        { kind: 'feed', place: `${origin}/feed`, include: ['day 15', 'day 14'] },
         { kind: 'feed', place: `${origin}/feed`, exclude: ['day 16'], section: 'Hills' },
       ],
       { since },
     )
-    expect(headlines(loaded)).toEqual([['Day 17', 'Day 16'], ['Day 15'], ['Day 17', 'Day 15']])
-    expect(loaded[2]?.articles.every(({ section }) => section === 'Hills')).toBe(true)
+    expect(headlines(loaded)).toEqual([
+      ['Day 17', 'Day 16'],
+      ['Day 17', 'Day 16', 'Day 15'],
+    ])
+    expect(loaded.map(({ skipped }) => skipped.map(({ title, reason }) => [title, reason]))).toEqual([
+      [
+        ['Day 14', 'too-old'],
+        ['Day 15', 'over-limit'],
+      ],
+      [['Day 14', 'too-old']],
+    ])
+    expect(loaded[1]?.articles.every(({ section }) => section === 'Hills')).toBe(true)
   })
 
   test('follows OPML and sitemaps', async () => {

@@ -6,7 +6,9 @@ import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { runNewsletter } from '../../pipeline/run/run.ts'
 import { tellRun } from '../print/run.ts'
-import { findIssueId, withStore } from '../../pipeline/with-store.ts'
+import { findIssueId } from '../../pipeline/issue/find-issue.ts'
+import { withStore } from '../../pipeline/with-store.ts'
+import { deskOf } from '../desk.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -42,8 +44,8 @@ export const command = defineCommand({
         output.info(`Issue ${before.number} is released; the next pullquote send delivers it.`)
         return EXIT.done
       }
-      const run = runNewsletter({ config, file, words: [], store, context, ifDue: false, issueId })
-      return (await tellRun({ config, store, context, since: io.now() }, run)).exit
+      const run = runNewsletter({ config, file, store, desk: deskOf(context), issueId })
+      return (await tellRun({ config, store, context }, run)).exit
     })
   },
 })

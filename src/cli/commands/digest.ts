@@ -1,10 +1,14 @@
 /** `pullquote digest`: reads and summarizes; prints the story for a person, or all of it as JSON. */
+import { EXIT } from '../../model/exit.ts'
+import { failuresOf, nothingRead, readingNotices, readSources } from '../../pipeline/issue/read-sources.ts'
+import { gather } from '../../pipeline/issue/gather.ts'
+import { select } from '../../pipeline/issue/select.ts'
 import { summarizeOptions, toStories } from '../../pipeline/issue/stories.ts'
 import { defineCommand } from '../command.ts'
+import { deskOf } from '../desk.ts'
+import { namedBy } from '../named.ts'
 import { loadConfigOrPlain } from '../config/load-config.ts'
-import { cacheFolderOf } from '../draft.ts'
 import { explainStory, printStory } from '../print/story.ts'
-import { exitOfReading, loadReading } from '../stories.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -19,21 +23,30 @@ export const command = defineCommand({
   run: async (flags, context) => {
     const { io, output } = context
     const { config, file } = await loadConfigOrPlain(context, { isSaid: false })
-    const cacheFolder = cacheFolderOf(config, file)
-    const options = cacheFolder === undefined ? {} : { cacheFolder }
-    const reading = await loadReading(config, flags.sources ?? [], context, options)
+    const desk = deskOf(context)
+    const named = await namedBy(flags.sources ?? [], io)
+    const sources = await readSources({ config, file }, desk, { named })
+    const failures = failuresOf(sources)
+    const { chosen, leftOut, met } = select({
+      gathered: gather(sources),
+      known: [],
+      rules: { at: io.now().toISOString() },
+    })
+    if (met === 0) throw nothingRead(failures)
+    const notices = readingNotices(sources, leftOut)
+    output.notices(notices)
     const settings = summarizeOptions(config)
-    const stories = await toStories(reading.items, config, {
+    const stories = await toStories(chosen, config, {
       ...settings,
       quotes: flags.quotes ?? settings.quotes,
       words: flags.words ?? settings.words,
     })
-    output.json({ stories, notices: reading.notices })
+    output.json({ stories, notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
     const told = stories.map((story) =>
       [printStory(story, print), ...(flags.explain ? ['', explainStory(story, print)] : [])].join('\n'),
     )
     if (told.length > 0) output.result(told.join('\n\n'))
-    return exitOfReading(reading)
+    return failures.length > 0 ? EXIT.partly : EXIT.done
   },
 })

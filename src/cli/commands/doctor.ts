@@ -6,6 +6,7 @@ import { systemDns } from '../../ops/system-dns.ts'
 import { defineCommand } from '../command.ts'
 import { dnsWorld, OWN_CHECKS } from '../../pipeline/doctor.ts'
 import { EXIT } from '../../model/exit.ts'
+import { deskOf } from '../desk.ts'
 import { loadConfig } from '../config/load-config.ts'
 import type { Style } from '../output.ts'
 import { sayCount } from '../../model/values.ts'
@@ -19,7 +20,7 @@ export const command = defineCommand({
       .example('$0 doctor --offline', 'what this machine alone can tell'),
   run: async (flags, context) => {
     const { config, file } = await loadConfig(context)
-    const world = { config, file, context, isOffline: flags.offline }
+    const world = { config, file, desk: deskOf(context), isOffline: flags.offline }
     const own = await runChecks(OWN_CHECKS, world)
     const dns = flags.offline ? [] : await runChecks(DNS_CHECKS, await dnsWorld(config, systemDns(flags.dns)))
     const results: readonly CheckResult[] = [

@@ -1,28 +1,45 @@
 /** `pullquote lint`: the finished issue against the quote proof and the rules of email; exit 4 on errors. */
-import { checkIssue } from '../../pipeline/issue/check.ts'
-import { mailFacts } from '../../pipeline/mail/mail-facts.ts'
-import { defineCommand } from '../command.ts'
 import { EXIT, weightiest } from '../../model/exit.ts'
-import { loadDraft } from '../draft.ts'
-import { addIssueFlags } from '../config/issue-flags.ts'
+import { lintPlanned } from '../../pipeline/issue/lint-issue.ts'
+import { sayNone } from '../../pipeline/issue/standing.ts'
+import { defineCommand } from '../command.ts'
+import { addIssueFlags, addLookFlags } from '../config/issue-flags.ts'
+import { look } from '../look.ts'
 import { printFindings } from '../print/findings.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
-    addIssueFlags(yargs)
-      .positional('sources', {
-        type: 'string',
-        array: true,
-        describe: "files, addresses, or - ; default: the configuration's",
-      })
+    addLookFlags(addIssueFlags(yargs))
       .example('$0 lint', "check the configuration's issue before it is sent")
-      .example('$0 lint --json', 'every finding with its rule, place, reason and cure'),
-  run: async (flags, context) => {
-    const { io, output } = context
-    const { config, built, frozen, lastListId, exit } = await loadDraft(flags.sources ?? [], context, { flags })
-    const { findings, problems, passes } = await checkIssue(built, await mailFacts(config, frozen, lastListId))
-    output.json({ passes, problems, findings, bytes: built.rendered.bytes })
-    output.result(printFindings(findings, problems, { width: Math.min(io.stdout.columns, 100), style: output.style }))
-    return weightiest([exit, passes ? EXIT.done : EXIT.held])
-  },
+      .example('$0 lint --json', 'every finding with its rule, location, reason and fix'),
+  run: (flags, context) =>
+    look(
+      flags,
+      context,
+      async ({ publication, next, readers, exit }) => {
+        const { io, output } = context
+        const { findings, problems, passes } = await lintPlanned(publication, next)
+        const { bytes, subject } = next.built.rendered
+        output.json({
+          passes,
+          problems,
+          findings,
+          bytes,
+          issueId: next.issue.id,
+          state: next.state,
+          subject,
+          stories: next.built.stories.map((story) => story.headline.text),
+          readers: readers.send,
+        })
+        output.result(
+          printFindings(findings, problems, { width: Math.min(io.stdout.columns, 100), style: output.style }),
+        )
+        return weightiest([exit, passes ? EXIT.done : EXIT.held])
+      },
+      (next) => {
+        context.output.json({ passes: true, problems: [], findings: [], state: next.state, why: next.why })
+        context.output.result(`${sayNone(next)}, so there is nothing to check. --all checks them anyway.`)
+        return next.failures.length > 0 ? EXIT.partly : EXIT.done
+      },
+    ),
 })

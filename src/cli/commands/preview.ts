@@ -1,10 +1,13 @@
 /** `pullquote preview`: the issue on a page of this machine, until Ctrl-C. */
+import path from 'node:path'
 import { servePreview } from '../../preview/serve.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
-import { addIssueFlags, type IssueFlags } from '../config/issue-flags.ts'
+import { addIssueFlags, addLookFlags, withIssueFlags } from '../config/issue-flags.ts'
+import { configPath, loadConfigOrPlain } from '../config/load-config.ts'
+import type { LookFlags } from '../look.ts'
+import { namedBy } from '../named.ts'
 import { openPage } from '../open-page.ts'
-import type { createPreviewSource } from '../../pipeline/preview.ts'
 import type { CommandContext } from '../command.ts'
 import type { PreviewSource } from '../../preview/source.ts'
 
@@ -12,19 +15,14 @@ const PORT = 4180
 
 export const command = defineCommand({
   builder: (yargs) =>
-    addIssueFlags(yargs)
-      .positional('sources', {
-        type: 'string',
-        array: true,
-        describe: "files, addresses, or - ; default: the configuration's",
-      })
+    addLookFlags(addIssueFlags(yargs))
       .option('port', { type: 'number', default: PORT, requiresArg: true, describe: 'port on 127.0.0.1; 0 takes any' })
       .option('open', { type: 'boolean', default: false, describe: 'open it in the browser' })
       .example('$0 preview --open', "the configuration's issue, built anew at every change")
       .example('$0 preview article.txt', 'one article, with no configuration needed'),
   run: async (flags, context) => {
     const { io, output } = context
-    const running = await servePreview(lazySource(flags.sources ?? [], context, flags), { port: flags.port })
+    const running = await servePreview(lazySource(flags, context), { port: flags.port })
     output.result(running.url)
     output.json({ url: running.url })
     output.info('Ctrl-C ends the preview.')
@@ -36,18 +34,39 @@ export const command = defineCommand({
 })
 
 /** The page is served while the readers, templates and rules are still being loaded. */
-function lazySource(words: readonly string[], context: CommandContext, flags: IssueFlags): PreviewSource {
-  let ready: ReturnType<typeof createPreviewSource> | undefined
-  const load = async () => {
-    ready ??= (await import('../../pipeline/preview.ts')).createPreviewSource(words, context, flags)
-    return ready
-  }
+function lazySource(flags: LookFlags, context: CommandContext): PreviewSource {
+  let ready: ReturnType<typeof openSource> | undefined
+  const load = () => (ready ??= openSource(flags, context))
+  let watchPaths: PreviewSource['watchPaths'] | undefined
   return {
-    build: async () => (await load()).build(),
-    watchPaths: () => ready?.watchPaths() ?? [],
+    build: async () => {
+      const source = await load()
+      watchPaths = source.watchPaths
+      return source.build()
+    },
+    watchPaths: () => watchPaths?.() ?? [],
     saveEdits: async (edits) => (await load()).saveEdits(edits),
     sendTest: async (address) => (await load()).sendTest(address),
   }
+}
+
+/** Standard input is read once and kept. */
+async function openSource(flags: LookFlags, context: CommandContext) {
+  const { io } = context
+  const { createPreviewSource } = await import('../../pipeline/preview.ts')
+  const words = flags.sources ?? []
+  const files = [flags.intro, flags.outro, ...words.filter((word) => word !== '-')].flatMap((file) => file ?? [])
+  return createPreviewSource({
+    load: async () => {
+      const { config, file } = await loadConfigOrPlain(context)
+      return { config: await withIssueFlags(config, flags, io), file }
+    },
+    named: await namedBy(words, io),
+    issue: flags.issue,
+    all: flags.all,
+    desk: { now: io.now, signal: io.signal },
+    watch: [configPath(context), ...files].map((file) => (URL.canParse(file) ? file : path.resolve(io.cwd, file))),
+  })
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

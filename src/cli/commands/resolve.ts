@@ -5,8 +5,9 @@ import { withRunLock } from '../../send/run-lock.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { sayCounts } from '../print/status.ts'
-import { findIssueId, withStore } from '../../pipeline/with-store.ts'
+import { sayCounts } from '../../pipeline/run/report.ts'
+import { findIssueId } from '../../pipeline/issue/find-issue.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

@@ -1,25 +1,16 @@
 /** `pullquote schedule`: runs the schedule in the foreground, or prints the unit that does. */
 import process from 'node:process'
-import type { Config } from '../../config/config.ts'
 import { DigestError } from '../../model/errors.ts'
 import { printCrontab, printSystemd } from '../../schedule/unit.ts'
 import type { UnitInput } from '../../schedule/unit.ts'
 import { machineZone } from '../../schedule/system-clock.ts'
-import type { Timetable } from '../../schedule/due.ts'
 import { assetPath } from '../../assets.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { keepSchedule } from '../../pipeline/run/keep-schedule.ts'
+import { keepSchedule, type Scheduled } from '../../pipeline/run/keep-schedule.ts'
 import { timetableOf } from '../../pipeline/run/timetable.ts'
-
-/** A newsletter with its calendar. */
-export interface Scheduled {
-  readonly file: string
-  readonly config: Config
-  readonly timetable: Timetable
-}
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -40,7 +31,18 @@ export const command = defineCommand({
       .example('$0 schedule morning.yaml weekly.yaml', 'two newsletters in one process'),
   run: async (flags, context) => {
     const scheduled = await loadScheduled(flags.files ?? [], context)
-    if (flags.print === undefined) return keepSchedule(scheduled, context)
+    if (flags.print === undefined) {
+      const { io } = context
+      await keepSchedule({
+        scheduled,
+        now: io.now,
+        signal: io.signal,
+        write: io.stderr.write,
+        isWatched: io.stderr.isTTY,
+        isVerbose: context.flags.verbose,
+      })
+      return EXIT.done
+    }
     const print = flags.print === 'crontab' ? printCrontab : printSystemd
     const units = scheduled.map((one) => ({ id: one.config.id, unit: print(unitOf(one, context.io.now())) }))
     context.output.json({ units })
@@ -53,7 +55,8 @@ async function loadScheduled(files: readonly string[], context: CommandContext):
   const loaded: Scheduled[] = []
   for (const given of files.length === 0 ? [undefined] : files) {
     const flags = given === undefined ? context.flags : { ...context.flags, config: given }
-    const { config, file } = await loadConfig({ ...context, flags })
+    const reload = () => loadConfig({ ...context, flags })
+    const { config, file } = await reload()
     const timetable = timetableOf(config)
     if (timetable === undefined) {
       throw new DigestError('E_CONFIG', `${file} has no schedule`, {
@@ -66,7 +69,7 @@ async function loadScheduled(files: readonly string[], context: CommandContext):
         hint: "Give one of them another 'id'.",
       })
     }
-    loaded.push({ file, config, timetable })
+    loaded.push({ file, config, timetable, reload })
   }
   return loaded
 }

@@ -2,11 +2,18 @@
 import { DigestError } from '../../model/errors.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from '../../model/not-after.ts'
 import type { NotAfter } from '../../model/not-after.ts'
-import { defineCommand } from '../command.ts'
+import { EXIT } from '../../model/exit.ts'
+import { sayCount } from '../../model/values.ts'
+import { findIssueId } from '../../pipeline/issue/find-issue.ts'
+import type { Named } from '../../pipeline/issue/read-sources.ts'
+import type { Publication } from '../../pipeline/publication.ts'
+import { defineCommand, type CommandContext } from '../command.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { deskOf } from '../desk.ts'
+import { namedBy } from '../named.ts'
 import { runNewsletter } from '../../pipeline/run/run.ts'
 import { tellRun } from '../print/run.ts'
-import { findIssueId, withStore } from '../../pipeline/with-store.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -16,7 +23,7 @@ export const command = defineCommand({
         array: true,
         describe: "files, addresses, or - ; default: the configuration's",
       })
-      .option('dry-run', { type: 'boolean', describe: 'tell who would get what; change nothing' })
+      .option('dry-run', { type: 'boolean', describe: 'show the issue and who would get it; change nothing' })
       .option('test', {
         type: 'string',
         requiresArg: true,
@@ -25,14 +32,12 @@ export const command = defineCommand({
       .option('issue', { type: 'string', requiresArg: true, describe: 'only this issue, by the beginning of its id' })
       .option('if-due', {
         type: 'boolean',
-
         describe: 'only when the schedule has a run due; for a frequent cron line',
       })
       .option('not-after', { type: 'string', requiresArg: true, describe: `begin no later than ${NOT_AFTER_FORMS}` })
       .option('mark-seen', {
         type: 'boolean',
-
-        describe: 'take everything that is there as known; send nothing',
+        describe: 'mark everything that is there as seen; send nothing',
       })
       .option('store', { type: 'string', requiresArg: true, describe: "use this store instead of the configuration's" })
       .conflicts('dry-run', ['test', 'mark-seen', 'if-due'])
@@ -45,37 +50,38 @@ export const command = defineCommand({
       .example('$0 send --mark-seen', 'begin now: what is there already is never sent'),
   run: async (flags, context) => {
     const { config: given, file } = await loadConfig(context)
-    const config = flags.store === undefined ? given : { ...given, store: flags.store }
-    const words = flags.sources ?? []
-    const { io } = context
-    if (flags.dryRun === true) return (await import('../dry-run.ts')).dryRun({ config, file, words, context })
-    if (flags.test !== undefined || flags.markSeen === true) {
-      const { markAllSeen, sendTest } = await import('../send-other.ts')
-      const { test: to, issue } = flags
-      const send = { config, file, words, context }
-      return to === undefined ? markAllSeen(send) : sendTest({ ...send, to, issue })
+    const publication = { config: flags.store === undefined ? given : { ...given, store: flags.store }, file }
+    const { config } = publication
+    const named = await namedBy(flags.sources ?? [], context.io)
+    if (flags.dryRun === true || flags.test !== undefined) {
+      const { dryRun, sendTest } = await import('./send-look.ts')
+      const look = { publication, named, issue: flags.issue, context }
+      return flags.test === undefined ? dryRun(look) : sendTest(look, flags.test)
     }
+    const desk = deskOf(context)
+    if (flags.markSeen === true) return markSeen(publication, named, context)
     const notAfter = flags.notAfter === undefined ? undefined : readNotAfter(flags.notAfter)
     const report = await withStore(config, async (store) => {
       const issueId = flags.issue === undefined ? undefined : await findIssueId(store, config.id, flags.issue)
-      const run = runNewsletter({
-        config,
-        file,
-        words,
-        store,
-        context,
-        ifDue: flags.ifDue === true,
-        notAfter,
-        issueId,
-      })
-      return tellRun({ config, store, context, since: io.now() }, run)
+      const run = runNewsletter({ ...publication, store, desk, named, ifDue: flags.ifDue, notAfter, issueId })
+      return tellRun({ config, store, context }, run)
     })
     return report.exit
   },
 })
 
+async function markSeen(publication: Publication, named: Named | undefined, context: CommandContext) {
+  const { markAllSeen } = await import('../../pipeline/run/mark-seen.ts')
+  const { marked, met, failures } = await withStore(publication.config, (store) =>
+    markAllSeen(publication, store, deskOf(context), named),
+  )
+  context.output.json({ outcome: 'marked-seen', marked, articles: met })
+  context.output.info(`${marked} of ${sayCount(met, 'article was', 'articles were')} new; marked as seen.`)
+  return failures.length > 0 ? EXIT.partly : EXIT.done
+}
+
 function readNotAfter(text: string): NotAfter {
   const parsed = parseNotAfter(text)
   if (parsed !== undefined) return parsed
-  throw new DigestError('E_USAGE', `--not-after: '${text}' is no time`, { hint: `Give ${NOT_AFTER_FORMS}.` })
+  throw new DigestError('E_USAGE', `--not-after: '${text}' is not a valid time`, { hint: `Give ${NOT_AFTER_FORMS}.` })
 }

@@ -12,7 +12,8 @@ import { printIssueStatus, printStatus } from '../print/status.ts'
 import type { StatusReport } from '../print/status.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { timetableOf } from '../../pipeline/run/timetable.ts'
-import { findIssueId, withStore } from '../../pipeline/with-store.ts'
+import { findIssueId } from '../../pipeline/issue/find-issue.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 /** Every state but `sent`, in the order that a person asks for them. */
 const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']

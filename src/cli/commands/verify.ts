@@ -6,7 +6,8 @@ import type { Comparison } from '../../preview/verify.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { findIssueId, withStore } from '../../pipeline/with-store.ts'
+import { findIssueId } from '../../pipeline/issue/find-issue.ts'
+import { withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>

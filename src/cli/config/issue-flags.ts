@@ -23,6 +23,23 @@ export function addIssueFlags<T>(yargs: Argv<T>) {
     })
 }
 
+/** Flags of the commands that look at an issue. */
+export function addLookFlags<T>(yargs: Argv<T>) {
+  return yargs
+    .positional('sources', {
+      type: 'string',
+      array: true,
+      describe: "files, addresses, or - ; default: the configuration's",
+    })
+    .option('issue', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'an issue of the store, by the beginning of its id',
+    })
+    .option('all', { type: 'boolean', default: false, describe: 'also articles that readers have had, of any age' })
+    .conflicts('issue', ['all', 'intro', 'outro', 'template'])
+}
+
 /** The configuration as the flags change it. Throws E_READ when a file cannot be read. */
 export async function withIssueFlags(config: Config, flags: IssueFlags, io: Pick<Io, 'cwd'>): Promise<Config> {
   const intro = flags.intro === undefined ? config.issue.intro : await readWords(flags.intro, '--intro', io)

@@ -37,7 +37,8 @@ export async function loadConfigOrPlain(context: CommandContext, { isSaid = true
   return { config: parsed.config }
 }
 
-function configPath({ io, flags }: CommandContext): string {
+/** Absolute path of the configuration of this call. */
+export function configPath({ io, flags }: CommandContext): string {
   return path.resolve(io.cwd, flags.config ?? DEFAULT_CONFIG)
 }
 

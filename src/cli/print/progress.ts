@@ -1,26 +1,20 @@
-/** How far a send is: a bar with rate and time left on a terminal, one line a minute elsewhere. (edge) */
-import type { Closed, SendProgress } from '../../send/send-issue.ts'
+/** How far reading and sending are: bars on a terminal; elsewhere a line a minute for the send. (edge) */
+import path from 'node:path'
+import type { Closed, ReadingProgress, SendingProgress, SendProgress } from '../../pipeline/desk.ts'
 import { sayDuration } from '../../model/values.ts'
 import type { CommandContext } from '../command.ts'
-
-export interface Progress {
-  readonly show: (progress: SendProgress) => void
-  /** Says why nothing moves. */
-  readonly wait: (closed: Closed) => void
-  readonly stop: () => void
-}
 
 const LINE_MS = 60_000
 /** Shorter waits are a server's way to slow a sender down: not worth a line each. */
 const WORTH_A_LINE_MS = 5000
 
-export async function createProgress({ io, output }: CommandContext): Promise<Progress> {
+export async function createSendingProgress({ io, output }: CommandContext): Promise<SendingProgress> {
   return output.isInteractive
     ? createBar(io.stderr.columns, output.info)
     : createLines(output.info, () => io.now().getTime())
 }
 
-async function createBar(columns: number, tell: (line: string) => void): Promise<Progress> {
+async function createBar(columns: number, tell: (line: string) => void): Promise<SendingProgress> {
   const { default: cliProgress } = await import('cli-progress')
   const bar = new cliProgress.SingleBar({
     format: '{bar} {percentage}% | {value} of {total} | {speed}/s | {left} left',
@@ -53,7 +47,7 @@ function sayClosed({ server, reply, ms }: Closed, tell: (line: string) => void):
   if (ms >= WORTH_A_LINE_MS) tell(`${server} takes no message for now (${reply}): next try in ${sayDuration(ms)}`)
 }
 
-function createLines(tell: (line: string) => void, now: () => number): Progress {
+function createLines(tell: (line: string) => void, now: () => number): SendingProgress {
   let toldAt = now()
   return {
     show: (progress) => {
@@ -69,4 +63,31 @@ function createLines(tell: (line: string) => void, now: () => number): Progress 
 
 function wordsOf({ rate, leftMs }: SendProgress): { speed: string; left: string } {
   return { speed: rate.toFixed(rate < 10 ? 1 : 0), left: leftMs === undefined ? '?' : sayDuration(leftMs) }
+}
+
+const unwatched: ReadingProgress = { count: () => {}, stop: () => {} }
+
+/** A bar on a terminal while several sources load. */
+export async function createReadingProgress({ io, output }: CommandContext): Promise<ReadingProgress> {
+  if (!output.isInteractive) return unwatched
+  const { default: cliProgress } = await import('cli-progress')
+  const bar = new cliProgress.SingleBar({
+    format: 'reading {bar} {value} of {total} {place}',
+    barsize: Math.max(10, Math.min(30, io.stderr.columns - 60)),
+    hideCursor: true,
+    clearOnComplete: true,
+  })
+  let isStarted = false
+  return {
+    count: (done, total, place) => {
+      if (total < 2) return
+      if (!isStarted) bar.start(total, 0, { place: '' })
+      isStarted = true
+      bar.setTotal(total)
+      bar.update(done, { place: path.basename(place).slice(0, 30) })
+    },
+    stop: () => {
+      if (isStarted) bar.stop()
+    },
+  }
 }

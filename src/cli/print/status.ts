@@ -1,8 +1,9 @@
 /** What `status` prints. Pure: a report in, text out. */
-import type { Delivery, DeliveryCounts, DeliveryState } from '../../model/delivery.ts'
+import type { Delivery } from '../../model/delivery.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import type { RunRecord } from '../../model/store/runs.ts'
 import type { SourceHealth } from '../../model/store/sources.ts'
+import { sayCounts } from '../../pipeline/run/report.ts'
 import { shortId } from '../../model/short-id.ts'
 import type { Style } from '../output.ts'
 
@@ -24,7 +25,6 @@ export interface StatusPrint {
 }
 
 /** Counts in the order that a person asks for them; what is zero is left out. */
-const COUNTS: readonly DeliveryState[] = ['sent', 'planned', 'claimed', 'deferred', 'refused', 'unknown', 'skipped']
 
 export function printStatus(report: StatusReport, print: StatusPrint): string {
   return [headOf(report, print), issuesOf(report, print), sourcesOf(report, print), editedOf(report, print)]
@@ -87,11 +87,6 @@ function nextStepOf({ id, number, state, heldFor, counts }: IssueSummary): reado
     ]
   }
   return []
-}
-
-export function sayCounts(counts: DeliveryCounts): string {
-  const told = COUNTS.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${state}`)
-  return told.length === 0 ? 'none' : told.join(', ')
 }
 
 function sourcesOf({ sources }: StatusReport, { sayTime, style }: StatusPrint): string {

@@ -7,7 +7,7 @@ import { readList } from '../../audience/read-list.ts'
 import type { Notice } from '../../model/article.ts'
 import { createCounter } from '../print/counter.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
-import { bytesOf } from '../input.ts'
+import { bytesOf } from '../named.ts'
 import { instantOf, needTarget, pairs, type Call } from './call.ts'
 
 export async function importList({ flags, context, config, audience }: Call): Promise<ExitCode> {

@@ -1,4 +1,5 @@
 import type { IssueState } from '../delivery.ts'
+import type { LeftOutReason } from '../selection.ts'
 
 /**
  * By what an article is known again. Each is a normalised key, not text to show. `feedId` counts within `feed` only;
@@ -23,6 +24,8 @@ export interface ArticleUse {
   /** ISO 8601. */
   readonly createdAt: string
   readonly closedAt?: string
+  /** ISO 8601: the issue is not delivered any more afterwards. */
+  readonly notAfter?: string
   /** True when at least one reader has it, or may have it. */
   readonly reachedReaders: boolean
 }
@@ -47,14 +50,16 @@ export interface KnownArticle {
 }
 
 /**
- * What happened to an article in a run. `chosen`: put into an issue · `left-out`: read and not chosen, `detail` says why
- * · `edited`: its text changed after readers had it · `marked`: taken as known · `failed`: its page could not be read.
+ * What happened to an article in a run. `chosen`: put into an issue · `left-out`: not chosen, for `reason` · `edited`:
+ * its text changed after readers had it · `marked`: marked as seen.
  */
-export type ArticleEventKind = 'read' | 'chosen' | 'left-out' | 'edited' | 'marked' | 'failed'
+export type ArticleEventKind = 'read' | 'chosen' | 'left-out' | 'edited' | 'marked'
 
 export interface ArticleEvent {
   readonly at: string
   readonly kind: ArticleEventKind
+  /** Of `left-out`; absent in events of versions before 1.0. */
+  readonly reason?: LeftOutReason
   readonly detail?: string
   readonly issueId?: string
 }

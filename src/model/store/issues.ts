@@ -44,8 +44,15 @@ export interface IssueStore {
   summary(id: string): Promise<IssueSummary | undefined>
   /** Newest first. */
   list(query?: { readonly newsletter?: string; readonly limit?: number }): Promise<readonly IssueSummary[]>
-  /** The oldest issue that is open, held or paused: it is finished before a new one is composed. */
-  unfinished(newsletter: string): Promise<IssueSummary | undefined>
+  /**
+   * The oldest issue that is open, held or paused: it is finished before a new one is composed. With `at` (ISO 8601),
+   * issues whose `notAfter` lies before it are passed over.
+   */
+  unfinished(newsletter: string, at?: string): Promise<IssueSummary | undefined>
+  /** The newest issue that was closed: sent in full. */
+  lastClosed(newsletter: string): Promise<{ readonly id: string; readonly createdAt: string } | undefined>
+  /** The newest issue, in whatever state; undefined when its content was pruned. */
+  latest(newsletter: string): Promise<FrozenIssue | undefined>
   /** One above the highest number so far. */
   nextNumber(newsletter: string): Promise<number>
   /** True when the state changed. */

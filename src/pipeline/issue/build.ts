@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.ts'
 import { composeIssue } from '../../compose/compose.ts'
 import { applyEdits } from '../../compose/edits.ts'
 import type { Notice } from '../../model/article.ts'
+import type { FrozenIssue } from '../../model/delivery.ts'
 import type { Issue, IssueEdits, RenderedIssue, Story } from '../../model/issue.ts'
 import { renderIssue } from '../../render/render.ts'
 import { loadBlocks } from './blocks.ts'
@@ -48,6 +49,16 @@ export async function buildIssue(
     stories: issue.sections.flatMap((section) => section.stories),
     notices: [...issue.notices, ...rendered.notices],
   }
+}
+
+/** A frozen issue as it was built: its own bytes and stories, under the newsletter as it is configured now. */
+export function thawIssue(config: Config, { rendered, stories, number, createdAt }: FrozenIssue): BuiltIssue {
+  const newsletter = newsletterOf(config)
+  const titles = [...new Set(stories.map(({ section }) => section))]
+  const sections = titles.map((title) => ({ title, stories: stories.filter(({ section }) => section === title) }))
+  const { subject, preheader } = rendered
+  const issue = { newsletter, number, date: createdAt, subject, preheader, sections, notices: [] }
+  return { issue, rendered, stories, notices: rendered.notices }
 }
 
 /** What `issue.json` holds: the issue's face and its stories with every span. */

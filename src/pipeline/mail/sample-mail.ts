@@ -1,33 +1,9 @@
-/** Built issue → frozen issue, and the mail that a reader of it gets: the same bytes for preview, test and send. */
+/** The mail that a reader of an issue gets: the same bytes for preview, test and send. */
 import PostalMime from 'postal-mime'
 import type { Config } from '../../config/config.ts'
 import type { FrozenIssue } from '../../model/delivery.ts'
-import { freezeIssue } from '../../send/freeze.ts'
 import { createMessageBuilder, messageBytes, type MessageRecipient, type MessageSettings } from '../../send/message.ts'
-import type { BuiltIssue } from '../issue/build.ts'
-
-export interface FreezeOptions {
-  readonly notAfter?: string
-  readonly heldFor?: string
-}
-
-export function freezeBuilt(
-  config: Config,
-  { issue, rendered, stories }: BuiltIssue,
-  options: FreezeOptions = {},
-): FrozenIssue {
-  return freezeIssue({
-    newsletter: config.id,
-    name: config.name,
-    from: config.from,
-    replyTo: config.replyTo,
-    number: issue.number ?? 0,
-    rendered,
-    stories,
-    now: issue.date,
-    ...options,
-  })
-}
+import { messageSettings } from './settings.ts'
 
 /** The reader whose mail preview, render and lint show. */
 export const SAMPLE_READER: MessageRecipient = { seq: 1, address: 'reader@example.org', attributes: {} }
@@ -37,6 +13,11 @@ export interface SampleMail {
   readonly eml: Buffer
   readonly html: string
   readonly text: string
+}
+
+/** The mail of the sample reader of an issue, under the settings that its copies have. */
+export async function readerMail(config: Config, issue: FrozenIssue): Promise<SampleMail> {
+  return sampleMail(issue, await messageSettings(config, issue.createdAt))
 }
 
 /** Composes the mail of one reader from the frozen bytes and reads it back: what is shown is what would travel. */

@@ -1,54 +1,58 @@
-/** The foreground schedule: each run is a `send --if-due` of its own, in this process. (edge) */
+/** The foreground schedule: runs each newsletter when it is due, in this process. (edge) */
+import { secretsOf } from '../../config/secrets-of.ts'
+import { EXIT, type ExitCode } from '../../model/exit.ts'
+import { DigestError } from '../../model/errors.ts'
+import { createSayTime } from '../../model/say-time.ts'
 import { openLog } from '../../ops/log.ts'
 import type { Log } from '../../ops/log.ts'
 import { runSchedule } from '../../schedule/daemon.ts'
 import type { ScheduledNewsletter, ScheduleEvent } from '../../schedule/daemon.ts'
+import type { Timetable } from '../../schedule/due.ts'
 import { systemClock } from '../../schedule/system-clock.ts'
-import type { CommandContext } from '../../cli/command.ts'
-import type { Scheduled } from '../../cli/commands/schedule.ts'
-import { EXIT } from '../../model/exit.ts'
-import type { ExitCode } from '../../model/exit.ts'
-import type { Io } from '../../cli/io.ts'
-import { run } from '../../cli/run.ts'
-import { createSayTime } from '../../model/say-time.ts'
-import { secretsOf } from '../../config/secrets-of.ts'
+import { createDesk, type Desk } from '../desk.ts'
+import type { Publication } from '../publication.ts'
 import { withStore } from '../with-store.ts'
+import { keepReport } from './keep-report.ts'
+import { failureReport, type RunReport } from './report.ts'
+import { runNewsletter } from './run.ts'
 
-/** Returns when the signal has fired and the message in hand is recorded. */
-export async function keepSchedule(scheduled: readonly Scheduled[], context: CommandContext): Promise<ExitCode> {
-  const { io } = context
-  const { log } = openLog({
-    level: context.flags.verbose ? 'debug' : 'info',
-    write: (line) => io.stderr.write(line),
-    secrets: scheduled.flatMap(({ config }) => secretsOf(config)),
-  })
-  const tell = io.stderr.isTTY ? createTeller(scheduled, io) : (event: ScheduleEvent) => logEvent(log, event)
-  const newsletters = scheduled.map((one) => newsletterOf(one, context, log))
-  await runSchedule(newsletters, { clock: { ...systemClock, now: io.now }, signal: io.signal, tell })
-  return EXIT.done
+/** A newsletter with its calendar. */
+export interface Scheduled extends Publication {
+  readonly file: string
+  readonly timetable: Timetable
+  /** The newsletter as its file is now: each run reads it again. */
+  readonly reload: () => Promise<Publication>
 }
 
-function newsletterOf(
-  { file, config, timetable }: Scheduled,
-  { io, flags }: CommandContext,
-  log: Log,
-): ScheduledNewsletter {
+export interface KeepSchedule {
+  readonly scheduled: readonly Scheduled[]
+  readonly now: () => Date
+  readonly signal: AbortSignal
+  /** Where events and log lines go. */
+  readonly write: (line: string) => void
+  /** Sentences for a person in place of log lines. */
+  readonly isWatched: boolean
+  readonly isVerbose: boolean
+}
+
+/** Resolves when the signal has fired and the message in hand is recorded. */
+export async function keepSchedule(keep: KeepSchedule): Promise<void> {
+  const { scheduled, now, signal, write, isWatched, isVerbose } = keep
+  const secrets = scheduled.flatMap(({ config }) => secretsOf(config))
+  const { log } = openLog({ level: isVerbose ? 'debug' : 'info', write, secrets })
+  const tell = isWatched ? createTeller(keep) : (event: ScheduleEvent) => logEvent(log, event)
+  const newsletters = scheduled.map((one) => newsletterOf(one, keep, log))
+  await runSchedule(newsletters, { clock: { ...systemClock, now }, signal, tell })
+}
+
+function newsletterOf(scheduled: Scheduled, keep: KeepSchedule, log: Log): ScheduledNewsletter {
+  const { config, timetable } = scheduled
   const send = async (signal: AbortSignal): Promise<ExitCode> => {
     const said: string[] = []
-    const argv = ['send', '--if-due', '--verbose', '--config', file]
-    const write = (text: string) => void (io.stderr.isTTY ? io.stderr.write(text) : said.push(text))
-    const quiet: Io = {
-      ...io,
-      argv,
-      signal,
-      stdout: { ...io.stdout, isTTY: false, write },
-      stderr: { ...io.stderr, write },
-    }
-    const exit = await run(quiet)
-    const lines = said.join('').trim()
-    if (lines !== '')
-      log[exit === EXIT.done ? 'info' : 'warn']({ newsletter: config.id, exit, said: lines.split('\n') }, 'run ended')
-    else log.debug({ newsletter: config.id, exit }, 'run ended')
+    const say = (line: string) => void (keep.isWatched ? keep.write(`${line}\n`) : said.push(line))
+    const { exit, summary } = await runOnce(scheduled, deskFor(keep, signal, say))
+    say(exit === EXIT.done ? summary : `pullquote: ${summary}`)
+    if (!keep.isWatched) log[exit === EXIT.done ? 'info' : 'warn']({ newsletter: config.id, exit, said }, 'run ended')
     return exit
   }
   return {
@@ -59,14 +63,48 @@ function newsletterOf(
         const settled = await withStore(config, (store) => store.runs.lastSettled(config.id))
         return settled === undefined ? undefined : new Date(settled)
       } catch (error) {
-        // A store that is away now may be there at the next run; that run tells what is the matter.
-        log.warn({ newsletter: config.id, err: error, verbose: flags.verbose }, 'the store cannot be read')
+        // A store that is away now may be there at the next run; that run reports what is the matter.
+        log.warn({ newsletter: config.id, err: error, verbose: keep.isVerbose }, 'the store cannot be read')
         return undefined
       }
     },
     run: async (_planned, signal) => ((await send(signal)) === EXIT.later ? 'later' : 'done'),
-    // `send --if-due` sees for itself that the time is over, and records it.
-    expire: async () => void (await send(io.signal)),
+    // The run sees for itself that the time is over, and records it.
+    expire: async () => void (await send(keep.signal)),
+  }
+}
+
+function deskFor({ now }: KeepSchedule, signal: AbortSignal, say: (line: string) => void): Desk {
+  return createDesk({
+    now,
+    signal,
+    info: say,
+    notices: (notices) => {
+      for (const { message, where } of notices) say(`note: ${where === undefined ? '' : `${where}: `}${message}`)
+    },
+    findings: (findings, problems) => {
+      for (const { what } of findings) say(`note: ${what}`)
+      for (const { message } of problems) say(`note: ${message}`)
+    },
+  })
+}
+
+/** One run, written to log and metrics; never throws. */
+async function runOnce({ reload }: Scheduled, desk: Desk): Promise<RunReport> {
+  const since = desk.now()
+  try {
+    const publication = await reload()
+    const { config } = publication
+    return await withStore(config, async (store) => {
+      const report = await runNewsletter({ ...publication, store, desk, ifDue: true }).catch(failureReport)
+      await keepReport({ config, store, desk, since }, report)
+      return report
+    })
+  } catch (error) {
+    const report = failureReport(error)
+    return error instanceof DigestError && error.hint !== undefined
+      ? { ...report, summary: `${report.summary}. ${error.hint}` }
+      : report
   }
 }
 
@@ -75,11 +113,11 @@ function logEvent(log: Log, event: ScheduleEvent): void {
   log[kind === 'expired' ? 'warn' : 'info']({ newsletter: id, event: kind, ...fields }, `schedule: ${kind}`)
 }
 
-function createTeller(scheduled: readonly Scheduled[], io: Io): (event: ScheduleEvent) => void {
+function createTeller({ scheduled, write }: KeepSchedule): (event: ScheduleEvent) => void {
   const zones = new Map(scheduled.map(({ config, timetable }) => [config.id, createSayTime(timetable.zone)]))
   return (event) => {
     const say = zones.get(event.id) ?? ((at) => new Date(at).toISOString())
-    io.stderr.write(`${event.id}: ${sayEvent(event, say)}\n`)
+    write(`${event.id}: ${sayEvent(event, say)}\n`)
   }
 }
 

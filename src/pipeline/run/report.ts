@@ -1,12 +1,11 @@
 /** How a run of `send` ended: one value that the summary line, `--json`, the log and the store's record are made of. Pure. */
-import type { DeliveryCounts } from '../../model/delivery.ts'
+import type { DeliveryCounts, DeliveryState } from '../../model/delivery.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import type { RunOutcome } from '../../model/store/runs.ts'
 import type { SendResult } from '../../send/send-issue.ts'
 import { EXIT, exitOf, weightiest } from '../../model/exit.ts'
 import type { ExitCode } from '../../model/exit.ts'
-import { sayCounts } from '../../cli/print/status.ts'
 import { shortId } from '../../model/short-id.ts'
 
 export interface RunReport {
@@ -23,9 +22,9 @@ export interface RunReport {
 }
 
 /** The end of a delivery, from its ledger. */
-export function deliveryReport(result: SendResult, issue: IssueSummary, before: ExitCode): RunReport {
+export function deliveryReport(result: SendResult, issue: IssueSummary): RunReport {
   const { counts, ended, state, sent } = result
-  const codes: ExitCode[] = [before]
+  const codes: ExitCode[] = [EXIT.done]
   if (counts.refused > 0) codes.push(EXIT.partly)
   if (counts.unknown > 0) codes.push(EXIT.held)
   if (ended === 'waiting' || ended === 'interrupted') codes.push(EXIT.later)
@@ -80,4 +79,12 @@ export function isSettled({ exit, outcome }: RunReport, hasDeadline: boolean): b
   if (outcome !== 'failed') return true
   if (exit === EXIT.later) return false
   return !hasDeadline || exit === EXIT.fault
+}
+
+const COUNTS: readonly DeliveryState[] = ['sent', 'planned', 'claimed', 'deferred', 'refused', 'unknown', 'skipped']
+
+/** Deliveries in words: `240 sent, 2 refused`. */
+export function sayCounts(counts: DeliveryCounts): string {
+  const told = COUNTS.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${state}`)
+  return told.length === 0 ? 'none' : told.join(', ')
 }

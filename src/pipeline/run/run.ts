@@ -3,62 +3,42 @@
  * write down how it went. The work's code is loaded only when there is some. (edge)
  */
 import { randomBytes } from 'node:crypto'
-import type { Config } from '../../config/config.ts'
 import { DigestError } from '../../model/errors.ts'
-import type { NotAfter } from '../../model/not-after.ts'
-import type { Store } from '../../model/store.ts'
 import { withRunLock } from '../../send/run-lock.ts'
-import type { CommandContext } from '../../cli/command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { planRun } from './plan-run.ts'
 import type { RunPlan } from './plan-run.ts'
+import type { Run, RunInput } from './run-input.ts'
 import { failureReport, isSettled } from './report.ts'
 import type { RunReport } from './report.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { timetableOf } from './timetable.ts'
 
-export interface RunInput {
-  readonly config: Config
-  readonly file: string
-  /** Sources on the command line. */
-  readonly words: readonly string[]
-  readonly store: Store
-  readonly context: CommandContext
-  /** Only at a planned time. */
-  readonly ifDue: boolean
-  readonly notAfter?: NotAfter
-  /** Only this issue: nothing is composed. */
-  readonly issueId?: string
-}
-
-export interface Run extends RunInput {
-  readonly plan: RunPlan
-  readonly runId: string
-  readonly signal: AbortSignal
-}
-
-/** @throws DigestError E_LOCKED when another run is at work; whatever ends the run is on record before it is thrown */
+/**
+ * Finishes what is unfinished, else composes what is new, holds it or delivers it.
+ * @throws DigestError E_LOCKED when another run is at work; whatever ends the run is on record before it is thrown
+ */
 export async function runNewsletter(input: RunInput): Promise<RunReport> {
-  const { config, store, context } = input
+  const { config, store, desk } = input
   const first = await planNow(input)
-  if (input.ifDue && !isToBeMade(first)) return notDue(input, first)
+  if (input.ifDue === true && !isToBeMade(first)) return notDue(input, first)
   const runId = randomBytes(8).toString('hex')
-  return withRunLock({ locks: store.locks, name: config.id, runId, signal: context.io.signal }, async (signal) => {
+  return withRunLock({ locks: store.locks, name: config.id, runId, signal: desk.signal }, async (signal) => {
     // Another run may have settled it between the question and the lock.
     const plan = await planNow(input)
-    if (input.ifDue && !isToBeMade(plan)) return notDue(input, plan)
+    if (input.ifDue === true && !isToBeMade(plan)) return notDue(input, plan)
     return recorded({ ...input, plan, runId, signal })
   })
 }
 
-async function planNow({ config, store, context, notAfter }: RunInput): Promise<RunPlan> {
+async function planNow({ config, store, desk, notAfter }: RunInput): Promise<RunPlan> {
   const timetable = timetableOf(config)
   const settled = await store.runs.lastSettled(config.id)
   return planRun({
     timetable,
     handled: settled === undefined ? undefined : new Date(settled),
     notAfter,
-    now: context.io.now(),
+    now: desk.now(),
     zone: config.schedule?.timezone ?? config.timezone,
   })
 }
@@ -66,14 +46,14 @@ async function planNow({ config, store, context, notAfter }: RunInput): Promise<
 const isToBeMade = ({ due }: RunPlan): boolean => due?.state === 'due' || due?.state === 'expired'
 
 /** The first call notes since when runs are watched, so that the next planned one is due however late the call comes. */
-async function notDue({ config, store, context }: RunInput, { due }: RunPlan): Promise<RunReport> {
+async function notDue({ config, store, desk }: RunInput, { due }: RunPlan): Promise<RunReport> {
   if (due === undefined) {
     throw new DigestError('E_CONFIG', `${config.name} has no schedule, so nothing is ever due`, {
       hint: "Add 'schedule: { cron: … }', or leave --if-due out.",
     })
   }
   if ((await store.runs.lastSettled(config.id)) === undefined) {
-    const at = context.io.now().toISOString()
+    const at = desk.now().toISOString()
     const id = randomBytes(8).toString('hex')
     await store.runs.begin({
       id,
@@ -96,15 +76,15 @@ async function notDue({ config, store, context }: RunInput, { due }: RunPlan): P
 }
 
 async function recorded(run: Run): Promise<RunReport> {
-  const { config, store, context, plan, runId } = run
-  const beganAt = context.io.now().toISOString()
+  const { config, store, desk, plan, runId } = run
+  const beganAt = desk.now().toISOString()
   const plannedAt = plan.plannedAt === undefined ? {} : { plannedAt: plan.plannedAt.toISOString() }
   await store.runs.begin({ id: runId, newsletter: config.id, ...plannedAt, beganAt, isSettled: false })
   const end = async (report: RunReport) => {
     const { exit, summary, issueId } = report
     const outcome = report.outcome === 'not-due' ? 'nothing-new' : report.outcome
     await store.runs.end(runId, {
-      endedAt: context.io.now().toISOString(),
+      endedAt: desk.now().toISOString(),
       outcome,
       exit,
       summary,

@@ -2,10 +2,10 @@
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
-import { identitiesOf } from '../feed/identities.ts'
+import { identitiesOf, type EntryIdentity } from '../feed/identities.ts'
 import type { FetchedPage } from '../fetch/fetcher.ts'
 import { withEntryFacts } from './entry-facts.ts'
-import { collect, MOST, type Background, type Loaded, type Loading, type SourceSpec } from './source.ts'
+import { collect, MOST, type Background, type Loaded, type Loading, type Skipped, type SourceSpec } from './source.ts'
 
 /** A feed's content that is shorter, characters of text, is a teaser. */
 const TEASER = 600
@@ -25,7 +25,27 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
   const chosen = new Set(wanted)
   const others = feed.entries.filter((entry) => !chosen.has(entry)).slice(0, BACKGROUND)
   const background = await Promise.all(others.map((entry) => backgroundOf(entry, feed, place, options)))
-  return { ...loaded, background: background.flat(), notices: [...feed.notices, ...loaded.notices] }
+  const skipped = feed.entries
+    .filter((entry) => !chosen.has(entry))
+    .map((entry) => skippedEntry(entry, place, identities.get(entry), isNewEntry(entry, options)))
+  return { ...loaded, background: background.flat(), skipped, notices: [...feed.notices, ...loaded.notices] }
+}
+
+function skippedEntry(
+  { url, title, publishedAt, updatedAt }: FeedEntry,
+  place: string,
+  identity: EntryIdentity | undefined,
+  isNew: boolean,
+): Skipped {
+  const { id, isAddressShared, keepsFragment } = identity ?? {}
+  return {
+    reason: isNew ? 'over-limit' : 'too-old',
+    url,
+    title: title === '' ? undefined : title,
+    publishedAt: publishedAt ?? updatedAt,
+    origin: { feed: place, feedId: id, isAddressShared, keepsFragment },
+    source: place,
+  }
 }
 
 /** Other entries that are looked at for what a feed repeats. */

@@ -6,7 +6,6 @@ import pLimit from 'p-limit'
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
-import { mentions, newestFirst, publishedTime } from '../choose/choose.ts'
 import type { Body, Reader } from '../tasks.ts'
 import { filesOf, readBytes } from './files.ts'
 import { passListed } from './listed-address.ts'
@@ -16,7 +15,6 @@ import {
   collect,
   createTally,
   MOST,
-  type Background,
   type Loaded,
   type LoadedArticle,
   type LoadedSource,
@@ -47,7 +45,7 @@ export async function loadSources(specs: readonly SourceSpec[], given: LoadOptio
 export async function loadGiven(bytes: Uint8Array, place: string, options: LoadOptions): Promise<LoadedSource> {
   const spec: SourceSpec = { kind: 'any', place }
   const loading = { ...options, tally: createTally(options.onSource), reader: await readerOf(options) }
-  return settle(spec, options, () => loadBytes(bytes, spec, loading))
+  return settle(spec, () => loadBytes(bytes, spec, loading))
 }
 
 /** Reading in this very process is loaded only when nobody reads elsewhere. */
@@ -56,44 +54,21 @@ async function readerOf({ reader }: LoadOptions): Promise<Reader> {
 }
 
 async function loadSource(spec: SourceSpec, options: Loading): Promise<LoadedSource> {
-  return settle(spec, options, () => loadPlace(spec, options))
+  return settle(spec, () => loadPlace(spec, options))
 }
 
-async function settle(spec: SourceSpec, options: LoadOptions, load: () => Promise<Loaded>): Promise<LoadedSource> {
+async function settle(spec: SourceSpec, load: () => Promise<Loaded>): Promise<LoadedSource> {
   const shown = { ...spec, place: showAddress(spec.place) }
   try {
-    const { articles, failures, notices, background = [] } = await load()
-    const chosen = articles.filter(({ article }) => isWanted(article, spec, options))
-    const isList = spec.kind !== 'file' || spec.limit !== undefined
-    const ordered = isList ? newestFirst(chosen).slice(0, spec.limit ?? MOST) : chosen
+    const { articles, skipped = [], background = [], failures, notices } = await load()
     const { section } = spec
-    const sectioned = section === undefined ? ordered : ordered.map((loaded) => ({ ...loaded, section }))
-    const [failure] = failures
-    const hasNothing = articles.length === 0 && failure !== undefined
-    const kept = new Set(ordered)
-    const dropped = articles.filter((loaded) => !kept.has(loaded)).flatMap(toBackground)
-    return {
-      spec: shown,
-      articles: sectioned,
-      background: [...background, ...dropped],
-      failures,
-      notices,
-      ...(hasNothing ? { error: failure.error } : {}),
-    }
+    const sectioned = section === undefined ? articles : articles.map((loaded) => ({ ...loaded, section }))
+    const error = articles.length === 0 ? failures[0]?.error : undefined
+    return { spec: shown, articles: sectioned, skipped, background, failures, notices, error }
   } catch (error) {
     if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error
-    return { spec: shown, articles: [], failures: [], error, notices: [] }
+    return { spec: shown, articles: [], skipped: [], background: [], failures: [], error, notices: [] }
   }
-}
-
-const toBackground = ({ article: { text }, origin: { feed } }: LoadedArticle): Background[] =>
-  feed === undefined ? [] : [{ feed, text }]
-
-function isWanted(article: Article, { include, exclude }: SourceSpec, { since }: LoadOptions): boolean {
-  const time = publishedTime(article)
-  if (since !== undefined && time !== undefined && time < since) return false
-  if (include !== undefined && !mentions(article, include)) return false
-  return exclude === undefined || !mentions(article, exclude)
 }
 
 const isAddress = (place: string) => /^https?:\/\//i.test(place)
@@ -174,7 +149,8 @@ async function loadOpml(body: Body, spec: SourceSpec, options: Loading, base?: s
   )
   return {
     articles: loaded.flatMap(({ articles }) => articles),
-    background: loaded.flatMap(({ background = [] }) => background),
+    background: loaded.flatMap(({ background }) => background),
+    skipped: loaded.flatMap(({ skipped }) => skipped),
     failures: loaded.flatMap(({ failures, error, spec: feed }) =>
       error === undefined ? failures : [{ place: feed.place, error }],
     ),
@@ -197,12 +173,22 @@ async function loadSitemap(body: Body, spec: SourceSpec, options: Loading, depth
   }
   const isNew = (modifiedAt?: string) => options.since === undefined || !(Date.parse(modifiedAt ?? '') < options.since)
   const wanted = pages.filter(({ modifiedAt }) => isNew(modifiedAt)).slice(0, spec.limit ?? MOST)
+  const isWanted = new Set(wanted)
+  const skipped = pages
+    .filter((page) => !isWanted.has(page))
+    .map(({ url, modifiedAt }) => ({
+      reason: isNew(modifiedAt) ? ('over-limit' as const) : ('too-old' as const),
+      url,
+      publishedAt: modifiedAt,
+      origin: {},
+      source: spec.place,
+    }))
   const load = async ({ url }: { url: string }) => ({
     article: await reader.page(showAddress(url), await fetcher.fetch(url)),
     origin: {},
     source: place,
   })
-  return collect(wanted, load, options.tally)
+  return { ...(await collect(wanted, load, options.tally)), skipped }
 }
 
 function single(article: Article, origin: LoadedArticle['origin'], source: string): Loaded {

@@ -41,11 +41,24 @@ export interface Background {
   readonly text: string
 }
 
+/** An entry that a list names and that was not read, with the reason. */
+export interface Skipped {
+  readonly reason: 'too-old' | 'over-limit'
+  readonly url?: string
+  readonly title?: string
+  readonly publishedAt?: string
+  readonly origin: LoadedArticle['origin']
+  readonly source: string
+}
+
 export interface LoadedSource {
   readonly spec: SourceSpec
-  /** Other entries of its feeds, not chosen. */
-  readonly background?: readonly Background[]
+  /** Everything that was read, in the order of the source: which of it goes on is decided later. */
+  /** Other entries of its feeds, not read. */
+  readonly background: readonly Background[]
   readonly articles: readonly LoadedArticle[]
+  /** What did not have to be read. */
+  readonly skipped: readonly Skipped[]
   /** Pages that the source named and that could not be read. */
   readonly failures: readonly { readonly place: string; readonly error: DigestError }[]
   /** Present when nothing of it could be read. */
@@ -88,7 +101,8 @@ export function createTally(onSource: LoadOptions['onSource']): Tally {
 /** A feed or sitemap without a limit of its own gives this many articles at most. */
 export const MOST = 50
 
-export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices' | 'background'>
+export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices'> &
+  Partial<Pick<LoadedSource, 'skipped' | 'background'>>
 
 const placeOf = (item: string | { url?: string }) => showAddress(typeof item === 'string' ? item : (item.url ?? ''))
 

@@ -1,0 +1,20 @@
+/** The desk of a command: its clock, its signal, and its output. */
+import type { Desk } from '../pipeline/desk.ts'
+import type { CommandContext } from './command.ts'
+import { printFindings } from './print/findings.ts'
+
+export function deskOf(context: CommandContext): Desk {
+  const { io, output } = context
+  return {
+    now: io.now,
+    signal: io.signal,
+    notices: output.notices,
+    info: output.info,
+    findings: (findings, problems) => {
+      const width = Math.min(io.stderr.columns, 100)
+      io.stderr.write(`${printFindings(findings, problems, { width, style: output.style })}\n`)
+    },
+    readingProgress: async () => (await import('./print/progress.ts')).createReadingProgress(context),
+    sendingProgress: async () => (await import('./print/progress.ts')).createSendingProgress(context),
+  }
+}

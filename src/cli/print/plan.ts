@@ -1,0 +1,31 @@
+/** A planned issue as a person reads it: `send --dry-run`. Pure. */
+import { sayCount } from '../../model/values.ts'
+import { labelOf, sayNone, waysOut } from '../../pipeline/issue/standing.ts'
+import type { NextIssue } from '../../pipeline/issue/plan.ts'
+import type { Readers } from '../../pipeline/issue/readers.ts'
+import { wrap } from '../../text/wrap.ts'
+
+export function printPlan(next: NextIssue, readers: Readers | undefined): string {
+  if (next.state === 'none') return `${sayNone(next)}.`
+  const { built, issue } = next
+  const subject = `Issue ${issue.number}: ${built.rendered.subject}`
+  const stories = built.stories.map((story) =>
+    wrap(story.headline.text, { width: 76, indent: '    ' }).replace('    ', '  - '),
+  )
+  const outcome =
+    next.state !== 'ready'
+      ? [labelOf(next), ...waysOut(next)].join('. ')
+      : issue.state === 'held'
+        ? `It would be held for ${issue.heldFor}`
+        : 'It would be sent'
+  return [subject, ...stories, `${outcome}.`, '', printReaders(readers)].join('\n')
+}
+
+function printReaders(readers: Readers | undefined): string {
+  if (readers === undefined) return ''
+  const { send, skip, first } = readers
+  const skipped = Object.entries(skip).map(([reason, count]) => `  ${count} skipped: ${reason}`)
+  const more = send > first.length ? [`  … and ${send - first.length} more`] : []
+  const lines = [...first.map((address) => `  ${address}`), ...more, ...skipped]
+  return [`To ${sayCount(send, 'reader', 'readers')}${lines.length === 0 ? '' : ':'}`, ...lines].join('\n')
+}

@@ -1,0 +1,227 @@
+/**
+ * What the next issue is: the one question that preview, render, lint, doctor, dry run, test and send all ask here. For
+ * the same store, sources, edits and time each of them gets the same issue, with the same id.
+ */
+import type { Notice } from '../../model/article.ts'
+import type { FrozenIssue } from '../../model/delivery.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { IssueEdits, Problem, Story } from '../../model/issue.ts'
+import { DigestError } from '../../model/errors.ts'
+import type { Store } from '../../model/store.ts'
+import type { IssueSummary } from '../../model/store/issues.ts'
+import type { LoadedSource } from '../../read/sources/source.ts'
+import type { Desk } from '../desk.ts'
+import { findLastListId, mailFactsOrFault } from '../mail/mail-facts.ts'
+import { cacheFolderOf, type Publication } from '../publication.ts'
+import { ageLimit } from './age.ts'
+import { buildIssue, thawIssue, type BuiltIssue } from './build.ts'
+import { checkIssue } from './check.ts'
+import { findEdits, type FoundEdits } from './edits.ts'
+import { freezeBuilt } from './freeze.ts'
+import { failuresOf, readingNotices, readSources, type Failure, type Named } from './read-sources.ts'
+import { gather, keysToAsk } from './gather.ts'
+import { select, type Selection } from './select.ts'
+import { toStories } from './stories.ts'
+
+/** An issue of the store, with its stories and bytes as they were frozen. */
+export interface StoredIssue {
+  /** `unfinished`: being sent, paused or half sent · `held`: waits for a person · `past`: sent, discarded or expired. */
+  readonly state: 'unfinished' | 'held' | 'past'
+  readonly summary: IssueSummary
+  readonly issue: FrozenIssue
+  readonly built: BuiltIssue
+}
+
+/** What was read for a plan, and what became of it. */
+export interface Planned {
+  readonly selection: Selection
+  readonly sources: readonly LoadedSource[]
+  readonly failures: readonly Failure[]
+  readonly notices: readonly Notice[]
+}
+
+export interface NoIssue extends Planned {
+  readonly state: 'none'
+  /**
+   * `nothing-new`: readers have everything, or a rule left it out · `too-few`: fewer than `issue.minStories` ·
+   * `unread`: no source could be read · `expired`: the time given by `notAfter` is over
+   */
+  readonly why: 'nothing-new' | 'too-few' | 'unread' | 'expired'
+}
+
+export interface ReadyIssue extends Planned {
+  readonly state: 'ready'
+  readonly built: BuiltIssue
+  /** As it would be frozen: `held` when it would wait for a person. */
+  readonly issue: FrozenIssue
+  readonly findings: readonly Finding[]
+  readonly problems: readonly Problem[]
+  /** Why mails could not be signed: a send ends with it. */
+  readonly fault?: DigestError
+  /** Every story before the editor's changes, dropped ones too. */
+  readonly stories: readonly Story[]
+  readonly edits: IssueEdits
+}
+
+export type NextIssue = StoredIssue | NoIssue | ReadyIssue
+
+export interface PlanOptions {
+  /** Sources in place of the configuration's: their articles have no age limit. */
+  readonly named?: Named
+  /** What was read before, in place of reading it again. */
+  readonly sources?: readonly LoadedSource[]
+  /** Changes in place of those of the file. */
+  readonly edits?: IssueEdits
+  /** Only this issue of the store, in whatever state. */
+  readonly issueId?: string
+  /** The issue is not delivered after this time. */
+  readonly deadline?: Date
+  /** As if nothing had been sent: not what the next send makes. */
+  readonly ignoreHistory?: boolean
+}
+
+/**
+ * Plans the next issue of a newsletter; changes nothing in the store.
+ *
+ * | the newsletter has | answer |
+ * | --- | --- |
+ * | an issue held for approval or by lint | `held`, with that issue |
+ * | an issue that is paused, half sent, or frozen while the server was away | `unfinished`, with that issue |
+ * | an unfinished issue whose `notAfter` is over | it counts as expired; what its articles give now |
+ * | a `deadline` that is over | `none`, `expired` |
+ * | fewer new articles than `issue.minStories` | `none`, `too-few` |
+ * | nothing new | `none`, `nothing-new` |
+ * | no source that could be read | `none`, `unread` |
+ * | anything else (also a first run, and a long pause) | `ready` |
+ *
+ * @throws DigestError E_CONFIG for edits that are not valid, E_PROOF for a quote that its article does not hold,
+ *   E_TEMPLATE for a broken template, E_NOT_FOUND when the store has no content of `issueId`
+ */
+export async function planIssue(
+  publication: Publication,
+  store: Store,
+  desk: Desk,
+  options: PlanOptions = {},
+): Promise<NextIssue> {
+  const { config } = publication
+  const now = desk.now()
+  const { ignoreHistory = false } = options
+  const stored =
+    options.issueId !== undefined
+      ? await store.issues.summary(options.issueId)
+      : ignoreHistory
+        ? undefined
+        : await store.issues.unfinished(config.id, now.toISOString())
+  if (stored !== undefined) return storedIssue(publication, store, stored)
+  if (options.deadline !== undefined && options.deadline < now) return nothing('expired')
+  const age = options.named === undefined && !ignoreHistory ? await ageLimit(store, config, now) : undefined
+  const sources =
+    options.sources ?? (await readSources(publication, desk, { named: options.named, since: age?.from.getTime() }))
+  const found: FoundEdits =
+    options.edits === undefined ? await findEdits(publication, store, now) : { edits: options.edits, notices: [] }
+  const { edits } = found
+  const gathered = gather(sources, age)
+  const selection = select({
+    gathered,
+    known: ignoreHistory ? [] : await store.articles.candidates(config.id, keysToAsk(gathered)),
+    rules: {
+      at: now.toISOString(),
+      minStories: ignoreHistory ? 1 : config.issue.minStories,
+      stories: config.issue.stories,
+      isDropped: ({ id, url }) => (edits?.drop ?? []).some((name) => name === id || name === url),
+    },
+  })
+  const planned = plannedOf(sources, selection, found.notices)
+  if (selection.chosen.length === 0) return { state: 'none', why: whyNone(planned), ...planned }
+  return ready(publication, store, { ...options, now, edits: edits ?? {}, planned })
+}
+
+async function storedIssue(publication: Publication, store: Store, summary: IssueSummary): Promise<StoredIssue> {
+  const issue = await store.issues.get(summary.id)
+  if (issue === undefined)
+    throw new DigestError('E_NOT_FOUND', `The content of issue ${summary.number} was pruned`, {
+      hint: 'pullquote status shows its figures.',
+    })
+  return { state: stateOf(summary), summary, issue, built: thawIssue(publication.config, issue) }
+}
+
+function stateOf({ state }: IssueSummary): StoredIssue['state'] {
+  if (state === 'held') return 'held'
+  return state === 'open' || state === 'paused' ? 'unfinished' : 'past'
+}
+
+function nothing(why: NoIssue['why']): NoIssue {
+  const selection = { chosen: [], leftOut: [], dropped: [], edited: [], met: 0 }
+  return { state: 'none', why, selection, sources: [], failures: [], notices: [] }
+}
+
+function plannedOf(sources: readonly LoadedSource[], selection: Selection, more: readonly Notice[]): Planned {
+  const edited = selection.edited.map(({ title, url }) => ({
+    code: 'edited-after-sending',
+    message: `${title ?? 'an article'} was changed after readers got it; it is not sent again`,
+    where: url,
+  }))
+  const notices = [...readingNotices(sources, selection.leftOut), ...more, ...edited]
+  return { selection, sources, failures: failuresOf(sources), notices }
+}
+
+function whyNone({ selection, failures }: Planned): NoIssue['why'] {
+  if (selection.met === 0 && failures.length > 0) return 'unread'
+  return selection.leftOut.some(({ reason }) => reason === 'too-few') ? 'too-few' : 'nothing-new'
+}
+
+interface Material {
+  readonly planned: Planned
+  readonly edits: IssueEdits
+  readonly now: Date
+  readonly deadline?: Date
+}
+
+async function ready(
+  publication: Publication,
+  store: Store,
+  { planned, edits, now, deadline }: Material,
+): Promise<ReadyIssue> {
+  const { config, file } = publication
+  const { chosen, dropped } = planned.selection
+  const stories = await toStories([...chosen, ...dropped], config)
+  const built = await buildIssue(config, stories.slice(0, chosen.length), {
+    now,
+    // The plain stand-in has no issues to count.
+    number: file === undefined ? undefined : await store.issues.nextNumber(config.id),
+    edits: withoutDropped(edits, stories.slice(chosen.length)),
+    cacheFolder: cacheFolderOf(publication),
+  })
+  const draft = freezeBuilt(config, built, { notAfter: deadline?.toISOString() })
+  const {
+    facts,
+    findings: broken,
+    fault,
+  } = await mailFactsOrFault(config, draft, await findLastListId(store.issues, config.id))
+  const { findings, problems, passes } = await checkIssue(built, facts)
+  const heldFor = passes ? (config.issue.approval === 'required' ? 'approval' : undefined) : 'errors that lint found'
+  return {
+    state: 'ready',
+    ...planned,
+    notices: [...planned.notices, ...built.notices],
+    built,
+    issue: heldFor === undefined ? draft : { ...draft, state: 'held', heldFor },
+    findings: [...broken, ...findings],
+    problems,
+    fault,
+    stories,
+    edits,
+  }
+}
+
+/** Stories that the editor dropped are not in the issue any more: naming them is no mistake. */
+function withoutDropped(edits: IssueEdits, dropped: readonly Story[]): IssueEdits {
+  const names = new Set(dropped.flatMap(({ article }) => [article.id, article.url]))
+  const stories = Object.entries(edits.stories ?? {}).filter(([name]) => !names.has(name))
+  return {
+    ...edits,
+    drop: edits.drop?.filter((name) => !names.has(name)),
+    order: edits.order?.filter((name) => !names.has(name)),
+    stories: edits.stories === undefined ? undefined : Object.fromEntries(stories),
+  }
+}

@@ -1,0 +1,143 @@
+/** Sources of a newsletter → what was read of each. Nothing is chosen here. (edge) */
+import path from 'node:path'
+import type { Article, Notice } from '../../model/article.ts'
+import { DigestError } from '../../model/errors.ts'
+import { sayLeftOut, type LeftOut } from '../../model/selection.ts'
+import { createFetcher, type Fetcher, type FetchOptions } from '../../read/fetch/fetcher.ts'
+import { loadGiven, loadSources } from '../../read/sources/load-sources.ts'
+import type { LoadedArticle, LoadedSource, SourceSpec } from '../../read/sources/source.ts'
+import { version } from '../../version.ts'
+import type { Desk } from '../desk.ts'
+import { cacheFolderOf, type Publication } from '../publication.ts'
+
+/** What a person names in place of the configuration's sources. */
+export interface Named {
+  readonly specs: readonly SourceSpec[]
+  /** What was handed over on standard input. */
+  readonly input?: Uint8Array
+}
+
+/** What could not be read, with the reason. */
+export interface Failure {
+  readonly place: string
+  readonly error: DigestError
+}
+
+export interface ReadOptions {
+  readonly named?: Named
+  /** Entries known to be older (ms since 1970) are not read. */
+  readonly since?: number
+}
+
+/**
+ * Reads every source; what fails is part of the result.
+ * @throws DigestError E_USAGE when there is nothing to read
+ */
+export async function readSources(
+  publication: Publication,
+  desk: Desk,
+  { named, since }: ReadOptions = {},
+): Promise<readonly LoadedSource[]> {
+  const specs = named?.specs ?? publication.config.sources
+  if (specs.length === 0 && named?.input === undefined)
+    throw new DigestError('E_USAGE', 'There is nothing to read', {
+      hint: 'Name a file, an address, or - for standard input, or list sources in newsletter.yaml.',
+    })
+  const fetcher = openFetcher(publication, desk.signal)
+  const progress = await desk.readingProgress()
+  try {
+    const options = { fetcher, since, onSource: progress.count }
+    const read = await loadSources(specs, options)
+    const given = named?.input === undefined ? [] : [await loadGiven(named.input, 'standard input', options)]
+    return [...read, ...given].map((source) => withoutEmpty(source))
+  } finally {
+    progress.stop()
+    await fetcher.close()
+  }
+}
+
+function openFetcher(publication: Publication, signal: AbortSignal): Fetcher {
+  const { fetch, from } = publication.config
+  const contact = fetch.contact ?? (from.address.endsWith('.invalid') ? undefined : from.address)
+  const cacheFolder = cacheFolderOf(publication)
+  const options: FetchOptions = {
+    userAgent: fetch.userAgent ?? `pullquote/${version()}${contact === undefined ? '' : ` (+${contact})`}`,
+    allowHosts: fetch.allowHosts,
+    timeout: fetch.timeout,
+    maxBytes: fetch.maxBytes,
+    delay: fetch.delay,
+    robots: fetch.robots,
+    signal,
+    cacheFolder: cacheFolder === undefined ? undefined : path.join(cacheFolder, 'pages'),
+  }
+  return createFetcher(options)
+}
+
+/** A headline and a link are a story, also without text; without them it is a page that holds no article. */
+function withoutEmpty(source: LoadedSource): LoadedSource {
+  const empty = source.articles.filter(({ article }) => !isStory(article))
+  if (empty.length === 0) return source
+  const failures = empty.map(({ article, source: place }) => ({
+    place: article.url ?? place,
+    error: new DigestError('E_EMPTY', `${article.url ?? place} holds no article`, {
+      hint: 'Is it an index, a login page, or a page that needs a script? Give the article itself.',
+    }),
+  }))
+  const articles = source.articles.filter(({ article }) => isStory(article))
+  return { ...source, articles, failures: [...source.failures, ...failures] }
+}
+
+const isStory = ({ text, headline, url }: Article): boolean =>
+  text !== '' || (headline !== undefined && url !== undefined)
+
+/** Sources that failed, and pages that a source named and that failed. */
+export function failuresOf(sources: readonly LoadedSource[]): readonly Failure[] {
+  return sources.flatMap(({ spec, error, failures }) =>
+    error === undefined ? failures : [{ place: spec.place, error }],
+  )
+}
+
+/** What the sources remark, what failed, and which copies were merged away. */
+export function readingNotices(sources: readonly LoadedSource[], leftOut: readonly LeftOut[]): readonly Notice[] {
+  return [
+    ...sources.flatMap(({ notices }) => notices),
+    ...failuresOf(sources).map(({ place, error }) => ({ code: error.code, message: sayFailure(error), where: place })),
+    ...leftOut
+      .filter(({ reason }) => reason === 'duplicate')
+      .map(({ reason, detail, url, title, source }) => ({
+        code: reason,
+        message: sayLeftOut(reason, detail),
+        where: url ?? title ?? source,
+      })),
+    ...sources.flatMap(({ articles }) =>
+      articles.flatMap((loaded) =>
+        loaded.article.notices
+          .filter(({ code }) => PARTLY_READ.has(code))
+          .map(({ code, message }) => ({ code, message, where: placeOf(loaded) })),
+      ),
+    ),
+  ]
+}
+
+/** Codes of remarks that say that the story is not whole. */
+const PARTLY_READ = new Set(['page-cut', 'text-cut', 'mail-cut', 'paywall', 'teaser'])
+
+function placeOf({ article, origin, source }: LoadedArticle): string {
+  return article.url ?? origin.path ?? source
+}
+
+function sayFailure({ message, hint }: DigestError): string {
+  return hint === undefined ? message : `${message}. ${hint}`
+}
+
+/** The error of a run or a look that could read nothing at all. */
+export function nothingRead(failures: readonly Failure[]): DigestError {
+  const [first] = failures
+  if (first === undefined)
+    return new DigestError('E_EMPTY', 'No source holds an article', { hint: 'Check the sources.' })
+  if (failures.length === 1) return first.error
+  const { error } = first
+  const message = `None of ${failures.length} sources could be read; the first: ${error.message}`
+  const hint = error.hint ?? 'pullquote status shows when each source was last read.'
+  return new DigestError(error.code, message, { hint, cause: error })
+}

@@ -1,0 +1,25 @@
+/** What a run is given, and what it knows once it holds the lock. */
+import type { NotAfter } from '../../model/not-after.ts'
+import type { Store } from '../../model/store.ts'
+import type { Desk } from '../desk.ts'
+import type { Named } from '../issue/read-sources.ts'
+import type { Publication } from '../publication.ts'
+import type { RunPlan } from './plan-run.ts'
+
+export interface RunInput extends Publication {
+  readonly store: Store
+  readonly desk: Desk
+  /** Sources in place of the configuration's. */
+  readonly named?: Named
+  /** Only at a planned time. */
+  readonly ifDue?: boolean
+  readonly notAfter?: NotAfter
+  /** Only this issue: nothing is composed. */
+  readonly issueId?: string
+}
+
+export interface Run extends RunInput {
+  readonly plan: RunPlan
+  readonly runId: string
+  readonly signal: AbortSignal
+}
