@@ -50,11 +50,7 @@ export interface Recognised {
 }
 
 /** The known article that these keys name; of several, the one with the heaviest standing. */
-export function recognise(
-  keys: ArticleKeys,
-  candidates: readonly KnownArticle[],
-  at: string,
-): Recognised | undefined {
+export function recognise(keys: ArticleKeys, candidates: readonly KnownArticle[], at: string): Recognised | undefined {
   const order: readonly Standing[] = ['used', 'taken', 'marked', 'fresh']
   const same = candidates
     .filter((candidate) => sameArticle(keys, candidate.keys) !== undefined)
