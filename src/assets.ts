@@ -18,7 +18,7 @@ export function packageRoot(): string {
   return root
 }
 
-/** Absolute path of a shipped file, e.g. `assetPath('data', 'lexicon', 'speech-verbs.txt')`. */
+/** Absolute path of a shipped file, e.g. `assetPath('data', 'lexicon', 'en', 'speech-verbs.txt')`. */
 export function assetPath(...parts: readonly string[]): string {
   return path.join(packageRoot(), ...parts)
 }

@@ -7,15 +7,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parseArgs } from 'node:util'
-import { tagTokens } from '../dist/text/tagger.js'
+import { tagTokens } from '../dist/languages/en/grammar/tagger.js'
 import { plainWords } from '../dist/text/words.js'
+import { en } from '../dist/languages/en/index.js'
 import { datelineLength } from '../dist/summarize/summary/clean.js'
-import { candidatesOf, startsOf } from '../dist/summarize/headline/candidates.js'
-import { growTree, isAside, isTied, partFeatures } from '../dist/summarize/headline/features.js'
-import { failedGate } from '../dist/summarize/headline/gates.js'
-import { parseSentence } from '../dist/summarize/headline/parse.js'
-import { wholeFeatures } from '../dist/summarize/headline/whole.js'
-import { writeOut } from '../dist/summarize/headline/write.js'
+import { candidatesOf, startsOf } from '../dist/languages/en/headline/candidates.js'
+import { growTree, isAside, isTied, partFeatures } from '../dist/languages/en/headline/features.js'
+import { failedGate } from '../dist/languages/en/headline/gates.js'
+import { parseSentence } from '../dist/languages/en/headline/parse.js'
+import { wholeFeatures } from '../dist/languages/en/headline/whole.js'
+import { writeOut } from '../dist/languages/en/headline/write.js'
 
 const { values: settings, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,7 +59,7 @@ function fromPairs(lines) {
   for (const line of lines) {
     const { sentence, compression } = JSON.parse(line)
     if (!sentence || !compression) continue
-    const text = sentence.slice(datelineLength(sentence)).replace(/\s*\.\s*$/u, '')
+    const text = sentence.slice(datelineLength(sentence, en)).replace(/\s*\.\s*$/u, '')
     const tokens = tagTokens(text)
     const gold = plainWords(compression)
     const kept = alignWords(tokens, gold)

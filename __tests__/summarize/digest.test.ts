@@ -3,7 +3,7 @@ import { array, assert, constantFrom, property } from 'fast-check'
 import { en } from '../../src/languages/en/index.ts'
 import { pickDigest } from '../../src/summarize/summary/pick.ts'
 import { readingMinutes } from '../../src/summarize/summary/reading-time.ts'
-import { trimAsides, trimToPoint } from '../../src/summarize/summary/trim.ts'
+import { trimAsides, trimToPoint } from '../../src/languages/en/headline/trim.ts'
 import { countWords, plainWords } from '../../src/text/words.ts'
 
 const ARTICLE = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
 import { deriveHeadline } from '../../src/summarize/headline/derive.ts'
-import { toHeadlineStyle } from '../../src/summarize/headline/style.ts'
+import { toHeadlineStyle } from '../../src/languages/en/headline/style.ts'
 import { plainWords } from '../../src/text/words.ts'
 
 const LEDES = [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { assetPath } from '../../src/assets.ts'
-import { loadWeights } from '../../src/summarize/headline/weights.ts'
-import { PREPOSITIONS, SUBORDINATORS } from '../../src/text/grammar.ts'
+import { loadWeights } from '../../src/languages/en/headline/weights.ts'
+import { PREPOSITIONS, SUBORDINATORS } from '../../src/languages/en/grammar/grammar.ts'
 
 describe('the table of headline weights', () => {
   const { parts, kept, whole } = loadWeights()

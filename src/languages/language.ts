@@ -1,5 +1,7 @@
 /** What Pullquote knows of a language. One folder a language holds it; nothing else in the program holds its words. */
+import type { Span } from '../model/article.ts'
 import type { SentenceRules } from '../text/sentences.ts'
+import type { Attribution } from './attribution.ts'
 
 export interface Language {
   /** ISO 639-1. */
@@ -7,6 +9,8 @@ export interface Language {
   readonly sentences: SentenceRules
   /** Words of the closed classes, in lower case: they carry no topic, and a text full of them is in this language. */
   readonly functionWords: ReadonlySet<string>
+  /** Words for the numbers from nought on, in order. */
+  readonly numbers?: readonly string[]
   /** How a sentence opens that needs the one before it: a pronoun, a connective. */
   readonly leans?: RegExp
   /** Whole sentences that report nothing. */
@@ -19,8 +23,10 @@ export interface Language {
   readonly captions?: RegExp
   /** What makes a quotation worth showing. */
   readonly keyQuotes?: KeyQuoteWords
-  /** Whether headlines and bullets can be shortened inside a sentence. */
-  readonly hasParser?: boolean
+  /** Shortens inside a sentence; without it headlines and bullets stay word for word. */
+  readonly parser?: SentenceParser
+  /** Finds who speaks; without it nobody is named. */
+  readonly findSpeakers?: (text: string) => Attribution
 }
 
 export interface KeyQuoteWords {
@@ -29,4 +35,19 @@ export interface KeyQuoteWords {
   readonly strong?: RegExp
   /** An opening that leans on words not shown. */
   readonly leaning?: RegExp
+}
+
+export interface SentenceParser {
+  /** A lede as a headline, by deletion alone. */
+  readonly headline: (lede: string, style: 'sentence' | 'headline') => string
+  /** The sentence brought down to a point of at most `words` words, or undefined. */
+  readonly toPoint: (sentence: string, words: number) => Trimmed | undefined
+  /** The same, but only brackets, times and attributions may go: for a sentence that must stay as its author wrote it. */
+  readonly safely: (sentence: string, words: number) => Trimmed | undefined
+}
+
+/** What is left of a sentence: its text, closing stop included, and the stretches it is made of, counted from the sentence. */
+export interface Trimmed {
+  readonly text: string
+  readonly spans: readonly Span[]
 }

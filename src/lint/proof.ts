@@ -2,7 +2,9 @@
 import type { KeyQuote, Story, SummarySentence } from '../model/issue.ts'
 import { editorialWords } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'
-import { unsupportedClaims } from '../text/claims.ts'
+import { chooseLanguage } from '../languages/choose.ts'
+import { unsupportedClaims } from '../languages/claims.ts'
+import { languageOrPlain } from '../languages/plain.ts'
 import { isDerivedDisplay } from '../text/derived-display.ts'
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
@@ -59,7 +61,8 @@ export const summaryProof: LintRule = {
 
 /** Letter for letter, or, of a model's sentence, name for name and number for number; capitals, spaces and the closing stop of a trimmed sentence may differ. */
 function stands(sentence: SummarySentence, text: string): boolean {
-  if (sentence.origin === 'model') return unsupportedClaims(sentence.text, text).length === 0
+  if (sentence.origin === 'model')
+    return unsupportedClaims(sentence.text, text, languageOrPlain(chooseLanguage(text))).length === 0
   if (sentence.spans === undefined) return text.slice(sentence.start, sentence.end) === sentence.text
   const kept = sentence.spans.map((span) => text.slice(span.start, span.end)).join('')
   return lettersOf(kept).toLowerCase() === lettersOf(sentence.text).toLowerCase()

@@ -1,6 +1,6 @@
 /** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
 import type { KeyQuote, Problem, Story } from '../model/issue.ts'
-import { findStretches } from '../summarize/quotes/marks/stretches.ts'
+import { findStretches } from '../text/quoted/marks/stretches.ts'
 import { isDerivedDisplay } from '../summarize/quotes/display.ts'
 import { foldText, visibleText } from './visible-text.ts'
 

@@ -38,7 +38,7 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
 function noticesOf(article: Article, { tag, quotes, digest }: Found): Notice[] {
   const where = article.url ?? article.headline
   const notices: Notice[] = []
-  if (quotes.length > 0 && languageOf(tag) === undefined)
+  if (quotes.length > 0 && languageOf(tag)?.findSpeakers === undefined)
     notices.push({
       code: 'language',
       message: `quotations are shown without speakers: ${nameOf(tag)} is not among the languages whose speakers are found`,

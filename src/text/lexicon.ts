@@ -1,11 +1,11 @@
-/** The word lists that ship in `data/lexicon/`: one entry a line, `#` opens a comment. Read once, when first asked for. (edge) */
+/** The word lists that ship in `data/lexicon/<tag>/`: one entry a line, `#` opens a comment. Read once, when first asked for. (edge) */
 import { readFileSync } from 'node:fs'
 import { assetPath } from '../assets.ts'
 
 const lists = new Map<string, readonly string[]>()
 const sets = new Map<string, ReadonlySet<string>>()
 
-/** Entries of a list in file order, e.g. `loadLexicon('speech-verbs')`. Throws when the package lacks the file. */
+/** Entries of a list in file order, e.g. `loadLexicon('en/speech-verbs')`. Throws when the package lacks the file. */
 export function loadLexicon(name: string): readonly string[] {
   let entries = lists.get(name)
   if (entries === undefined) {

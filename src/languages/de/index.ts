@@ -16,6 +16,7 @@ export const de: Language = {
   tag: 'de',
   sentences: SENTENCES,
   functionWords: functionWordsOf(CLASSES),
+  numbers: 'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,

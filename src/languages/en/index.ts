@@ -2,7 +2,10 @@ import type { Language } from '../language.ts'
 import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
+import { headlineOf } from './headline/headline.ts'
+import { trimSafely, trimToPoint } from './headline/trim.ts'
 import { KEY_QUOTES } from './key-quotes.ts'
+import { findSpeakers } from './quotes/find-speakers.ts'
 import { STOP_WORDS } from './stop-words.ts'
 
 /** Needs the sentence before it. */
@@ -16,11 +19,13 @@ export const en: Language = {
   tag: 'en',
   sentences: SENTENCES,
   functionWords: STOP_WORDS,
+  numbers: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
   firstPerson: /\b(?:I|I['’]m|my|we|our|you|your)\b/u,
   captions: /\b(?:pictured|above|(?:top|far|bottom)? ?(?:left|right)):?\b.{0,30}[:,)]|^[\p{Lu}][\p{L}' ]{2,28}: /u,
   keyQuotes: KEY_QUOTES,
-  hasParser: true,
+  parser: { headline: headlineOf, toPoint: trimToPoint, safely: trimSafely },
+  findSpeakers,
 }

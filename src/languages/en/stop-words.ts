@@ -1,6 +1,6 @@
 /** Words that say nothing about what a text is about. */
-import { COORDINATORS, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS } from '../../text/grammar.ts'
-import { BE, DO, HAVE, MODALS, NEGATIONS } from '../../text/verbs.ts'
+import { COORDINATORS, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS } from './grammar/grammar.ts'
+import { BE, DO, HAVE, MODALS, NEGATIONS } from './grammar/verbs.ts'
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   [COORDINATORS, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, BE, DO, HAVE, MODALS, NEGATIONS]

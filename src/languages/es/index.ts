@@ -14,6 +14,7 @@ export const es: Language = {
   tag: 'es',
   sentences: SENTENCES,
   functionWords: functionWordsOf(CLASSES),
+  numbers: 'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,

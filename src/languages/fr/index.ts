@@ -14,6 +14,7 @@ export const fr: Language = {
   tag: 'fr',
   sentences: SENTENCES,
   functionWords: functionWordsOf(CLASSES),
+  numbers: 'zéro un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,

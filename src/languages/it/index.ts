@@ -14,6 +14,7 @@ export const it: Language = {
   tag: 'it',
   sentences: SENTENCES,
   functionWords: functionWordsOf(CLASSES),
+  numbers: 'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,

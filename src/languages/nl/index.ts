@@ -13,6 +13,7 @@ export const nl: Language = {
   tag: 'nl',
   sentences: SENTENCES,
   functionWords: functionWordsOf(CLASSES),
+  numbers: 'nul een twee drie vier vijf zes zeven acht negen tien elf twaalf'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,

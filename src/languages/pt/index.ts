@@ -14,6 +14,7 @@ export const pt: Language = {
   tag: 'pt',
   sentences: SENTENCES,
   functionWords: functionWordsOf(CLASSES),
+  numbers: 'zero um dois três quatro cinco seis sete oito nove dez onze doze'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,

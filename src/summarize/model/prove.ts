@@ -4,7 +4,7 @@ import type { Language } from '../../languages/language.ts'
 import { languageOrPlain } from '../../languages/plain.ts'
 import type { Article, Notice, Quote } from '../../model/article.ts'
 import type { SummarySentence } from '../../model/issue.ts'
-import { shareKnown, unsupportedClaims } from '../../text/claims.ts'
+import { shareKnown, unsupportedClaims } from '../../languages/claims.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { countWords, plainWords } from '../../text/words.ts'
 import { cleanSentences } from '../summary/clean.ts'
@@ -34,7 +34,9 @@ export function proveAnswer(answer: Answer, article: Article, quotes: readonly Q
   const headline = answer.headline.trim().replace(/\.$/u, '')
   const sentences = answer.summary.flatMap((text) => sentencesOf(text.trim(), language.sentences))
   const fault =
-    faultOfHeadline(headline) ?? faultOfSummary(sentences, limits) ?? faultOfClaims([headline, ...sentences], article)
+    faultOfHeadline(headline) ??
+    faultOfSummary(sentences, limits) ??
+    faultOfClaims([headline, ...sentences], article, language)
   if (fault !== undefined) return { fault }
   const { chosen, notices } = chooseQuotes(answer.quotes, article, quotes, limits.quotes)
   const summary = sentences.map((text) => ({
@@ -64,17 +66,17 @@ function faultOfSummary(sentences: readonly string[], { sentences: most, words }
   return count > words ? `its summary has ${count} words, more than ${words}` : undefined
 }
 
-function faultOfClaims(texts: readonly string[], article: Article): string | undefined {
+function faultOfClaims(texts: readonly string[], article: Article, language: Language): string | undefined {
   const source = [article.headline, article.byline?.text, article.publisher, article.text].join('\n')
   for (const text of texts) {
-    const [claim] = unsupportedClaims(text, source)
+    const [claim] = unsupportedClaims(text, source, language)
     if (claim !== undefined) return `“${claim}” does not stand in the article`
     const quotation = [...text.matchAll(/["“]([^"“”]{3,})["”]/gu)].find(
       ([, inside = '']) => !holds(article.text, inside),
     )
     if (quotation) return `the quotation ${quotation[0]} does not stand in the article`
   }
-  return shareKnown(texts.join(' '), source) < KNOWN ? 'it is about something else' : undefined
+  return shareKnown(texts.join(' '), source, language) < KNOWN ? 'it is about something else' : undefined
 }
 
 function holds(text: string, quotation: string): boolean {

@@ -1,13 +1,10 @@
 /** Every quotation of a text with its speaker, by rules alone: the same text always gives the same quotes. */
-import type { Quote, Span } from '../../model/article.ts'
+import type { Attributed, Passages } from '../../languages/attribution.ts'
 import { chooseLanguage } from '../../languages/choose.ts'
-import { readDocument } from './document.ts'
-import type { Document } from './document.ts'
-import { indexPeople } from './people.ts'
-import { attribute } from './attribute.ts'
+import { languageOf } from '../../languages/index.ts'
+import type { Quote, Span } from '../../model/article.ts'
 import { markedQuotes } from './marked.ts'
 import { groupParts } from './parts.ts'
-import type { Attributed } from './attribute.ts'
 
 export interface QuoteOptions {
   /** BCP 47; guessed from the text when absent. */
@@ -16,15 +13,13 @@ export interface QuoteOptions {
 
 /** Quotations in reading order, direct and mixed, none over another; never indirect speech. */
 export function findQuotes(text: string, { language }: QuoteOptions = {}): Quote[] {
-  const tag = chooseLanguage(text, language)
-  if (tag !== 'en') return markedQuotes(text)
-  const document = readDocument(text)
-  if (document.stretches.length === 0) return []
-  const attributed = attribute(document, indexPeople(document))
-  return groupParts(document, attributed).map((group) => toQuote(document, group))
+  const attribution = languageOf(chooseLanguage(text, language))?.findSpeakers?.(text)
+  if (attribution === undefined) return markedQuotes(text)
+  const { passages, attributed } = attribution
+  return groupParts(passages, attributed).map((group) => toQuote(passages, group))
 }
 
-function toQuote({ text, stretches }: Document, group: readonly Attributed[]): Quote {
+function toQuote({ text, stretches }: Passages, group: readonly Attributed[]): Quote {
   const [first] = group
   const spans = group.map(({ stretch }) => spanOf(stretches[stretch]))
   const start = spans[0]?.start

@@ -2,7 +2,7 @@
 import type { Quote } from '../../model/article.ts'
 import { closesWithStop } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
-import { findStretches } from './marks/stretches.ts'
+import { findStretches } from '../../text/quoted/marks/stretches.ts'
 
 /** Fewer words in marks are a name, a title, a term held at a distance, unless they close with a stop. */
 const FEW = 3

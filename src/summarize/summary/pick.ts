@@ -1,6 +1,6 @@
 /** Which sentences of an article make its summary. */
 import type { SummarySentence } from '../../model/issue.ts'
-import type { Language } from '../../languages/language.ts'
+import type { Language, Trimmed } from '../../languages/language.ts'
 import { isBalanced } from '../../text/balance.ts'
 import { closesWithStop } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
@@ -8,8 +8,6 @@ import { shortenVerbatim } from '../headline/verbatim.ts'
 import { cleanSentences } from './clean.ts'
 import type { RankedSentence } from './rank.ts'
 import { quotedShare, rankSentences, termsOf } from './rank.ts'
-import type { Trimmed } from './trim.ts'
-import { trimSafely, trimToPoint } from './trim.ts'
 
 export interface SummaryLimits {
   /** Sentences at most. */
@@ -47,7 +45,7 @@ export interface Digest {
  */
 export function pickDigest(text: string, language: Language, limits: SummaryLimits): Digest {
   const ranked = rankSentences(cleanSentences(text, language), language, limits.headline).slice(0, REACH)
-  const toPoint = language.hasParser === true ? trimToPoint : trimVerbatim
+  const toPoint = language.parser?.toPoint ?? trimVerbatim
   const able = ranked.filter((sentence) => canStand(sentence))
   const picked = fill(able, limits)
   const summary =
@@ -58,11 +56,11 @@ export function pickDigest(text: string, language: Language, limits: SummaryLimi
     .filter((sentence) => !picked.some((other) => saysTheSame(sentence, other)))
     .toSorted((a, b) => b.score - a.score)
   const dek =
-    language.hasParser === true
+    language.parser !== undefined
       ? firstFitting(
           rest.filter(({ index, text: sentence }) => index < DEK_REACH && standsAlone(sentence)),
           DEK_WORDS,
-          trimSafely,
+          language.parser.safely,
         )[0]
       : undefined
   const points = firstFitting(

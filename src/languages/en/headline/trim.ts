@@ -1,0 +1,93 @@
+/** Sentences made shorter by leaving out whole parts: asides first, what says when and who reported it next. */
+import type { Span } from '../../../model/article.ts'
+import type { Trimmed } from '../../language.ts'
+import { tagTokens } from '../grammar/tagger.ts'
+import { countWords } from '../../../text/words.ts'
+import { growTree } from './features.ts'
+import type { Tree } from './features.ts'
+import { failedGate } from './gates.ts'
+import type { Relation } from './relations.ts'
+import { parseSentence } from './parse.ts'
+import { shorten } from './shorten.ts'
+import { loadWeights } from './weights.ts'
+import { spansOf, writeOut } from './write.ts'
+
+/** In the order in which a reader misses them least. */
+const SAFE: readonly Relation[] = ['paren', 'ptime', 'time', 'attr']
+const ASIDES: readonly Relation[] = [
+  'paren',
+  'rel',
+  'appos',
+  'ptime',
+  'time',
+  'attr',
+  'ving',
+  'lead',
+  'conjC',
+  'sub',
+  'purp',
+  'redrel',
+]
+/** Whose word a doubtful claim is must stay. */
+const DOUBTFUL = /^(?:claim|alleg|accus|den(?:y|ie)|insist|believ|argu|suggest|fear|suspect|maintain|contend|estimat)/u
+
+/** The sentence with asides left out until it has at most `words` words: the fewest that do. Undefined when they are not enough. */
+export function trimAsides(sentence: string, words: number, parts = ASIDES): Trimmed | undefined {
+  const plain = withoutStop(sentence)
+  const tree = growTree(parseSentence(tagTokens(plain)))
+  const kept = new Set(tree.nodes.filter((node) => node.token.tag !== 'PU').map((node) => node.index))
+  for (const part of asidesOf(tree, parts)) {
+    for (const word of below(tree, part)) kept.delete(word)
+    const list = [...kept].toSorted((a, b) => a - b)
+    const text = writeOut(plain, tree, list)
+    if (countWords(text) > words) continue
+    const candidate = { start: 'main' as const, root: tree.root, words: list, score: 0 }
+    if (failedGate({ tree, candidate, text, limit: Infinity }) !== undefined) continue
+    return close(text, spansOf(tree, list))
+  }
+  return undefined
+}
+
+/** Only brackets, times and attributions may go: for a sentence that must stay as its author wrote it. */
+export function trimSafely(sentence: string, words: number): Trimmed | undefined {
+  return trimAsides(sentence, words, SAFE)
+}
+
+/** The sentence brought down to a point of at most `words` words, by asides if that is enough, else by the headline rules. */
+export function trimToPoint(sentence: string, words: number): Trimmed | undefined {
+  const trimmed = trimAsides(sentence, words)
+  if (trimmed) return trimmed
+  const short = shorten(withoutStop(sentence), loadWeights(), { limit: words * 7, parsedOnly: true })
+  return short && countWords(short.text) <= words && countWords(short.text) >= 5
+    ? close(short.text, short.spans)
+    : undefined
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/[.\s]+$/u, '')
+}
+
+function close(text: string, spans: readonly Span[]): Trimmed {
+  return { text: /[.!?…]["'”’)\]]*$/u.test(text) ? text : `${text}.`, spans }
+}
+
+function asidesOf(tree: Tree, parts: readonly Relation[]): number[] {
+  return tree.nodes
+    .filter(({ relation, token }) => parts.includes(relation) && !(relation === 'attr' && DOUBTFUL.test(token.lower)))
+    .filter(({ index }) => isOneStretch(tree, index))
+    .toSorted((a, b) => parts.indexOf(a.relation) - parts.indexOf(b.relation) || b.index - a.index)
+    .map((node) => node.index)
+}
+
+/** Parts whose words stand apart were misread: they stay. */
+function isOneStretch(tree: Tree, word: number): boolean {
+  const words = [...below(tree, word)].toSorted((a, b) => a - b)
+  const [first = word, last = word] = [words[0], words.at(-1)]
+  return tree.nodes.slice(first, last + 1).every((node) => node.token.tag === 'PU' || words.includes(node.index))
+}
+
+function below(tree: Tree, word: number): Set<number> {
+  const found = new Set([word])
+  for (const next of found) for (const child of tree.children[next] ?? []) found.add(child)
+  return found
+}

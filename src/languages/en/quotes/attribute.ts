@@ -1,0 +1,125 @@
+/** Runs the sieves over every stretch, then turns each subject into a person, an organisation or a description. */
+import type { Mention, QuoteKind } from '../../../model/article.ts'
+import type { Attributed } from '../../attribution.ts'
+import type { Document } from './document.ts'
+import type { People, Person } from './people.ts'
+import { fillFromNeighbours } from './neighbours.ts'
+import { SIEVES } from './sieves.ts'
+import { sentenceSubject } from './sieves/sentence.ts'
+import { frameOf } from './sieves/sieve.ts'
+import type { Attribution } from './sieves/sieve.ts'
+import type { Subject } from './subjects/subject.ts'
+import { createResolver } from './resolve.ts'
+import type { Resolver } from './resolve.ts'
+import { isQuotation } from './scare.ts'
+import { confidenceOf } from './confidence.ts'
+
+export interface Speaker {
+  readonly name: string
+  readonly person?: Person
+  readonly subject: Subject
+  readonly mention: Mention
+}
+
+export function attribute(document: Document, people: People): Attributed[] {
+  const found = document.stretches.map((_, index) => ownAttribution(document, index))
+  fillFromNeighbours(document, found)
+  for (const [index, attribution] of found.entries()) {
+    if (attribution?.like === undefined || follow(found, index)?.subject !== undefined) continue
+    const own = sentenceSubject(document, frameOf(document, index))
+    if (own !== undefined) found[index] = own
+  }
+  const resolver = createResolver(document, people, found)
+  return document.stretches.flatMap((_, index) => {
+    const rule = found[index]?.rule ?? 'none'
+    const source = follow(found, index)
+    const ground = {
+      rule,
+      source: source?.rule ?? 'none',
+      subject: source?.subject,
+    }
+    return isQuotation(document, index, ground) ? [describe(document, resolver, found, index)] : []
+  })
+}
+
+function ownAttribution(document: Document, index: number): Attribution | undefined {
+  const frame = frameOf(document, index)
+  for (const sieve of SIEVES) {
+    const result = sieve(document, frame)
+    if (result !== undefined) return result
+  }
+  return undefined
+}
+
+function describe(
+  document: Document,
+  resolver: Resolver,
+  found: readonly (Attribution | undefined)[],
+  index: number,
+): Attributed {
+  const attribution = found[index]
+  const kind = kindOf(document, index)
+  if (attribution === undefined) return { stretch: index, kind, rule: 'none', confidence: 'low' }
+  const source = follow(found, index)
+  const subject = source?.subject
+  const cueToken = source?.cue === undefined ? undefined : document.tokens[source.cue]
+  const cue = cueToken === undefined ? {} : { cue: cueToken.text }
+  if (subject === undefined) return { stretch: index, kind, rule: attribution.rule, confidence: 'low', ...cue }
+  const speaker = resolver.speakerOf(subject)
+  const confidence = confidenceOf(
+    { rule: attribution.rule, source: source?.rule ?? attribution.rule, isReported: isReported(document, source?.cue) },
+    speaker,
+  )
+  return {
+    stretch: index,
+    kind,
+    rule: attribution.rule,
+    confidence,
+    mention: speaker.mention,
+    source: source?.rule ?? attribution.rule,
+    lead: speaker.lead,
+    anchor: source?.cue,
+    ...cue,
+    ...(speaker.name === undefined ? {} : { speaker: speaker.name }),
+    ...(speaker.person?.role === undefined ? {} : { role: speaker.person.role }),
+  }
+}
+
+/** "he said, according to the paper" · "she said, the agency reports": the paper's word stands for it. */
+function isReported(document: Document, cue: number | undefined): boolean {
+  if (cue === undefined) return false
+  const sentence = document.sentences[document.sentenceOf[cue] ?? 0]
+  if (sentence === undefined) return false
+  for (let index = cue + 1; index < sentence.to; index++) {
+    const token = document.tokens[index]
+    if (token === undefined || token.kind === 'quote') return false
+    if (token.lower === 'according' || (/^report(?:s|ed)$/.test(token.lower) && index > cue + 3)) return true
+  }
+  return false
+}
+
+function follow(found: readonly (Attribution | undefined)[], index: number): Attribution | undefined {
+  const seen = new Set<number>()
+  let at = index
+  for (;;) {
+    const attribution = found[at]
+    if (attribution?.like === undefined || seen.has(at)) return attribution
+    seen.add(at)
+    at = attribution.like
+  }
+}
+
+/** Direct when the marks hold a whole statement; mixed when they hold part of the writer's sentence. */
+function kindOf(document: Document, index: number): QuoteKind {
+  const stretch = document.stretches[index]
+  if (stretch === undefined) return 'mixed'
+  const opens = /^[^\p{L}]*\p{Lu}/u.test(document.text.slice(stretch.start, stretch.start + 12))
+  const token = document.tokenOf[index] ?? 0
+  const before = document.tokens[token - 1]
+  const starts =
+    before === undefined ||
+    before.paragraph !== stretch.paragraph ||
+    /^[.,:;?!]$/.test(before.text) ||
+    before.kind === 'quote'
+  return opens || starts ? 'direct' : 'mixed'
+}

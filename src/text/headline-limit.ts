@@ -1,0 +1,2 @@
+/** Characters of a headline at most. */
+export const HEADLINE_LIMIT = 90
