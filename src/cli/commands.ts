@@ -88,6 +88,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/bounces.ts'),
   },
   {
+    usage: 'secret <action>',
+    describe: 'make a new key for the links of mails, or end the old ones',
+    load: () => import('./commands/secret.ts'),
+  },
+  {
     usage: 'prune',
     describe: 'forget old deliveries, issues and history, as retention says',
     load: () => import('./commands/prune.ts'),

@@ -1,7 +1,19 @@
 /** The schema of newsletter.yaml: every key with its default. Pure. */
 import * as z from 'zod'
 import { block, editor } from './looks.ts'
-import { cron, duration, httpUrl, language, mailbox, notAfter, timezone, words } from './values.ts'
+import {
+  cron,
+  duration,
+  httpUrl,
+  keySecret,
+  language,
+  loginSecret,
+  mailbox,
+  notAfter,
+  timezone,
+  withoutEmptyPassword,
+  words,
+} from './values.ts'
 
 const SOURCE_KINDS = ['file', 'url', 'feed', 'opml', 'sitemap'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
@@ -10,9 +22,9 @@ const source = z
   .strictObject({
     file: z.string().optional(),
     url: httpUrl.optional(),
-    feed: z.string().optional(),
-    opml: z.string().optional(),
-    sitemap: z.string().optional(),
+    feed: z.string().check(withoutEmptyPassword).optional(),
+    opml: z.string().check(withoutEmptyPassword).optional(),
+    sitemap: z.string().check(withoutEmptyPassword).optional(),
     section: z.string().optional(),
     limit: z.int().positive().optional(),
     include: words.optional(),
@@ -50,17 +62,20 @@ const oauth2 = z.strictObject({
   provider: z.enum(['google', 'microsoft']).optional(),
   user: z.string(),
   clientId: z.string().optional(),
-  clientSecret: z.string().optional(),
+  clientSecret: loginSecret.optional(),
   clientSecretFile: z.string().optional(),
-  refreshToken: z.string().optional(),
+  refreshToken: loginSecret.optional(),
   refreshTokenFile: z.string().optional(),
-  accessToken: z.string().optional(),
+  accessToken: loginSecret.optional(),
   accessUrl: httpUrl.optional(),
 })
 
-const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^\s/]+/i.test(value), {
-  message: 'is no SMTP address: write smtp://user:password@host:587 or smtps://host',
-})
+const smtpUrl = z
+  .string()
+  .refine((value) => /^smtps?:\/\/[^\s/]+/i.test(value), {
+    message: 'is no SMTP address: write smtp://user:password@host:587 or smtps://host',
+  })
+  .check(withoutEmptyPassword)
 
 const smtp = z.union([
   smtpUrl,
@@ -70,7 +85,7 @@ const smtp = z.union([
     secure: z.boolean().optional(),
     requireTls: z.boolean().optional(),
     user: z.string().optional(),
-    password: z.string().optional(),
+    password: loginSecret.optional(),
     passwordFile: z.string().optional(),
     oauth2: oauth2.optional(),
     name: z.string().optional(),
@@ -119,9 +134,9 @@ const send = z.strictObject({
     .strictObject({
       url: httpUrl.optional(),
       mailto: z.string().optional(),
-      secret: z.string().min(16, 'needs at least 16 characters').optional(),
+      secret: keySecret.optional(),
       secretFile: z.string().optional(),
-      previousSecrets: z.array(z.string()).optional(),
+      previousSecrets: z.array(keySecret).optional(),
     })
     .prefault({}),
   unknown: z.enum(['hold', 'resend', 'skip']).default('hold'),
@@ -130,17 +145,20 @@ const send = z.strictObject({
 const bounces = z.strictObject({
   imap: z
     .union([
-      z.string().refine((value) => /^imaps?:\/\/[^\s/@]+@[^\s/]+/i.test(value), {
-        message: 'is no IMAP address: write imaps://user:password@host/INBOX',
-      }),
+      z
+        .string()
+        .refine((value) => /^imaps?:\/\/[^\s/@]+@[^\s/]+/i.test(value), {
+          message: 'is no IMAP address: write imaps://user:password@host/INBOX',
+        })
+        .check(withoutEmptyPassword),
       z.strictObject({
         host: z.string(),
         port: z.int().positive().max(65_535).optional(),
         secure: z.boolean().optional(),
         user: z.string(),
-        password: z.string().optional(),
+        password: loginSecret.optional(),
         passwordFile: z.string().optional(),
-        accessToken: z.string().optional(),
+        accessToken: loginSecret.optional(),
         folder: z.string().optional(),
         processedFolder: z.string().optional(),
         caFile: z.string().optional(),
@@ -171,7 +189,7 @@ const summary = z.strictObject({
   engine: z.enum(['offline', 'openai-compatible']).default('offline'),
   baseUrl: httpUrl.optional(),
   model: z.string().optional(),
-  apiKey: z.string().optional(),
+  apiKey: loginSecret.optional(),
   apiKeyFile: z.string().optional(),
   timeout: duration.prefault('30s'),
   bullets: z.int().nonnegative().default(0),
@@ -217,7 +235,7 @@ export const newsletter = z.strictObject({
   metricsFile: z.string().optional(),
   logFile: z.string().optional(),
   retention: duration.optional(),
-  store: z.string().default('sqlite:.pullquote/state.db'),
+  store: z.string().check(withoutEmptyPassword).default('sqlite:.pullquote/state.db'),
 })
 
 /** Every key of the file, dotted, so that the documents can be held against it. */

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { parseCronFields } from '../model/cron.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from '../model/not-after.ts'
+import { hasEmptyPassword, secretFault, type SecretKind } from '../model/secret.ts'
 import { parseDuration, parseMailbox } from '../model/values.ts'
 
 // One parse a run: compiling the schema to code first would cost more than it saves.
@@ -28,9 +29,30 @@ export const mailbox = z
     return z.NEVER
   })
 
+/** The rule of secrets. A value that is empty comes from a variable that is not set, more often than not. */
+const secret = (kind: SecretKind) =>
+  z.string().check((context) => {
+    const fault = secretFault(context.value, kind)
+    // The value itself stays out of the complaint.
+    if (fault !== undefined) context.issues.push({ code: 'custom', input: undefined, message: fault })
+  })
+
+/** A password or token that somebody else gave. */
+export const loginSecret = secret('login')
+/** A key that signs links. */
+export const keySecret = secret('key')
+
+/** An address whose password is empty is one whose variable is not set. */
+export const withoutEmptyPassword = z.check<string>((context) => {
+  if (!hasEmptyPassword(context.value)) return
+  const message = 'has a user and an empty password: is its variable set?'
+  context.issues.push({ code: 'custom', input: undefined, message })
+})
+
 export const httpUrl = z
   .string()
   .refine((value) => /^https?:\/\/[^\s/]+/i.test(value), { message: 'is no http(s) address' })
+  .check(withoutEmptyPassword)
 
 export const timezone = z.string().refine(isTimezone, { message: 'is no IANA time zone, such as Europe/Berlin' })
 

@@ -8,6 +8,7 @@ import type { Check, CheckResult } from '../ops/check.ts'
 import { good, skipped, warning, wrong } from '../ops/check.ts'
 import type { Dns } from '../ops/dns.ts'
 import type { DnsWorld } from '../ops/dns-checks.ts'
+import { checkSecrets } from './check-secrets.ts'
 import { buildIssue } from './issue/build.ts'
 import { mailboxFolder, openTransport, usesMailbox } from './mail/settings.ts'
 import { nextRun } from '../schedule/cron.ts'
@@ -32,6 +33,7 @@ export const OWN_CHECKS: readonly Check<DoctorWorld>[] = [
   { name: 'sources', run: checkSources },
   { name: 'template', run: checkTemplate },
   { name: 'audience', run: checkAudience },
+  { name: 'secrets', run: checkSecrets },
   { name: 'unsubscribe', run: checkUnsubscribe },
   { name: 'smtp', run: checkServer },
 ]

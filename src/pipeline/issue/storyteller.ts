@@ -6,7 +6,7 @@ import type { Article } from '../../model/article.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import type { ModelSettings } from '../../summarize/model/engine.ts'
 import { summarize } from '../../summarize/summarize.ts'
-import { readSecret } from '../mail/settings.ts'
+import { readSecret } from '../mail/read-secret.ts'
 
 export type Storyteller = (article: Article) => Story | Promise<Story>
 

@@ -6,7 +6,8 @@ import type { Store } from '../../model/store.ts'
 import { unsubscribeLinks, unsubscribeMailbox } from '../../model/unsubscribe-links.ts'
 import { signToken } from '../../model/unsubscribe-token.ts'
 import { sendPlainMail } from './plain-mail.ts'
-import { deliverySettings, linkSecrets, openTransport } from './settings.ts'
+import { linkSecrets } from './link-secrets.ts'
+import { deliverySettings, openTransport } from './settings.ts'
 
 export interface Reading {
   readonly now: () => Date

@@ -9,12 +9,11 @@ import { createMailboxTransport } from '../../send/mailbox-transport.ts'
 import type { MessageSettings } from '../../send/message.ts'
 import { parseDkimKey, type DkimKey } from '../../send/dkim.ts'
 import type { RateSetting } from '../../send/rate.ts'
-import { unsubscribeSecret, type SendSettings } from '../../send/send-issue.ts'
+import type { SendSettings } from '../../send/send-issue.ts'
 import { createSmtpTransport, parseSmtpUrl, type SmtpServer } from '../../send/smtp/smtp-transport.ts'
 import type { Transport } from '../../send/transport.ts'
-
-/** Signs the links of an issue that is only looked at: worth nothing for the real list. */
-const PREVIEW_SECRET = 'preview-only-no-link-made-with-this-is-valid'
+import { linkSecret } from './link-secrets.ts'
+import { readSecret } from './read-secret.ts'
 
 /** Where mail goes: the configured server, else the local mailbox. Throws E_CONFIG when a secret's file cannot be read. */
 export async function openTransport(config: Config): Promise<Transport> {
@@ -71,26 +70,11 @@ export async function messageSettings(config: Config, date: string, store?: Stor
   const { url, mailto } = unsubscribe
   return {
     unsubscribe: { url, mailto },
-    secret: await secretOf(config, store),
+    secret: await linkSecret(config, store),
     bounceDomain,
     envelopeFrom,
     date,
   }
-}
-
-async function secretOf({ send }: Config, store: Store | undefined): Promise<string> {
-  const { secret, secretFile } = send.unsubscribe
-  if (secretFile !== undefined) return readSecret(secretFile, 'send.unsubscribe.secretFile')
-  if (secret !== undefined) return secret
-  return store === undefined ? PREVIEW_SECRET : unsubscribeSecret(store)
-}
-
-/** Every secret that signed a link which may still be in a mailbox: the newest first, then what was used before. */
-export async function linkSecrets(config: Config, store: Store): Promise<readonly string[]> {
-  const current = await secretOf(config, store)
-  const generated = await store.settings.get('unsubscribe-secret')
-  const earlier = [...(config.send.unsubscribe.previousSecrets ?? []), ...(generated === undefined ? [] : [generated])]
-  return [...new Set([current, ...earlier])]
 }
 
 /** The mailbox that returned mail arrives in; undefined when none is configured. Throws E_CONFIG for a file that cannot be read. */
@@ -144,17 +128,6 @@ const ACCESS_URLS = {
   google: 'https://oauth2.googleapis.com/token',
   microsoft: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
 } as const
-
-export async function readSecret(file: string, key: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).trim()
-  } catch (cause) {
-    throw new DigestError('E_CONFIG', `${key}: ${file} cannot be read: ${reasonOf(cause)}`, {
-      hint: 'Check the path and the permissions of the file.',
-      cause,
-    })
-  }
-}
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
