@@ -74,7 +74,9 @@ export async function makePreviewProject(
       const recipient = { seq: 1, address: 'reader@example.org', attributes: {} }
       const raw = messageBytes(createMessageBuilder(frozen, settings)(recipient))
       const findings = await lintMessage({ rendered, newsletter, stories: shown, messages: [raw], date: issue.date })
-      return { issue, rendered, message: await parseMessage(raw), stories: await stories(), findings, edits }
+      const message = await parseMessage(raw)
+      const built = { issueId: frozen.id, readers: 3, issue, rendered, message }
+      return { ...built, stories: await stories(), findings, edits }
     },
     watchPaths: () => [file('articles'), file('template'), file('issue.edits.yaml')],
     saveEdits: async (value) => {

@@ -57,7 +57,7 @@ function showGood(good) {
     Boolean,
   )
   byId('issue-name').replaceChildren(...parts.flatMap((part, at) => [at === 0 ? '' : ' · ', h('bdi', {}, part)]))
-  showStanding(good.status)
+  showStanding(good)
   document.title = `${good.subject} · Pullquote preview`
   if (!isDirty) draft = draftOf(good)
   byId('save-bar').hidden = !isDirty
@@ -70,12 +70,11 @@ function showGood(good) {
 }
 
 /** A frozen issue, or nothing new: what is shown and how to go on. */
-function showStanding(status) {
+function showStanding({ status, readers }) {
   const place = byId('standing')
   place.hidden = status === undefined
   if (status === undefined) return
-  const readers = status.readers === undefined ? [] : [` ${status.readers} readers wait for it.`]
-  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail}`, ...readers)
+  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail} Readers left: ${readers}.`)
 }
 
 /** The changes as they are kept now; those that are made here are added to them. */

@@ -40,6 +40,7 @@ interface Shown {
   readonly publication: Publication
   readonly store: Store
   readonly next: ReadyIssue | StoredIssue
+  readonly desk: Desk
   readonly notices: readonly Notice[]
   /** What the page's head says of the issue: nothing of one that is simply the next. */
   readonly status?: PreviewBuild['status']
@@ -96,35 +97,28 @@ async function show<T>(
     const found = await plan(all)
     const next = requireIssue(found.state === 'none' && found.why !== 'unread' ? await plan(true) : found)
     if (next.state === 'ready') notices.push(...next.notices)
-    return work({
-      publication,
-      store,
-      next,
-      notices,
-      status: await statusOf(found, { publication, store, next, desk }),
-    })
+    return work({ publication, store, next, desk, notices, status: statusOf(found, next) })
   })
 }
 
-async function statusOf(
-  found: NextIssue,
-  { publication, store, next, desk }: Pick<Shown, 'publication' | 'store' | 'next'> & { readonly desk: Desk },
-): Promise<PreviewBuild['status']> {
+function statusOf(found: NextIssue, next: Shown['next']): PreviewBuild['status'] {
   if (found.state === 'none')
     return { label: 'No new issue', detail: `${sayNone(found)}. Shown is what an issue of these would look like.` }
   if (next.state !== 'ready') {
-    const { send } = await readersOf(next, publication, store, desk)
     const frozen = next.state === 'past' ? [] : ['Shown are its frozen bytes; later changes are not in it']
-    return { label: labelOf(next), detail: `${[...frozen, ...waysOut(next)].join('. ')}.`, readers: send }
+    return { label: labelOf(next), detail: `${[...frozen, ...waysOut(next)].join('. ')}.` }
   }
   return undefined
 }
 
-async function buildOf({ publication, next, notices, status }: Shown): Promise<PreviewBuild> {
+async function buildOf({ publication, store, next, desk, notices, status }: Shown): Promise<PreviewBuild> {
   const { built, issue } = next
   const { findings, problems } = await lintPlanned(publication, next)
   const { eml } = await readerMail(publication.config, issue)
+  const { send } = await readersOf(next, publication, store, desk)
   return {
+    issueId: issue.id,
+    readers: send,
     issue: built.issue,
     rendered: built.rendered,
     message: await parseMessage(eml),

@@ -14,6 +14,10 @@ export interface SampleMessage {
 
 /** An issue as it would be sent now. */
 export interface PreviewBuild {
+  /** Hash of the content: the id that the send gives it. */
+  readonly issueId: string
+  /** How many readers it goes to now. */
+  readonly readers: number
   readonly issue: Issue
   readonly rendered: RenderedIssue
   readonly message: SampleMessage
@@ -28,8 +32,6 @@ export interface PreviewBuild {
     readonly label: string
     /** What it means and how to go on. */
     readonly detail: string
-    /** Readers who have not got it yet. */
-    readonly readers?: number
   }
   /** Sources that could not be read and the like: shown, but no obstacle. */
   readonly remarks?: readonly string[]

@@ -35,6 +35,8 @@ function face(build: PreviewBuild) {
     size: { html: Buffer.byteLength(message.html), message: message.raw.byteLength, limit: LIMIT, warn: WARN },
     findings,
     status: build.status,
+    issueId: build.issueId,
+    readers: build.readers,
     remarks: build.remarks ?? [],
     headers: message.headers,
     mime: message.root,

@@ -29,6 +29,7 @@ export const command = defineCommand({
       const folder = path.resolve(io.cwd, flags.out)
       const files = await writeFiles(folder, flags.web ? await webFiles(found, folder) : await mailFiles(found))
       const { subject, preheader, bytes } = next.built.rendered
+      const stories = next.built.stories.map((story) => story.headline.text)
       output.json({
         issueId: next.issue.id,
         state: next.state,
@@ -36,6 +37,7 @@ export const command = defineCommand({
         subject,
         preheader,
         bytes,
+        stories,
         readers: readers.send,
       })
       output.result(files.map((one) => path.relative(io.cwd, one) || one).join('\n'))

@@ -39,6 +39,7 @@ export function dryRun(look: SendLook): Promise<ExitCode> {
       unfinished: next.state === 'unfinished' || next.state === 'held' ? next.summary : undefined,
       findings: next.state === 'ready' ? next.findings : undefined,
       leftOut: next.state === 'ready' || next.state === 'none' ? leftOutOf(next) : undefined,
+      readers: readers?.send,
       ...readers,
     })
     output.result(printPlan(next, readers))
@@ -62,7 +63,15 @@ export function sendTest(look: SendLook, to: string): Promise<ExitCode> {
     }
     const { issue } = next
     const sent = await sendTestMail(publication.config, issue, { to, now: io.now() })
-    output.json({ outcome: 'test', issueId: issue.id, to: sent.to, subject: issue.rendered.subject })
+    output.json({
+      outcome: 'test',
+      state: next.state,
+      issueId: issue.id,
+      to: sent.to,
+      subject: issue.rendered.subject,
+      stories: next.built.stories.map((story) => story.headline.text),
+      readers: (await readersOf(next, publication, store, deskOf(context))).send,
+    })
     output.info(`A test of “${issue.rendered.subject}” (${shortId(issue.id)}) went to ${sent.to}.`)
     return next.state === 'ready' && next.failures.length > 0 ? EXIT.partly : EXIT.done
   })

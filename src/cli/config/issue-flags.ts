@@ -36,7 +36,7 @@ export function addLookFlags<T>(yargs: Argv<T>) {
       requiresArg: true,
       describe: 'an issue of the store, by the beginning of its id',
     })
-    .option('all', { type: 'boolean', default: false, describe: 'also articles that readers have had, of any age' })
+    .option('all', { type: 'boolean', describe: 'also articles that readers have had, of any age' })
     .conflicts('issue', ['all', 'intro', 'outro', 'template'])
 }
 

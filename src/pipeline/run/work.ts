@@ -147,7 +147,24 @@ async function mailEditor({ config, store, desk }: Run, { id }: IssueSummary): P
   }
 }
 
-function deliverStored(run: Run, { summary, state }: StoredIssue): Promise<RunReport> {
+/** An issue that waits for a person stops the newsletter until they decide, and each run says so. */
+function waiting({ id, number, subject, state, heldFor, counts }: IssueSummary): RunReport {
+  const short = shortId(id)
+  const why = state === 'paused' ? 'is paused' : `is held for ${heldFor ?? 'a person'}`
+  return {
+    outcome: 'held',
+    exit: EXIT.held,
+    summary: `Issue ${number} “${subject}” ${why}. pullquote approve ${short} sends it, pullquote discard ${short} drops it.`,
+    issueId: id,
+    number,
+    subject,
+    counts,
+    more: { heldFor },
+  }
+}
+
+async function deliverStored(run: Run, { summary, state }: StoredIssue): Promise<RunReport> {
+  if (summary.state === 'held' || summary.state === 'paused') return waiting(summary)
   if (run.issueId === undefined && state === 'unfinished' && summary.state === 'open')
     run.desk.info(`Going on with issue ${summary.number}, “${summary.subject}”`)
   return deliver(run, summary)
