@@ -48,6 +48,7 @@ const EDGES: Readonly<Record<string, RegExp>> = {
   '@ai-sdk/openai-compatible': /^summarize\/model\//,
   undici: /^(read|summarize)\//,
   pg: /^store\//,
+  'pg-boss': /^store\/chunks/,
   '@photostructure/sqlite': /^store\//,
   'node:sqlite': /^store\//,
 }

@@ -98,6 +98,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/prune.ts'),
   },
   {
+    usage: 'worker',
+    describe: 'deliver for a shared store from this machine, too',
+    load: () => import('./commands/worker.ts'),
+  },
+  {
     usage: 'store <action> <from> <to>',
     describe: 'copy a store between SQLite and PostgreSQL without loss',
     load: () => import('./commands/store.ts'),

@@ -4,6 +4,7 @@
  */
 import type { AudienceStore } from './store/audience.ts'
 import type { ArticleStore } from './store/articles.ts'
+import type { ChunkQueue } from './store/chunks.ts'
 import type { IssueStore } from './store/issues.ts'
 import type { Ledger } from './store/ledger.ts'
 import type { RunLocks } from './store/locks.ts'
@@ -23,6 +24,8 @@ export interface Store {
   readonly ledger: Ledger
   /** One run at a time for each newsletter. */
   readonly locks: RunLocks
+  /** What workers on several machines take turns at; only a shared store has it. */
+  readonly chunks?: ChunkQueue
   /** Small values that are made once, such as the generated unsubscribe secret. */
   readonly settings: SettingStore
   /** How many messages went where and when, so that a rate holds over runs. */
@@ -40,5 +43,13 @@ export interface Store {
    * free space. On PostgreSQL that is the server's own work (autovacuum).
    */
   scrub(): Promise<void>
+  /** The time by which runs on this store go, ms since 1970: the database server's, or this machine's for a file. */
+  clock(): Promise<number>
+  /**
+   * Looks whether a newer version has changed the store since it was opened.
+   *
+   * @throws DigestError E_STORE when it has: this process must end
+   */
+  refuseNewer(): Promise<void>
   close(): Promise<void>
 }

@@ -23,7 +23,7 @@ export interface MetricsSnapshot {
   readonly lockHeldSince?: Date
 }
 
-interface Sample {
+export interface Sample {
   readonly labels: Readonly<Record<string, string>>
   readonly value: number
 }
@@ -65,14 +65,20 @@ export function metricsText(snapshot: MetricsSnapshot): string {
   ].join('')
 }
 
-function metric(name: string, help: string, samples: readonly Sample[]): string {
+/** One metric with its samples; nothing where there is none. */
+export function metric(
+  name: string,
+  help: string,
+  samples: readonly Sample[],
+  type: 'gauge' | 'counter' = 'gauge',
+): string {
   if (samples.length === 0) return ''
   const full = `pullquote_${name}`
   const lines = samples.map(({ labels, value }) => {
     const inside = Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`)
     return `${full}{${inside.join(',')}} ${value}`
   })
-  return [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...lines, ''].join('\n')
+  return [`# HELP ${full} ${help}`, `# TYPE ${full} ${type}`, ...lines, ''].join('\n')
 }
 
 const seconds = (at: Date | undefined): number | undefined => (at === undefined ? undefined : at.getTime() / 1000)

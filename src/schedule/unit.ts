@@ -142,10 +142,10 @@ function cronWord(text: string): string {
 }
 
 /** Free text in a unit file: `%` starts a specifier. */
-const systemdText = (text: string): string => oneLine(text).replaceAll('%', '%%')
+export const systemdText = (text: string): string => oneLine(text).replaceAll('%', '%%')
 
 /** A word of ExecStart: `%` and `$` are expanded even inside quotes. */
-function systemdWord(text: string): string {
+export function systemdWord(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')
     .replaceAll('"', String.raw`\"`)

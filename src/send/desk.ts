@@ -3,6 +3,8 @@
  * and writes both in one durable turn. Never more than `inFlight` rows are claimed at a time: that is how many a crash can
  * leave unknown.
  */
+import { setTimeout as wait } from 'node:timers/promises'
+import { DigestError } from '../model/errors.ts'
 import type { Claim, Ledger, Outcome } from '../model/store/ledger.ts'
 
 export interface DeskInput {
@@ -16,7 +18,14 @@ export interface DeskInput {
   /** True when the connections could do with more messages than they have in hand. */
   readonly isIdle: () => boolean
   readonly now: () => number
+  /** How long a turn waits for a store that is away, ms. Default: not at all. */
+  readonly patience?: number
+  /** True when the run is to end: nothing is waited for any more. */
+  readonly isEnding: () => boolean
 }
+
+/** How often a store that is away is asked, ms. */
+const ASK_AGAIN_MS = 500
 
 export interface Desk {
   /** The next claim at hand, without waiting. */
@@ -45,6 +54,10 @@ export function createDesk(input: DeskInput): Desk {
   const { ledger, issueId, runId, lock, range, inFlight: limit, now } = input
   const ready: Claim[] = []
   let outcomes: Outcome[] = []
+  /** Taken from `ready` and not settled. */
+  const inHand = new Set<number>()
+  /** The store may have kept a turn whose answer was lost, and with it claims that nobody knows of. */
+  let isDoubtful = false
   let claimed = 0
   let after = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -60,7 +73,16 @@ export function createDesk(input: DeskInput): Desk {
     else if (input.isIdle()) low = Math.min(low + 2, Math.floor(limit / 2))
   }
 
-  const write = async (claim: number): Promise<number> => {
+  const findStray = async () => {
+    if (!isDoubtful) return
+    const known = new Set([...inHand, ...ready.map(({ seq }) => seq), ...outcomes.map(({ seq }) => seq)])
+    const stray = (await ledger.heldBy(issueId, runId)).filter((seq) => !known.has(seq))
+    outcomes.push(...stray.map((seq): Outcome => ({ seq, state: 'untried' })))
+    claimed += stray.length
+    isDoubtful = false
+  }
+  const writeOnce = async (claim: number): Promise<number> => {
+    await findStray()
     const batch = outcomes
     outcomes = []
     try {
@@ -83,7 +105,20 @@ export function createDesk(input: DeskInput): Desk {
       return claims.length
     } catch (error) {
       outcomes = [...batch, ...outcomes]
+      isDoubtful = true
       throw error
+    }
+  }
+  const write = async (claim: number): Promise<number> => {
+    const until = performance.now() + (input.patience ?? 0)
+    for (;;) {
+      try {
+        return await writeOnce(claim)
+      } catch (error) {
+        const mayPass = error instanceof DigestError && error.code === 'E_STORE_BUSY'
+        if (!mayPass || performance.now() > until || input.isEnding()) throw error
+      }
+      await wait(ASK_AGAIN_MS)
     }
   }
   const turn = (claim: number) => {
@@ -92,14 +127,20 @@ export function createDesk(input: DeskInput): Desk {
     return next
   }
   return {
-    shift: () => ready.shift(),
+    shift() {
+      const claim = ready.shift()
+      if (claim !== undefined) inHand.add(claim.seq)
+      return claim
+    },
     ahead: () => ready,
     putBack: (claim) => {
+      inHand.delete(claim.seq)
       ready.unshift(claim)
     },
     isLow: () => isMore && ready.length <= low,
     unwritten: () => outcomes.length,
     settle: (outcome) => {
+      inHand.delete(outcome.seq)
       outcomes.push(outcome)
     },
     room: () => limit - claimed + outcomes.length,

@@ -3,12 +3,14 @@
  * It ends when nobody waits, when the signal says so, or for a reason that concerns everybody. (edge)
  */
 import { setTimeout as wait } from 'node:timers/promises'
+import { DigestError } from '../model/errors.ts'
 import type { Claim } from '../model/store/ledger.ts'
 import type { Assemble } from './assemble.ts'
 import type { Channels } from './channels.ts'
 import { createDesk } from './desk.ts'
 import type { DeskInput } from './desk.ts'
 import { insist } from './insist.ts'
+import type { Lease } from './lease.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeInput } from './judge.ts'
 import type { MessageBuilder } from './message.ts'
@@ -30,7 +32,16 @@ export interface SendProgress {
   readonly leftMs?: number
 }
 
-export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'isIdle'> {
+/** How a stretch of work ended when the issue did not stop it. */
+export interface HandedOver {
+  readonly sent: number
+  /** Some wait for longer than this run goes on. */
+  readonly isWaiting: boolean
+  /** In how many ms there is work again in this range: 0 when the time was over, absent when nothing is left. */
+  readonly againIn?: number
+}
+
+export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'isIdle' | 'isEnding'> {
   readonly channels: Channels
   readonly build: MessageBuilder
   readonly assemble: Assemble
@@ -39,6 +50,10 @@ export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'i
   readonly isOpen: () => Promise<boolean>
   /** Planned and deferred at the start. */
   readonly left: number
+  /** A worker's: it hands nothing over while the store does not confirm that it lives. */
+  readonly lease?: Pick<Lease, 'isFresh' | 'isLost'>
+  /** Takes up nothing new from then on, ms as `now` counts. */
+  readonly until?: number
   readonly signal: AbortSignal
   readonly onProgress?: (progress: SendProgress) => void
   readonly onStage?: (stage: SendStage, claim?: Claim) => void
@@ -46,6 +61,8 @@ export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'i
 
 /** Longest wait for a rate within a run, ms: what a daily limit leaves is for the next run. */
 const RATE_PATIENCE_MS = 3_600_000
+/** How often a lease that is not confirmed is looked at, ms. */
+const LEASE_LOOK_MS = 100
 /** A pause from which on nothing is kept claimed and no connection open, ms. */
 const LONG_PAUSE_MS = 2000
 
@@ -54,19 +71,35 @@ const LONG_PAUSE_MS = 2000
  * @throws what stopped the run (E_SERVER, E_AUTH, E_HELD, E_LOCKED, E_STORE_BUSY, or a fault of ours); what is known is
  *   recorded, and everybody else is planned again
  */
-export async function handOver(run: HandOver): Promise<{ readonly sent: number; readonly isWaiting: boolean }> {
-  const { ledger, issueId, channels, rates, signal, now, retryFor } = run
-  const runSince = now()
+export async function handOver(run: HandOver): Promise<HandedOver> {
+  const { ledger, issueId, channels, rates, signal, now, retryFor, range, lease, until = Infinity } = run
+  const startedAt = now()
+  const runSince = run.since ?? startedAt
   const inFlight = new Set<Promise<void>>()
-  const desk = createDesk({ ...run, isIdle: () => inFlight.size * 2 < channels.room() })
+  const isEnding = (): boolean => signal.aborted || reason() !== undefined
+  const desk = createDesk({ ...run, isIdle: () => inFlight.size * 2 < channels.room(), isEnding })
   const { judge, tally, closedFor, reason, stop, acquit, convict } = createJudge({ ...run, record: desk.settle })
-  const isEnding = () => signal.aborted || reason() !== undefined
   let wake: (() => void) | undefined
   const oneDone = () =>
     new Promise<void>((resolve) => {
       wake = resolve
     })
   let isWaiting = false
+  let againIn: number | undefined
+  /** Comes back to this range later: true when waiting here would take longer than this stretch of work goes on. */
+  const leaveFor = (ms: number): boolean => {
+    if (now() + ms < until) return false
+    againIn = ms
+    return true
+  }
+  const isStale = (): boolean => lease?.isFresh() === false && !isEnding()
+  /** Waits until the store confirms the lease again. */
+  const awaitLease = async () => {
+    while (isStale()) {
+      if (lease?.isLost() === true) stop(lostError())
+      else await wait(LEASE_LOOK_MS, undefined, { signal }).catch(() => {})
+    }
+  }
 
   const serve = async (claim: Claim) => {
     let isHandedOver = false
@@ -75,6 +108,10 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
       try {
         const message = run.build(claim)
         const copy = await run.assemble(message)
+        if (lease?.isFresh() === false) {
+          copy.free()
+          return desk.settle({ seq: claim.seq, state: 'untried' })
+        }
         run.onStage?.('handing-over', claim)
         isHandedOver = true
         const answer = await channel.deliver(message, copy.bytes)
@@ -120,7 +157,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   }
   const report = () => {
     const { sent, refused, unknown } = tally
-    const seconds = Math.max((now() - runSince) / 1000, 0.001)
+    const seconds = Math.max((now() - startedAt) / 1000, 0.001)
     const rate = (sent + refused) / seconds
     const left = Math.max(0, run.left - sent - refused - unknown)
     run.onProgress?.({
@@ -134,22 +171,24 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
   }
   /** False when nobody is due any more within this run. */
   const awaitDue = async (): Promise<boolean> => {
-    const due = await ledger.nextDue(issueId)
+    const due = await ledger.nextDue(issueId, range)
     if (due === undefined) return false
     const ms = due - now()
     if (ms <= 0) return true
     const isRetry = due - runSince <= retryFor
     const isRate = due <= rates.lastSlot() && ms <= RATE_PATIENCE_MS
     isWaiting = !isRetry && !isRate
-    return !isWaiting && pause(ms)
+    return !isWaiting && !leaveFor(ms) && pause(ms)
   }
   /** The next claim that may go now. */
   const next = async (): Promise<Claim | undefined> => {
     let isAtFront = true
     while (!isEnding()) {
+      await awaitLease()
+      if (isEnding() || leaveFor(0)) return undefined
       const closed = closedFor()
       if (closed > 0) {
-        if (await pause(closed)) continue
+        if (!leaveFor(closed) && (await pause(closed))) continue
         return undefined
       }
       const ms = rates.isFree ? 0 : await rates.accountWait(now())
@@ -158,7 +197,7 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
         return undefined
       }
       if (ms > 0) {
-        if (await pause(ms)) continue
+        if (!leaveFor(ms) && (await pause(ms))) continue
         return undefined
       }
       const claim = desk.shift()
@@ -208,11 +247,16 @@ export async function handOver(run: HandOver): Promise<{ readonly sent: number; 
     await rates.release(now())
     run.onStage?.('recorded')
     report()
-    await channels.closeIdle()
   }
   const why = reason()
   if (why !== undefined) throw why
-  return { sent: tally.sent, isWaiting }
+  return { sent: tally.sent, isWaiting, againIn }
+}
+
+function lostError(): DigestError {
+  return new DigestError('E_LOCKED', 'The store took this worker for dead: it was not heard of for too long', {
+    hint: 'It begins anew by itself; nothing was sent twice.',
+  })
 }
 
 function domainOf({ address }: Claim): string {

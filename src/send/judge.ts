@@ -21,6 +21,8 @@ export interface JudgeInput {
   /** Share of refused readers at which the run stops, 0 to 1. */
   readonly stopAtRefusals: number
   readonly now: () => number
+  /** When the send of the issue began, ms: `retryFor` counts from here. Default: now. */
+  readonly since?: number
   /** Takes an outcome down for the ledger. */
   readonly record: (outcome: Outcome) => void
   /** A final refusal of one reader. */
@@ -54,7 +56,7 @@ export interface Judge {
 
 export function createJudge(input: JudgeInput): Judge {
   const { serverName, retryFor, stopAtRefusals, now, record } = input
-  const runSince = now()
+  const runSince = input.since ?? now()
   const tally = { sent: 0, refused: 0, unknown: 0 }
   const suspects: { readonly claim: Claim; readonly reply: string }[] = []
   /** Refused before the first message was accepted: a server that refuses everybody says nothing of anybody. */

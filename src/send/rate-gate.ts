@@ -21,6 +21,8 @@ export interface Gate {
   readonly take: (domain: string) => void
   /** It was answered, or never handed over and then gives back what it took. */
   readonly done: (domain: string, now: number, isUsed: boolean) => void
+  /** Says that this run lives, so that what it has reserved stays its own. */
+  readonly keep: (now: number) => Promise<void>
   /** Writes what was answered, and gives back what is reserved and not taken. */
   readonly release: (now: number) => Promise<void>
   /** A time for a message that must wait for its domain: each gets another one, so that they do not all come at once. */
@@ -43,8 +45,8 @@ export interface GateInput {
 
 /** Reserved at a time at most, so that another run finds something as well. */
 const AT_ONCE = 50
-/** Longer than any message can be on its way: until then the hold of a run that was not heard of stands. */
-const HOLD_MS = 600_000
+/** The hold of a run that was not heard of for so long counts as used: by then it hands nothing over any more. */
+const HOLD_MS = 40_000
 /** How often what no window counts any more is removed, ms. */
 const FORGET_MS = 5000
 /** Slots are given out up to so far ahead; what does not fit shares the last one. */
@@ -70,6 +72,25 @@ async function inherit(book: RateBook, { newsletter, runId, plan, now }: GateInp
   await book.hold(dead.map((hold) => ({ ...hold, held: 0 })))
 }
 
+/** Dead workers hand nothing over any more: what they had reserved and not used is free again. `used` tells by scope. */
+export async function freeHolds(
+  { store, account, plan, now }: Pick<GateInput, 'store' | 'account' | 'plan' | 'now'>,
+  runIds: readonly string[],
+  used: (scope: string) => number,
+): Promise<void> {
+  if (isUnlimited(plan) || runIds.length === 0) return
+  await store.rates.transact(account, async (book) => {
+    const dead = (await book.holds()).filter(({ runId }) => runIds.includes(runId))
+    const scopes = new Map<string, number>()
+    for (const { scope, held } of dead) add(scopes, scope, held)
+    for (const [scope, held] of scopes) {
+      const count = Math.min(held, used(scope))
+      if (count > 0) await book.add(usesAt(scope, limitsOf(plan, scope, 0), now, count))
+    }
+    await book.hold(dead.map((hold) => ({ ...hold, held: 0 })))
+  })
+}
+
 const OPEN: Gate = {
   isFree: true,
   allowance: () => Infinity,
@@ -77,6 +98,7 @@ const OPEN: Gate = {
   domainWait: async () => 0,
   take: () => {},
   done: () => {},
+  keep: async () => {},
   release: async () => {},
   slot: (_, now) => now,
   lastSlot: () => 0,
@@ -119,7 +141,11 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
    * One turn of the book: what was answered goes in, `change` says how many are reserved more (or less) of which scope. It
    * is told how many are held of a scope. Kept here when it is kept there.
    */
-  const turn = async (now: number, change: (book: RateBook, hold: (scope: string) => number) => Promise<Counts>) => {
+  const turn = async (
+    now: number,
+    change: (book: RateBook, hold: (scope: string) => number) => Promise<Counts>,
+    kept: readonly string[] = [],
+  ) => {
     const batch = answered
     answered = { uses: [], counts: new Map() }
     const hold = (scope: string) => (held.get(scope) ?? 0) - (batch.counts.get(scope) ?? 0)
@@ -129,7 +155,7 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
         await book.add(batch.uses)
         const found = await change(book, hold)
         const changed = [...found].filter(([, count]) => count !== 0).map(([scope]) => scope)
-        const scopes = [...new Set([...changed, ...batch.counts.keys()])]
+        const scopes = [...new Set([...changed, ...batch.counts.keys(), ...kept])]
         const until = now + HOLD_MS
         await book.hold(
           scopes.map((scope) => ({ scope, newsletter, runId, held: hold(scope) + (found.get(scope) ?? 0), until })),
@@ -192,6 +218,10 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
           add(answered.counts, scope, 1)
         } else add(spare, scope, 1)
       }
+    },
+    async keep(now) {
+      // A turn writes anew until when the scopes that it names are held.
+      if ([...held.values()].some((count) => count > 0)) await turn(now, async () => new Map(), [...held.keys()])
     },
     async release(now) {
       const unused = [...spare].filter(([, count]) => count > 0)

@@ -5,25 +5,19 @@
 import { randomBytes } from 'node:crypto'
 import type { DeliveryCounts, FrozenIssue, IssueState, Subscriber } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
-import { messageIdOf } from '../model/message-id.ts'
 import type { Store } from '../model/store.ts'
 import type { Claim, PlanTotals } from '../model/store/ledger.ts'
-import { createAssembler } from './assemble.ts'
-import { createChannels } from './channels.ts'
-import { checkSigner, createSigner } from './dkim.ts'
-import type { DkimKey, Signer } from './dkim.ts'
+import { openDelivery } from './delivery.ts'
+import type { DkimKey } from './dkim.ts'
 import { findSuppressed } from './find-suppressed.ts'
-import { handOver } from './hand-over.ts'
 import type { SendProgress, SendStage } from './hand-over.ts'
 import type { Closed } from './judge.ts'
-import { createMessageBuilder, requireUnsubscribe } from './message.ts'
-import type { MessageBuilder } from './message.ts'
+import { createStoreClock } from './lease.ts'
+import { requireUnsubscribe } from './message.ts'
 import { planDeliveries } from './plan.ts'
-import { parseRates } from './rate.ts'
 import type { RateSetting } from './rate.ts'
-import { openGate } from './rate-gate.ts'
-import { countRefusal } from './refusals.ts'
 import { withRunLock } from './run-lock.ts'
+import { deliverShared } from './shared-send.ts'
 import type { Transport } from './transport.ts'
 
 export type { SendProgress, SendStage } from './hand-over.ts'
@@ -60,12 +54,9 @@ export interface SendInput {
   readonly signal?: AbortSignal
   readonly runId?: string
   /**
-   * `take` (default): the newsletter's lock is taken for the run · `held`: the caller holds it under `runId` ·
-   * `none`: for workers of a shared store, each with its own range
+   * `take` (default): the newsletter's lock is taken for the run · `held`: the caller holds it under `runId`
    */
-  readonly lock?: 'take' | 'held' | 'none'
-  /** A worker's share of the audience, by place. */
-  readonly range?: { readonly from: number; readonly to: number }
+  readonly lock?: 'take' | 'held'
   readonly onProgress?: (progress: SendProgress) => void
   /** The server takes nothing for now: the run waits. */
   readonly onClosed?: (closed: Closed) => void
@@ -84,8 +75,6 @@ export interface SendResult {
   readonly ended: 'done' | 'interrupted' | 'waiting' | 'stopped'
 }
 
-const HOUR_MS = 3_600_000
-
 /** The secret of a newsletter's links: made once and kept, unless the configuration gives one. */
 export function unsubscribeSecret(store: Store): Promise<string> {
   return store.settings.keep('unsubscribe-secret', randomBytes(32).toString('base64url'))
@@ -101,7 +90,7 @@ export async function sendIssue(input: SendInput): Promise<SendResult> {
   const { store, issueId, settings, runId = randomBytes(8).toString('hex'), lock = 'take' } = input
   const issue = await store.issues.get(issueId)
   if (issue === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${issueId}`)
-  const { now = createClock() } = input
+  const { now = await createStoreClock(store) } = input
   if (await expire(store, issue, now())) return resultOf(store, issue, 0, 'done')
   if (issue.state === 'held' || issue.state === 'paused') throw heldError(issue)
   if (issue.state !== 'open') return resultOf(store, issue, 0, 'done')
@@ -120,19 +109,33 @@ async function deliver(run: Run): Promise<SendResult> {
   await store.ledger.plan(issue.id, plannedRows(run), now())
   run.onStage?.('planned')
   // What a dead run left claimed is unknown.
-  await store.ledger.recover(issue.id, now(), run.range)
+  await store.ledger.recover(issue.id, now())
   await settleUnknown(run)
-  const date = await store.issues.release(issue.id, new Date(now()).toISOString())
-  const build = createMessageBuilder(issue, { ...settings, date })
-  const signer = await checkedSigner(settings.dkim, date, build)
-  const first = await runHandOver(run, build, signer)
+  const { chunks } = store
+  const since = now()
+  const handOver = () =>
+    chunks === undefined ? deliverAlone({ ...run, since }) : deliverShared({ ...run, chunks, since })
+  const first = await handOver()
   // Once: what stays unknown after a second try is for a person.
   const isAgain = (await settleUnknown(run)) && settings.unknown === 'resend' && !run.signal.aborted
-  const second = isAgain ? await runHandOver(run, build, signer) : { sent: 0, isWaiting: false }
+  const second = isAgain ? await handOver() : { sent: 0, isWaiting: false }
   await store.issues.closeIfDone(issue.id, new Date(now()).toISOString())
   const isWaiting = first.isWaiting || second.isWaiting
   const ended = run.signal.aborted ? 'interrupted' : isWaiting ? 'waiting' : 'done'
   return resultOf(store, issue, first.sent + second.sent, ended)
+}
+
+/** This process delivers everything. */
+async function deliverAlone(run: Run & { readonly since: number }) {
+  const { store, issue, now } = run
+  const date = await store.issues.release(issue.id, new Date(now()).toISOString())
+  const delivery = await openDelivery({ ...run, date, lock: issue.newsletter })
+  try {
+    const { planned, deferred } = await store.ledger.counts(issue.id)
+    return await delivery.work({ since: run.since, left: planned + deferred })
+  } finally {
+    await delivery.close()
+  }
 }
 
 /** What the configuration says about unknown deliveries. True when it changed any. */
@@ -155,18 +158,6 @@ function refuseProblems({ id, rendered }: FrozenIssue): void {
   throw new DigestError('E_LINT', message, problem.hint === undefined ? {} : { hint: problem.hint })
 }
 
-/** Nothing leaves unsigned by accident: one message is signed and verified first. */
-async function checkedSigner(
-  dkim: DkimKey | undefined,
-  date: string,
-  build: MessageBuilder,
-): Promise<Signer | undefined> {
-  if (dkim === undefined) return undefined
-  const signer = createSigner(dkim, date)
-  await checkSigner(signer, dkim, build({ seq: 1, address: 'reader@example.org', attributes: {} }))
-  return signer
-}
-
 function plannedRows({ audience, issue, store }: Run) {
   const attributes = issue.rendered.tokens.names.filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
   return planDeliveries({
@@ -174,71 +165,6 @@ function plannedRows({ audience, issue, store }: Run) {
     attributes,
     findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
   })
-}
-
-/** Puts the parts of a run together. */
-async function runHandOver(run: Run, build: MessageBuilder, signer: Signer | undefined) {
-  const { store, issue, runId, settings, transport, signal, now, lock, range } = run
-  const counts = await store.ledger.counts(issue.id)
-  const rates = await openGate({
-    store,
-    account: transport.account ?? transport.name,
-    newsletter: issue.newsletter,
-    runId,
-    plan: parseRates(settings.rate),
-    now: now(),
-    isOnlyRun: lock !== 'none',
-  })
-  const audience = store.audience(issue.newsletter)
-  const heldBack = async (error: unknown) => {
-    if (error instanceof DigestError && error.code === 'E_HELD') {
-      const at = new Date(now()).toISOString()
-      await store.issues.move(issue.id, { from: ['open'], to: 'held', at, heldFor: 'refusals' })
-    }
-    throw error
-  }
-  // What a rate allows now goes now: nothing waits its turn behind another message.
-  const channels = createChannels(transport, signal, rates.isFree ? Infinity : 1)
-  try {
-    return await handOver({
-      ledger: store.ledger,
-      issueId: issue.id,
-      runId,
-      inFlight: settings.inFlight ?? 50,
-      channels,
-      serverName: transport.name,
-      build,
-      assemble: createAssembler(signer),
-      rates,
-      isOpen: async () => (await store.issues.summary(issue.id))?.state === 'open',
-      async onRefused({ address }, { kind, outcome }) {
-        if (kind === undefined) return
-        const messageId = messageIdOf(issue.id, address, issue.from.address)
-        await countRefusal(audience, {
-          address,
-          kind,
-          reply: outcome.detail ?? '',
-          issueId: issue.id,
-          messageId,
-          now: now(),
-        })
-      },
-      retryFor: settings.retryFor ?? HOUR_MS,
-      stopAtRefusals: settings.stopAtRefusals ?? 1,
-      left: counts.planned + counts.deferred,
-      signal,
-      now,
-      ...(lock === 'none' ? {} : { lock: issue.newsletter }),
-      ...(range === undefined ? {} : { range }),
-      ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
-      ...(run.onClosed === undefined ? {} : { onClosed: run.onClosed }),
-      ...(run.onStage === undefined ? {} : { onStage: run.onStage }),
-    }).catch(heldBack)
-  } finally {
-    // Also where the last word to the store failed: a connection left open keeps the ended run alive for as long as the
-    // server likes.
-    await channels.closeIdle()
-  }
 }
 
 async function resultOf(
@@ -261,12 +187,6 @@ async function resultOf(
     sent,
     ended: ended === 'done' && isLeft ? (state === 'open' ? 'waiting' : 'stopped') : ended,
   }
-}
-
-/** Goes on evenly when somebody sets the machine's clock. */
-function createClock(): () => number {
-  const since = Date.now() - performance.now()
-  return () => Math.round(since + performance.now())
 }
 
 function heldError({ id, state, heldFor }: FrozenIssue): DigestError {

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { DigestError } from '../model/errors.ts'
+import { createClock } from './clock.ts'
 import { COPY_MARK, readCopyMark, refuseUnfinishedCopy, writeCopyMark } from './copy-mark.ts'
 import type { CopyMark } from './copy-mark.ts'
 import { summarizeTable } from './copy-sum.ts'
@@ -169,8 +170,8 @@ async function lockAll(stores: readonly OpenDatabase[]): Promise<() => Promise<v
     for (const { locks, name } of held) await locks.release(name, runId).catch(() => {})
   }
   try {
-    for (const { db, place } of stores) {
-      const locks = createRunLocks(db)
+    for (const { db, kind, place } of stores) {
+      const locks = createRunLocks(db, createClock(db, kind))
       for (const name of await newslettersOf(db)) {
         const answer = await locks.acquire(name, locks.owner(runId))
         if (!answer.held) throw lockedError(place, name, answer.by)

@@ -2,6 +2,7 @@
 import { DigestError } from '../model/errors.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
+import type { Ask } from './postgres.ts'
 import type { Db, StoreKind } from './schema.ts'
 import { storeError } from './store-error.ts'
 import type { TakeTurn } from './turn.ts'
@@ -14,9 +15,11 @@ export interface OpenDatabase {
   /** Without a password: for messages. */
   readonly place: string
   readonly takeTurn: TakeTurn
+  /** PostgreSQL alone. */
+  readonly ask?: Ask
 }
 
-type Opened = Pick<OpenDatabase, 'db' | 'takeTurn'>
+type Opened = Pick<OpenDatabase, 'db' | 'takeTurn' | 'ask'>
 
 /** @throws DigestError E_STORE when it cannot be used or is of a newer version, E_STORE_BUSY when it is locked or away */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
@@ -40,8 +43,8 @@ async function openFile(file: string): Promise<Opened> {
 
 async function openServer(url: string): Promise<Opened> {
   const { openPostgres } = await import('./postgres.ts')
-  const db = await openPostgres(url)
-  return { db, takeTurn: createPostgresTurns(db) }
+  const { db, ask } = await openPostgres(url)
+  return { db, takeTurn: createPostgresTurns(db), ask }
 }
 
 function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () => Promise<Opened> } {

@@ -57,6 +57,10 @@ export function createIssues(db: Db): IssueStore {
       const row = await db.selectFrom('issue').selectAll().where('id', '=', id).executeTakeFirst()
       return row && summarize(row)
     },
+    async state(id) {
+      const row = await db.selectFrom('issue').select('state').where('id', '=', id).executeTakeFirst()
+      return row?.state
+    },
     async list({ newsletter, limit = 1000 } = {}) {
       const rows = await db
         .selectFrom('issue')
@@ -122,6 +126,10 @@ export function createIssues(db: Db): IssueStore {
         .returning('no')
         .executeTakeFirst()
       return row !== undefined
+    },
+    async releasedAt(id) {
+      const row = await db.selectFrom('issue').select('released_at').where('id', '=', id).executeTakeFirst()
+      return row?.released_at ?? undefined
     },
     async release(id, at) {
       await db

@@ -73,6 +73,8 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
         .set({ state: 'unknown', detail: 'the run ended before the server answered', updated_at: now })
         .where('issue', '=', issue)
         .where('state', '=', 'claimed')
+        // In this one statement: who claims has its lock before, so that no claim is seen without it.
+        .where(sql<boolean>`run_id not in (select run_id from run_lock)`)
         .$if(range !== undefined, (query) =>
           query.where('seq', '>=', range?.from ?? 0).where('seq', '<=', range?.to ?? 0),
         )
@@ -81,16 +83,55 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       return rows.length
     },
 
+    async heldBy(issueId, runId) {
+      const rows = await db
+        .selectFrom('delivery')
+        .select('seq')
+        .where('issue', '=', await numberOf(issueId))
+        .where('state', '=', 'claimed')
+        .where('run_id', '=', runId)
+        .execute()
+      return rows.map(({ seq }) => seq)
+    },
+
+    async unknownOf(issueId, runIds) {
+      if (runIds.length === 0) return []
+      const rows = await db
+        .selectFrom('delivery')
+        .select('address')
+        .where('issue', '=', await numberOf(issueId))
+        .where('state', '=', 'unknown')
+        .where('run_id', 'in', runIds)
+        .execute()
+      return rows.map(({ address }) => address)
+    },
+
+    async waiting(issueId, size) {
+      const chunk = sql<number>`(seq - 1) / ${sql.lit(size)}`
+      const rows = await db
+        .selectFrom('delivery')
+        .select(chunk.as('chunk'))
+        .where('issue', '=', await numberOf(issueId))
+        .where('state', 'in', ['planned', 'deferred'])
+        .groupBy(chunk)
+        .orderBy('chunk')
+        .execute()
+      return rows.map((row) => ({ from: row.chunk * size + 1, to: (row.chunk + 1) * size }))
+    },
+
     async counts(issueId) {
       return countsOf(db, await issueOf(issueId))
     },
 
-    async nextDue(issueId) {
+    async nextDue(issueId, range) {
       const row = await db
         .selectFrom('delivery')
         .select((all) => all.fn.min('due_at').as('due'))
         .where('issue', '=', await numberOf(issueId))
         .where('state', '=', 'deferred')
+        .$if(range !== undefined, (query) =>
+          query.where('seq', '>=', range?.from ?? 0).where('seq', '<=', range?.to ?? 0),
+        )
         .executeTakeFirst()
       return row?.due ?? undefined
     },

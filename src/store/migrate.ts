@@ -41,6 +41,12 @@ export async function migrate(db: Db, kind: StoreKind, migrations: readonly Migr
   })
 }
 
+/** A process that runs for days may see its store change under it. */
+export async function refuseNewerStore(db: Db, migrations: readonly Migration[], place: string): Promise<void> {
+  const rows = await (db as unknown as Kysely<Applied>).selectFrom('migration').select('name').execute()
+  refuseNewer(new Set(rows.map(({ name }) => name)), migrations, place)
+}
+
 /** The quick look that most runs end with: no write lock is taken for it. */
 async function isCurrent(db: Kysely<Applied>, migrations: readonly Migration[]): Promise<boolean> {
   // Asking for the table's rows costs a tenth of asking which tables there are.

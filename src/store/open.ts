@@ -6,8 +6,12 @@ import { openDatabase } from './database.ts'
 import type { OpenDatabase } from './database.ts'
 import { createAudience } from './audience.ts'
 import { createArticles } from './articles.ts'
+import { createChunks } from './chunks.ts'
+import { createClock } from './clock.ts'
 import { createIssues } from './issues.ts'
 import { createLedger } from './ledger.ts'
+import { refuseNewerStore } from './migrate.ts'
+import { MIGRATIONS } from './migrations/all.ts'
 import { createRates } from './rates.ts'
 import { createRunLocks } from './run-locks.ts'
 import { createRuns } from './runs.ts'
@@ -35,22 +39,28 @@ export async function openStore(url: string): Promise<Store> {
 }
 
 /** Every port over one database; errors of the driver come out in a person's words. */
-function createStore({ db, takeTurn, kind, place }: OpenDatabase): Store {
+function createStore({ db, takeTurn, ask, kind, place }: OpenDatabase): Store {
+  const chunks = ask === undefined ? undefined : guarded(createChunks(db, ask), place)
   const guard = <T extends object>(port: T): T => guarded(port, place)
   return {
     kind,
     place,
     issues: guard(createIssues(db)),
     ledger: guard(createLedger(db, kind, takeTurn)),
-    locks: guard(createRunLocks(db)),
+    locks: guard(createRunLocks(db, createClock(db, kind))),
+    ...guard({ clock: createClock(db, kind) }),
     settings: guard(createSettings(db)),
     rates: guard(createRates(db, kind)),
     audience: (newsletter) => guard(createAudience(db, kind, newsletter)),
     articles: guard(createArticles(db)),
     runs: guard(createRuns(db)),
     sources: guard(createSources(db)),
-    ...guard({ scrub: () => scrub(db, kind) }),
-    close: () => db.destroy(),
+    ...guard({ scrub: () => scrub(db, kind), refuseNewer: () => refuseNewerStore(db, MIGRATIONS, place) }),
+    chunks,
+    async close() {
+      await chunks?.close()
+      await db.destroy()
+    },
   }
 }
 

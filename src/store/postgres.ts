@@ -7,8 +7,11 @@ import type { Database, Db } from './schema.ts'
 const INT8 = 20
 const CONNECT_MS = 15_000
 
+/** One text, of several statements too, on a connection that is closed when it fails. */
+export type Ask = (text: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>
+
 /** Opens `postgres://user:password@host/database`. */
-export async function openPostgres(url: string): Promise<Db> {
+export async function openPostgres(url: string): Promise<{ readonly db: Db; readonly ask: Ask }> {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     ...readPostgresUrl(url),
@@ -24,5 +27,10 @@ export async function openPostgres(url: string): Promise<Db> {
   pool.on('error', () => {})
   // The same for one that is in use and between two queries of a transaction: the next query fails, and says so.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
+    ask: async (text, values) => ({
+      rows: (await pool.query(text, values === undefined ? undefined : [...values])).rows,
+    }),
+  }
 }

@@ -2,24 +2,29 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import process from 'node:process'
+import { sql } from 'kysely'
 import type { RunLocks, RunOwner } from '../model/store/locks.ts'
+import type { Clock } from './clock.ts'
 import type { Db, RunLockTable } from './schema.ts'
 
 /** An owner on another host that has not been seen for this long is dead, ms. Owners say that they live every 10 s. */
-const UNSEEN_MS = 60_000
+const UNSEEN_MS = 40_000
+/** The same for workers, who say it every 4 s and stop by themselves when they cannot. */
+const WORKER_UNSEEN_MS = 25_000
 
-export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
+export function createRunLocks(db: Db, clock: Clock): RunLocks {
   return {
     owner: (runId) => ({
       runId,
       host: os.hostname(),
       pid: process.pid,
-      since: now(),
+      since: Date.now(),
       birth: birthOf(process.pid),
     }),
-    acquire: (name, owner) =>
-      db.transaction().execute(async (transaction) => {
-        const row = { name, ...toRow(owner), seen_at: now() }
+    acquire: async (name, owner) => {
+      const now = await clock()
+      return db.transaction().execute(async (transaction) => {
+        const row = { name, ...toRow(owner), seen_at: now }
         const taken = await transaction
           .insertInto('run_lock')
           .values(row)
@@ -28,7 +33,7 @@ export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
           .executeTakeFirst()
         if (taken !== undefined) return { held: true }
         const held = await transaction.selectFrom('run_lock').selectAll().where('name', '=', name).executeTakeFirst()
-        if (held !== undefined && held.run_id !== owner.runId && isAlive(held, now())) {
+        if (held !== undefined && held.run_id !== owner.runId && isAlive(held, now)) {
           return { held: false, by: toOwner(held), seenAt: held.seen_at }
         }
         // Only from the owner that was found dead: another run may have been quicker.
@@ -39,13 +44,14 @@ export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
           .where('run_id', '=', held?.run_id ?? '')
           .returning('run_id')
           .executeTakeFirst()
-        if (won === undefined || held === undefined) return { held: false, by: owner, seenAt: now() }
+        if (won === undefined || held === undefined) return { held: false, by: owner, seenAt: now }
         return { held: true, tookOverFrom: toOwner(held) }
-      }),
+      })
+    },
     async touch(name, runId) {
       const row = await db
         .updateTable('run_lock')
-        .set({ seen_at: now() })
+        .set({ seen_at: await clock() })
         .where('name', '=', name)
         .where('run_id', '=', runId)
         .returning('run_id')
@@ -57,10 +63,28 @@ export function createRunLocks(db: Db, now: () => number = Date.now): RunLocks {
     },
     async holder(name) {
       const row = await db.selectFrom('run_lock').selectAll().where('name', '=', name).executeTakeFirst()
-      return row && { owner: toOwner(row), seenAt: row.seen_at, alive: isAlive(row, now()) }
+      return row && { owner: toOwner(row), seenAt: row.seen_at, alive: isAlive(row, await clock()) }
+    },
+    async list(prefix) {
+      const now = await clock()
+      const rows = await db.selectFrom('run_lock').selectAll().where(startsWith(prefix)).execute()
+      return rows.map((row) => ({ owner: toOwner(row), seenAt: row.seen_at, alive: isSeen(row, now) }))
+    },
+    async bury(prefix) {
+      const rows = await db
+        .deleteFrom('run_lock')
+        .where(startsWith(prefix))
+        .where('seen_at', '<=', (await clock()) - WORKER_UNSEEN_MS)
+        .returning('run_id')
+        .execute()
+      return rows.map((row) => row.run_id)
     },
   }
 }
+
+const startsWith = (prefix: string) => sql<boolean>`substr(name, 1, ${sql.lit(prefix.length)}) = ${prefix}`
+
+const isSeen = (row: RunLockTable, now: number): boolean => now - row.seen_at < WORKER_UNSEEN_MS
 
 function isAlive(row: RunLockTable, now: number): boolean {
   if (row.host !== os.hostname()) return now - row.seen_at < UNSEEN_MS

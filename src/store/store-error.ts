@@ -42,7 +42,11 @@ export function storeError(thrown: unknown, place: string): unknown {
   if (POSTGRES_AWAY.test(code) || /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOST)/.test(code)) {
     return busy(place, thrown.message || code, thrown)
   }
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(thrown.message)) {
+  if (
+    /^(Connection terminated|timeout exceeded when trying to connect|Client (was closed|has encountered))/.test(
+      thrown.message,
+    )
+  ) {
     return busy(place, thrown.message, thrown)
   }
   if (CERTIFICATE.test(code)) return unusable(place, thrown.message, thrown, CERTIFICATE_HINT)

@@ -42,6 +42,8 @@ export interface IssueStore {
   /** Every newsletter that has an issue here. */
   newsletters(): Promise<readonly string[]>
   summary(id: string): Promise<IssueSummary | undefined>
+  /** The state alone, which costs nothing however many rows the ledger has. */
+  state(id: string): Promise<IssueState | undefined>
   /** Newest first. */
   list(query?: { readonly newsletter?: string; readonly limit?: number }): Promise<readonly IssueSummary[]>
   /**
@@ -57,6 +59,8 @@ export interface IssueStore {
   nextNumber(newsletter: string): Promise<number>
   /** True when the state changed. */
   move(id: string, move: Move): Promise<boolean>
+  /** When its first delivery began, if it has. */
+  releasedAt(id: string): Promise<string | undefined>
   /** Marks the start of delivery, once; returns the time that is kept. */
   release(id: string, at: string): Promise<string>
   /** Closes an open issue when nothing is planned, claimed or deferred any more. True when it is closed now. */

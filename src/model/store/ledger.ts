@@ -26,6 +26,12 @@ export type Outcome =
   /** Nothing was tried: the attempt does not count. With `dueAt` (a rate that is used up) it waits as deferred. */
   | { readonly seq: number; readonly state: 'untried'; readonly detail?: string; readonly dueAt?: number }
 
+/** Places of the frozen audience, both ends included. */
+export interface Places {
+  readonly from: number
+  readonly to: number
+}
+
 /** One durable step: outcomes of the last batch in, claims of the next out. It is on disk when the promise resolves. */
 export interface Turn {
   readonly issueId: string
@@ -38,7 +44,7 @@ export interface Turn {
   /** Claim planned rows above this place only; a run keeps its highest so that the search stays short. */
   readonly after?: number
   /** Only places from `from` to `to`, for a worker's share. */
-  readonly range?: { readonly from: number; readonly to: number }
+  readonly range?: Places
   /** Name of the lock that must still be this run's: else E_LOCKED and nothing is claimed (outcomes are recorded). */
   readonly lock?: string
 }
@@ -58,13 +64,19 @@ export interface Ledger {
    */
   turn(turn: Turn): Promise<readonly Claim[]>
   /**
-   * Rows that a dead run left claimed become `unknown`; what was put off by a clock that was ahead is due. Call it under
-   * the run's lock. Returns how many were left claimed.
+   * Rows that a dead run left claimed become `unknown`: those of runs that hold no lock. What was put off by a clock that
+   * was ahead is due. Returns how many were left claimed.
    */
-  recover(issueId: string, now: number, range?: { readonly from: number; readonly to: number }): Promise<number>
+  recover(issueId: string, now: number, range?: Places): Promise<number>
   counts(issueId: string): Promise<DeliveryCounts>
+  /** Places that this run has claimed: after a lost answer of the store, more than the run knows of. */
+  heldBy(issueId: string, runId: string): Promise<readonly number[]>
+  /** Addresses whose delivery these runs left unknown. */
+  unknownOf(issueId: string, runIds: readonly string[]): Promise<readonly string[]>
+  /** Stretches of `size` places in which rows are planned or deferred. */
+  waiting(issueId: string, size: number): Promise<readonly Places[]>
   /** When the next deferred row is due, ms since 1970. */
-  nextDue(issueId: string): Promise<number | undefined>
+  nextDue(issueId: string, range?: Places): Promise<number | undefined>
   /** Rows in these states, in the order of the audience, read page by page. */
   list(issueId: string, states: readonly DeliveryState[]): AsyncIterable<Delivery>
   /** The rows of one address in a newsletter's issues, newest issue first: `why did I get this`. */

@@ -14,9 +14,15 @@ export type LockAnswer =
   | { readonly held: true; readonly tookOverFrom?: RunOwner }
   | { readonly held: false; readonly by: RunOwner; readonly seenAt: number }
 
+export interface LockHolder {
+  readonly owner: RunOwner
+  readonly seenAt: number
+  readonly alive: boolean
+}
+
 /**
  * One run at a time for each newsletter. A dead owner's lock is taken over: on this host by looking at the process, on
- * another host when it has not been seen for a minute. A live owner's is never.
+ * another host when it has not been seen for 40 seconds by the store's clock. A live owner's is never.
  */
 export interface RunLocks {
   /** This process as the owner of a run. */
@@ -26,7 +32,9 @@ export interface RunLocks {
   touch(name: string, runId: string): Promise<boolean>
   release(name: string, runId: string): Promise<void>
   /** Who holds it now, alive or not. */
-  holder(
-    name: string,
-  ): Promise<{ readonly owner: RunOwner; readonly seenAt: number; readonly alive: boolean } | undefined>
+  holder(name: string): Promise<LockHolder | undefined>
+  /** Workers, and whoever else holds a lock whose name begins so, in no order; alive is who was seen lately. */
+  list(prefix: string): Promise<readonly LockHolder[]>
+  /** Takes the locks of workers away that were not seen lately; returns the runs that lost them. */
+  bury(prefix: string): Promise<readonly string[]>
 }

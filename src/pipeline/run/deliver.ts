@@ -60,7 +60,8 @@ export async function deliverRun({ config, store, issueId, now, ...input }: Deli
     store,
     issueId,
     lock: 'held',
-    now: clockFrom(now),
+    // A shared store's own clock counts for all machines.
+    now: store.kind === 'postgres' ? undefined : clockFrom(now),
     settings: { ...settings, ...(await deliverySettings(config)) },
   })
 }
