@@ -81,8 +81,8 @@ describe('themes', () => {
     const theme = themeFile("sections: { Town: '#1d5c3a' }\n")
     const { document, html } = await page({ theme })
     const titles = [...document.querySelectorAll('h2')].map((title) => [title.textContent, title.getAttribute('class')])
-    expect(titles).toContainEqual(['Town', 's1 q1'])
-    expect(titles).toContainEqual(['Culture', 'a q'])
+    expect(titles).toContainEqual(['Town', 'i q1'])
+    expect(titles).toContainEqual(['Culture', 'i q'])
     const [, dark = ''] = /\.t \.s1\{color:(#[\da-f]{6})/.exec(html) ?? []
     expect(dark).not.toBe('#1d5c3a')
   })
@@ -135,7 +135,7 @@ describe('the digest as a publication', () => {
     const editor = { name: 'Ada Quayle', photo: 'https://pictures.example/ada.jpg' }
     const { document, shown, text } = await page({ editor, issue: { ...settings, intro: 'Good morning.' } })
     expect(shown).toContain('Ada Quayle, editor')
-    expect(document.querySelector('img')?.getAttribute('alt')).toBe('Ada Quayle')
+    expect(document.querySelector('img')?.getAttribute('src')).toBe(editor.photo)
     expect(text).toContain('Good morning.\n\n— Ada Quayle, editor')
   })
 

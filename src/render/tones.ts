@@ -1,6 +1,9 @@
 /** The colours of sections: each as its theme gives it, and a lighter one for dark backgrounds. */
 import { lightenFor } from './colour.ts'
-import { LEAST_CONTRAST, type Theme } from './theme.ts'
+import type { Theme } from './theme.ts'
+
+/** More than the least that can be read: a colour that is barely lightened looks dull in the dark. */
+const CONTRAST = 6
 
 /** A section's colour with the classes that carry its dark counterpart: on text, and on a border. */
 export interface Tone {
@@ -25,7 +28,7 @@ export function darkTones(theme: Theme, titles: readonly (string | undefined)[])
     .map((color, index) => ({
       tone: `s${index + 1}`,
       bar: `q${index + 1}`,
-      dark: lightenFor(color, theme.dark.tint, LEAST_CONTRAST),
+      dark: lightenFor(color, theme.dark.tint, CONTRAST),
     }))
     .filter(({ tone }) => names.has(tone))
 }
