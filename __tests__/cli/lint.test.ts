@@ -90,7 +90,7 @@ describe('pullquote lint', () => {
     await rm(path.join(folder, 'looks.yaml'))
     const io = fakeIo(['lint'], { cwd: folder })
     expect(await run(io)).toBe(2)
-    expect(io.written().stderr).toContain('looks.yaml is not there')
+    expect(io.written().stderr).toContain("looks.yaml' is neither shipped nor a file")
   })
 
   test('ends with 4 when a template breaks a rule, and names the element', async () => {

@@ -1,5 +1,6 @@
-/** Keys of the configuration that an issue shows as they are: who signs it, and the newsletter's own blocks. Pure. */
+/** Keys of the configuration that an issue shows as they are: who signs it, its own blocks, its web version. Pure. */
 import * as z from 'zod'
+import { duration } from './values.ts'
 
 const https = z.url({ protocol: /^https$/, error: 'is not an https address' })
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })
@@ -23,3 +24,10 @@ export const block = z
   .refine(({ text, file }) => (text === undefined) !== (file === undefined), {
     message: "needs either 'text' (Markdown) or 'file' (a Markdown file)",
   })
+
+/** Where the pages of past issues are written, and the command that puts them on the web. */
+export const archive = z.strictObject({
+  dir: z.string().default('archive'),
+  publish: z.string().min(1).optional(),
+  timeout: duration.prefault('2m'),
+})

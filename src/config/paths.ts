@@ -12,6 +12,7 @@ export function withAbsolutePaths(config: Config): Config {
     sources: config.sources.map((one) => (isFilePlace(one) ? { ...one, place: absolute(one.place) } : one)),
     template: /[/\\.]/.test(config.template) ? absolute(config.template) : config.template,
     theme: config.theme !== undefined && /[/\\.]/.test(config.theme) ? absolute(config.theme) : config.theme,
+    archive: config.archive === undefined ? undefined : { ...config.archive, dir: absolute(config.archive.dir) },
     issue: { ...config.issue, blocks: config.issue.blocks.map((block) => withAbsoluteFile(block, absolute)) },
     ...(readers?.path === undefined ? {} : { audience: { ...readers, path: absolute(readers.path) } }),
     ...(config.bounces === undefined ? {} : { bounces: withAbsoluteMailbox(config.bounces, absolute) }),

@@ -1,6 +1,6 @@
 /** The schema of newsletter.yaml: every key with its default. Pure. */
 import * as z from 'zod'
-import { block, editor } from './looks.ts'
+import { archive, block, editor } from './looks.ts'
 import {
   cron,
   duration,
@@ -219,6 +219,7 @@ export const newsletter = z.strictObject({
   language: language.default('en'),
   timezone: timezone.default('UTC'),
   webUrl: httpUrl.optional(),
+  archive: archive.optional(),
   reason: z.string().optional(),
   sources: z.array(source).default([]),
   issue: issue.prefault({}),
@@ -241,8 +242,8 @@ export const newsletter = z.strictObject({
 /** Every key of the file, dotted, so that the documents can be held against it. */
 export const CONFIG_KEYS: readonly string[] = [
   ...Object.keys(newsletter.shape),
-  ...Object.entries({ issue, summary, send, bounces, schedule, fetch: fetching }).flatMap(([name, { shape }]) =>
-    Object.keys(shape).map((key) => `${name}.${key}`),
+  ...Object.entries({ issue, archive, summary, send, bounces, schedule, fetch: fetching }).flatMap(
+    ([name, { shape }]) => Object.keys(shape).map((key) => `${name}.${key}`),
   ),
 ]
 

@@ -73,6 +73,8 @@ export interface FrozenIssue {
   /** Headers shared by all recipients, in order, values already encoded and folded. */
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly rendered: RenderedIssue
+  /** Its page on the web, as it was frozen; absent for issues of earlier versions. */
+  readonly page?: { readonly path: string; readonly html: string }
   /** The stories with their spans: what `issue.json` holds. */
   readonly stories: readonly Story[]
 }

@@ -17,6 +17,7 @@ import { cacheFolderOf, type Publication } from './publication.ts'
 import { createSayTime } from '../model/say-time.ts'
 import { timetableOf } from './run/timetable.ts'
 import { showAddress } from '../model/shown-address.ts'
+import { checkWebVersion } from './web/check-web.ts'
 import { withStore } from './with-store.ts'
 
 export interface DoctorWorld extends Publication {
@@ -35,6 +36,7 @@ export const OWN_CHECKS: readonly Check<DoctorWorld>[] = [
   { name: 'audience', run: checkAudience },
   { name: 'secrets', run: checkSecrets },
   { name: 'unsubscribe', run: checkUnsubscribe },
+  { name: 'web', run: checkWebVersion },
   { name: 'smtp', run: checkServer },
 ]
 

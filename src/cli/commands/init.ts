@@ -12,7 +12,7 @@ import { EXIT } from '../../model/exit.ts'
 import { initFiles } from '../config/init-files.ts'
 import type { InitAnswers } from '../config/init-files.ts'
 import { DEFAULT_CONFIG } from '../config/load-config.ts'
-import { writeFiles } from '../write-files.ts'
+import { writeFiles } from '../../pipeline/write-files.ts'
 
 interface Given {
   readonly name: string | undefined

@@ -1,13 +1,12 @@
 /** `pullquote render`: the finished issue as files, and not a byte kept elsewhere. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { issueJson } from '../../pipeline/issue/build.ts'
 import { readerMail } from '../../pipeline/mail/sample-mail.ts'
-import { ARCHIVE_LIST, webFilesOf } from '../../pipeline/web.ts'
+import { webFiles } from '../../pipeline/web/publish.ts'
+import { writeFiles, type Files } from '../../pipeline/write-files.ts'
 import { defineCommand } from '../command.ts'
 import { addIssueFlags, addLookFlags } from '../config/issue-flags.ts'
 import { look, type Look } from '../look.ts'
-import { writeFiles, type Files } from '../write-files.ts'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -21,13 +20,17 @@ export const command = defineCommand({
       .example('$0 render --out issue', "the configuration's issue")
       .example('$0 render article.txt --out issue', 'one article, with no configuration needed')
       .example('$0 render --issue 3fa9 --out issue', 'an issue that is held or was sent, byte for byte')
-      .example('$0 render --web --out public', 'static files to put on any host; run it again for each issue'),
+      .example('$0 render --web --out public', 'static files to put on any host; run it again for each issue')
+      .example('$0 render --web --issue 3fa9 --out public', 'the page of an issue that was sent, byte for byte'),
   run: (flags, context) =>
     look(flags, context, async (found) => {
       const { io, output } = context
       const { next, readers, exit } = found
       const folder = path.resolve(io.cwd, flags.out)
-      const files = await writeFiles(folder, flags.web ? await webFiles(found, folder) : await mailFiles(found))
+      const files = await writeFiles(
+        folder,
+        flags.web ? await webFiles(found.publication.config, next, folder) : await mailFiles(found),
+      )
       const { subject, preheader, bytes } = next.built.rendered
       const stories = next.built.stories.map((story) => story.headline.text)
       output.json({
@@ -53,10 +56,4 @@ async function mailFiles({ publication: { config }, next }: Look): Promise<Files
     'issue.eml': mail.eml,
     'issue.json': `${JSON.stringify(issueJson(next.built), undefined, 2)}\n`,
   }
-}
-
-/** The archive in the folder is carried on: its list says which issues came before. */
-async function webFiles({ next }: Look, folder: string): Promise<Files> {
-  const list = await readFile(path.join(folder, ARCHIVE_LIST), 'utf8').catch(() => '[]')
-  return webFilesOf(next.built.issue, list)
 }

@@ -10,7 +10,8 @@ import { retireEdits } from '../issue/edits.ts'
 import type { ReadyIssue } from '../issue/plan.ts'
 import { recordSelection } from '../issue/record.ts'
 import { deliverySettings, messageSettings } from '../mail/settings.ts'
-import type { Publication } from '../publication.ts'
+import { cacheFolderOf, type Publication } from '../publication.ts'
+import { freezePage, publishIssue } from '../web/publish.ts'
 
 /**
  * Keeps the issue and notes which articles it is made of; they count as used when it closes. The editor's changes are in
@@ -19,9 +20,10 @@ import type { Publication } from '../publication.ts'
 export async function freezePlanned(
   publication: Publication,
   store: Store,
-  { issue, selection }: ReadyIssue,
+  { issue: planned, built, selection }: ReadyIssue,
   at: string,
 ): Promise<FrozenIssue | undefined> {
+  const issue = { ...planned, page: await freezePage(built, cacheFolderOf(publication)) }
   const numbers = await recordSelection(store, publication.config.id, selection, { issueId: issue.id, at })
   await store.articles.putInto(issue.id, numbers)
   const isKept = (await store.issues.add(issue)) || (await takeUpAgain(store, issue, at))
@@ -49,11 +51,12 @@ export interface DeliverInput {
   readonly onClosed?: (closed: Closed) => void
 }
 
-/** Proves the frozen quotes once more, then sends. Throws E_PROOF when a quote does not stand in its article. */
+/** Proves the frozen quotes once more, publishes the web version, then sends. Throws E_PROOF or E_ARCHIVE, and sends nothing. */
 export async function deliverRun({ config, store, issueId, now, ...input }: DeliverInput): Promise<SendResult> {
   const frozen = await store.issues.get(issueId)
   if (frozen === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${issueId}`)
   proveFrozen(frozen)
+  await publishIssue(config, frozen, { signal: input.signal })
   const { date: _, ...settings } = await messageSettings(config, now.toISOString(), store)
   return sendIssue({
     ...input,

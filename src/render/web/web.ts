@@ -13,26 +13,28 @@ export interface WebOptions {
   readonly cacheFolder?: string
 }
 
-/**
- * The files of an issue's web version: its page (all stories in full, no places for recipients), `index.html`,
- * `archive.json`, and `feed.xml` when the newsletter has a `webUrl`. Paths count from the archive's folder.
- */
-export async function renderWeb(issue: Issue, options: WebOptions = {}): Promise<WebFile[]> {
-  const { template = issue.newsletter.template, archive = [], cacheFolder } = options
+/** The issue's page: all stories in full, no places for recipients. Its path counts from the archive's folder. */
+export async function renderPage(issue: Issue, options: Omit<WebOptions, 'archive'> = {}): Promise<WebFile> {
   const { webUrl } = issue.newsletter
-  const path = issuePath(issue)
   const page = await renderIssue(issue, {
-    template,
+    template: options.template,
     medium: 'web',
     // Relative, so that the archive works wherever it is put, also opened from a disk.
     archiveUrl: '../index.html',
     feedUrl: webUrl === undefined ? undefined : webAddress(webUrl, FEED),
-    cacheFolder,
+    cacheFolder: options.cacheFolder,
   })
+  return { path: issuePath(issue), content: `${page.html}\n` }
+}
+
+/**
+ * The files of an issue's web version: its page, `index.html`, `archive.json`, and `feed.xml` when the newsletter has a
+ * `webUrl`. Paths count from the archive's folder.
+ */
+export async function renderWeb(issue: Issue, options: WebOptions = {}): Promise<WebFile[]> {
+  const { archive = [], template } = options
+  const page = await renderPage(issue, options)
   const { number, date, subject, preheader } = issue
-  const entry: ArchiveEntry = { path, date, subject, preheader, number }
-  return [
-    { path, content: `${page.html}\n` },
-    ...renderArchive(issue.newsletter, addToArchive(archive, entry), template),
-  ]
+  const entry: ArchiveEntry = { path: page.path, date, subject, preheader, number }
+  return [page, ...renderArchive(issue.newsletter, addToArchive(archive, entry), template)]
 }
