@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   languages: ['model', 'text', 'assets.ts'],
   'assets.ts': [],
   config: ['model'],
-  proof: ['model', 'text', 'summarize'],
+  proof: ['model', 'text', 'languages'],
   'version.ts': ['assets.ts'],
   ...Object.fromEntries(ROOMS.map((room) => [room, FLOOR])),
   pipeline: [...FLOOR, 'config', ...ROOMS],

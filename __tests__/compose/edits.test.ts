@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isDerivedDisplay } from '../../src/text/derived-display.ts'
+import { isDerivedDisplay } from '../../src/proof/display.ts'
 import { applyEdits, composeIssue, parseEdits, printEdits, type IssueEdits } from '../../src/index.ts'
 import { harbour, kelp, library, makeNewsletter } from '../helpers/stories.ts'
 

@@ -10,7 +10,7 @@ import { deriveHeadline } from '../../src/summarize/headline/derive.ts'
 import { findQuotes } from '../../src/summarize/quotes/find-quotes.ts'
 import { proveQuotes } from '../../src/proof/quotes.ts'
 import { summarize } from '../../src/summarize/summarize.ts'
-import { isDerivedDisplay } from '../../src/text/derived-display.ts'
+import { isDerivedDisplay } from '../../src/proof/display.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const page = (inner: string, head = '') =>

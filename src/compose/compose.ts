@@ -2,6 +2,7 @@
 import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, Newsletter, Section, Story } from '../model/issue.ts'
+import { isSlice } from '../proof/stored.ts'
 import { shorten } from './shorten.ts'
 
 export interface ComposeOptions {
@@ -63,7 +64,7 @@ function dayOf(instant: string, { language, timezone }: Newsletter): string {
 
 function proveQuotes(story: Story): void {
   for (const quote of [...story.keyQuotes, ...story.quotes]) {
-    if (story.article.text.slice(quote.start, quote.end) === quote.text) continue
+    if (isSlice(quote, story.article.text)) continue
     throw new DigestError('E_PROOF', `“${quote.text}” does not stand at ${quote.start} in “${story.headline.text}”`, {
       hint: 'Summarize the article again: its text has changed since the quote was found.',
     })

@@ -2,7 +2,7 @@
 import type { Notice, Quote } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, IssueEdits, KeyQuote, Story, StoryEdits } from '../model/issue.ts'
-import { isDerivedDisplay } from '../text/derived-display.ts'
+import { isDerivedDisplay } from '../proof/display.ts'
 import { dressIssue } from './compose.ts'
 import { oneLine } from './shorten.ts'
 

@@ -1,8 +1,8 @@
 /** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
 import type { KeyQuote, Problem, Story } from '../model/issue.ts'
 import { findStretches } from '../text/quoted/marks/stretches.ts'
-import { isDerivedDisplay } from '../summarize/quotes/display.ts'
-import { foldText, visibleText } from './visible-text.ts'
+import { faultOfQuote, type QuoteFault } from './stored.ts'
+import { foldText, readVisible } from './visible-text.ts'
 
 export interface Shown {
   readonly html: string
@@ -22,7 +22,7 @@ export function proveQuotes(stories: readonly Story[], shown: Shown, { own = [] 
   const problems = stories.flatMap((story) => story.keyQuotes.flatMap((quote) => proveStored(story, quote)))
   const known = knownTexts(stories, own)
   for (const [part, text] of [
-    ['html', visibleText(shown.html)],
+    ['html', readVisible(shown.html).text],
     ['text', shown.text],
   ] as const) {
     problems.push(...proveRendered(stories, known, text, part))
@@ -41,11 +41,15 @@ const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 117
 const nameOf = (story: Story): string => story.article.url ?? story.headline.text
 
 function proveStored(story: Story, quote: KeyQuote): Problem[] {
-  if (story.article.text.slice(quote.start, quote.end) !== quote.text)
-    return [problem(quote.text, nameOf(story), 'is not in its article at the place noted')]
-  if (!isDerivedDisplay(quote.text, quote.display))
-    return [problem(quote.display, nameOf(story), 'is shown in other words than its article has')]
-  return []
+  const fault = faultOfQuote(quote, story.article.text)
+  if (fault === undefined) return []
+  const words = fault === 'not-there' ? quote.text : quote.display
+  return [problem(words, nameOf(story), FAULTS[fault])]
+}
+
+const FAULTS: Readonly<Record<QuoteFault, string>> = {
+  'not-there': 'is not in its article at the place noted',
+  changed: 'is shown in other words than its article has',
 }
 
 function knownTexts(stories: readonly Story[], own: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { displayOf, isDerivedDisplay } from '../../../src/summarize/quotes/display.ts'
+import { isDerivedDisplay } from '../../../src/proof/display.ts'
+import { displayOf } from '../../../src/summarize/quotes/display.ts'
 
 const said = 'we found the ledger — we found the whole ledger, and nobody had opened it in years. It was dry,'
 

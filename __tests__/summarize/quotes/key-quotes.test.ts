@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
-import { isDerivedDisplay } from '../../../src/summarize/quotes/display.ts'
+import { isDerivedDisplay } from '../../../src/proof/display.ts'
 import { findQuotes } from '../../../src/summarize/quotes/find-quotes.ts'
 import { pickKeyQuotes } from '../../../src/summarize/quotes/key-quotes.ts'
 

@@ -5,6 +5,7 @@ import { languageOrPlain } from '../../languages/plain.ts'
 import type { Article, Notice, Quote } from '../../model/article.ts'
 import type { SummarySentence } from '../../model/issue.ts'
 import { shareKnown, unsupportedClaims } from '../../languages/claims.ts'
+import { placeOfQuotation } from '../../proof/stored.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { countWords, plainWords } from '../../text/words.ts'
 import { cleanSentences } from '../summary/clean.ts'
@@ -72,15 +73,11 @@ function faultOfClaims(texts: readonly string[], article: Article, language: Lan
     const [claim] = unsupportedClaims(text, source, language)
     if (claim !== undefined) return `“${claim}” does not stand in the article`
     const quotation = [...text.matchAll(/["“]([^"“”]{3,})["”]/gu)].find(
-      ([, inside = '']) => !holds(article.text, inside),
+      ([, inside = '']) => placeOfQuotation(inside, article.text) === -1,
     )
     if (quotation) return `the quotation ${quotation[0]} does not stand in the article`
   }
   return shareKnown(texts.join(' '), source, language) < KNOWN ? 'it is about something else' : undefined
-}
-
-function holds(text: string, quotation: string): boolean {
-  return text.includes(quotation) || text.includes(quotation.replace(/[.,]$/u, ''))
 }
 
 /** Each must be a stretch of the article that lies in one of its quotations; the rest is dropped, and said. */

@@ -1,8 +1,7 @@
 /**
  * How a quotation may be shown: its own words, with three edits at most (closing comma to stop, capital at the start in
- * brackets, omitted words as an ellipsis). `text/derived-display.ts` proves that a display is nothing else.
+ * brackets, omitted words as an ellipsis). `proof/display.ts` proves that a display is nothing else.
  */
-export { isDerivedDisplay } from '../../text/derived-display.ts'
 
 /** The display of a whole quotation: closing comma to stop, capital at the start in brackets. */
 export function displayOf(text: string): string {

@@ -6,7 +6,8 @@ import type { KeyQuote } from '../../model/issue.ts'
 import type { Quote, Span } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { countWords } from '../../text/words.ts'
-import { displayOf, displayOfPart, isDerivedDisplay } from './display.ts'
+import { isDerivedDisplay } from '../../proof/display.ts'
+import { displayOf, displayOfPart } from './display.ts'
 import { scoreOf } from './key-score.ts'
 
 export interface KeyQuoteOptions {

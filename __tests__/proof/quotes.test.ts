@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../../src/model/issue.ts'
-import { readText } from '../../../src/read/text/read-text.ts'
-import { proveQuotes } from '../../../src/proof/quotes.ts'
-import { foldText, visibleText } from '../../../src/proof/visible-text.ts'
-import { summarize } from '../../../src/summarize/summarize.ts'
+import type { Story } from '../../src/model/issue.ts'
+import { readText } from '../../src/read/text/read-text.ts'
+import { proveQuotes } from '../../src/proof/quotes.ts'
+import { foldText, readVisible } from '../../src/proof/visible-text.ts'
+import { summarize } from '../../src/summarize/summarize.ts'
 
 const STORY = summarize(
   readText(
@@ -70,7 +70,7 @@ describe('visible text', () => {
   test('drops tags, comments and hidden parts, and decodes entities', () => {
     expect(
       foldText(
-        visibleText('<head><title>x</title></head><!-- y --><p>a&#8217;s <b>b</b>&hellip;</p><script>z</script>c'),
+        readVisible('<head><title>x</title></head><!-- y --><p>a&#8217;s <b>b</b>&hellip;</p><script>z</script>c').text,
       ),
     ).toBe('a’s b… c')
   })

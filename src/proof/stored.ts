@@ -1,0 +1,44 @@
+/** Whether a quote or a sentence stands in the article that it was taken from. The one place that decides it. Pure. */
+import { chooseLanguage } from '../languages/choose.ts'
+import { unsupportedClaims } from '../languages/claims.ts'
+import { languageOrPlain } from '../languages/plain.ts'
+import type { Span } from '../model/article.ts'
+import type { KeyQuote, SummarySentence } from '../model/issue.ts'
+import { isDerivedDisplay } from './display.ts'
+
+/** True when the text is the very slice of the article that its offsets name. */
+export function isSlice({ start, end, text }: Span & { readonly text: string }, article: string): boolean {
+  return article.slice(start, end) === text
+}
+
+/** `not-there`: the article has other words at that place · `changed`: shown with more than the allowed edits. */
+export type QuoteFault = 'not-there' | 'changed'
+
+/** What is wrong with a quote as an issue shows it; undefined when it proves itself. */
+export function faultOfQuote(quote: KeyQuote, article: string): QuoteFault | undefined {
+  if (!isSlice(quote, article)) return 'not-there'
+  return isDerivedDisplay(quote.text, quote.display) ? undefined : 'changed'
+}
+
+/**
+ * True when a sentence of the summary is made of stretches of the article, letter for letter; capitals, spaces and the
+ * closing stop of a trimmed sentence may differ. A model's sentence counts name for name and number for number.
+ */
+export function isFromArticle(sentence: SummarySentence, article: string): boolean {
+  if (sentence.origin === 'model')
+    return unsupportedClaims(sentence.text, article, languageOrPlain(chooseLanguage(article))).length === 0
+  if (sentence.spans === undefined) return isSlice(sentence, article)
+  const kept = sentence.spans.map((span) => article.slice(span.start, span.end)).join('')
+  return lettersOf(kept).toLowerCase() === lettersOf(sentence.text).toLowerCase()
+}
+
+/** Where a quotation that somebody else wrote down stands in the article, its closing comma or stop aside; -1 for nowhere. */
+export function placeOfQuotation(quotation: string, article: string): number {
+  const at = article.indexOf(quotation)
+  return at === -1 ? article.indexOf(quotation.replace(/[.,]$/u, '')) : at
+}
+
+/** Letters and digits alone: what is left when marks, spaces and markup do not count. */
+export function lettersOf(text: string): string {
+  return text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '')
+}
