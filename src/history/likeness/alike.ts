@@ -1,4 +1,5 @@
 /** Whether two texts are one report, by their own words. Pure. */
+import { overlapOf } from './shared.ts'
 import { FEWEST_WORDS, type Vocabulary, type WordRuns } from './words.ts'
 
 /** What is compared: a text without its furniture. */
@@ -29,7 +30,9 @@ export interface Common {
   readonly both: number
   /** Words of its headline that the other's headline has too. */
   readonly headline: number
+  /** Own words of the shorter and of the longer one. */
   readonly least: number
+  readonly most: number
 }
 
 export function commonOf(a: OwnText, b: OwnText, vocabulary: Vocabulary): Common {
@@ -51,8 +54,9 @@ export function commonOf(a: OwnText, b: OwnText, vocabulary: Vocabulary): Common
     lead: leadOf(short, long),
     offset: offsetOf(short, long),
     both: shared / Math.max(1, short.ownRuns.size + long.ownRuns.size - shared),
-    headline: headlineOf(a.headline, b.headline),
+    headline: overlapOf(a.headline, b.headline),
     least: Math.min(a.ownCount, b.ownCount),
+    most: Math.max(a.ownCount, b.ownCount),
   }
 }
 
@@ -77,18 +81,13 @@ function offsetOf(short: OwnText, long: OwnText): number {
   return at === -1 ? 1 : at / long.runs.length
 }
 
-function headlineOf(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const [few, many] = a.size <= b.size ? [a, b] : [b, a]
-  if (few.size === 0) return 0
-  let hits = 0
-  for (const word of few) if (many.has(word)) hits++
-  return hits / few.size
-}
+/** Two short notices of one form share this much; under unlike headlines they are two. */
+const FEW_WORDS = 40
 
 /** Whether they are one report: a copy that was edited, cut or given another headline. */
 export function areAlike(common: Common, isOneFeed: boolean): boolean {
-  const { runs, numbers, names, lead, both, offset, headline, least } = common
-  if (least < FEWEST_WORDS) return false
+  const { runs, numbers, names, lead, both, offset, headline, least, most } = common
+  if (least < FEWEST_WORDS || (most < FEW_WORDS && headline < 0.3)) return false
   if (isOneFeed) return runs >= 0.9 && numbers === 1 && names >= 0.95 && both >= 0.8 && headline >= 0.6
   if (runs < 0.55 || numbers < 0.5 || names < 0.6) return false
   // A text that stands in the middle of a longer one is a part of a round-up.

@@ -4,7 +4,7 @@
  * Within a feed a run of words that several entries share is furniture: a feed does not print one report under several
  * headlines. Copies of one report stand in several feeds, each once, and share most of their words.
  */
-import { eachSharedRun } from './shared.ts'
+import { eachSharedRun, overlapOf } from './shared.ts'
 import type { WordRuns } from './words.ts'
 
 export interface FeedText extends WordRuns {
@@ -12,12 +12,14 @@ export interface FeedText extends WordRuns {
   readonly feed: string | undefined
   /** Texts that are one article by address or id, or by headline and words, have one number and count once. */
   readonly article: number
+  readonly headline: ReadonlySet<number>
 }
 
 /** Entries of one feed that have to share a run before it is furniture. */
 const ENTRIES = 3
-/** Two entries make it furniture too, when they differ otherwise: less of the shorter one than this is shared. */
+/** Two entries make it furniture too, when less of the shorter one is shared, or their headlines share fewer words. */
 const DIFFERENT = 0.8
+const LIKE_HEADLINE = 0.5
 
 /** For each run that is furniture: in how many entries of one feed it stands, at most. */
 export function findFurniture(texts: readonly FeedText[]): ReadonlyMap<number, number> {
@@ -34,8 +36,10 @@ export function findFurniture(texts: readonly FeedText[]): ReadonlyMap<number, n
     }
   })
   for (const { run, pair } of inTwo) {
-    const least = Math.min(runsOf(texts[Math.floor(pair / texts.length)]), runsOf(texts[pair % texts.length]))
-    if ((shared.get(pair) ?? 0) < least * DIFFERENT) furniture.set(run, 2)
+    const [a, b] = [texts[Math.floor(pair / texts.length)], texts[pair % texts.length]]
+    const least = Math.min(runsOf(a), runsOf(b))
+    const isAlike = (shared.get(pair) ?? 0) >= least * DIFFERENT
+    if (!isAlike || overlapOf(a?.headline, b?.headline) < LIKE_HEADLINE) furniture.set(run, 2)
   }
   return furniture
 }

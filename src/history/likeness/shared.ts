@@ -30,3 +30,12 @@ export function eachSharedRun(
     if (holders.at(-1) !== number) holders.push(number)
   }
 }
+
+/** Share of the smaller set that the other has too; 0 for an empty one. */
+export function overlapOf(a: ReadonlySet<number> = new Set(), b: ReadonlySet<number> = new Set()): number {
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a]
+  if (few.size === 0) return 0
+  let hits = 0
+  for (const one of few) if (many.has(one)) hits++
+  return hits / few.size
+}
