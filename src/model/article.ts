@@ -51,6 +51,8 @@ export interface Article {
   readonly copyright?: string
   /** Keywords of the publisher, as given. */
   readonly tags?: readonly string[]
+  /** Corrections, updates and other remarks on the article, as written; never part of the body. */
+  readonly editorialNotes?: readonly string[]
   /** The body alone: paragraphs joined by one line feed. */
   readonly text: string
   /** Each paragraph's place in `text`, in reading order. */
@@ -100,6 +102,8 @@ export interface Feed {
   /** The site that the feed belongs to. */
   readonly url?: string
   readonly language?: string
+  /** It links to many sites and belongs to none of them. */
+  readonly isCollector?: true
   readonly entries: readonly FeedEntry[]
   readonly notices: readonly Notice[]
 }
@@ -116,4 +120,9 @@ export interface FeedEntry {
   readonly html?: string
   readonly summary?: string
   readonly image?: string
+  readonly imageAlt?: string
+  /** BCP 47, where the entry states its own. */
+  readonly language?: string
+  /** Where a collector has it from. */
+  readonly source?: { readonly title: string; readonly url?: string }
 }

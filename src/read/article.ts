@@ -25,12 +25,13 @@ export interface Draft {
   readonly tags?: Found<readonly string[]> | undefined
   readonly body: Found<readonly Part[]>
   readonly html?: string | undefined
+  readonly editorialNotes?: readonly string[] | undefined
   readonly notices: readonly Notice[]
 }
 
 /** Joins the paragraphs by one line feed; the id is the hash of headline and text. */
 export function toArticle(draft: Draft): Article {
-  const { body, html, notices, byline, bio, ...fields } = draft
+  const { body, html, notices, byline, bio, editorialNotes, ...fields } = draft
   const parts = body.value.filter((part) => part.text !== '')
   const text = parts.map((part) => part.text).join('\n')
   const found: Record<string, string> = { text: body.rule }
@@ -55,6 +56,7 @@ export function toArticle(draft: Draft): Article {
     paragraphs: spansOf(parts),
     blocks: parts.map((part) => part.block),
     ...(html === undefined || html === '' ? {} : { html }),
+    ...(editorialNotes !== undefined && editorialNotes.length > 0 && { editorialNotes }),
     found,
     notices,
   }

@@ -96,7 +96,7 @@ describe('readFeed', () => {
         { id: '1', url: 'https://quay.example/1', title: 'T', content_text: 'Text', authors: [{ name: 'Ruth Alder' }] },
       ],
     })
-    expect(readFeed(feed).entries[0]).toMatchObject({ id: '1', title: 'T', authors: ['Ruth Alder'], html: 'Text' })
+    expect(readFeed(feed).entries[0]).toMatchObject({ id: '1', title: 'T', authors: ['Ruth Alder'], summary: 'Text' })
   })
 
   test('reads the first 2,000 of 50,000 entries and says so', () => {

@@ -1,7 +1,7 @@
 /** Looks into a feed or entry as feedsmith gives it: the same thing stands under many names. */
 import { parseDate } from '../dates.ts'
 import { decodeEntities } from '../html/entities.ts'
-import { dropUnseen } from '../html/strip.ts'
+import { markupIn, textIn } from './markup.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
 
@@ -35,27 +35,37 @@ const PLAIN_LIMIT = 200_000
 
 /** Titles are plain text to a reader whatever the feed says: markup out, references decoded, also twice. */
 export function plainText(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const start = text.slice(0, PLAIN_LIMIT)
-  const decoded = /<\w|&lt;/.test(start) ? decodeEntities(stripTags(decodeEntities(start))) : decodeEntities(start)
-  const plain = stripTags(decoded).replace(/\s+/g, ' ').trim()
+  const plain = plainLines(text)?.replace(/\s+/g, ' ')
   return plain === '' ? undefined : plain
 }
 
-function stripTags(text: string): string {
-  return dropUnseen(text)
-    .replace(/<\/?(?:p|div|br|li|h\d)\b[^<>]*>/gi, ' ')
-    .replace(/<\/?[a-z][^<>]*>/gi, '')
+/** The same with its line breaks, which a plain description has for paragraphs. */
+export function plainLines(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const plain = textIn(text.slice(0, PLAIN_LIMIT))
+    .replace(/[^\S\n]+/g, ' ')
+    .trim()
+  return plain === '' ? undefined : plain
 }
 
 /** The full text as markup where the feed carries it, else the description when that is markup. */
 export function markupOf(item: Fields): string | undefined {
-  const full = firstText(item, ['content', 'encoded'], ['content'], ['content_html'], ['atom', 'content'])
-  const text = full ?? stringAt(item, 'content_text')?.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  if (text !== undefined) return text
+  const full = fullOf(item)
+  // JSON Feed says what is markup.
+  if (stringOf(item['content_html']) !== undefined) return full
+  if (full !== undefined) return markupIn(full)
   const description = firstText(item, ['description'], ['summary'])
-  return description !== undefined && /<(?:p|div|br|img|a|ul|h\d)\b/i.test(description) ? description : undefined
+  return description === undefined ? undefined : markupIn(description)
 }
+
+/** The text of an entry without markup: its whole text, else its description. */
+export function plainOf(item: Fields): string | undefined {
+  const full = fullOf(item)
+  return full !== undefined && markupIn(full) === undefined ? full : stringAt(item, 'content_text')
+}
+
+const fullOf = (item: Fields): string | undefined =>
+  firstText(item, ['content', 'encoded'], ['content'], ['content_html'], ['atom', 'content'])
 
 /** Where an entry or a site stands: the alternate link before others, never the feed itself. */
 export function linkOf(fields: Fields, format: string, base: string | undefined): string | undefined {
@@ -135,34 +145,10 @@ const PERSON_CHARS = 300
 function personOf(value: unknown): string | undefined {
   const raw = isFields(value) ? (stringOf(value['name']) ?? stringOf(value['value'])) : stringOf(value)
   if (raw === undefined) return undefined
-  const given = raw.slice(0, PERSON_CHARS).trim()
+  const given = plainText(raw.slice(0, PERSON_CHARS)) ?? ''
   const bracketed = /^\S+@\S+\s*\(([^)]+)\)$/.exec(given)?.[1] ?? given
-  const name = plainText(bracketed.replace(/<?\b\S+@\S+\.\w+>?/g, ' ').replace(/^\s*[(<]|[)>]\s*$/g, ''))
+  const name = plainText(
+    bracketed.replace(/(?<!\S)@?\S+@\S+\.\w+|<\S+@\S+>/g, ' ').replace(/^\s*[(<](?=[^)>]*$)|(?<=^[^(<]*)[)>]\s*$/g, ''),
+  )
   return name === undefined || /^https?:/.test(name) ? undefined : name.replace(/^by\s+/i, '')
-}
-
-export function pictureOf(item: Fields, base: string | undefined): string | undefined {
-  const media = isFields(item['media']) ? item['media'] : {}
-  const groups = [media, ...fieldsOf(media['groups']), ...fieldsOf(media['group'])]
-  const thumbnails = groups.flatMap((group) => [
-    ...fieldsOf(group['thumbnails']),
-    ...fieldsOf(group['contents']).filter(isImage),
-  ])
-  const enclosures = [...fieldsOf(item['enclosures']), ...fieldsOf(item['attachments'])].filter(isImage)
-  const candidates = [
-    stringOf(item['image']),
-    stringOf(item['banner_image']),
-    ...[...enclosures, ...thumbnails].map((one) => stringOf(one['url'])),
-    stringAt(item, 'itunes', 'image'),
-  ]
-  for (const candidate of candidates) {
-    const address = addressOf(candidate, base)
-    if (address !== undefined) return address
-  }
-  return undefined
-}
-
-function isImage(one: Fields): boolean {
-  const kind = `${stringOf(one['type']) ?? ''} ${stringOf(one['mime_type']) ?? ''} ${stringOf(one['medium']) ?? ''}`
-  return /image/.test(kind) || /\.(?:jpe?g|png|webp|gif)(?:$|\?)/i.test(stringOf(one['url']) ?? '')
 }

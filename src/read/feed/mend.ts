@@ -28,6 +28,8 @@ export function* mendXml(source: string): Generator<Mended> {
     source
       .replace(/^[^<]+/, '')
       .replace(/<(\/?)dc:author\b/g, '<$1dc:creator')
+      // The parser does not know this one; the name in its place means the same.
+      .replace(/<(\/?)feedburner:origLink\b/gi, '<$1dcterms:isFormatOf')
       // The parser refuses names that every object knows.
       .replace(/<(\/?)(__proto__|constructor|prototype)(?=[\s/>])/g, '<$1x-$2'),
   )

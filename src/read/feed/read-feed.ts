@@ -8,9 +8,23 @@ import { DigestError } from '../../model/errors.ts'
 import { decodeBytes } from '../charset.ts'
 import { fieldsOf, isFields } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
-import { addressOf, authorsOf, dateOf, firstText, linkOf, markupOf, pictureOf, plainText, stringAt } from './fields.ts'
+import {
+  addressOf,
+  authorsOf,
+  dateOf,
+  firstText,
+  linkOf,
+  markupOf,
+  plainLines,
+  plainOf,
+  plainText,
+  stringAt,
+} from './fields.ts'
+import { collects } from './collector.ts'
 import { mendJson, mendXml } from './mend.ts'
 import type { Mended } from './mend.ts'
+import { pictureOf } from './picture.ts'
+import { unwrapAddress } from './unwrap.ts'
 
 export interface FeedOptions {
   /** Address of the feed: relative links count from it. */
@@ -47,6 +61,7 @@ export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): 
     title: plainText(firstText(feed, ['title'], ['dc', 'titles'], ['dc', 'title'])) ?? '',
     url: site,
     language,
+    ...(collects(entries) && { isCollector: true }),
     entries,
     notices,
   }
@@ -77,7 +92,9 @@ function parse(text: string, url: string | undefined, notices: Notice[]): { feed
 }
 
 function entryOf(item: Fields, format: string, base: string | undefined): FeedEntry {
-  const url = linkOf(item, format, base) ?? enclosureOf(item, base)
+  const xmlBase = addressOf(stringAt(item, 'xml', 'base'), base) ?? base
+  const link = originalOf(item) ?? linkOf(item, format, xmlBase) ?? enclosureOf(item, xmlBase)
+  const url = link === undefined ? undefined : unwrapAddress(link)
   const title = plainText(
     firstText(item, ['title'], ['dc', 'titles'], ['dc', 'title'], ['media', 'title'], ['itunes', 'title']),
   )
@@ -104,18 +121,20 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
   const html = markupOf(item)
   const media = isFields(item['media']) ? item['media'] : {}
   const [film = {}] = fieldsOf(media['groups'] ?? media['group'])
-  const summary = plainText(
-    firstText(
-      item,
-      ['summary'],
-      ['description'],
-      ['itunes', 'summary'],
-      ['itunes', 'subtitle'],
-      ['media', 'description'],
-      ['dc', 'descriptions'],
-    ) ?? firstText(film, ['description']),
+  const summary = plainLines(
+    plainOf(item) ??
+      firstText(
+        item,
+        ['summary'],
+        ['description'],
+        ['itunes', 'summary'],
+        ['itunes', 'subtitle'],
+        ['media', 'description'],
+        ['dc', 'descriptions'],
+      ) ??
+      firstText(film, ['description']),
   )
-  const image = pictureOf(item, base)
+  const picture = pictureOf(item, html, xmlBase)
   const id = firstText(item, ['id'], ['guid'], ['atom', 'id'], ['rdf', 'about'], ['dc', 'identifiers'])
   return {
     id: id ?? url ?? title ?? '',
@@ -127,8 +146,23 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
     updatedAt,
     html,
     summary,
-    image,
+    ...picture,
+    language: firstText(item, ['dc', 'languages'], ['dc', 'language'], ['xml', 'lang'], ['language']),
+    source: sourceOf(item),
   }
+}
+
+/** The address before a service put its own in its place (`feedburner:origLink`, renamed by `mendXml`). */
+const originalOf = (item: Fields): string | undefined =>
+  addressOf(firstText(item, ['dcterms', 'isFormatOf'], ['dcterms', 'isFormatsOf']), undefined)
+
+/** Where a collector has the entry from (RSS 2.0 `source`, Atom `source`). */
+function sourceOf(item: Fields): FeedEntry['source'] {
+  const source = isFields(item['source']) ? item['source'] : {}
+  const title = plainText(firstText(source, ['title'], ['value']))
+  return title === undefined
+    ? undefined
+    : { title, url: addressOf(firstText(source, ['url'], ['link'], ['id']), undefined) }
 }
 
 /** A podcast or a video: what is listened to is its link. */

@@ -2,6 +2,7 @@
 import type { Article, Notice } from '../../model/article.ts'
 import type { Found } from '../../model/stage.ts'
 import { toArticle } from '../article.ts'
+import { takeNotes } from '../notes.ts'
 import { decodeBytes } from '../charset.ts'
 import { htmlOf } from './blocks.ts'
 import { readBody } from './body.ts'
@@ -36,13 +37,15 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
     publisher: fields.publisher?.value,
   })
   const verdict = judge(sight, blocks.value)
-  const body = verdict?.isArticle === false ? { value: [], rule: 'none' } : blocks
+  const { blocks: own, notes } = takeNotes(verdict?.isArticle === false ? [] : blocks.value)
+  const body = { value: own, rule: verdict?.isArticle === false ? 'none' : blocks.rule }
   return toArticle({
     ...fields,
     bio: findBio(bios, authors),
     copyright: rights,
     body,
-    html: htmlOf(body.value),
+    html: htmlOf(own),
+    editorialNotes: notes,
     notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page)],
   })
 }

@@ -1,22 +1,35 @@
 /** A feed's entry → Article, from the content that the feed carries. */
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { toArticle } from '../article.ts'
-import { blocksOf, htmlOf } from '../html/blocks.ts'
-import { parseDocument } from '../html/dom.ts'
+import { blocksOf, htmlOf, type PageBlock } from '../html/blocks.ts'
+import { cleanPage } from '../html/clean.ts'
+import { filterBlocks } from '../html/filter.ts'
+import { openPage } from '../html/page.ts'
+import { takeNotes } from '../notes.ts'
+import { splitPlain } from '../text/split.ts'
 import { withEntryFacts } from './entry-facts.ts'
+import { dropEntryLines } from './entry-lines.ts'
 
-/** The article of an entry's own HTML. It is content already: nothing has to be told from furniture. */
+/** The article of an entry's own text, without what its platform puts around it. */
 export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
-  const html = entry.html ?? entry.summary ?? ''
-  const content = /<(?:p|div|br|li|h[1-6]|blockquote)\b/i.test(html) ? html : `<p>${html}</p>`
-  const document = parseDocument(`<!doctype html><html><body><article>${content}</article></body></html>`)
-  const root = document.querySelector('article')
-  const blocks = root === null ? [] : blocksOf(root, entry.url ?? feed.url)
-  const page = toArticle({
-    language: feed.language === undefined ? undefined : { value: feed.language, rule: 'feed' },
-    body: { value: blocks, rule: entry.html === undefined ? 'feed-summary' : 'feed-content' },
+  const { html, summary = '' } = entry
+  const raw = html === undefined ? splitPlain(summary) : markupBlocks(html, entry.url ?? feed.url)
+  const [headline, publisher] = [entry.title, feed.title].map((name) => (name === '' ? undefined : name))
+  const hints = { headline, publisher, authors: entry.authors, stated: '' }
+  const { blocks, notes } = takeNotes(dropEntryLines(filterBlocks(raw, hints), entry, feed))
+  const language = entry.language ?? feed.language
+  const own = toArticle({
+    language: language === undefined ? undefined : { value: language, rule: 'feed' },
+    body: { value: blocks, rule: html === undefined ? 'feed-summary' : 'feed-content' },
     html: htmlOf(blocks),
+    editorialNotes: notes,
     notices: [],
   })
-  return withEntryFacts(page, entry, feed)
+  return withEntryFacts(own, entry, feed)
+}
+
+function markupBlocks(html: string, base: string | undefined): PageBlock[] {
+  const page = openPage(`<html><body>${html}</body></html>`, base)
+  cleanPage(page)
+  return blocksOf(page.document.body, base)
 }

@@ -1,27 +1,49 @@
-/** What a feed says of an article that was read from elsewhere. Pure. */
+/** What a feed says of an article, whose text is the entry's own or that of its page. Pure. */
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
 import { contentHash } from '../content-hash.ts'
+import { bylineOfEntry, headlineOfEntry, publisherOfEntry } from './entry-credit.ts'
 
-/** Fills in what the feed says of an article. What the article's own page says wins over that. */
+/** Names that a page gives its publisher by a guess; the feed knows better. */
+const GUESSED = new Set(['host', 'title-suffix'])
+
+/**
+ * Fills in what the feed says. The entry is the standard: headline, date and address are its own, whatever page answers
+ * there; credit, publisher and picture are the page's where it states them.
+ */
 export function withEntryFacts(page: Article, entry: FeedEntry, feed: Feed): Article {
-  const given: Partial<Article> = {
-    ...(entry.title === '' ? {} : { headline: entry.title }),
-    ...(entry.authors.length === 0 ? {} : { byline: { text: entry.authors.join(', '), authors: entry.authors } }),
-    ...(feed.title === '' ? {} : { publisher: feed.title }),
-    ...optional('publishedAt', entry.publishedAt ?? entry.updatedAt),
-    ...optional('image', entry.image),
-    ...optional('url', entry.url === undefined ? undefined : canonicalUrl(entry.url, feed.url)),
+  const publisher = publisherOfEntry(entry, feed)
+  const isCollected = entry.source !== undefined || GUESSED.has(page.found['publisher'] ?? '')
+  const fixed = given({
+    headline: headlineOf(page, entry),
+    publishedAt: entry.publishedAt ?? entry.updatedAt,
+    url: entry.url === undefined ? undefined : canonicalUrl(entry.url, feed.url),
+    publisher: isCollected ? publisher : undefined,
+  })
+  const offered = given({
+    byline: page.byline ?? bylineOfEntry(entry, feed),
+    publisher: page.publisher ?? publisher,
+    image: page.image ?? entry.image,
+    imageAlt: page.image === undefined ? entry.imageAlt : page.imageAlt,
+  })
+  const article: Article = { ...page, ...offered, ...fixed }
+  const named = Object.keys({ ...offered, ...fixed }).filter(
+    (field) => field in fixed || page[field as keyof Article] === undefined,
+  )
+  return {
+    ...article,
+    id: contentHash(`${article.headline ?? ''}\n${article.text}`),
+    found: { ...page.found, ...Object.fromEntries(named.map((field) => [field, 'feed-entry'])) },
   }
-  const missing = Object.keys(given).filter((field) => page[field as keyof Article] === undefined)
-  const article: Article = {
-    ...given,
-    ...page,
-    found: { ...page.found, ...Object.fromEntries(missing.map((field) => [field, 'feed-entry'])) },
-  }
-  return { ...article, id: contentHash(`${article.headline ?? ''}\n${article.text}`) }
 }
 
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
+function given(facts: Partial<Article>): Partial<Article> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+}
+
+/** A post without a title gets one from its text later on; one without words is called by what there is. */
+function headlineOf(page: Article, entry: FeedEntry): string | undefined {
+  if (entry.title !== '') return headlineOfEntry(entry)
+  if (/\p{L}/u.test(page.text)) return page.headline
+  return page.text === '' ? entry.imageAlt : page.text.split('\n')[0]
 }

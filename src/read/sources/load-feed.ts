@@ -5,7 +5,17 @@ import { showAddress } from '../../model/shown-address.ts'
 import { identitiesOf, type EntryIdentity } from '../feed/identities.ts'
 import type { FetchedPage } from '../fetch/fetcher.ts'
 import { withEntryFacts } from './entry-facts.ts'
-import { collect, MOST, type Background, type Loaded, type Loading, type Skipped, type SourceSpec } from './source.ts'
+import { speaksOf } from './speaks-of.ts'
+import {
+  collect,
+  isHome,
+  MOST,
+  type Background,
+  type Loaded,
+  type Loading,
+  type Skipped,
+  type SourceSpec,
+} from './source.ts'
 
 /** A feed's content that is shorter, characters of text, is a teaser. */
 const TEASER = 600
@@ -17,9 +27,9 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
   const wanted = wantedEntries(feed.entries, spec, options)
   const identities = new Map(identitiesOf(feed.entries).map((identity, at) => [feed.entries[at], identity]))
   const load = async (entry: FeedEntry) => {
-    const { id, isAddressShared, keepsFragment } = identities.get(entry) ?? {}
-    const article = await loadEntry(entry, feed, spec, options)
-    return { article, origin: { feed: place, feedId: id, isAddressShared, keepsFragment }, source: place }
+    const { id, ...identity } = identities.get(entry) ?? {}
+    const article = await loadEntry(entry, feed, spec, options, identity)
+    return { article, origin: { feed: place, feedId: id, ...identity }, source: place }
   }
   const loaded = await collect(wanted, load, options.tally)
   const chosen = new Set(wanted)
@@ -86,20 +96,30 @@ async function loadEntry(
   feed: Feed,
   { fullText = 'auto' }: SourceSpec,
   { fetcher, reader }: Loading,
+  { isAddressShared, keepsFragment }: EntryIdentity,
 ): Promise<Article> {
   const own = await reader.entry(nameOf(entry), entry, headOf(feed))
   const isTeaser = own.text.length < TEASER || /(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*$/.test(own.text)
-  if (entry.url === undefined || MEDIA.test(entry.url) || fullText === 'never' || (fullText === 'auto' && !isTeaser))
-    return own
+  // A page that several entries lead to holds all of them.
+  const isPageOfMany = isAddressShared === true || keepsFragment === true
+  const isWanted = fullText === 'always' || (fullText === 'auto' && isTeaser && !isPageOfMany)
+  if (entry.url === undefined || MEDIA.test(entry.url) || !isWanted) return own
   try {
-    const page = await reader.page(nameOf(entry), await fetcher.fetch(entry.url))
-    if (page.text.length > own.text.length) return withEntryFacts(page, entry, feed)
-    return own
+    const answer = await fetcher.fetch(entry.url)
+    if (isHome(answer.url) && !isHome(entry.url)) return asTeaser(own, 'its address leads to a home page')
+    const page = await reader.page(nameOf(entry), answer)
+    if (!speaksOf(page, own)) return asTeaser(own, 'the page at its address is about something else')
+    return page.text.length > own.text.length ? withEntryFacts(page, entry, feed) : own
   } catch (error) {
-    if (!(error instanceof DigestError) || error.code === 'E_STOPPED' || own.text === '') throw error
-    const notice = { code: 'teaser', message: `only the feed's own text was read: ${error.message}`, where: entry.url }
-    return { ...own, notices: [...own.notices, notice] }
+    if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error
+    return asTeaser(own, error.message)
   }
+}
+
+/** The feed's own text stands for the page. */
+function asTeaser(own: Article, reason: string): Article {
+  const notice = { code: 'teaser', message: `only the feed's own text was read: ${reason}`, where: own.url }
+  return { ...own, notices: [...own.notices, notice] }
 }
 
 /** The feed that a page announces. Throws E_EMPTY when it names none. */

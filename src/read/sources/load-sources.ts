@@ -14,6 +14,7 @@ import { sniffBody } from './sniff.ts'
 import {
   collect,
   createTally,
+  isHome,
   MOST,
   type Loaded,
   type LoadedArticle,
@@ -90,12 +91,6 @@ async function loadAddress(spec: SourceSpec, options: Loading): Promise<Loaded> 
   if (kind === 'any' && isHome(page.url) && (await reader.feedsOfPage(place, page, page.url)).length > 0)
     return discoverFeed(page, spec, options)
   return single(await reader.page(place, page), {}, place)
-}
-
-/** A site's home is a list of articles, never one. */
-function isHome(address: string): boolean {
-  const { pathname, search } = new URL(address)
-  return /^\/(?:index\.\w+)?$/.test(pathname) && search === ''
 }
 
 async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {

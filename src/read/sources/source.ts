@@ -53,9 +53,9 @@ export interface Skipped {
 
 export interface LoadedSource {
   readonly spec: SourceSpec
-  /** Everything that was read, in the order of the source: which of it goes on is decided later. */
-  /** Other entries of its feeds, not read. */
+  /** Other entries of its feeds, not chosen. */
   readonly background: readonly Background[]
+  /** Everything that was read, in the order of the source: which of it goes on is decided later. */
   readonly articles: readonly LoadedArticle[]
   /** What did not have to be read. */
   readonly skipped: readonly Skipped[]
@@ -103,6 +103,12 @@ export const MOST = 50
 
 export type Loaded = Pick<LoadedSource, 'articles' | 'failures' | 'notices'> &
   Partial<Pick<LoadedSource, 'skipped' | 'background'>>
+
+/** A site's home is a list of articles, never one. */
+export function isHome(address: string): boolean {
+  const { pathname, search } = new URL(address)
+  return /^\/(?:index\.\w+)?$/.test(pathname) && search === ''
+}
 
 const placeOf = (item: string | { url?: string }) => showAddress(typeof item === 'string' ? item : (item.url ?? ''))
 

@@ -19,6 +19,7 @@ import {
   SOURCE_LINE,
   TAG_LINE,
 } from '../phrases.ts'
+import { takeNotes } from '../notes.ts'
 import { wordCount } from '../words.ts'
 import { bare, bioSubject, bylineOf, datelineAgency, nameOf, reportersOf, rightsHolder } from './credits.ts'
 
@@ -46,7 +47,8 @@ const PHONE_OR_MAIL = /^(?:\S+@\S+\.\w+|\+?[\d\s()./-]{7,})$/u
 
 /** Reads credits off the lines. `rule` names where the body comes from. */
 export function readParts(blocks: readonly Line[], rule: string, options: PartsOptions = {}): Article {
-  const lines = [...blocks]
+  const { blocks: own, notes } = takeNotes(blocks)
+  const lines: Line[] = [...own]
   const fields: Fields = {}
   takeTop(lines, fields)
   takeEnd(lines, fields)
@@ -58,6 +60,7 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
     ...options.given,
     body: { value: lines, rule },
     html: htmlOf(lines),
+    editorialNotes: notes,
     notices: [
       ...(options.notices ?? []),
       ...(lines.length > 0 ? [] : [{ code: 'no-text', message: 'there is no text in it' }]),

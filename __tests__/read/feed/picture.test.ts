@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals'
+import { readFeed } from '../../../src/read/feed/read-feed.ts'
+
+const pictureOf = (inner: string) => {
+  const feed = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Quay</title><item><title>Lamp</title><link>https://q.example/1</link>${inner}</item></channel></rss>`
+  const [entry] = readFeed(feed).entries
+  return entry?.image
+}
+const content = (address: string, more = '') => `<media:content url="${address}" medium="image" ${more}/>`
+const text = (html: string) => `<description><![CDATA[${html}]]></description>`
+
+test.each([
+  [
+    'the widest of several variants',
+    `${content('https://i.example/a?w=140', 'width="140"')}${content('https://i.example/a?w=700', 'width="700"')}`,
+    'https://i.example/a?w=700',
+  ],
+  [
+    'no face of the author',
+    `${content('https://secure.gravatar.com/avatar/9?s=96')}${content('https://i.example/quay.jpg')}`,
+    'https://i.example/quay.jpg',
+  ],
+  [
+    'one of the text, when the feed names none',
+    text('<p><img src="https://i.example/lamp.jpg" alt="The lamp"></p>'),
+    'https://i.example/lamp.jpg',
+  ],
+  [
+    'the largest of a set in the text',
+    text('<img src="/s.jpg" srcset="https://i.example/s.jpg 320w, https://i.example/l.jpg 1200w">'),
+    'https://i.example/l.jpg',
+  ],
+  [
+    'a thumbnail, when it is all there is',
+    '<media:thumbnail url="https://i.example/t.jpg" width="240"/>',
+    'https://i.example/t.jpg',
+  ],
+  ['no counter of readers', text('<img src="https://stats.example/p.gif?x=1" width="1" height="1">'), undefined],
+  ['no sound', '<enclosure url="https://m.example/fog.mp3" type="audio/mpeg" length="5"/>', undefined],
+])('%s', (_claim, inner, picture) => {
+  expect(pictureOf(inner)).toBe(picture)
+})
+
+test('the description of a picture is kept', () => {
+  const feed = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Quay</title><item><link>https://q.example/1</link><media:content url="https://i.example/b.jpg" medium="image"><media:description type="plain">The ferry in fog</media:description></media:content></item></channel></rss>`
+  expect(readFeed(feed).entries[0]?.imageAlt).toBe('The ferry in fog')
+})

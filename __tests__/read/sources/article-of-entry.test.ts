@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Feed, FeedEntry } from '../../../src/model/article.ts'
+import { readText } from '../../../src/read/text/read-text.ts'
+import { articleOfEntry } from '../../../src/read/sources/article-of-entry.ts'
+import { withEntryFacts } from '../../../src/read/sources/entry-facts.ts'
+import { speaksOf } from '../../../src/read/sources/speaks-of.ts'
+
+const FEED: Feed = { title: 'The Quay Letter', url: 'https://quay.example/', entries: [], notices: [] }
+const entry = (more: Partial<FeedEntry>): FeedEntry => ({
+  id: '1',
+  url: 'https://quay.example/1',
+  title: 'Net loft to become a school',
+  authors: [],
+  ...more,
+})
+const STORY = 'The net loft is to become a school for boat builders, the county said on Monday.'
+const read = (html: string, more: Partial<FeedEntry> = {}) => articleOfEntry(entry({ html, ...more }), FEED).text
+
+describe('lines of the platform are no text of the entry', () => {
+  test.each([
+    '<p>Der Beitrag <a href="#">Net loft to become a school</a> erschien zuerst auf <a href="#">The Quay Letter</a>.</p>',
+    '<p>The post Net loft to become a school appeared first on The Quay Letter.</p>',
+    '<p><a href="https://b.example/p">Net loft to become a school</a> first came out in <a href="https://b.example">Boats</a>, where readers go on talking.</p>',
+    '<p><a href="https://quay.example/1">Continue reading…</a></p>',
+    '<p><a href="https://quay.example/1">Weiterlesen</a></p>',
+    '<p>Danke fürs Lesen! Wer mag, empfiehlt uns weiter.</p>',
+    '<p>Hosted by Wavehost. See wavehost.fm/privacy for more information.</p>',
+    '<p>► Patrons: https://patrons.example/quay</p>',
+    '<p>#boats #school</p>',
+    '<p>PMID:<a href="#">17</a> | DOI:<a href="#">10.1000/q.17</a></p>',
+  ])('%s', (line) => {
+    expect(read(`<p>${STORY}</p>${line}`)).toBe(STORY)
+  })
+
+  test('an offer with an address before the text', () => {
+    const text = `Get 20% off your first order with code QUAY: https://shop.example/q?utm_source=video\n\n${STORY}\n\n00:00 Intro\n01:20 The loft`
+    expect(articleOfEntry(entry({ summary: text }), FEED).text).toBe(STORY)
+  })
+
+  test('a sentence of the story that names the site stays', () => {
+    const said = `${STORY} The Quay Letter has asked for the plans, and the county has promised them for May.`
+    expect(read(`<p>${said}</p>`)).toBe(said)
+  })
+
+  test('an entry of nothing else has no text', () => {
+    expect(read('<p>The post Net loft to become a school appeared first on The Quay Letter.</p>')).toBe('')
+  })
+})
+
+test('words of lists and tables are not glued', () => {
+  expect(read('<dl><dt>Time</dt><dd>02:00 UTC</dd></dl><table><tr><td>Rooms</td><td>3</td></tr></table>')).toBe(
+    'Time\n02:00 UTC\nRooms 3',
+  )
+})
+
+describe('the credit of an entry', () => {
+  test.each<[string[], string[]]>([
+    [['admin'], []],
+    [['Unknown'], []],
+    [['Staff Writer'], []],
+    [['@ada@social.example'], []],
+    [['Ada Quayle and Josef Brandt'], ['Ada Quayle', 'Josef Brandt']],
+    [['Ada Quayle (now) and Josef Brandt (earlier)'], ['Ada Quayle', 'Josef Brandt']],
+    [['Ada Quayle, Josef Brandt, Ines Cardoso'], ['Ada Quayle', 'Josef Brandt', 'Ines Cardoso']],
+    [['Ines Okafor in Skarn'], ['Ines Okafor']],
+    [['Reuters'], ['Reuters']],
+    [['The Quay Letter'], []],
+  ])('%j → %j', (authors, names) => {
+    expect(articleOfEntry(entry({ authors, html: STORY }), FEED).byline?.authors ?? []).toEqual(names)
+  })
+})
+
+describe('the publisher of an entry', () => {
+  const source = { title: 'The Ellery Courier' }
+  test('is its source, not the collector, whose headline loses the name', () => {
+    const article = articleOfEntry(
+      entry({ title: 'Council keeps ferry - The Ellery Courier', source, html: STORY }),
+      FEED,
+    )
+    expect([article.headline, article.publisher]).toEqual(['Council keeps ferry', 'The Ellery Courier'])
+  })
+
+  test('is the site behind the link, where a feed collects from many', () => {
+    const one = entry({ url: 'https://www.b.example/1', html: STORY })
+    expect(articleOfEntry(one, { ...FEED, isCollector: true }).publisher).toBe('b.example')
+  })
+})
+
+describe('the page behind an entry', () => {
+  const page = { ...readText(`Changelog\n\n${STORY} It opens in May.`), publishedAt: '2011-05-01T00:00:00Z' }
+
+  test('lends its text, and the entry keeps headline, date and address', () => {
+    const own = withEntryFacts(
+      page,
+      entry({ publishedAt: '2026-11-24T08:00:00Z', url: 'https://quay.example/log#d3' }),
+      FEED,
+    )
+    expect([own.headline, own.publishedAt, own.url]).toEqual([
+      'Net loft to become a school',
+      '2026-11-24T08:00:00Z',
+      'https://quay.example/log#d3',
+    ])
+    expect(own.text).toMatch(/opens in May/)
+  })
+
+  test.each([
+    ['a login wall', 'Log in to see posts\n\nLog in to see photos and more from the people that you follow.', false],
+    ['a soft 404', 'The Quay\n\nThe page that you are looking for has moved. Try the search instead.', false],
+    ['the article', `Net loft becomes school\n\n${STORY} It opens in May.`, true],
+    ['the article under another headline', `Boat builders rejoice\n\n${STORY} It opens in May.`, true],
+  ])('is %s', (_claim, text, isIt) => {
+    expect(speaksOf(readText(text), articleOfEntry(entry({ html: STORY }), FEED))).toBe(isIt)
+  })
+})
+
+describe('an entry without a title', () => {
+  test('that is only signs is called by them, and a picture by its description', () => {
+    expect(articleOfEntry(entry({ title: '', html: '<p>😂😂</p>' }), FEED).headline).toBe('😂😂')
+    expect(articleOfEntry(entry({ title: '', imageAlt: 'The ferry in fog' }), FEED).headline).toBe('The ferry in fog')
+  })
+})

@@ -1,0 +1,145 @@
+/**
+ * Lines of an entry that are no words of the article, by place and kind: what a platform puts under each entry names the
+ * entry and the site, is made of links, or gives an address to click. Counting over entries finds the rest. Pure.
+ */
+import type { Feed, FeedEntry } from '../../model/article.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { plainBlock, type PageBlock } from '../html/blocks.ts'
+import { escapeHtml } from '../html/entities.ts'
+import { fold, wordCount } from '../words.ts'
+
+interface Facts {
+  /** Folded. */
+  readonly title: string
+  readonly names: readonly string[]
+  readonly authors: readonly string[]
+}
+
+const ADDRESS =
+  /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|fm|io|co|tv|me|app|link|[a-z]{2})\/\S+/giu
+/** A chapter of a recording; the first one begins at nought, unlike the hours of a programme. */
+const CHAPTER = /^\W*(?:\d{1,2}:)?\d{1,2}:\d{2}\b/u
+const FIRST_CHAPTER = /^\W*(?:0{1,2}:)?0{1,2}:00\b/u
+const HASHTAGS = /^(?:\s*#[\p{L}\p{N}_]+[\s,]*)+$/u
+const LABEL = /^\W*(?:abstract|summary|description|zusammenfassung|résumé|resumen|riassunto|resumo)\W*$/iu
+const THANKS =
+  /^\W*(?:(?:thanks|thank you)(?: so much)? for (?:reading|listening|watching|subscribing|being)|(?:vielen )?dank(?:e)? f[uü]rs? (?:lesen|zuh[oö]ren|zuschauen)|merci (?:de|d['’])\s?\S*\s?(?:lire|lu|écouter)|gracias por (?:leer|escuchar)|grazie per (?:aver|la lettura|l['’]ascolto)|obrigad[oa] por (?:ler|ouvir)|bedankt voor het (?:lezen|luisteren))/iu
+/** Catalogue data of a paper, of a listing, of a bulletin board. */
+const RECORD =
+  /\b(?:doi|pmid|pmcid|issn|isbn)\s?:|^\W*(?:publication date|source|author\(s\)|authors?|volume|journal|article url|comments url|points|# comments|submitted by|posted by|via)\s*:|^\s*submitted by\s/iu
+const PREPRINT = /^\s*arxiv:\s?\S+\s+announce type:\s*\S+\s*(?:abstract:\s*)?/iu
+const CLICK =
+  /\b(?:privacy|opt[- ]?out|ad ?choices|advertis\w+|sponsor\w*|promo(?:tion)? code|discount|% off|free trial|coupon|patreon|datenschutz|werbung|rabatt|confidentialité|publicité|privacidad|publicidad|pubblicità)\b/iu
+const CONTINUE =
+  /^\W*(?:continue reading|keep reading|read (?:more|on|the (?:full|whole|rest)|full)|read it|more|weiterlesen|mehr lesen|lire la suite|en savoir plus|seguir leyendo|leer más|continua a leggere|leggi tutto|continuar (?:lendo|a ler)|leia mais|lees verder|lees meer|läs mer|les mer|læs mere|lue lisää|czytaj dalej|читать (?:далее|дальше)|続きを読む|阅读全文|계속 읽기)\b.{0,90}$|^\W*(?:\[link\]|\[comments\]|comments?|kommentare)(?:\W*(?:\[link\]|\[comments\]|comments?))*\W*$/iu
+
+/** The blocks without the platform's lines; none are left of an entry that has nothing else. */
+export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, feed: Feed): PageBlock[] {
+  const facts = factsOf(entry, feed)
+  const hasChapters = blocks.some(({ text }) => FIRST_CHAPTER.test(text))
+  const kept = blocks.filter((block) => !isAnywhere(block) && !(hasChapters && isChapter(block)))
+  while (kept.length > 0 && isAtEdge(kept[0] as PageBlock, facts, false)) kept.shift()
+  while (kept.length > 0 && isAtEdge(kept.at(-1) as PageBlock, facts, true)) kept.pop()
+  const [first] = kept
+  if (first !== undefined) kept[0] = withoutStart(first, first.text.match(PREPRINT)?.[0].length ?? 0)
+  return trimSentences(kept, facts)
+}
+
+function factsOf({ title, authors, source }: FeedEntry, feed: Feed): Facts {
+  const pieces = feed.title.split(/\s+[-–—|·:]\s+/)
+  const host = feed.url !== undefined && URL.canParse(feed.url) ? new URL(feed.url).host.replace(/^www\./, '') : ''
+  const names = [...pieces, feed.title, source?.title ?? '', host].map(fold).filter((name) => name.length > 2)
+  return { title: fold(title), names, authors: authors.map(fold).filter((name) => name.length > 2) }
+}
+
+const isChapter = ({ text }: PageBlock): boolean => CHAPTER.test(text) && wordCount(text) <= 12
+
+function isAnywhere({ text, linked }: PageBlock): boolean {
+  const words = wordCount(text)
+  return (
+    HASHTAGS.test(text) ||
+    (words <= 2 && LABEL.test(text)) ||
+    (words <= 30 && CONTINUE.test(text) && (linked > 0.5 || words <= 6 || /^\W*\[/.test(text)))
+  )
+}
+
+/** Words beside an address that make a line a sentence with a source, not a sign to click on. */
+const FEW_WORDS = 16
+
+function isAtEdge({ text, linked }: PageBlock, facts: Facts, isEnd: boolean): boolean {
+  const words = wordCount(text)
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return true
+  if (words <= 40 && (THANKS.test(text) || RECORD.test(text))) return true
+  if (isClick(text)) return true
+  if (linked > 0.4 && words <= 12 && facts.authors.some((name) => fold(text).includes(name))) return true
+  return isEnd && (linked > 0.8 ? words <= 20 : namesEntry(text, facts, linked > 0.1))
+}
+
+function isClick(text: string): boolean {
+  const rest = text.replace(ADDRESS, ' ')
+  return (
+    rest !== text &&
+    wordCount(rest) <= (CLICK.test(rest) ? FEW_WORDS * 2 : FEW_WORDS) &&
+    !/[.!?]\s+\p{Lu}.*[.!?]/u.test(rest)
+  )
+}
+
+/** Words that a line may have beside the names of the entry and of the site. */
+const BESIDE = 24
+
+/** "The post TITLE appeared first on SITE." in any language: it names both, or the title in links. */
+function namesEntry(text: string, { title, names }: Facts, isLinked: boolean): boolean {
+  const line = fold(text)
+  if (title === '' || !` ${line} `.includes(` ${title} `)) return false
+  const beside = line.replace(title, ' ')
+  const site = names.find((name) => name !== title && ` ${beside} `.includes(` ${name} `))
+  if (wordCount(beside) > BESIDE) return false
+  return site !== undefined || (isLinked && title.split(' ').length > 1)
+}
+
+/** Words of what is left of a platform's paragraph. */
+const SCRAP = 6
+
+/** The same within the last and the first paragraph, a sentence at a time. */
+function trimSentences(blocks: readonly PageBlock[], facts: Facts): PageBlock[] {
+  const kept = [...blocks]
+  const last = kept.at(-1)
+  if (last !== undefined) {
+    const sentences = splitSentences(last.text)
+    let end = sentences.length
+    while (end > 0) {
+      const { start, end: stop } = sentences[end - 1] as { start: number; end: number }
+      const sentence = last.text.slice(start, stop)
+      // A footer may have been cut in two by a stop in the title.
+      if (!isFooter(sentence, last, facts) && !namesEntry(last.text.slice(start), facts, false)) break
+      end--
+    }
+    if (end < sentences.length) {
+      const rest = withoutEnd(last, sentences[end]?.start ?? last.text.length)
+      // "Hosted by Wavehost." belongs to the line that went.
+      kept[kept.length - 1] = wordCount(rest.text) <= SCRAP && kept.length > 1 ? withoutEnd(last, 0) : rest
+    }
+  }
+  return kept.filter(({ text }) => text !== '')
+}
+
+function isFooter(sentence: string, block: PageBlock, facts: Facts): boolean {
+  return (
+    isClick(sentence) ||
+    namesEntry(sentence, facts, block.linked > 0.1) ||
+    (wordCount(sentence) <= 8 && CONTINUE.test(sentence)) ||
+    (wordCount(sentence) <= 20 && THANKS.test(sentence))
+  )
+}
+
+const cutBlock = (block: PageBlock, text: string): PageBlock => ({
+  ...plainBlock(text, escapeHtml(text)),
+  block: block.block,
+  rank: block.rank,
+  isOrdered: block.isOrdered,
+  list: block.list,
+})
+
+const withoutEnd = (block: PageBlock, end: number): PageBlock => cutBlock(block, block.text.slice(0, end).trim())
+const withoutStart = (block: PageBlock, start: number): PageBlock =>
+  start === 0 ? block : cutBlock(block, block.text.slice(start).trim())
