@@ -266,7 +266,9 @@ describe('bounces', () => {
   test('tells what is about the sender, or needs a person, by its exit code', async () => {
     const alert = await pullquote('bounces -', { stdin: sample('postfix-block-list') })
     expect([alert.exit, alert.stderr]).toEqual([3, expect.stringContaining('1 refusal is about the sender')])
-    expect((await pullquote('bounces -', { stdin: sample('unsubscribe-mail-without-link') })).exit).toBe(3)
+    expect((await pullquote('bounces -', { stdin: sample('report-that-proves-nothing') })).exit).toBe(3)
+    const wish = await pullquote('bounces -', { stdin: sample('unsubscribe-mail-without-link') })
+    expect([wish.exit, wish.stdout]).toEqual([0, expect.stringContaining('confirming')])
   })
 
   test.each([

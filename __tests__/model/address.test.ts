@@ -42,7 +42,6 @@ describe('parseAddress', () => {
     ['ann@[192.0.2.1]', 'the domain holds a character that no domain has'],
     ['ann\r\nBcc: eve@example.org', 'it holds a control character'],
     ['ann\u0000@example.org', 'it holds a control character'],
-    ['ann\u202e@example.org', 'it holds a control character'],
     ['ann,eve@example.org', 'the part before the @ holds a character that mail does not allow'],
     [`${'a'.repeat(65)}@example.org`, 'the part before the @ is longer than 64 bytes'],
     [`a@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(63)}`, 'it is longer than 254 bytes'],

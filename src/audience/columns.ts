@@ -1,4 +1,6 @@
 /** The header of a list, whatever tool wrote it: which column means what. */
+import type { Sign } from './meaning.ts'
+import { meaningOf } from './meaning.ts'
 
 /** Field of ours → name of the column that holds it, for lists whose header we would not guess. */
 export type ColumnNames = Readonly<Record<string, string>>
@@ -52,25 +54,6 @@ const CONSENT_TIMES = [
   'optin',
 ] as const
 
-/** What a column of its own says about a reader, where a list has no state, or beside it. */
-export type Sign = 'complained' | 'bounced' | 'unsubscribed' | 'wanted' | 'confirmed'
-
-/**
- * Mailchimp keeps who left in a list of its own and says so by a time alone (`UNSUB_TIME`, `CLEAN_TIME`); Ghost
- * (`subscribed_to_emails`), Substack (`email_disabled`), phpList (`confirmed`, `blacklisted`), shops and sign-up forms
- * by yes and no. Whoever overlooks such a column mails people who have left.
- */
-const SIGNS: Readonly<Record<Sign, readonly string[]>> = {
-  complained: ['complainedat', 'complained', 'spamcomplaint', 'markedasspam'],
-  bounced: ['cleantime', 'bouncedat', 'hardbouncedat', 'bounced', 'hardbounced'],
-  unsubscribed: `unsubtime unsubscribedat unsubscribetime unsubscribedate unsubscribed isunsubscribed optout optedout
-    optoutat optouttime emailoptout hasoptedoutofemail globalunsubscribe emaildisabled donotemail donotmail deletedat
-    blacklisted blocklisted emailblacklisted emailblocklisted`.split(/\s+/),
-  wanted: `subscribedtoemails subscribed issubscribed optedin optin emailoptin acceptsmarketing
-    acceptsemailmarketing`.split(/\s+/),
-  confirmed: ['confirmed', 'isconfirmed', 'emailconfirmed'],
-}
-
 /** `First name` → `firstName`; a name that is one already stays. */
 export function attributeName(header: string): string {
   const trimmed = header.trim()
@@ -97,8 +80,14 @@ function plain(header: string): string {
 
 /** What each column means, and the column of the address, which decides whether the list can be read at all. */
 export interface Columns {
+  /** Names as the list has them; empty for a list without a header. */
+  readonly header: readonly string[]
   /** Index of each field that was found. */
   readonly fields: Partial<Readonly<Record<Field, number>>>
+  /** Every column of addresses, that of `fields.email` first: where one is empty, the next is asked. */
+  readonly emails: readonly number[]
+  /** Further columns with a state in them: the hardest counts, and a word that is none says nothing. */
+  readonly states: readonly number[]
   /** Columns that may hold the time of consent, the best first. */
   readonly consentTimes: readonly number[]
   /** Columns that say yes or no, or since when, to one thing. */
@@ -113,12 +102,84 @@ export interface Columns {
 
 /** A list without a header: one column of addresses, nothing else of it is known. */
 export function bareColumns(email: number): Columns {
-  return { fields: { email }, consentTimes: [], signs: [], attributes: [], nameless: [], missing: [] }
+  return {
+    header: [],
+    fields: { email },
+    emails: [email],
+    states: [],
+    consentTimes: [],
+    signs: [],
+    attributes: [],
+    nameless: [],
+    missing: [],
+  }
 }
 
-/** Maps a header. Names given by the user win over those we know. */
-export function mapColumns(header: readonly string[], wanted: ColumnNames = {}): Columns {
+export interface Hints {
+  /** Columns that the user named, field by field: they win over what names mean. */
+  readonly wanted?: ColumnNames
+  /** Columns in which the first rows have addresses, the fullest first. */
+  readonly withAddresses?: readonly number[]
+  /** Columns in whose first rows no word is a state: a place, or the state of something else. */
+  readonly withoutStates?: readonly number[]
+}
+
+/** Maps a header. Names given by the user win, then those of known tools, then the meaning of their parts. */
+export function mapColumns(
+  header: readonly string[],
+  { wanted = {}, withAddresses = [], withoutStates = [] }: Hints = {},
+): Columns {
   const names = header.map(plain)
+  const { chosen, missing } = chooseNamed(header, names, wanted)
+  const taken = new Set(chosen.values())
+  const isOwn = isOwnExport(names)
+  const meanings = header.map((name, index) => (taken.has(index) || isOwn ? undefined : meaningOf(name)))
+  const meaning = (wish: string) => meanings.flatMap((one, index) => (one === wish ? [index] : []))
+  const isNoState = (index: number) => withoutStates.includes(index)
+
+  const fields: Partial<Record<Field, number>> = {}
+  for (const field of Object.keys(HEADERS) as Field[]) {
+    const index = chosen.get(field) ?? firstOf(HEADERS[field], names, taken)
+    if (index !== undefined && !(field === 'state' && isNoState(index) && !chosen.has(field))) fields[field] = index
+  }
+  if (fields.state === undefined && isButtondown(names)) fields.state = names.indexOf('type')
+  const emails = addressColumns({
+    given: chosen.get('email'),
+    known: fields.email,
+    named: meaning('address'),
+    withAddresses,
+  })
+  fields.email = emails[0]
+  const states = meaning('state').filter((index) => index !== fields.state && !isNoState(index))
+  const free = (name: string) => names.flatMap((one, at) => (one === name && !taken.has(at) ? [at] : []))
+  const given = chosen.get('consentAt')
+  const consentTimes = [
+    ...new Set([
+      ...(given === undefined ? [] : [given]),
+      ...CONSENT_TIMES.flatMap(free),
+      ...header.flatMap(consentTimeAt),
+    ]),
+  ]
+  const used = new Set([...Object.values(fields), ...emails])
+  const signs = meanings.flatMap((sign, index) =>
+    sign === undefined || sign === 'address' || sign === 'state' || used.has(index) ? [] : [{ sign, index }],
+  )
+  // A wish may be more than a yes or no ("newsletter: weekly"): it stays an attribute as well.
+  const telling = signs.filter(({ sign }) => sign !== 'wanted').map(({ index }) => index)
+  const isField = new Set([...used, ...states, ...consentTimes, ...telling])
+  return {
+    header,
+    fields,
+    emails,
+    states,
+    consentTimes,
+    signs,
+    missing,
+    ...nameAttributes(header, names, { isField, chosen }),
+  }
+}
+
+function chooseNamed(header: readonly string[], names: readonly string[], wanted: ColumnNames) {
   const chosen = new Map<string, number>()
   const missing: string[] = []
   for (const [field, column] of Object.entries(wanted)) {
@@ -127,20 +188,38 @@ export function mapColumns(header: readonly string[], wanted: ColumnNames = {}):
     if (loose >= 0) chosen.set(field, loose)
     else missing.push(column)
   }
-  const taken = new Set(chosen.values())
-  const fields: Partial<Record<Field, number>> = {}
-  for (const field of Object.keys(HEADERS) as Field[]) {
-    const index = chosen.get(field) ?? firstOf(HEADERS[field], names, taken)
-    if (index !== undefined) fields[field] = index
-  }
-  if (fields.state === undefined && isButtondown(names)) fields.state = names.indexOf('type')
-  const free = (name: string) => names.flatMap((one, at) => (one === name && !taken.has(at) ? [at] : []))
-  const given = chosen.get('consentAt')
-  const consentTimes = [...(given === undefined ? [] : [given]), ...CONSENT_TIMES.flatMap(free)]
-  const signs = (Object.keys(SIGNS) as Sign[]).flatMap((sign) =>
-    SIGNS[sign].flatMap(free).map((index) => ({ sign, index })),
-  )
-  const isField = new Set([...Object.values(fields), ...consentTimes, ...signs.map(({ index }) => index)])
+  return { chosen, missing }
+}
+
+interface AddressColumns {
+  readonly given: number | undefined
+  readonly known: number | undefined
+  readonly named: readonly number[]
+  readonly withAddresses: readonly number[]
+}
+
+/** By name first; where the named ones are empty of addresses and others are not, what the cells hold decides. */
+function addressColumns({ given, known, named, withAddresses }: AddressColumns): readonly number[] {
+  if (given !== undefined) return [given]
+  const byName = [...new Set([...(known === undefined ? [] : [known]), ...named])]
+  const filled = byName.filter((index) => withAddresses.includes(index))
+  if (withAddresses.length === 0 || filled.length > 0) return [...new Set([...filled.slice(0, 1), ...byName])]
+  return [...withAddresses.slice(0, 1), ...byName]
+}
+
+/** "Date Subscribed", "Angemeldet am": a wish with a date in its name tells since when. */
+function consentTimeAt(name: string, index: number): readonly number[] {
+  const isSince =
+    meaningOf(name) === 'wanted' && /\b(?:date|time|at|on|since|am|seit|datum|le|date|fecha|data|dal|op)\b/i.test(name)
+  return isSince ? [index] : []
+}
+
+interface Taken {
+  readonly isField: ReadonlySet<number>
+  readonly chosen: ReadonlyMap<string, number>
+}
+
+function nameAttributes(header: readonly string[], names: readonly string[], { isField, chosen }: Taken) {
   const ignored = new Set(HEADERS.ignored)
   const byIndex = new Map([...chosen].map(([field, index]) => [index, field]))
   const nameless: string[] = []
@@ -150,7 +229,14 @@ export function mapColumns(header: readonly string[], wanted: ColumnNames = {}):
     if (attribute === '' && name.trim() !== '') nameless.push(name.trim())
     return attribute === '' ? undefined : attribute
   })
-  return { fields, consentTimes, signs, attributes, nameless, missing }
+  return { attributes, nameless }
+}
+
+/** Our own export states everything in four columns: the others are attributes, whatever their names. */
+function isOwnExport(names: readonly string[]): boolean {
+  return (
+    names[0] === 'email' && names[1] === 'state' && (names.includes('consentat') || names.includes('consentsource'))
+  )
 }
 
 /** Its export calls the state `type`, a word that elsewhere may mean anything. */

@@ -8,7 +8,15 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 const ROW_BYTES = 1_000_000
 
 /** What Excel looks for in a first line of its own, and other programs write for it. */
-const SEPARATOR = /^"?sep=([,;\t|])"?[\r\n]/i
+const SEPARATOR = /^"?sep=([,;\t|])"?[\r\n\u2028]/i
+
+const LINE_ENDS = ['\r\n', '\n', '\r']
+/** Some programs end rows so; elsewhere they are characters of a cell. */
+const UNICODE_LINE_ENDS = ['\u2028', '\u2029']
+
+function isUnicodeLines(head: string): boolean {
+  return /^[^\r\n]*[\u2028\u2029]/.test(head.replaceAll(/"(?:[^"]|"")*"/g, ''))
+}
 
 export interface CsvRow {
   /** Line of the file on which the row begins, counted from 1. */
@@ -36,6 +44,10 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
     bom: true,
     delimiter: options.delimiter ?? told ?? sniffDelimiter(first.head),
     max_record_size: ROW_BYTES,
+    // All of them, always: a header typed on one system stands over rows exported on another.
+    record_delimiter: [...LINE_ENDS, ...(isUnicodeLines(first.head) ? UNICODE_LINE_ENDS : [])],
+    // A nickname in quotes inside a cell, and Excel's `="…"`.
+    relax_quotes: true,
     // Called while parsing, so that `ended` is right for an error, which discards the rows not yet taken.
     on_record: (cells, { lines }) => {
       // `lines` is the line on which the row ends: cells with line breaks in them began earlier.
@@ -48,7 +60,8 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
-    trim: true,
+    // Behind a closing quote a blank would be an error: cells are trimmed below.
+    ltrim: true,
   })
   // The error reaches the loop below through the parser itself.
   pipeline(Readable.from(rejoin(first.read, chunks)), parser, () => undefined)
@@ -61,16 +74,19 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
 
 /** An export puts an apostrophe before what a spreadsheet would take for a formula; here it goes. */
 function unguarded(cell: string): string {
-  return cell.startsWith("'") ? cell.replace(/^'(?='*[=+@-])/, '') : cell
+  const trimmed = cell.trim()
+  // Quoted, with a blank behind the quote.
+  const bare = trimmed !== cell && /^"[^"]*"$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed
+  return bare.startsWith("'") ? bare.replace(/^'(?='*[=+@-])/, '') : bare
 }
 
 function breaksIn(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|[\r\n\u2028\u2029]/g)?.length ?? 0), 0)
 }
 
 /** The delimiter that stands most often in the first line, outside quotes. A list of one column has none: a comma then. */
 export function sniffDelimiter(head: string): string {
-  const [line = ''] = head.replaceAll(/"(?:[^"]|"")*"/g, '').split(/\r?\n|\r/, 1)
+  const [line = ''] = head.replaceAll(/"(?:[^"]|"")*"/g, '').split(/[\r\n\u2028\u2029]/, 1)
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
 }
@@ -79,7 +95,7 @@ export function sniffDelimiter(head: string): string {
 async function firstLine(chunks: AsyncIterator<string>): Promise<{ head: string; read: readonly string[] }> {
   const read: string[] = []
   let head = ''
-  while (!/[\r\n]/.test(head) && head.length < ROW_BYTES) {
+  while (!/[\r\n\u2028\u2029]/.test(head) && head.length < ROW_BYTES) {
     const next = await chunks.next()
     if (next.done === true) break
     read.push(next.value)

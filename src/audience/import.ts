@@ -1,6 +1,6 @@
 /** Brings a list into the store: what each row would change is decided first, everything is written in one transaction. */
 import { addressKey } from '../model/address.ts'
-import type { Subscriber, SuppressionReason } from '../model/delivery.ts'
+import type { Subscriber, SubscriberState, SuppressionReason } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import type { AudienceStore, KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
 import { AddressSet } from './address-set.ts'
@@ -21,6 +21,8 @@ export interface SkippedRow {
 
 export interface ImportReport {
   readonly rows: number
+  /** What the rows say of their readers, before what the store knows of them. */
+  readonly states: Readonly<Record<SubscriberState, number>>
   readonly added: number
   readonly changed: number
   readonly unchanged: number
@@ -29,6 +31,9 @@ export interface ImportReport {
   readonly invalid: number
   /** The first `REPORTED_LINES` of the skipped rows. */
   readonly lines: readonly SkippedRow[]
+  /** Rows with something for a person to look at, such as a slip in a domain; the first `REPORTED_LINES` are in `notes`. */
+  readonly noted: number
+  readonly notes: readonly SkippedRow[]
 }
 
 export interface ImportOptions {
@@ -64,11 +69,27 @@ export async function importSubscribers(
   rows: AsyncIterable<ReadRow>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const report = { rows: 0, added: 0, changed: 0, unchanged: 0, skipped: 0, invalid: 0, lines: [] as SkippedRow[] }
+  const report = {
+    rows: 0,
+    states: { active: 0, pending: 0, unsubscribed: 0, bounced: 0, complained: 0 },
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    skipped: 0,
+    invalid: 0,
+    lines: [] as SkippedRow[],
+    noted: 0,
+    notes: [] as SkippedRow[],
+  }
   const seen = new AddressSet()
   const skip = (line: number, reason: string, value?: string) => {
     report.skipped += 1
     if (report.lines.length < REPORTED_LINES) report.lines.push({ line, reason, value })
+  }
+  const note = ({ line, subscriber, notes = [] }: Numbered) => {
+    if (notes.length > 0) report.noted += 1
+    for (const reason of notes)
+      if (report.notes.length < REPORTED_LINES) report.notes.push({ line, reason, value: subscriber.address })
   }
   const work = async (store: AudienceStore) => {
     for await (const batch of inBatches(rows)) {
@@ -84,6 +105,8 @@ export async function importSubscribers(
           continue
         }
         const { address, state } = row.subscriber
+        report.states[state] += 1
+        note(row)
         if (seen.add(address)) {
           fresh.push(row)
           continue

@@ -45,9 +45,10 @@ export async function* openAudience(
     options.onNotice?.({ code: 'N_AUDIENCE', message, where: `${name}, line ${line}` })
   for await (const row of readList(openList(source.path), { ...source, name })) {
     if ('problem' in row) tell(row.line, row.problem)
-    else if (seen.add(row.subscriber.address))
+    else if (seen.add(row.subscriber.address)) {
+      for (const note of row.notes ?? []) tell(row.line, `${row.subscriber.address}: ${note}`)
       yield gone.has(row.subscriber.address) ? asGone(row.subscriber) : row.subscriber
-    else tell(row.line, `${row.subscriber.address} stands in the list before`)
+    } else tell(row.line, `${row.subscriber.address} stands in the list before`)
   }
 }
 
@@ -61,8 +62,8 @@ async function findGone(file: string, options: ListOptions): Promise<AddressSet>
   )
   if (!isFile) return gone
   let canTell = true
-  const onColumns = ({ fields, signs }: Columns) => {
-    canTell = fields.state !== undefined || fields.lists !== undefined || signs.length > 0
+  const onColumns = ({ fields, signs, states }: Columns) => {
+    canTell = fields.state !== undefined || fields.lists !== undefined || states.length + signs.length > 0
   }
   for await (const row of readList(openList(file), { ...options, onColumns })) {
     if (!canTell) break

@@ -1,12 +1,12 @@
 /** A list of subscribers as rows, from CSV or JSON, without holding more of it than a row. */
-import { parseAddress } from '../model/address.ts'
 import { DigestError } from '../model/errors.ts'
 import type { CsvRow } from './csv.ts'
 import { readCsv } from './csv.ts'
 import { decodeText } from './decode.ts'
 import type { JsonRow } from './json.ts'
 import { readJson } from './json.ts'
-import { bareColumns, mapColumns, type ColumnNames, type Columns } from './columns.ts'
+import { mapColumns, type ColumnNames, type Columns } from './columns.ts'
+import { findBeginning, LOOK_AHEAD } from './find-header.ts'
 import { toSubscriber, type ReadRow } from './record.ts'
 
 export interface ListOptions {
@@ -15,8 +15,8 @@ export interface ListOptions {
   readonly format?: 'csv' | 'json'
   readonly columns?: ColumnNames
   readonly delimiter?: string
-  /** Called once for a CSV, before its first row: what its columns mean. */
-  readonly onColumns?: (columns: Columns) => void
+  /** Called once for a CSV, before its first row: what its columns mean, and the rows that stand above its header. */
+  readonly onColumns?: (columns: Columns, titles: readonly CsvRow[]) => void
 }
 
 /**
@@ -46,20 +46,24 @@ async function* prepend(head: string, rest: AsyncIterator<string>): AsyncGenerat
 }
 
 async function* csvRows(rows: AsyncGenerator<CsvRow>, options: ListOptions): AsyncGenerator<ReadRow> {
-  let columns: Columns | undefined
-  for await (const row of rows) {
-    if (columns !== undefined) {
-      yield toSubscriber(row.line, row.cells, columns)
-      continue
-    }
-    // A list without a header: its first row is a subscriber already.
-    const bare = row.cells.findIndex((cell) => 'address' in parseAddress(cell))
-    columns = bare < 0 ? mapColumns(row.cells, options.columns) : bareColumns(bare)
-    if (columns.missing.length > 0) throw noSuchColumn(columns.missing, row.cells, options.name)
-    if (columns.fields.email === undefined) throw noAddressColumn(row.cells, options.name)
-    options.onColumns?.(columns)
-    if (bare >= 0) yield toSubscriber(row.line, row.cells, columns)
+  const { name, columns: wanted, onColumns } = options
+  const head: CsvRow[] = []
+  for (let next = await rows.next(); next.done !== true; next = await rows.next()) {
+    head.push(next.value)
+    if (head.length >= LOOK_AHEAD) break
   }
+  const beginning = findBeginning(head, wanted)
+  const header = head[0]?.cells ?? []
+  if (beginning === undefined) {
+    if (head.length === 0) return
+    const { missing } = mapColumns(header, { wanted })
+    throw missing.length > 0 ? noSuchColumn(missing, header, name) : noAddressColumn(header, name)
+  }
+  const { columns, skip, titles } = beginning
+  if (columns.missing.length > 0) throw noSuchColumn(columns.missing, columns.header, name)
+  onColumns?.(columns, titles)
+  for (const { line, cells } of head.slice(skip)) yield toSubscriber(line, cells, columns)
+  for await (const { line, cells } of rows) yield toSubscriber(line, cells, columns)
 }
 
 async function* jsonRows(rows: AsyncGenerator<JsonRow>, options: ListOptions): AsyncGenerator<ReadRow> {
@@ -73,7 +77,7 @@ async function* jsonRows(rows: AsyncGenerator<JsonRow>, options: ListOptions): A
     // Objects may differ from each other in their keys; most lists repeat one shape.
     const keys = Object.keys(row.value)
     const shape = keys.join('\n')
-    if (columns === undefined || shape !== known) columns = mapColumns(keys, options.columns)
+    if (columns === undefined || shape !== known) columns = mapColumns(keys, { wanted: options.columns })
     known = shape
     yield columns.fields.email === undefined
       ? { line: row.line, problem: 'it has no "email"' }

@@ -1,31 +1,16 @@
 /** A row of a list as a subscriber, or what is wrong with it. */
-import { parseAddress } from '../model/address.ts'
 import type { Subscriber, SubscriberState } from '../model/delivery.ts'
+import { readAddressCell, type CellAddress } from './cell-address.ts'
 import { attributeName, type Columns, type Field } from './columns.ts'
+import { doubtOf } from './doubts.ts'
+import type { Sign } from './meaning.ts'
+import { HARDNESS, saysOf, stateOfWord } from './states.ts'
 
 export type ReadRow =
-  | { readonly line: number; readonly subscriber: Subscriber }
+  /** `notes` are remarks for a person: what was left aside, what looks like a slip. */
+  | { readonly line: number; readonly subscriber: Subscriber; readonly notes?: readonly string[] }
   /** `problem` ends a sentence: `the address has no @`. `value` is the address as written, cut to what a person needs. */
   | { readonly line: number; readonly problem: string; readonly value?: string }
-
-/** A cell that says no; an empty one says nothing. */
-const NO = /^(?:0|false|f|no|n|off|nein|non|nej)$/i
-/** What programs write into a cell that is empty. */
-const NOTHING = /^(?:|-|null|none|nil|nan|n\/a|never|0000-00-00.*)$/i
-
-/** The states of listmonk, Mailchimp, Keila, Buttondown, Beehiiv, Kit, MailerLite, Sendy and ours, as one of ours. */
-const STATES: ReadonlyMap<string, SubscriberState> = new Map(
-  Object.entries({
-    pending: ['pending', 'unconfirmed', 'unactivated', 'validating'],
-    active: ['active', 'enabled', 'confirmed', 'subscribed', 'regular', 'premium', 'gifted', 'trialed'],
-    unsubscribed:
-      'unsubscribed disabled blocklisted blacklisted inactive cancelled canceled removed blocked archived'.split(' '),
-    bounced: ['cleaned', 'bounced', 'unreachable', 'undeliverable', 'invalid'],
-    complained: ['complained', 'spam', 'spammy', 'junk', 'marked as spam'],
-  } satisfies Record<SubscriberState, readonly string[]>).flatMap(([state, words]) =>
-    words.map((word) => [word, state as SubscriberState] as const),
-  ),
-)
 
 /** A row's cells as a subscriber, or what is wrong with it. Rows without a state are active: who lists them vouches for them. */
 export function toSubscriber(line: number, cells: readonly unknown[], columns: Columns): ReadRow {
@@ -33,31 +18,94 @@ export function toSubscriber(line: number, cells: readonly unknown[], columns: C
     const index = columns.fields[field]
     return index === undefined ? undefined : cells[index]
   }
-  const written = textOf(cell('email'))
-  const parsed = parseAddress(written)
-  if ('problem' in parsed) return { line, problem: problemOf(parsed.problem), value: written.slice(0, 80) }
-  const own = stateOf(cell('state'), cell('lists'))
-  if (own === undefined)
-    return { line, problem: `the state ${textOf(cell('state')).slice(0, 40)} is not known`, value: parsed.address }
-  const state = own === 'active' || own === 'pending' ? (signOf(cells, columns) ?? own) : own
+  const found = addressOf(cells, columns)
+  if ('problem' in found) return { line, problem: found.problem, value: found.value }
+  const { address, name } = found
+  const state = stateOf(cells, columns)
+  if (state === undefined)
+    return { line, problem: `the state ${textOf(cell('state')).slice(0, 40)} is not known`, value: address }
   const nested = attributesOf(cell('attributes'))
-  if (nested === undefined) return { line, problem: 'the attributes are no JSON object', value: parsed.address }
-  const attributes = { ...nested, ...cellAttributes(cells, columns) }
-  return { line, subscriber: { address: parsed.address, state, attributes, ...consentOf(cell, cells, columns) } }
+  if (nested === undefined) return { line, problem: 'the attributes are no JSON object', value: address }
+  const own = cellAttributes(cells, columns)
+  const hasName = columns.attributes.some((one) => one !== undefined && /name$/i.test(one))
+  const attributes = { ...(name === undefined || hasName ? {} : { name: oneLine(name) }), ...nested, ...own }
+  const doubt = doubtOf(address)
+  const notes = [...found.notes, ...beyond(cells, columns), ...(doubt === undefined ? [] : [doubt])]
+  const subscriber = { address, state, attributes, ...consentOf(cell, cells, columns) }
+  return notes.length === 0 ? { line, subscriber } : { line, subscriber, notes }
 }
 
-/** What the columns of their own say; the one that weighs most is told, as `SIGNS` is ordered. */
-function signOf(cells: readonly unknown[], { signs }: Columns): SubscriberState | undefined {
-  for (const { sign, index } of signs) {
-    const text = textOf(cells[index]).trim()
-    const isNo = NO.test(text)
-    if (sign === 'wanted') {
-      if (isNo) return 'unsubscribed'
-    } else if (sign === 'confirmed') {
-      if (isNo) return 'pending'
-    } else if (!isNo && !NOTHING.test(text)) return sign
+interface NoAddress {
+  readonly problem: string
+  readonly value: string
+}
+
+/** The first column of addresses that has one; what the others hold beside it is left aside. */
+function addressOf(
+  cells: readonly unknown[],
+  { emails, header }: Columns,
+): Exclude<CellAddress, { problem: string }> | NoAddress {
+  const written = emails.map((index) => textOf(cells[index])).filter((text) => text.trim() !== '')
+  const read = written.map(readAddressCell)
+  const good = read.find((one) => !('problem' in one))
+  const [first = '', firstRead] = [written[0], read[0]]
+  if (good !== undefined && !('problem' in good)) {
+    const wrong = firstRead !== undefined && 'problem' in firstRead
+    return wrong
+      ? {
+          ...good,
+          notes: [
+            ...good.notes,
+            `${first.slice(0, 80)}: ${problemOf(firstRead.problem)}; the next column has the address`,
+          ],
+        }
+      : good
   }
-  return undefined
+  const elsewhere = cells.findIndex((one, index) => !emails.includes(index) && /\S@\S+\.\S/.test(textOf(one)))
+  const hint =
+    elsewhere < 0
+      ? ''
+      : `, but ${JSON.stringify(header[elsewhere] ?? `cell ${elsewhere + 1}`)} holds ${textOf(cells[elsewhere]).trim().slice(0, 60)}`
+  const problem = firstRead !== undefined && 'problem' in firstRead ? firstRead.problem : 'it is empty'
+  return { problem: problemOf(problem) + hint, value: first.slice(0, 80) }
+}
+
+/** More cells than the header has: a separator inside a name that nobody quoted. */
+function beyond(cells: readonly unknown[], { header }: Columns): readonly string[] {
+  if (header.length === 0 || cells.length <= header.length) return []
+  const more = cells.slice(header.length).filter((cell) => textOf(cell).trim() !== '')
+  return more.length === 0
+    ? []
+    : [`the row has ${cells.length} cells and the header ${header.length}: what is beyond is left aside`]
+}
+
+/** Of all that a row says the hardest counts. Undefined for a word in the column of states that is none. */
+function stateOf(cells: readonly unknown[], columns: Columns): SubscriberState | undefined {
+  const { fields, states, signs } = columns
+  const own = listState(
+    fields.state === undefined ? '' : cells[fields.state],
+    fields.lists === undefined ? undefined : cells[fields.lists],
+  )
+  if (own === undefined) return undefined
+  const others = states.flatMap((index) => stateOfWord(textOf(cells[index])) ?? [])
+  const said = signs.flatMap(({ sign, index }) => stateOfSign(sign, textOf(cells[index])) ?? [])
+  const all = [own, ...others, ...said]
+  return HARDNESS.find((state) => all.includes(state))
+}
+
+/** Many tools say who left in a column of its own: whoever overlooks it mails people who have left. */
+function stateOfSign(sign: Sign, text: string): SubscriberState | undefined {
+  const says = saysOf(text)
+  const word = text.trim() === '' ? undefined : stateOfWord(text)
+  if (sign === 'wanted') {
+    // A word such as "unsubscribed" in a column of consent.
+    if (word !== undefined) return word
+    return says === 'no' ? 'unsubscribed' : undefined
+  }
+  if (sign === 'confirmed') return says === 'no' ? 'pending' : undefined
+  if (says !== 'yes' || word === 'active' || word === 'pending')
+    return word !== undefined && says === 'yes' && /^yes$/i.test(text.trim()) ? sign : undefined
+  return sign === 'bounced' && /\b(?:soft|transient|temporary)\b/i.test(text) ? undefined : sign
 }
 
 function problemOf(problem: string): string {
@@ -65,9 +113,8 @@ function problemOf(problem: string): string {
 }
 
 /** listmonk keeps the answer to "may I mail you" beside each list: who left all of them has left. */
-function stateOf(value: unknown, lists: unknown): SubscriberState | undefined {
-  const name = textOf(value).trim().toLowerCase()
-  const own = name === '' ? 'active' : STATES.get(name)
+function listState(value: unknown, lists: unknown): SubscriberState | undefined {
+  const own = stateOfWord(textOf(value))
   if (own !== 'active' || !Array.isArray(lists) || lists.length === 0) return own
   const answers = lists.map((list: unknown) =>
     typeof list === 'object' && list !== null && 'subscription_status' in list
@@ -102,11 +149,18 @@ function consentOf(
   return { consentAt: time, ...(told === '' ? {} : { consentSource: told }) }
 }
 
-/** ISO 8601 and what Go and SQL print (`2026-01-02 15:04:05.6 +0000 UTC`). Times without a zone are taken as UTC. */
+/** ISO 8601, also compact, what Go and SQL print (`2026-01-02 15:04:05.6 +0000 UTC`), and `1.2.2024`. Without a zone UTC. */
 function instantOf(text: string): string | undefined {
+  const written = text
+    .trim()
+    .replace(
+      /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$|[ ,])/,
+      (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    )
+    .replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6')
   const parts =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|UTC|[+-]\d\d:?\d\d)?(?: [A-Z]{3,5})?)?$/.exec(
-      text.trim(),
+    /^(\d{4}-\d\d-\d\d)(?:(?:T|,? )(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|UTC|[+-]\d\d:?\d\d)?(?: [A-Z]{3,5})?)?$/.exec(
+      written,
     )
   if (parts === null) return undefined
   const [, day = '', time = '00:00', zone = 'Z'] = parts

@@ -15,14 +15,19 @@ const LONGEST = 2000
 
 /** RFC 5321 §4.1.2 Dot-string, widened by RFC 6531 to every character above ASCII. */
 const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\u{10ffff}-]+)*$/u
-/** Controls, line and paragraph separators, bidirectional overrides, noncharacters: none has a place in a mailbox. */
-const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
-/** What copying from a page or a sheet leaves around an address. */
+/** Controls, line and paragraph separators, noncharacters: none has a place in a mailbox. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u
+/**
+ * What nobody can see, and copying from a page, a chat or a sheet leaves inside an address: soft hyphens, zero-width and
+ * bidirectional marks, byte order marks (UAX #31 §2.3 forbids them in identifiers). With it the address is another mailbox.
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 
 export type ParsedAddress =
-  | { readonly address: string; readonly name?: string }
+  /** `removed` names the invisible characters that were taken out: `U+200B`. */
+  | { readonly address: string; readonly name?: string; readonly removed?: readonly string[] }
   /** Why it is no address, as the end of a sentence: `the domain has no dot`. */
   | { readonly problem: string }
 
@@ -32,7 +37,7 @@ export type ParsedAddress =
  */
 export function parseAddress(text: string): ParsedAddress {
   if (text.length > LONGEST) return { problem: `it is longer than ${LONGEST} characters` }
-  const trimmed = trimEdges(text, EDGE)
+  const { kept: trimmed, removed } = withoutInvisible(trimEdges(text, EDGE))
   if (trimmed === '') return { problem: 'it is empty' }
   const [, name = '', inner] = /^([^<>]*)<([^<>]*)>$/.exec(trimmed) ?? []
   const bare = trimEdges((inner ?? trimmed).replace(/^mailto:/i, ''), EDGE)
@@ -46,7 +51,14 @@ export function parseAddress(text: string): ParsedAddress {
   const address = `${local.value}@${domain.value}`
   if (Buffer.byteLength(address) > PATH_OCTETS) return { problem: `it is longer than ${PATH_OCTETS} bytes` }
   const label = trimEdges(name, EDGE).replace(/^"(.*)"$/u, '$1')
-  return label === '' ? { address } : { address, name: label }
+  return { address, ...(label === '' ? {} : { name: label }), ...(removed.length === 0 ? {} : { removed }) }
+}
+
+function withoutInvisible(text: string): { readonly kept: string; readonly removed: readonly string[] } {
+  const found = text.match(INVISIBLE)
+  if (found === null) return { kept: text, removed: [] }
+  const names = found.map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+  return { kept: trimEdges(text.replace(INVISIBLE, ''), EDGE), removed: [...new Set(names)] }
 }
 
 type Part = { readonly value: string } | { readonly problem: string }

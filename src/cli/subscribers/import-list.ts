@@ -1,10 +1,13 @@
 /** `subscribers import`: a list into the store, told row by row where it does not fit. (edge: standard input) */
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { describeColumns, sayStates, type ColumnUse } from '../../audience/describe.ts'
 import { importSubscribers, type ImportReport } from '../../audience/import.ts'
 import { openList } from '../../audience/open-audience.ts'
 import { readList } from '../../audience/read-list.ts'
 import type { Notice } from '../../model/article.ts'
+import { DigestError } from '../../model/errors.ts'
+import { sayCount } from '../../model/values.ts'
 import { createCounter } from '../print/counter.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
 import { bytesOf } from '../named.ts'
@@ -20,13 +23,18 @@ export async function importList({ flags, context, config, audience }: Call): Pr
   const delimiter = flags.delimiter ?? config.audience?.delimiter
   const consentAt = flags.consentAt === undefined ? undefined : instantOf(flags.consentAt)
   const counter = await createCounter(context, 'rows')
+  let uses: readonly ColumnUse[] = []
   try {
     const report = await importSubscribers(
       audience,
       readList(list.bytes, {
         name,
         columns,
-        onColumns: ({ nameless }) => output.notices(nameless.length === 0 ? [] : [namelessNotice(name, nameless)]),
+        onColumns: (found, titles) => {
+          uses = describeColumns(found)
+          output.notices(titles.map(({ line, cells }) => titleNotice(name, line, cells)))
+          output.notices(found.nameless.length === 0 ? [] : [namelessNotice(name, found.nameless)])
+        },
         delimiter,
       }),
       {
@@ -40,8 +48,9 @@ export async function importList({ flags, context, config, audience }: Call): Pr
       },
     )
     counter.stop()
-    output.json(report)
-    for (const { line, value, reason } of report.lines) {
+    if (report.rows === 0) throw nobody(name)
+    output.json({ ...report, columns: uses })
+    for (const { line, value, reason } of [...report.notes, ...report.lines].toSorted((a, b) => a.line - b.line)) {
       output.notices([
         {
           code: 'N_AUDIENCE',
@@ -50,7 +59,7 @@ export async function importList({ flags, context, config, audience }: Call): Pr
         },
       ])
     }
-    output.result(sayReport(report, flags.dryRun))
+    output.result([...(flags.dryRun ? sayColumns(uses) : []), sayReport(report, flags.dryRun)].join('\n'))
     return report.invalid > 0 ? EXIT.partly : EXIT.done
   } finally {
     counter.stop()
@@ -85,8 +94,38 @@ function namelessNotice(name: string, headers: readonly string[]): Notice {
   }
 }
 
-function sayReport({ rows, added, changed, unchanged, skipped, invalid, lines }: ImportReport, isDry: boolean): string {
-  const more = skipped > lines.length ? ` (the first ${lines.length} are told)` : ''
+/** An export that failed must not look like a list without changes. */
+function nobody(name: string): DigestError {
+  return new DigestError('E_AUDIENCE', `${name} names nobody`, {
+    hint: 'Look at the file: it is empty, or holds a header and no row below it.',
+  })
+}
+
+function titleNotice(name: string, line: number, cells: readonly string[]): Notice {
+  const shown = JSON.stringify(
+    cells
+      .filter((cell) => cell !== '')
+      .join(' ')
+      .slice(0, 60),
+  )
+  return {
+    code: 'N_AUDIENCE',
+    where: `${name}, line ${line}`,
+    message: `${shown} stands above the header and is left aside`,
+  }
+}
+
+function sayColumns(uses: readonly ColumnUse[]): readonly string[] {
+  const width = Math.max(0, ...uses.map(({ column }) => column.length))
+  return uses.map(({ column, means }) => `${column.padEnd(width)}  ${means}`)
+}
+
+function sayReport(report: ImportReport, isDry: boolean): string {
+  const { rows, states, added, changed, unchanged, skipped, invalid, lines, noted } = report
+  const more = skipped > lines.length ? ` (the first ${lines.length} are listed)` : ''
   const tail = invalid > 0 ? `, ${invalid} of them no subscriber` : ''
-  return `${isDry ? 'Would import' : 'Imported'} ${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged, ${skipped} skipped${tail}${more}.`
+  const doubts = noted > 0 ? ` ${sayCount(noted, 'row needs', 'rows need')} a look.` : ''
+  const { active: _, ...others } = states
+  const said = Object.values(others).every((count) => count === 0) ? '' : ` The list says: ${sayStates(states)}.`
+  return `${isDry ? 'Would import' : 'Imported'} ${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged, ${skipped} skipped${tail}${more}.${said}${doubts}`
 }
