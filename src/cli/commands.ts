@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/preview.ts'),
   },
   {
+    usage: 'template <action> [name] [dir]',
+    describe: 'list templates and themes, show them with sample data, or write their files to edit',
+    load: () => import('./commands/template.ts'),
+  },
+  {
     usage: 'lint [sources..]',
     describe: 'check the finished issue against the rules of email',
     load: () => import('./commands/lint.ts'),
