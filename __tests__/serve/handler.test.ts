@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ConfirmationMail, Handler, ServeOptions } from '../../src/serve/handler.ts'
+import { loadTemplate } from '../../src/render/template.ts'
 import { createHandler } from '../../src/serve/handler.ts'
 import { LANGUAGES } from '../../src/serve/words.ts'
 import { addressKey } from '../../src/model/address.ts'
@@ -282,6 +284,28 @@ describe('preferences', () => {
     expect(page).toContain(link)
     expect(page).toContain('There is nothing to set')
     expect(page).not.toContain('<form')
+  })
+
+  test('let a reader give a name of whom none is kept', async () => {
+    const [ann] = await audience.findSubscribers([KEY])
+    if (ann !== undefined) await audience.putSubscribers([{ ...ann, attributes: { plan: 'gold' } }])
+    expect(await (await get(`/u/${token()}/preferences`)).text()).toContain('name="name"')
+    await postForm(`/u/${token()}/preferences`, { name: 'Ann Lowell' })
+    expect((await audience.findSubscribers([KEY]))[0]?.attributes).toEqual({ name: 'Ann Lowell', plan: 'gold' })
+  })
+
+  test('are in the colours of the newsletter, and their policy allows that style alone', async () => {
+    const { colors, dark, fonts } = loadTemplate('digest', 'forest').theme
+    const looks = { colors, dark, fonts: { headline: fonts.masthead, body: fonts.body } }
+    const page = await createHandler({ ...options(), looks })(
+      new Request(`https://news.example.org/u/${token()}`),
+      '203.0.113.9',
+    )
+    const text = await page.text()
+    expect(text).toContain(colors.band)
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(text) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(page.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`)
   })
 
   test('forget a field that is left empty', async () => {

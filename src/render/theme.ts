@@ -6,7 +6,14 @@ import { DigestError } from '../model/errors.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is no colour: write #rrggbb')
-const font = z.string().regex(/^[\w\s,'-]+$/, 'is no font list: names and commas, names with spaces in single quotes')
+/** A name is in single quotes or made of words that CSS takes for names; one bad name would void the whole list. */
+const FONT = String.raw`(?:'[\w .-]+'|-?[A-Za-z_][\w-]*(?: +[A-Za-z_][\w-]*)*)`
+const font = z
+  .string()
+  .regex(
+    new RegExp(`^\\s*${FONT}(?:\\s*,\\s*${FONT})*\\s*$`),
+    "is no font list: names and commas, odd names in 'single quotes'",
+  )
 const pixels = z.number().int().positive()
 const basic = { page: colour, paper: colour, ink: colour, muted: colour, accent: colour, rule: colour }
 const palette = z.strictObject({

@@ -8,6 +8,7 @@ import type { AudienceStore } from '../model/store/audience.ts'
 import { readForm } from './body.ts'
 import { createLimit } from './limit.ts'
 import { textResponse } from './page.ts'
+import type { PageLooks } from './style.ts'
 import type { Person, View } from './views.ts'
 import { ATTRIBUTE_CHARACTERS, createView } from './views.ts'
 import { speechOf } from './words.ts'
@@ -20,6 +21,8 @@ export interface ConfirmationMail {
 
 export interface ServeOptions {
   readonly newsletter: { readonly id: string; readonly name: string; readonly language: string }
+  /** The newsletter's colours and fonts, for every page. */
+  readonly looks?: PageLooks
   readonly audience: AudienceStore
   /** The newest first; older ones keep the links of past issues working. */
   readonly secrets: readonly string[]
@@ -49,7 +52,7 @@ const UNDO_MS = 86_400_000
 
 /** `client` is the address of who asks: it limits guessing and forms, and is not kept. */
 export function createHandler(options: ServeOptions): Handler {
-  const { newsletter, audience, now } = options
+  const { newsletter, audience, looks, now } = options
   const hosts = allowedHosts(options)
   const failures = createLimit(30, 60)
   const forms = createLimit(5, 60)
@@ -75,7 +78,7 @@ export function createHandler(options: ServeOptions): Handler {
     const plain = segments.length === 1 ? PLAIN.get(last) : undefined
     if (plain !== undefined) return onlyGet(request, () => plain(options))
     const speech = speechOf(newsletter.language, ...acceptedLanguages(request))
-    const view = createView(newsletter.name, speech)
+    const view = createView(newsletter.name, speech, looks)
     if (!['GET', 'HEAD', 'POST'].includes(request.method))
       return textResponse(405, 'GET or POST.\n', { allow: 'GET, HEAD, POST' })
 
@@ -128,10 +131,13 @@ export function createHandler(options: ServeOptions): Handler {
     return view.back(person)
   }
 
-  const editableOf = ({ subscriber }: Person): readonly string[] =>
-    subscriber === undefined
-      ? []
-      : (options.editable ?? EDITABLE.filter((name) => subscriber.attributes[name] !== undefined))
+  /** A reader of whom no name is kept may give one: the page that every mail links to has something to set. */
+  const editableOf = ({ subscriber }: Person): readonly string[] => {
+    if (subscriber === undefined) return []
+    if (options.editable !== undefined) return options.editable
+    const kept = EDITABLE.filter((name) => subscriber.attributes[name] !== undefined)
+    return kept.length === 0 ? ['name'] : kept
+  }
 
   const preferences = async (request: Request, token: string, key: string, view: View): Promise<Response> => {
     const person = await personOf(key)
@@ -203,7 +209,7 @@ export function createHandler(options: ServeOptions): Handler {
   return async (request, client) => {
     const response = await answer(request, client).catch((error: unknown) => {
       options.onFailure?.(error)
-      const view = createView(newsletter.name, speechOf(newsletter.language))
+      const view = createView(newsletter.name, speechOf(newsletter.language), looks)
       return view.later(error instanceof DigestError && error.exit === 75 ? 503 : 500)
     })
     return request.method === 'HEAD'

@@ -3,6 +3,7 @@ import { domainToUnicode } from 'node:url'
 import type { KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
 import type { Html } from './page.ts'
 import { html, pageResponse } from './page.ts'
+import type { PageLooks } from './style.ts'
 import type { Speech } from './words.ts'
 
 export const ATTRIBUTE_CHARACTERS = 200
@@ -17,14 +18,14 @@ export interface Person {
 export type View = ReturnType<typeof createView>
 
 /** Every page of a newsletter, in one language. */
-export function createView(name: string, speech: Speech) {
+export function createView(name: string, speech: Speech, looks?: PageLooks) {
   const say = (key: Parameters<Speech['say']>[0], values: Readonly<Record<string, string>> = {}) =>
     speech.say(key, { name, ...values })
   const page = (
     title: string,
     body: Html,
     more: { readonly status?: number; readonly headers?: Record<string, string> } = {},
-  ) => pageResponse({ list: name, title, body, ...more }, speech)
+  ) => pageResponse({ list: name, title, body, looks, ...more }, speech)
   const lead = (key: Parameters<Speech['say']>[0], person?: Person) =>
     html`<p>${withAddress(say(key), shownAddress(person) ?? speech.say('yourAddress'))}</p>`
 

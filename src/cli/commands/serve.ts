@@ -8,6 +8,7 @@ import { linkSecrets } from '../../pipeline/mail/link-secrets.ts'
 import { deliverySettings, openTransport } from '../../pipeline/mail/settings.ts'
 import { createHandler, type ConfirmationMail } from '../../serve/handler.ts'
 import { serve } from '../../serve/serve.ts'
+import { pageLooks } from '../../pipeline/page-looks.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { metricsText } from '../../ops/metrics.ts'
 import { EXIT } from '../../model/exit.ts'
@@ -59,6 +60,7 @@ export const command = defineCommand({
       const mails = config.audience?.doubleOptIn === true ? await createConfirmations(config, context) : undefined
       const handler = createHandler({
         newsletter: { id: config.id, name: config.name, language: config.language },
+        looks: pageLooks(config),
         audience,
         secrets: await linkSecrets(config, store),
         base,

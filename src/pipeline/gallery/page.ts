@@ -43,9 +43,12 @@ form.addEventListener('change', show)
 show()
 `
 
+function choice(name: string, label: string, options: readonly (readonly [string, string])[]): string {
+  const items = options.map(([value, text]) => `<option value="${escape(value)}">${escape(text)}</option>`)
+  return `<label>${label} <select name="${name}">${items.join('')}</select></label>`
+}
+
 export function galleryPage(mails: readonly Shown[]): string {
-  const choice = (name: string, label: string, options: readonly (readonly [string, string])[]) =>
-    `<label>${label} <select name="${name}">${options.map(([value, text]) => `<option value="${escape(value)}">${escape(text)}</option>`).join('')}</select></label>`
   const same = (names: readonly string[]) => unique(names).map((name) => [name, name] as const)
   const samples = unique(mails.map(({ sample }) => sample)) as Sample[]
   const data = JSON.stringify(mails).replaceAll('<', '\\u003c')
