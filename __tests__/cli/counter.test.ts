@@ -10,7 +10,10 @@ async function counting(isTTY: boolean) {
   const io = fakeIo([], { isTTY })
   const clock = { at: Date.parse('2026-03-02T07:00:00Z') }
   const moved = { ...io, now: () => new Date(clock.at) }
-  const counter = await createCounter({ io: moved, output: createOutput(moved, FLAGS), flags: FLAGS }, 'rows')
+  const counter = await createCounter(
+    { io: moved, output: createOutput(moved, FLAGS), flags: FLAGS, commands: [] },
+    'rows',
+  )
   const after = (seconds: number) => (clock.at += seconds * 1000)
   return { counter, after, stderr: () => io.written().stderr }
 }

@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly io: Io
   readonly output: Output
   readonly flags: GlobalFlags
+  /** Every command: only completion asks for them. */
+  readonly commands: readonly CommandEntry[]
 }
 
 /** `Flags` is inferred from what the builder declares. */

@@ -90,7 +90,7 @@ function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done
       checkNumbers(flags, io.argv)
       const { command } = await entry.load()
       const output = createOutput(io, flags)
-      const context: CommandContext = { io, output, flags }
+      const context: CommandContext = { io, output, flags, commands: COMMANDS }
       try {
         const code = await command.run(flags, context)
         output.end(code)

@@ -1,6 +1,7 @@
 /**
  * The loop of a run: one scheduler takes claims from the desk and hands them over on as many connections as there are.
  * It ends when nobody waits, when the signal says so, or for a reason that concerns everybody. (edge)
+ * (long: the scheduler's states change together, and are read together)
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { DigestError } from '../model/errors.ts'

@@ -1,4 +1,7 @@
-/** The public endpoint: Request in, Response out. GET never changes anything; every change needs a signed link. */
+/**
+ * The public endpoint: Request in, Response out. GET never changes anything; every change needs a signed link.
+ * (long: one route each, and the checks that they share)
+ */
 import { parseAddress } from '../model/address.ts'
 import type { TokenClaims } from '../model/unsubscribe-token.ts'
 import { listKey, readToken, signToken } from '../model/unsubscribe-token.ts'

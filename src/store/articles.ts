@@ -1,3 +1,4 @@
+/** Articles that a newsletter has met, over SQL. (long: one port, all of its queries) */
 import { sql } from 'kysely'
 import type { Insertable, Selectable } from 'kysely'
 import type {

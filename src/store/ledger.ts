@@ -1,3 +1,4 @@
+/** The ledger, over SQL. (long: one port, all of its queries) */
 import { CompiledQuery, sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { canonicalAddress } from '../model/address.ts'

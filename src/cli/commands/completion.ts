@@ -10,11 +10,9 @@ export const command = defineCommand({
       .positional('shell', { choices: ['bash', 'zsh'] as const, default: 'bash', describe: 'which shell' })
       .example('source <($0 completion)', 'in ~/.bashrc')
       .example('source <($0 completion zsh)', 'in ~/.zshrc'),
-  run: async (flags, { output }) => {
-    // Only here, as the table names this file.
-    const { COMMANDS } = await import('../commands.ts')
+  run: async (flags, { output, commands }) => {
     const words: Record<string, readonly string[]> = {}
-    for (const entry of COMMANDS) words[entry.usage.split(' ')[0] ?? ''] = await flagsOf(entry)
+    for (const entry of commands) words[entry.usage.split(' ')[0] ?? ''] = await flagsOf(entry)
     output.json({ commands: words })
     output.result(
       flags.shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${script(words)}` : script(words),

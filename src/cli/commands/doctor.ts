@@ -1,10 +1,6 @@
 /** `pullquote doctor`: checks everything that an unattended run needs, and says how to mend it. */
-import type { CheckResult } from '../../ops/check.ts'
-import { runChecks } from '../../ops/check.ts'
-import { DNS_CHECKS } from '../../ops/dns-checks.ts'
-import { systemDns } from '../../ops/system-dns.ts'
 import { defineCommand } from '../command.ts'
-import { dnsWorld, OWN_CHECKS } from '../../pipeline/doctor.ts'
+import { examine, type CheckResult } from '../../pipeline/doctor/examine.ts'
 import { EXIT } from '../../model/exit.ts'
 import { deskOf } from '../desk.ts'
 import { loadConfig } from '../config/load-config.ts'
@@ -20,14 +16,7 @@ export const command = defineCommand({
       .example('$0 doctor --offline', 'what this machine alone can tell'),
   run: async (flags, context) => {
     const { config, file } = await loadConfig(context)
-    const world = { config, file, desk: deskOf(context), isOffline: flags.offline }
-    const own = await runChecks(OWN_CHECKS, world)
-    const dns = flags.offline ? [] : await runChecks(DNS_CHECKS, await dnsWorld(config, systemDns(flags.dns)))
-    const results: readonly CheckResult[] = [
-      { check: 'config', state: 'good', message: `${file} is valid` },
-      ...own,
-      ...dns,
-    ]
+    const results = await examine({ config, file }, deskOf(context), { isOffline: flags.offline, dns: flags.dns })
     const isWell = results.every(({ state }) => state !== 'error')
     context.output.json({ isWell, results })
     context.output.result(printResults(results, context.output.style))

@@ -1,6 +1,7 @@
 /** `pullquote preview`: the issue on a page of this machine, until Ctrl-C. */
 import path from 'node:path'
-import { servePreview } from '../../preview/serve.ts'
+import { untilAborted } from '../../model/until-aborted.ts'
+import { servePreview, type PreviewSource } from '../../pipeline/preview-server.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { addIssueFlags, addLookFlags, withIssueFlags } from '../config/issue-flags.ts'
@@ -9,7 +10,6 @@ import type { LookFlags } from '../look.ts'
 import { namedBy } from '../named.ts'
 import { openPage } from '../open-page.ts'
 import type { CommandContext } from '../command.ts'
-import type { PreviewSource } from '../../preview/source.ts'
 
 const PORT = 4180
 
@@ -66,12 +66,5 @@ async function openSource(flags: LookFlags, context: CommandContext) {
     all: flags.all,
     desk: { now: io.now, signal: io.signal },
     watch: [configPath(context), ...files].map((file) => (URL.canParse(file) ? file : path.resolve(io.cwd, file))),
-  })
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true })
   })
 }

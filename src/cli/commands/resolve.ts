@@ -1,7 +1,6 @@
 /** `pullquote resolve ID`: a person decides the deliveries of which nobody can tell. */
-import { addressKey } from '../../model/address.ts'
-import { DigestError } from '../../model/errors.ts'
-import { withRunLock } from '../../send/run-lock.ts'
+import { resolveUnknown } from '../../pipeline/run/resolve.ts'
+import { deskOf } from '../desk.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
@@ -22,37 +21,19 @@ export const command = defineCommand({
       })
       .example('$0 resolve 3fa9 --unknown resend', 'send again to every reader without a known outcome')
       .example('$0 resolve 3fa9 --unknown sent ann@example.org', 'Ann says that she has it'),
-  run: async (flags, { io, output, ...rest }) => {
-    const { config } = await loadConfig({ io, output, ...rest })
+  run: async (flags, context) => {
+    const { output } = context
+    const { config } = await loadConfig(context)
     return withStore(config, async (store) => {
       const id = await findIssueId(store, config.id, flags.id)
-      const unknown: string[] = []
-      for await (const { address } of store.ledger.list(id, ['unknown'])) unknown.push(address)
-      const chosen = pickAddresses(unknown, flags.addresses ?? [])
-      const runId = `resolve-${io.now().getTime().toString(36)}-${process.pid}`
-      const changed = await withRunLock({ locks: store.locks, name: config.id, runId, signal: io.signal }, () =>
-        store.ledger.resolve(id, flags.unknown, io.now().getTime(), chosen),
-      )
-      const counts = await store.ledger.counts(id)
+      const chosen = { issueId: id, addresses: flags.addresses ?? [], as: flags.unknown }
+      const { changed, unknown, counts } = await resolveUnknown(config, store, deskOf(context), chosen)
       output.json({ issue: id, changed, counts })
       const next = flags.unknown === 'resend' && changed > 0 ? ' The next pullquote send delivers them.' : ''
       output.result(
-        `${changed} of ${unknown.length} unknown deliveries resolved as ${flags.unknown}. Now: ${sayCounts(counts)}.${next}`,
+        `${changed} of ${unknown} unknown deliveries resolved as ${flags.unknown}. Now: ${sayCounts(counts)}.${next}`,
       )
       return EXIT.done
     })
   },
 })
-
-/** Undefined means all. @throws DigestError E_NOT_FOUND for an address that is not among the unknown ones */
-function pickAddresses(unknown: readonly string[], given: readonly string[]): readonly string[] | undefined {
-  if (given.length === 0) return undefined
-  const byKey = new Map(unknown.map((address) => [addressKey(address), address]))
-  const missing = given.filter((address) => !byKey.has(addressKey(address)))
-  if (missing.length > 0) {
-    throw new DigestError('E_NOT_FOUND', `${missing.join(', ')} has no unknown delivery in this issue`, {
-      hint: 'pullquote status ID lists the addresses of each state.',
-    })
-  }
-  return given.map((address) => byKey.get(addressKey(address)) ?? address)
-}

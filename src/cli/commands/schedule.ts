@@ -1,14 +1,10 @@
 /** `pullquote schedule`: runs the schedule in the foreground, or prints the unit that does. */
-import process from 'node:process'
 import { DigestError } from '../../model/errors.ts'
-import { printCrontab, printSystemd } from '../../schedule/unit.ts'
-import type { UnitInput } from '../../schedule/unit.ts'
-import { machineZone } from '../../schedule/system-clock.ts'
-import { assetPath } from '../../assets.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { printUnit } from '../../pipeline/run/unit.ts'
 import { keepSchedule, type Scheduled } from '../../pipeline/run/keep-schedule.ts'
 import { timetableOf } from '../../pipeline/run/timetable.ts'
 
@@ -43,8 +39,8 @@ export const command = defineCommand({
       })
       return EXIT.done
     }
-    const print = flags.print === 'crontab' ? printCrontab : printSystemd
-    const units = scheduled.map((one) => ({ id: one.config.id, unit: print(unitOf(one, context.io.now())) }))
+    const kind = flags.print
+    const units = scheduled.map((one) => ({ id: one.config.id, unit: printUnit(one, kind, context.io.now()) }))
     context.output.json({ units })
     context.output.result(units.map(({ unit }) => unit).join('\n'))
     return EXIT.done
@@ -72,20 +68,4 @@ async function loadScheduled(files: readonly string[], context: CommandContext):
     loaded.push({ file, config, timetable, reload })
   }
   return loaded
-}
-
-function unitOf({ file, config, timetable }: Scheduled, now: Date): UnitInput {
-  return {
-    id: config.id,
-    name: config.name,
-    cron: timetable.cron,
-    zone: timetable.zone,
-    machineZone: machineZone(),
-    now,
-    node: process.execPath,
-    program: assetPath('dist', 'cli', 'bin.js'),
-    config: file,
-    folder: config.folder,
-    operator: config.operator?.address,
-  }
 }

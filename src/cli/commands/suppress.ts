@@ -1,7 +1,6 @@
 /** `pullquote suppress`: the addresses that are never mailed, whatever list names them. */
+import { decodeText, openAudience, openList, type AudienceSource } from '../../pipeline/audience.ts'
 import path from 'node:path'
-import { decodeText } from '../../audience/decode.ts'
-import { openAudience, openList, type AudienceSource } from '../../audience/open-audience.ts'
 import { addressKey, parseAddress } from '../../model/address.ts'
 import { withdraw } from '../../model/consent.ts'
 import { DigestError } from '../../model/errors.ts'

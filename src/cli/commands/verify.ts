@@ -1,8 +1,7 @@
 /** `pullquote verify`: that preview, test and sent mail of an issue are the same bytes but for the values of tokens. */
 import path from 'node:path'
 import { DigestError } from '../../model/errors.ts'
-import { verifyIssue } from '../../pipeline/mail/verify-issue.ts'
-import type { Comparison } from '../../preview/verify.ts'
+import { verifyIssue, type Comparison } from '../../pipeline/mail/verify-issue.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'

@@ -2,22 +2,10 @@
 import type { Delivery } from '../../model/delivery.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import type { RunRecord } from '../../model/store/runs.ts'
-import type { SourceHealth } from '../../model/store/sources.ts'
 import { sayCounts } from '../../pipeline/run/report.ts'
+import type { StatusReport } from '../../pipeline/status.ts'
 import { shortId } from '../../model/short-id.ts'
 import type { Style } from '../output.ts'
-
-export interface StatusReport {
-  readonly newsletter: { readonly id: string; readonly name: string }
-  readonly schedule?: { readonly cron: string; readonly timezone: string }
-  /** ISO 8601, as are all times. */
-  readonly next?: string
-  readonly lock?: { readonly host: string; readonly pid: number; readonly since: string; readonly alive: boolean }
-  readonly issues: readonly IssueSummary[]
-  readonly runs: readonly RunRecord[]
-  readonly sources: readonly SourceHealth[]
-  readonly edited: readonly { readonly url?: string; readonly title?: string; readonly editedAt: string }[]
-}
 
 export interface StatusPrint {
   readonly sayTime: (iso: string) => string

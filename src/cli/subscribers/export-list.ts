@@ -1,9 +1,9 @@
 /** `subscribers export`: the whole list in pieces, or all that is kept about one person. (edge) */
+import { exportPerson, toCsv, toJsonLines, toListmonkCsv } from '../../pipeline/audience.ts'
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { exportPerson, toCsv, toJsonLines, toListmonkCsv } from '../../audience/export.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
 import { addressOf, type Call } from './call.ts'

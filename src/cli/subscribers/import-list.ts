@@ -1,10 +1,15 @@
 /** `subscribers import`: a list into the store, told row by row where it does not fit. (edge: standard input) */
+import {
+  describeColumns,
+  importSubscribers,
+  openList,
+  readList,
+  sayStates,
+  type ColumnUse,
+  type ImportReport,
+} from '../../pipeline/audience.ts'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { describeColumns, sayStates, type ColumnUse } from '../../audience/describe.ts'
-import { importSubscribers, type ImportReport } from '../../audience/import.ts'
-import { openList } from '../../audience/open-audience.ts'
-import { readList } from '../../audience/read-list.ts'
 import type { Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { sayCount } from '../../model/values.ts'

@@ -1,5 +1,5 @@
 /** `subscribers add | remove | erase | list`: single persons. */
-import { erasePerson } from '../../audience/export.ts'
+import { erasePerson } from '../../pipeline/audience.ts'
 import { addressKey } from '../../model/address.ts'
 import { grant, withdraw } from '../../model/consent.ts'
 import { DigestError } from '../../model/errors.ts'

@@ -12,6 +12,8 @@ import { SAMPLE_READER } from './sample-mail.ts'
 import { createMailMaker } from './mail-facts.ts'
 import { mailboxFolder, messageSettings, usesMailbox } from './settings.ts'
 
+export type { Comparison } from '../../preview/verify.ts'
+
 export interface VerifyInput {
   readonly config: Config
   readonly store: Store

@@ -7,6 +7,9 @@ import type { WorkerEvent } from '../../send/worker.ts'
 import { deliverySettings, messageSettings, openTransport } from '../mail/settings.ts'
 import { proveFrozen } from '../run/deliver.ts'
 
+export { printWorkerUnit } from '../../schedule/worker-unit.ts'
+export type { WorkerEvent } from '../../send/worker.ts'
+
 export interface WorkersInput {
   readonly config: Config
   readonly store: Store

@@ -1,4 +1,7 @@
-/** Names: capitalised runs as mentions, told apart as person or organisation, with the titles before them cut off. */
+/**
+ * Names: capitalised runs as mentions, told apart as person or organisation, with the titles before them cut off.
+ * (long: one walk over the tokens)
+ */
 import type { Token } from '../../../text/quoted/tokens.ts'
 import { speechForm } from './speech-verbs.ts'
 import { PARTICLES, SUFFIXES, firstNameGender, isNotName, isOrgWord, isPlace, titleWord } from './words.ts'

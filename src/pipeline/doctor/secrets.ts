@@ -1,13 +1,13 @@
 /** What `doctor` says of secrets: there, long enough, private, and no more of them accepted than needed. (edge) */
 import { stat } from 'node:fs/promises'
-import type { Config } from '../config/config.ts'
-import { DigestError } from '../model/errors.ts'
-import type { SecretKind } from '../model/secret.ts'
-import { sayCount } from '../model/values.ts'
-import { good, warning, wrong, type CheckResult } from '../ops/check.ts'
-import { keptSecrets } from './mail/link-secrets.ts'
-import { readSecret } from './mail/read-secret.ts'
-import { withStore } from './with-store.ts'
+import type { Config } from '../../config/config.ts'
+import { DigestError } from '../../model/errors.ts'
+import type { SecretKind } from '../../model/secret.ts'
+import { sayCount } from '../../model/values.ts'
+import { good, warning, wrong, type CheckResult } from '../../ops/check.ts'
+import { keptSecrets } from '../mail/link-secrets.ts'
+import { readSecret } from '../mail/read-secret.ts'
+import { withStore } from '../with-store.ts'
 
 type Finding = Omit<CheckResult, 'check'>
 
