@@ -1,4 +1,7 @@
-/** The header of a list, whatever tool wrote it: which column means what. */
+/**
+ * The header of a list, whatever tool wrote it: which column means what.
+ * (long: one reading of a header: names, meanings, states)
+ */
 import type { Sign } from './meaning.ts'
 import { meaningOf } from './meaning.ts'
 

@@ -1,4 +1,7 @@
-/** Brings a list into the store: what each row would change is decided first, everything is written in one transaction. */
+/**
+ * Brings a list into the store: what each row would change is decided first, everything is written in one transaction.
+ * (long: one pass over the rows, whose counts belong together)
+ */
 import { addressKey } from '../model/address.ts'
 import type { Subscriber, SubscriberState, SuppressionReason } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
