@@ -30,6 +30,7 @@ const source = z
     include: words.optional(),
     exclude: words.optional(),
     fullText: z.enum(['auto', 'always', 'never']).default('auto'),
+    sites: words.optional(),
   })
   .transform((value, context) => {
     const { file, url, feed, opml, sitemap, ...rest } = value

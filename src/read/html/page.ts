@@ -4,6 +4,7 @@ import type { DomDocument, DomElement } from './dom.ts'
 import { decodeEntities } from './entities.ts'
 import { parseLinkedData, pickArticle } from './json-ld.ts'
 import type { LinkedData } from './json-ld.ts'
+import { isAtHost, isSameSite } from './same-site.ts'
 import { stripPage } from './strip.ts'
 import type { Stripped } from './strip.ts'
 import type { Fields } from '../unknown.ts'
@@ -25,6 +26,8 @@ export interface Mark {
 
 export interface Page {
   readonly url: string | undefined
+  /** The address of another site that the page gives as its own: it is not believed, nor what the page calls that site. */
+  readonly foreign: string | undefined
   readonly document: DomDocument
   /** Meta name, property or itemprop, lower case → contents in order. */
   readonly metas: ReadonlyMap<string, readonly string[]>
@@ -60,7 +63,8 @@ const TAG_ZONES: ReadonlyMap<string, Zone> = new Map([
   ['nav', 'header'],
 ])
 
-export function openPage(html: string, url: string | undefined): Page {
+/** `sites` are hosts that the page may speak for beside its own. */
+export function openPage(html: string, url: string | undefined, sites: readonly string[] = []): Page {
   const stripped = stripPage(html)
   const document = parseDocument(stripped.html)
   const { metas, links, marks } = walk(document)
@@ -75,14 +79,25 @@ export function openPage(html: string, url: string | undefined): Page {
   const addresses = [url, canonical ?? undefined, metas.get('og:url')?.[0]].flatMap((address) =>
     address ? [addressKey(address)] : [],
   )
+  const foreign = foreignOf([canonical ?? undefined, metas.get('og:url')?.[0]], url, sites)
   const node = pickArticle(
     data,
     (headline) => known.some((name) => overlap(headline, name) >= 0.6),
     (address) => addresses.includes(addressKey(address)),
   )
-  const sites = siteKeys(url, metas)
-  const heading = pickHeading(headings, names, sites) ?? pickLesserHeading(marks, names)
-  return { url, document, metas, links, marks, titleText, data, node, heading, stripped }
+  const heading = pickHeading(headings, names, siteKeys(url, metas)) ?? pickLesserHeading(marks, names)
+  return { url, foreign, document, metas, links, marks, titleText, data, node, heading, stripped }
+}
+
+function foreignOf(
+  stated: readonly (string | undefined)[],
+  url: string | undefined,
+  sites: readonly string[],
+): string | undefined {
+  if (url === undefined) return undefined
+  return stated
+    .flatMap((address) => absolute(address, url) ?? [])
+    .find((address) => !isSameSite(address, url) && !isAtHost(address, sites))
 }
 
 function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly string[]>): string[] {

@@ -41,9 +41,20 @@ const PUBLISHER: readonly Rule<Page, string>[] = [
 ]
 
 export function findPublisher(page: Page): Found<string> | undefined {
+  if (page.foreign !== undefined) return ownName(page)
   const found = findFirst(PUBLISHER, page)
   const whole = found && speltOut(page, found.value)
   return whole === undefined ? found : { value: whole, rule: 'spelt-out' }
+}
+
+/** Of a page that speaks for another site: a name that is like its host, else the host. */
+function ownName(page: Page): Found<string> | undefined {
+  const host = PUBLISHER.at(-1)
+  for (const rule of PUBLISHER) {
+    const value = rule.find(page)
+    if (value !== undefined && (rule === host || isLikeHost(page, value))) return { value, rule: rule.name }
+  }
+  return undefined
 }
 
 /** A bare host such as `hcp.com` says little where the page also gives the name that its letters stand for. */
@@ -98,14 +109,16 @@ function websiteName(page: Page): string | undefined {
 /** `Headline | Site`: the last piece, when it is like the host. */
 function titleSuffix(page: Page): string | undefined {
   const pieces = page.titleText.split(/\s+[|–—»·-]\s+|\s*\|\s*/)
-  const host = hostWord(page.url ?? metaOf(page, 'og:url'))
   const candidates = pieces.length > 1 ? [pieces.at(-1), pieces[0]] : []
-  return candidates.find((piece) => {
-    const key = fold(piece ?? '').replaceAll(' ', '')
-    if (key.length < 2 || !host) return false
-    const plainHost = host.replaceAll('-', '')
-    return key.includes(plainHost) || plainHost.includes(key)
-  })
+  return candidates.find((piece) => isLikeHost(page, piece ?? ''))
+}
+
+function isLikeHost(page: Page, name: string): boolean {
+  const host = hostWord(page.url ?? metaOf(page, 'og:url'))
+  const key = fold(name).replaceAll(' ', '')
+  if (key.length < 2 || !host) return false
+  const plainHost = host.replaceAll('-', '')
+  return key.includes(plainHost) || plainHost.includes(key)
 }
 
 function hostName(url: string | undefined): string | undefined {
@@ -144,13 +157,18 @@ function languageTag(raw: string | null | undefined): string | undefined {
 }
 
 const ADDRESS: readonly Rule<Page, string>[] = [
-  { name: 'link-canonical', find: (page) => canonicalUrl(canonical(page) ?? '') },
-  { name: 'meta:og:url', find: (page) => absolute(metaOf(page, 'og:url'), page.url) },
+  { name: 'link-canonical', find: (page) => stated(page, canonicalUrl(canonical(page) ?? '')) },
+  { name: 'meta:og:url', find: (page) => stated(page, absolute(metaOf(page, 'og:url'), page.url)) },
   { name: 'given', find: (page) => canonicalUrl(page.url ?? '') },
 ]
 
 export function findAddress(page: Page): Found<string> | undefined {
   return findFirst(ADDRESS, page)
+}
+
+/** The address that a page states, unless it is one of another site. */
+function stated(page: Page, address: string | undefined): string | undefined {
+  return page.foreign === undefined ? address : undefined
 }
 
 /** A canonical that points at the home page of a deep page is a template's mistake. */

@@ -19,6 +19,8 @@ import { findAddress, findLanguage, findPublisher, findTags } from './publisher.
 
 export interface HtmlOptions {
   readonly url?: string
+  /** Hosts that the page may name as its own beside the one it was read at. */
+  readonly sites?: readonly string[]
 }
 
 /**
@@ -26,7 +28,7 @@ export interface HtmlOptions {
  * article (error, consent wall, script needed) has an empty text.
  */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {
-  const page = openPage(typeof html === 'string' ? html : decodeBytes(html).text, options.url)
+  const page = openPage(typeof html === 'string' ? html : decodeBytes(html).text, options.url, options.sites)
   const fields = fieldsOf(page)
   const sight = lookAt(page)
   const rights = findRights(page)
@@ -50,10 +52,18 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
   })
 }
 
-function noticesOf({ stripped, data }: Page): Notice[] {
+function noticesOf({ stripped, data, foreign }: Page): Notice[] {
   const cut = { code: 'page-cut', message: 'the page is too large; its first part was read' }
   const broken = { code: 'json-ld', message: `${data.broken} block(s) of structured data are not valid JSON` }
-  return [...(stripped.isCut ? [cut] : []), ...(data.broken > 0 ? [broken] : [])]
+  const other = {
+    code: 'foreign-address',
+    message: `the page gives ${new URL(foreign ?? 'https://x.invalid').host} as its site; only the site it was read from counts`,
+  }
+  return [
+    ...(stripped.isCut ? [cut] : []),
+    ...(data.broken > 0 ? [broken] : []),
+    ...(foreign === undefined ? [] : [other]),
+  ]
 }
 
 /** The author box's text on the author. */

@@ -94,7 +94,7 @@ const nameOf = ({ url, title }: FeedEntry) => (url === undefined ? `“${title.s
 async function loadEntry(
   entry: FeedEntry,
   feed: Feed,
-  { fullText = 'auto' }: SourceSpec,
+  { fullText = 'auto', sites }: SourceSpec,
   { fetcher, reader }: Loading,
   { isAddressShared, keepsFragment }: EntryIdentity,
 ): Promise<Article> {
@@ -107,7 +107,7 @@ async function loadEntry(
   try {
     const answer = await fetcher.fetch(entry.url)
     if (isHome(answer.url) && !isHome(entry.url)) return asTeaser(own, 'its address leads to a home page')
-    const page = await reader.page(nameOf(entry), answer)
+    const page = await reader.page(nameOf(entry), answer, sites)
     if (!speaksOf(page, own)) return asTeaser(own, 'the page at its address is about something else')
     return page.text.length > own.text.length ? withEntryFacts(page, entry, feed) : own
   } catch (error) {

@@ -90,7 +90,7 @@ async function loadAddress(spec: SourceSpec, options: Loading): Promise<Loaded> 
   if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(page, spec, options)
   if (kind === 'any' && isHome(page.url) && (await reader.feedsOfPage(place, page, page.url)).length > 0)
     return discoverFeed(page, spec, options)
-  return single(await reader.page(place, page), {}, place)
+  return single(await reader.page(place, page, spec.sites), {}, place)
 }
 
 async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {
@@ -179,7 +179,7 @@ async function loadSitemap(body: Body, spec: SourceSpec, options: Loading, depth
       source: spec.place,
     }))
   const load = async ({ url }: { url: string }) => ({
-    article: await reader.page(showAddress(url), await fetcher.fetch(url)),
+    article: await reader.page(showAddress(url), await fetcher.fetch(url), spec.sites),
     origin: {},
     source: place,
   })

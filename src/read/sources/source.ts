@@ -16,6 +16,8 @@ export interface SourceSpec {
   readonly include?: readonly string[] | undefined
   readonly exclude?: readonly string[] | undefined
   readonly fullText?: 'auto' | 'always' | 'never'
+  /** Hosts that its pages may name as their own site: of a publisher whose articles stand elsewhere. */
+  readonly sites?: readonly string[] | undefined
 }
 
 /** An article as its source gave it. */
