@@ -1,0 +1,12 @@
+/** `pullquote/send`: the frozen issue, the ledger and the send. */
+export type * from './model/delivery.ts'
+export type { Store } from './model/store.ts'
+export { DigestError, ERRORS, type ErrorCode } from './model/errors.ts'
+export { parseDkimKey, type DkimKey } from './send/dkim.ts'
+export { freezeIssue, type FreezeInput } from './send/freeze.ts'
+export { createMailboxTransport } from './send/mailbox-transport.ts'
+export { sendIssue, unsubscribeSecret } from './send/send-issue.ts'
+export type { SendInput, SendResult, SendSettings } from './send/send-issue.ts'
+export { createSmtpTransport, parseSmtpUrl } from './send/smtp/smtp-transport.ts'
+export type { Transport } from './send/transport.ts'
+export { openStore } from './store/open.ts'
