@@ -33,6 +33,7 @@ export interface Setup {
   readonly store: string
   readonly smtpPort: number
   readonly smtpHost?: string
+  readonly rate?: string
   /** Further lines of newsletter.yaml. */
   readonly extra?: string
 }
@@ -41,7 +42,7 @@ export interface Setup {
 export function setUpMachine(
   folder: string,
   name: string,
-  { store, smtpPort, smtpHost = '127.0.0.1', extra = '' }: Setup,
+  { store, smtpPort, smtpHost = '127.0.0.1', rate, extra = '' }: Setup,
 ): Machine {
   const home = path.join(folder, name)
   mkdirSync(home, { recursive: true })
@@ -56,7 +57,7 @@ store: '${store}'
 send:
   smtp: 'smtp://${smtpHost}:${smtpPort}'
   unsubscribe: { url: 'https://news.harbour.example/u', mailto: leave@harbour.example }
-${extra}`,
+${rate === undefined ? '' : `  rate: ${rate}\n`}${extra}`,
   )
   return { name, folder: home }
 }

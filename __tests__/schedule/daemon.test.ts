@@ -130,6 +130,24 @@ describe('the foreground schedule', () => {
     expect(tried).toEqual(['06:00', '06:05', '06:10'])
   })
 
+  test('a run that another daemon made is looked for on the record at once, and not made again', async () => {
+    const { clock, stop } = movedClock('2026-03-02T05:59:00Z', '2026-03-02T08:00:00Z')
+    let onRecord: Date | undefined
+    const tried: Date[] = []
+    const { newsletter } = newsletterOf('shared', '0 6 * * *', 'UTC', {
+      handled: () => Promise.resolve(onRecord),
+      run: (planned) => {
+        tried.push(clock.now())
+        onRecord = planned.at
+        return Promise.resolve('again')
+      },
+    })
+    const events: ScheduleEvent[] = []
+    await runSchedule([newsletter], { clock, signal: stop.signal, tell: (event) => events.push(event) })
+    expect(tried.map((at) => at.toISOString())).toEqual(['2026-03-02T06:00:00.000Z'])
+    expect(events.map(({ kind }) => kind)).toEqual(['waiting', 'begins', 'again', 'waiting', 'ended'])
+  })
+
   test('a run that a cron line has done meanwhile is not done again', async () => {
     const world = movedClock('2026-06-05T05:00:00Z', '2026-06-05T23:00:00Z')
     const daily = newsletterOf('daily', '0 6 * * *', 'UTC', {

@@ -19,8 +19,11 @@ export interface PlannedRun {
   readonly missed: number
 }
 
-/** `done`: this planned time is settled, however it ended. `later`: the lock or the mail server; try again. */
-export type RunOutcome = 'done' | 'later'
+/**
+ * `done`: this planned time is settled, however it ended. `later`: the mail server or the store is away; try again after a
+ * while. `again`: another run was at work and has ended or died; look now whether it settled this one.
+ */
+export type RunOutcome = 'done' | 'later' | 'again'
 
 export interface ScheduledNewsletter extends Timetable {
   readonly id: string
@@ -35,7 +38,7 @@ export interface ScheduledNewsletter extends Timetable {
 export type ScheduleEvent =
   | { readonly kind: 'waiting'; readonly id: string; readonly next: Date }
   | { readonly kind: 'begins' | 'expired'; readonly id: string; readonly at: Date; readonly missed: number }
-  | { readonly kind: 'done' | 'later'; readonly id: string; readonly at: Date }
+  | { readonly kind: RunOutcome; readonly id: string; readonly at: Date }
   | { readonly kind: 'ended'; readonly id: string }
 
 export interface ScheduleWorld {
@@ -46,7 +49,7 @@ export interface ScheduleWorld {
 
 /** Longest single wait: a suspended machine or a clock set by hand is noticed within it. */
 const LONGEST_WAIT = 60_000
-/** Pause before a run that met a lock or an absent server is tried again. */
+/** Pause before a run that met an absent server is tried again. */
 const RETRY_AFTER = 5 * 60_000
 
 /** Runs until the signal fires and the runs in hand have ended. */
@@ -84,7 +87,7 @@ async function keep(newsletter: ScheduledNewsletter, world: ScheduleWorld): Prom
     const outcome = await newsletter.run(due, signal)
     tell({ kind: outcome, id, at: due.at })
     if (outcome === 'done') handled = due.at
-    else await clock.wait(RETRY_AFTER, signal)
+    else if (outcome === 'later') await clock.wait(RETRY_AFTER, signal)
   }
   tell({ kind: 'ended', id })
 }

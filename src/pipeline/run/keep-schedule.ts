@@ -14,6 +14,7 @@ import type { Publication } from '../publication.ts'
 import { withStore } from '../with-store.ts'
 import { keepReport } from './keep-report.ts'
 import { failureReport, type RunReport } from './report.ts'
+import { awaitLock } from './await-lock.ts'
 import { runNewsletter } from './run.ts'
 
 /** A newsletter with its calendar. */
@@ -68,7 +69,11 @@ function newsletterOf(scheduled: Scheduled, keep: KeepSchedule, log: Log): Sched
         return undefined
       }
     },
-    run: async (_planned, signal) => ((await send(signal)) === EXIT.later ? 'later' : 'done'),
+    async run(_planned, signal) {
+      if ((await send(signal)) !== EXIT.later) return 'done'
+      // Another daemon on the same store may be at it: its end or its death is not five minutes away.
+      return (await awaitLock(config, signal).catch(() => false)) ? 'again' : 'later'
+    },
     // The run sees for itself that the time is over, and records it.
     expire: async () => void (await send(keep.signal)),
   }
@@ -131,6 +136,8 @@ function sayEvent(event: ScheduleEvent, say: (at: Date) => string): string {
       return `run of ${say(event.at)} came too late for its notAfter`
     case 'done':
       return `run of ${say(event.at)} ended`
+    case 'again':
+      return `run of ${say(event.at)} was another process's, which has ended`
     case 'later':
       return `run of ${say(event.at)} is tried again in five minutes`
     default:
