@@ -48,6 +48,8 @@ export interface Stretch {
   readonly until?: number
   /** Planned and deferred at the start, for the progress. */
   readonly left?: number
+  /** The server has taken messages of this issue before. */
+  readonly hasSent?: boolean
 }
 
 export interface Delivery {

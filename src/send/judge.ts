@@ -4,7 +4,10 @@ import type { Claim, Outcome } from '../model/store/ledger.ts'
 import { closedDelay, settle } from './settle.ts'
 import type { Settled, StartedAnswer } from './settle.ts'
 
-/** Failures of connections in a row, without one answer between, after which the server counts as away. */
+/**
+ * Failures of connections in a row, without one answer between, after which the server counts as away: over so many
+ * readers, or over any of them while it has not taken one message of the issue.
+ */
 const LOSSES = 10
 /** Refusals about us in a row, without one message accepted between, after which the run stops. */
 const SUSPECTS = 3
@@ -23,6 +26,8 @@ export interface JudgeInput {
   readonly now: () => number
   /** When the send of the issue began, ms: `retryFor` counts from here. Default: now. */
   readonly since?: number
+  /** The server has taken messages of this issue before. */
+  readonly hasSent?: boolean
   /** Takes an outcome down for the ledger. */
   readonly record: (outcome: Outcome) => void
   /** A final refusal of one reader. */
@@ -64,7 +69,14 @@ export function createJudge(input: JudgeInput): Judge {
   const tell = async () => {
     for (const { claim, settled } of doubtful.splice(0)) await input.onRefused(claim, settled)
   }
-  let losses = 0
+  const lost = { inRow: 0, readers: new Set<number>(), bySeq: new Map<number, number>() }
+  const countLoss = (seq: number) => {
+    lost.inRow += 1
+    lost.readers.add(seq)
+    lost.bySeq.set(seq, (lost.bySeq.get(seq) ?? 0) + 1)
+  }
+  const isAway = () =>
+    lost.inRow >= LOSSES && (lost.readers.size >= LOSSES || (tally.sent === 0 && input.hasSent !== true))
   /** Pauses in a row, without one message accepted between, since the first of them; and the end of the last. */
   let pauses = { count: 0, since: 0 }
   let closedUntil = 0
@@ -94,9 +106,14 @@ export function createJudge(input: JudgeInput): Judge {
   }
   return {
     async judge(claim, answer) {
-      const settled = settle(answer, claim, { now: now(), runSince, retryFor })
+      const losses = lost.bySeq.get(claim.seq)
+      const settled = settle(answer, claim, { now: now(), runSince, retryFor, losses })
       // A server that drops every connection after the message must not make the whole list unknown.
-      losses = settled.meaning === 'lost' || settled.meaning === 'unknown' ? losses + 1 : 0
+      if (settled.meaning === 'lost' || settled.meaning === 'unknown') countLoss(claim.seq)
+      else {
+        lost.inRow = 0
+        lost.readers.clear()
+      }
       if (settled.meaning === 'about-us') {
         const reply = settled.outcome.detail ?? ''
         suspects.push({ claim, reply })
@@ -117,7 +134,7 @@ export function createJudge(input: JudgeInput): Judge {
       }
       if (settled.meaning === 'unknown') tally.unknown += 1
       record(settled.outcome)
-      if (losses >= LOSSES) stop(awayError(serverName, settled.outcome.detail ?? ''))
+      if (isAway()) stop(awayError(serverName, settled.outcome.detail ?? ''))
       if (tally.sent > 0) await tell()
     },
     closedFor: () => Math.max(0, closedUntil - now()),

@@ -131,8 +131,8 @@ async function deliverAlone(run: Run & { readonly since: number }) {
   const date = await store.issues.release(issue.id, new Date(now()).toISOString())
   const delivery = await openDelivery({ ...run, date, lock: issue.newsletter })
   try {
-    const { planned, deferred } = await store.ledger.counts(issue.id)
-    return await delivery.work({ since: run.since, left: planned + deferred })
+    const { planned, deferred, sent } = await store.ledger.counts(issue.id)
+    return await delivery.work({ since: run.since, left: planned + deferred, hasSent: sent > 0 })
   } finally {
     await delivery.close()
   }

@@ -14,6 +14,8 @@ export interface SettleContext {
   readonly runSince: number
   /** How long a reader that is put off is tried, ms. */
   readonly retryFor: number
+  /** How often the connection has failed over this message in this run. */
+  readonly losses?: number
 }
 
 export interface Settled {
@@ -78,9 +80,16 @@ function refusedForNow(
   return { outcome, meaning: 'closed' }
 }
 
-/** Cut off while the message was on its way: that may be the message's fault and counts as an attempt. Else it does not. */
+/** So often the connection may fail over one message before that counts as its own fault: networks fail, too. */
+const FREE_LOSSES = 2
+
+/**
+ * Cut off while the message was on its way, or again and again before it: that may be the fault of this message or reader,
+ * counts as an attempt, and has an end. Else it does not.
+ */
 function afterLoss(answer: Answer & { kind: 'lost' }, claim: Claim, context: SettleContext): Outcome {
-  if (answer.isInBody) return putOff(`the connection failed: ${answer.reason}`, claim, context)
+  if (answer.isInBody || (context.losses ?? 0) >= FREE_LOSSES)
+    return putOff(`the connection failed: ${answer.reason}`, claim, context)
   return {
     seq: claim.seq,
     state: 'untried',

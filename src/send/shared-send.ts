@@ -51,7 +51,7 @@ export async function deliverShared(send: SharedSend): Promise<SharedResult> {
   const waiting = (await isInLine()) ? [] : await store.ledger.waiting(issue.id, size)
   const release = { issueId: issue.id, time: new Date(now()).toISOString() }
   const date = await chunks.release(newsletter, inLine(waiting), release)
-  const own = createOwnWork(send, date)
+  const own = createOwnWork(send, date, before.sent > 0)
   const watch = createWatch(send, before)
   let steadySince = performance.now()
   let troubledSince: number | undefined
@@ -113,9 +113,10 @@ function chunkSize({ planned, deferred, ...others }: DeliveryCounts): number {
 }
 
 /** Chunks worked off by this process, under the newsletter's lock. */
-function createOwnWork(send: SharedSend, date: string) {
+function createOwnWork(send: SharedSend, date: string, hasSentBefore: boolean) {
   const { chunks, issue, now, signal } = send
   let delivery: Delivery | undefined
+  let hasSent = hasSentBefore
   return {
     async work(chunk: TakenChunk) {
       if (chunk.issueId !== issue.id) return chunks.done(issue.newsletter, chunk)
@@ -123,11 +124,12 @@ function createOwnWork(send: SharedSend, date: string) {
       const { from, to, since } = chunk
       const again = (inMs: number) => chunks.done(issue.newsletter, chunk, { inMs })
       const result = await delivery
-        .work({ range: { from, to }, since, until: now() + SLICE_MS })
+        .work({ range: { from, to }, since, until: now() + SLICE_MS, hasSent })
         .catch(async (error: unknown) => {
           await again(0).catch(() => {})
           throw error
         })
+      hasSent ||= result.sent > 0
       if (result.againIn !== undefined) return again(result.againIn)
       return signal.aborted ? again(0) : chunks.done(issue.newsletter, chunk)
     },

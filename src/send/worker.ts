@@ -149,11 +149,13 @@ function createSession(input: WorkerInput, chunks: ChunkQueue, lease: Lease) {
       if (open === undefined || notAfter < lease.now()) return chunks.done(newsletter, chunk)
       const { from, to, since } = chunk
       const until = lease.now() + SLICE_MS
-      const result = await open.delivery.work({ range: { from, to }, since, until }).catch(async (error: unknown) => {
-        // Others may do better; if the store is away as well, the queue brings the chunk back by itself.
-        await chunks.done(newsletter, chunk, { inMs: 0 }).catch(() => {})
-        throw error
-      })
+      const result = await open.delivery
+        .work({ range: { from, to }, since, until, hasSent: sent > 0 })
+        .catch(async (error: unknown) => {
+          // Others may do better; if the store is away as well, the queue brings the chunk back by itself.
+          await chunks.done(newsletter, chunk, { inMs: 0 }).catch(() => {})
+          throw error
+        })
       sent += result.sent
       input.onEvent?.({ kind: 'worked', issueId: chunk.issueId, from, to, sent: result.sent })
       const isCut = signal.aborted && result.againIn === undefined

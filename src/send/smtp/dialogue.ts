@@ -8,6 +8,7 @@
 import type { Socket } from 'node:net'
 import type { Answer, Channel, Envelope, Stage } from '../transport.ts'
 import { createLine } from './line.ts'
+import type { Answers } from './line.ts'
 import { sayReply } from './replies.ts'
 import type { Reply } from './replies.ts'
 
@@ -34,7 +35,7 @@ interface Delivery {
   readonly bytes: Buffer
   readonly resolve: (answer: Answer) => void
   /** To MAIL, RCPT and DATA, once they were sent. */
-  replies?: Promise<readonly Reply[]>
+  answers?: Promise<Answers>
   /** The final dot may be out of our hands: until then the server has no whole message. */
   isGone: boolean
 }
@@ -55,13 +56,13 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   /** MAIL, RCPT and DATA as they go together; their replies are waited for from now on. */
   const group = (delivery: Delivery): Buffer => {
     const commands = commandsOf(delivery, offers)
-    delivery.replies = line.answers(commands.length)
+    delivery.answers = line.answers(commands.length)
     return Buffer.from(commands.map((command) => `${command}\r\n`).join(''))
   }
-  const announce = (delivery: Delivery): Promise<readonly Reply[]> => {
-    if (delivery.replies === undefined && isPipelined) line.write([group(delivery)])
-    delivery.replies ??= line.askInTurn(commandsOf(delivery, offers))
-    return delivery.replies
+  const announce = (delivery: Delivery): Promise<Answers> => {
+    if (delivery.answers === undefined && isPipelined) line.write([group(delivery)])
+    delivery.answers ??= line.askInTurn(commandsOf(delivery, offers))
+    return delivery.answers
   }
   const announceNext = () => {
     const [first, next] = queue
@@ -87,25 +88,35 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
     if (reply.code === 421) line.fail(new Error(`the server said ${sayReply(reply)}`))
     return rejected(stage, reply)
   }
-  /** Some command was refused: the transaction is taken back. */
-  const giveUp = async (replies: readonly Reply[]): Promise<Answer> => {
-    const at = replies.findIndex(({ code }) => code >= 400)
-    const stage = STAGES[at] ?? 'DATA'
-    const reply = replies[at] ?? replies[2] ?? { code: 451, text: 'no answer' }
-    // RFC 2920 §3.1: a server that wants data for nobody gets an empty message, which it must refuse.
-    if (replies[2]?.code === 354) await line.ask('.')
-    if (line.failure() === undefined && reply.code !== 421) await line.ask('RSET')
-    if (reply.code < 400) throw new Error(`the server answered DATA with ${sayReply(reply)}`)
-    return reject(stage, reply)
+  /** Some command was refused: the transaction is taken back. What the connection does then changes nothing. */
+  const giveUp = async (replies: readonly Reply[], at: number, reply: Reply): Promise<Answer> => {
+    try {
+      // RFC 2920 §3.1: a server that wants data for nobody gets an empty message, which it must refuse.
+      if (replies[2]?.code === 354) await line.ask('.')
+      if (line.failure() === undefined && reply.code !== 421) await line.ask('RSET')
+    } catch {
+      // The line has ended, which `failure` tells whoever is next.
+    }
+    return reject(STAGES[at] ?? 'DATA', reply)
   }
   const transact = async (delivery: Delivery): Promise<Answer> => {
-    const failure = line.failure()
-    if (failure !== undefined) return { kind: 'unstarted', reason: failure.message }
+    const before = line.failure()
+    if (before !== undefined && delivery.answers === undefined) return { kind: 'unstarted', reason: before.message }
+    const { replies, failure } = await announce(delivery)
+    const refused = replies.findIndex(({ code }) => code >= 400)
+    const refusal = replies[refused]
+    if (refusal !== undefined) return giveUp(replies, refused, refusal)
+    if (before !== undefined) return { kind: 'unstarted', reason: before.message }
+    if (failure !== undefined) return { kind: 'lost', reason: failure.message, isInBody: false }
+    return sendBody(delivery, replies)
+  }
+  const sendBody = async (delivery: Delivery, replies: readonly Reply[]): Promise<Answer> => {
     let isInBody = false
     try {
-      const replies = await announce(delivery)
-      const isWanted = replies.length === STAGES.length && replies.every(({ code }) => code < 400)
-      if (!isWanted || replies[2]?.code !== 354) return await giveUp(replies)
+      const [, , data] = replies
+      if (data?.code !== 354) throw new Error(`the server answered DATA with ${data && sayReply(data)}`)
+      const ended = line.failure()
+      if (ended !== undefined) throw ended
       isInBody = true
       const final = line.answer()
       final.catch(() => {})

@@ -7,10 +7,10 @@ export interface Line {
   /** The next reply; rejects with what ended the line. */
   readonly answer: () => Promise<Reply>
   readonly ask: (command: string) => Promise<Reply>
-  /** So many replies; rejects as a whole. */
-  readonly answers: (count: number) => Promise<readonly Reply[]>
+  /** So many replies, or those that came before the line ended. */
+  readonly answers: (count: number) => Promise<Answers>
   /** Commands one after the other, up to the first that is refused; the replies to those that were sent. */
-  readonly askInTurn: (commands: readonly string[]) => Promise<readonly Reply[]>
+  readonly askInTurn: (commands: readonly string[]) => Promise<Answers>
   /**
    * Writes chunks in one go; `onGone` is called when the last byte is out of our hands. True when that was at once: the
    * system had room for all of it.
@@ -23,6 +23,13 @@ export interface Line {
   readonly failure: () => Error | undefined
   /** Takes leave (QUIT); what the server says after that does not matter. */
   readonly quit: () => Promise<void>
+}
+
+/** A reply that was read is an answer, whatever the connection does next. */
+export interface Answers {
+  readonly replies: readonly Reply[]
+  /** What ended the line before all of them had come. */
+  readonly failure?: Error
 }
 
 interface Waiting {
@@ -93,21 +100,15 @@ export function createLine(socket: Socket, time: number): Line {
   return {
     answer,
     ask,
-    answers(count) {
-      const replies = Array.from({ length: count }, answer)
-      const all = Promise.all(replies)
-      // One that fails takes the others along: each needs somebody who listens.
-      for (const reply of [...replies, all]) reply.catch(() => {})
-      return all
-    },
+    answers: (count) => collect(Array.from({ length: count }, answer)),
     async askInTurn(commands) {
-      const replies: Reply[] = []
+      const asked: Promise<Reply>[] = []
       for (const command of commands) {
-        const reply = await ask(command)
-        replies.push(reply)
-        if (reply.code >= 400) break
+        asked.push(ask(command))
+        const { replies, failure: end } = await collect(asked)
+        if (end !== undefined || (replies.at(-1)?.code ?? 0) >= 400) break
       }
-      return replies
+      return collect(asked)
     },
     write(chunks, onGone) {
       socket.cork()
@@ -135,4 +136,12 @@ export function createLine(socket: Socket, time: number): Line {
       socket.destroy()
     },
   }
+}
+
+/** Replies come in order: those before the one that failed. */
+async function collect(asked: readonly Promise<Reply>[]): Promise<Answers> {
+  const settled = await Promise.allSettled(asked)
+  const replies = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failed = settled.find((one) => one.status === 'rejected')
+  return failed === undefined ? { replies } : { replies, failure: failed.reason as Error }
 }
