@@ -121,7 +121,7 @@ export function audienceContract(newUrl: () => string | Promise<string>): void {
         { line: 6, subscriber: { address: 'eve@example.org', state: 'active', attributes: {} } },
         { line: 7, subscriber: { address: 'EVE@example.org', state: 'active', attributes: {} } },
       ]
-      expect(await bringIn(feed(rows))).toEqual({
+      expect(await bringIn(feed(rows))).toMatchObject({
         rows: 6,
         added: 1,
         changed: 1,
@@ -321,7 +321,7 @@ export function audienceContract(newUrl: () => string | Promise<string>): void {
       expect(await audience.addBounce({ ...bounce, at: LATER, message: '<2@mx>' })).toBe(true)
       expect(await audience.bouncesOf(bounce.key)).toHaveLength(2)
       expect(await audience.bouncesOf(bounce.key, LATER)).toEqual([{ ...bounce, at: LATER, message: '<2@mx>' }])
-      expect(await audience.pruneAudience(LATER)).toBe(1)
+      expect(await store.prune('Harbour Letter', LATER)).toMatchObject({ entries: 1 })
       expect(await audience.bouncesOf(bounce.key)).toHaveLength(1)
     })
   })

@@ -169,7 +169,7 @@ export function historyContract(newUrl: () => string | Promise<string>): void {
       await store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim: 0 })
       await store.issues.move(issue.id, { from: ['open'], to: 'expired', at: DAY_2 })
       expect((await find(tide))[0]?.uses).toMatchObject([{ state: 'expired', reachedReaders: true }])
-      await store.issues.prune(DAY_3)
+      await store.prune(issue.newsletter, DAY_3)
       expect((await find(tide))[0]?.uses).toMatchObject([{ state: 'expired', reachedReaders: true }])
     })
 

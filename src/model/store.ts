@@ -13,6 +13,13 @@ import type { RunStore } from './store/runs.ts'
 import type { SettingStore } from './store/settings.ts'
 import type { SourceStore } from './store/sources.ts'
 
+/** How much `prune` has forgotten. */
+export interface Pruned {
+  readonly issues: number
+  /** Rows of history and of returned mail. */
+  readonly entries: number
+}
+
 export interface Store {
   /** `sqlite` is a file of one machine, `postgres` is shared. */
   readonly kind: 'sqlite' | 'postgres'
@@ -38,6 +45,12 @@ export interface Store {
   readonly runs: RunStore
   /** How each source has fared. */
   readonly sources: SourceStore
+  /**
+   * Forgets bodies and addresses of a newsletter's issues that were closed, discarded or expired before `before` (ISO
+   * 8601), and its history and returned mail of that time; in one transaction. Subscribers, suppressions and counts stay.
+   * Then call `scrub`; a process that dies before it leaves that to the next that opens the store.
+   */
+  prune(newsletter: string, before: string): Promise<Pruned>
   /**
    * Makes what was deleted unreadable, also to who opens the file with an editor: a file is written anew without its
    * free space. On PostgreSQL that is the server's own work (autovacuum).

@@ -171,20 +171,6 @@ export function createAudience(db: Db, kind: StoreKind, newsletter: string): Aud
     },
 
     erase: (address) => erase(db, newsletter, address),
-
-    async pruneAudience(before) {
-      const events = await db
-        .deleteFrom('audience_event')
-        .where('newsletter', '=', newsletter)
-        .where('at', '<', before)
-        .executeTakeFirst()
-      const bounces = await db
-        .deleteFrom('bounce')
-        .where('newsletter', '=', newsletter)
-        .where('at', '<', before)
-        .executeTakeFirst()
-      return Number(events.numDeletedRows + bounces.numDeletedRows)
-    },
   }
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { addressKey, canonicalAddress } from '../model/address.ts'
 import type { Db } from './schema.ts'
+import { markForScrub } from './scrub.ts'
 
 /** In one transaction: the caller's, or one of its own. */
 export async function erase(db: Db, newsletter: string, address: string): Promise<void> {
@@ -17,6 +18,7 @@ export async function erase(db: Db, newsletter: string, address: string): Promis
       .where('key', '=', key)
       .execute()
     await eraseDeliveries(transaction, newsletter, address, key)
+    await markForScrub(transaction)
   }
   await (db.isTransaction ? work(db) : db.transaction().execute(work))
 }

@@ -5,7 +5,7 @@ import type { IssueStore, IssueSummary } from '../model/store/issues.ts'
 import type { Db, IssueTable } from './schema.ts'
 
 const UNFINISHED = ['open', 'held', 'paused'] as const
-const OVER = ['closed', 'discarded', 'expired'] as const
+export const OVER = ['closed', 'discarded', 'expired'] as const
 const NO_COUNTS: DeliveryCounts = {
   planned: 0,
   claimed: 0,
@@ -162,23 +162,6 @@ export function createIssues(db: Db): IssueStore {
         .execute()
       const row = await db.selectFrom('issue').select('state').where('id', '=', id).executeTakeFirst()
       return row?.state === 'closed'
-    },
-    async prune(before) {
-      const rows = await db
-        .selectFrom('issue')
-        .selectAll()
-        .where('state', 'in', OVER)
-        .where('closed_at', '<', before)
-        .where('body', 'is not', null)
-        .execute()
-      for (const row of rows) {
-        const counts = JSON.stringify(await countsOf(db, row))
-        await db.transaction().execute(async (transaction) => {
-          await transaction.updateTable('issue').set({ counts, body: null }).where('no', '=', row.no).execute()
-          await transaction.deleteFrom('delivery').where('issue', '=', row.no).execute()
-        })
-      }
-      return rows.length
     },
   }
 }

@@ -1,5 +1,4 @@
 /** Opens the store that a URL names. (edge) */
-import { sql } from 'kysely'
 import type { Store } from '../model/store.ts'
 import { refuseUnfinishedCopy } from './copy-mark.ts'
 import { openDatabase } from './database.ts'
@@ -12,10 +11,11 @@ import { createIssues } from './issues.ts'
 import { createLedger } from './ledger.ts'
 import { refuseNewerStore } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
+import { prune } from './prune.ts'
 import { createRates } from './rates.ts'
 import { createRunLocks } from './run-locks.ts'
 import { createRuns } from './runs.ts'
-import type { Db, StoreKind } from './schema.ts'
+import { finishScrub, scrub } from './scrub.ts'
 import { createSettings } from './settings.ts'
 import { createSources } from './sources.ts'
 import { storeError } from './store-error.ts'
@@ -31,6 +31,7 @@ export async function openStore(url: string): Promise<Store> {
   const database = await openDatabase(url)
   try {
     await refuseUnfinishedCopy(database)
+    await finishScrub(database.db, database.kind, database.place)
     return createStore(database)
   } catch (error) {
     await database.db.destroy().catch(() => {})
@@ -55,20 +56,17 @@ function createStore({ db, takeTurn, ask, kind, place }: OpenDatabase): Store {
     articles: guard(createArticles(db)),
     runs: guard(createRuns(db)),
     sources: guard(createSources(db)),
-    ...guard({ scrub: () => scrub(db, kind), refuseNewer: () => refuseNewerStore(db, MIGRATIONS, place) }),
+    ...guard({
+      prune: (newsletter: string, before: string) => prune(db, newsletter, before),
+      scrub: () => scrub(db, kind),
+      refuseNewer: () => refuseNewerStore(db, MIGRATIONS, place),
+    }),
     chunks,
     async close() {
       await chunks?.close()
       await db.destroy()
     },
   }
-}
-
-/** A deleted row stays in the free space of its page, and in the log beside the file until that begins anew. */
-async function scrub(db: Db, kind: StoreKind): Promise<void> {
-  if (kind !== 'sqlite') return
-  await sql`vacuum`.execute(db)
-  await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }
 
 function guarded<T extends object>(port: T, place: string): T {

@@ -33,8 +33,7 @@ export const command = defineCommand({
     }
     const before = new Date(io.now().getTime() - age).toISOString()
     return withStore(config, async (store) => {
-      const issues = await store.issues.prune(before)
-      const entries = await store.audience(config.id).pruneAudience(before)
+      const { issues, entries } = await store.prune(config.id, before)
       if (issues + entries > 0) await store.scrub()
       output.json({ before, issues, entries })
       output.result(

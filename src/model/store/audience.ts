@@ -97,6 +97,4 @@ export interface AudienceStore {
    * skipped.
    */
   erase(address: string): Promise<void>
-  /** Deletes history and returned mail older than the instant; subscribers and suppressions stay. Returns the rows deleted. */
-  pruneAudience(before: string): Promise<number>
 }

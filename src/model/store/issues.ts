@@ -65,9 +65,4 @@ export interface IssueStore {
   release(id: string, at: string): Promise<string>
   /** Closes an open issue when nothing is planned, claimed or deferred any more. True when it is closed now. */
   closeIfDone(id: string, at: string): Promise<boolean>
-  /**
-   * Forgets bodies and addresses of issues that were closed, discarded or expired before `before` (ISO 8601). Number,
-   * subject and counts stay, so that the same issue is not sent again. Returns how many issues were emptied.
-   */
-  prune(before: string): Promise<number>
 }
