@@ -1,15 +1,64 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { CONFIG_KEYS } from '../src/config/config.ts'
+import { CONFIG_KEYS, parseConfig } from '../src/config/config.ts'
 import { ERRORS } from '../src/model/errors.ts'
+import { NOTICES } from '../src/model/notices.ts'
+import { parseDuration } from '../src/model/values.ts'
 import { assetPath } from '../src/assets.ts'
+
+/** Dotted key -> its default as written, from the tables under each heading. */
+function documentedKeys(text: string): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>()
+  let section = ''
+  for (const line of text.split('\n')) {
+    const heading = /^##+ (?:`?([\w.]+)`?)/.exec(line)
+    if (heading !== null) section = heading[1] ?? ''
+    const [, names = '', second = ''] = line.split('|').map((cell) => cell.trim())
+    for (const [, name = ''] of names.matchAll(/`([\w.]+)`/g))
+      keys.set(section === '' ? name : `${section}.${name}`, second)
+  }
+  return keys
+}
+
+const valueAt = (config: unknown, key: string): unknown =>
+  key
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], config)
 
 describe('the documents say what the code does', () => {
   const configuration = readFileSync(assetPath('docs', 'configuration.md'), 'utf8')
 
-  test.each(CONFIG_KEYS)('docs/configuration.md names the key %s', (key) => {
-    expect(configuration).toContain(`\`${key.split('.').at(-1)}\``)
+  const documented = documentedKeys(configuration)
+
+  test('docs/configuration.md has every key of the schema in its section', () => {
+    expect(CONFIG_KEYS.filter((key) => !documented.has(key))).toEqual([])
+  })
+
+  test('each default that docs/configuration.md states is the one that a bare newsletter gets', () => {
+    const parsed = parseConfig({ name: 'Letter', from: 'letter@example.org' }, '/letter')
+    if ('errors' in parsed) throw new Error('the bare newsletter is not valid')
+    const stated = [...documented].flatMap(([key, text]) => {
+      const value = /^`([^`]+)`$/.exec(text)?.[1]
+      return value === undefined || !CONFIG_KEYS.includes(key) ? [] : [{ key, value }]
+    })
+    expect(stated.length).toBeGreaterThan(15)
+    const wrong = stated.filter(({ key, value }) => {
+      const actual = valueAt(parsed.config, key)
+      const duration = parseDuration(value)
+      const isSame = JSON.stringify(actual)?.replace('/letter/', '').replaceAll('"', '') === value
+      return actual !== undefined && !isSame && actual !== duration
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('every key of the schema is read somewhere', () => {
+    const code = readdirSync(assetPath('src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/^config[/\\]/.test(file))
+      .map((file) => readFileSync(assetPath('src', file), 'utf8'))
+      .join('\n')
+    const reads = (name: string) => new RegExp(String.raw`[.{,]\s*${name}\b|\b${name}[,}:]`).test(code)
+    expect(CONFIG_KEYS.filter((key) => !reads(key.split('.').at(-1) ?? ''))).toEqual([])
   })
 
   test('docs/errors.md is the table of codes', () => {
@@ -18,6 +67,11 @@ describe('the documents say what the code does', () => {
     ]
     const written = rows.map(([, code, exit, means]) => ({ code, exit: Number(exit), means }))
     expect(written).toEqual(Object.entries(ERRORS).map(([code, { exit, means }]) => ({ code, exit, means })))
+  })
+
+  test('docs/notices.md is the table of notices', () => {
+    const rows = [...readFileSync(assetPath('docs', 'notices.md'), 'utf8').matchAll(/^\| `([\w-]+)` +\| (.+?) +\|$/gm)]
+    expect(Object.fromEntries(rows.map(([, code, means]) => [code, means]))).toEqual(NOTICES)
   })
 
   const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(assetPath('docs')).map((name) => `docs/${name}`)]

@@ -41,8 +41,8 @@ test('each address comes once, and rows that are none are told with their line',
   expect(await open(file)).toEqual({
     addresses: ['ann@example.org', 'bo@example.org'],
     notices: [
-      { code: 'N_AUDIENCE', message: 'the address has no @', where: 'readers.csv, line 3' },
-      { code: 'N_AUDIENCE', message: 'Ann@example.org stands in the list before', where: 'readers.csv, line 4' },
+      { code: 'audience', message: 'the address has no @', where: 'readers.csv, line 3' },
+      { code: 'audience', message: 'Ann@example.org stands in the list before', where: 'readers.csv, line 4' },
     ],
   })
 })

@@ -31,7 +31,7 @@ const story: Story = {
       { start: text.indexOf('\n') + 1, end: text.length },
     ],
     found: { publisher: 'copyright-line' },
-    notices: [{ code: 'odd', message: 'something was odd' }],
+    notices: [{ code: 'config', message: 'something was odd' }],
   },
   headline: { text: 'Bridge stays open', origin: 'derived' },
   byline: { text: 'By A and B', authors: ['Jo March', 'Amy March'] },

@@ -42,7 +42,7 @@ export async function* openAudience(
   const gone = await findGone(source.path, { ...source, name })
   const seen = new AddressSet()
   const tell = (line: number, message: string) =>
-    options.onNotice?.({ code: 'N_AUDIENCE', message, where: `${name}, line ${line}` })
+    options.onNotice?.({ code: 'audience', message, where: `${name}, line ${line}` })
   for await (const row of readList(openList(source.path), { ...source, name })) {
     if ('problem' in row) tell(row.line, row.problem)
     else if (seen.add(row.subscriber.address)) {

@@ -3,6 +3,9 @@
  * All offsets are UTF-16 code units into the text that is named; `end` is exclusive.
  */
 
+import type { ErrorCode } from './errors.ts'
+import type { NoticeCode } from './notices.ts'
+
 /** A stretch of a text: `text.slice(start, end)`. */
 export interface Span {
   readonly start: number
@@ -18,7 +21,7 @@ export type Source =
 
 /** A remark on content that did not stop the work. `where` names the source, story or field. */
 export interface Notice {
-  readonly code: string
+  readonly code: NoticeCode | ErrorCode
   readonly message: string
   readonly where?: string
 }

@@ -1,17 +1,4 @@
-/** How a stage of the road looks: plain data in, plain data and remarks out; the world comes in as values. */
-import type { Notice } from './article.ts'
-
-export interface Outcome<T> {
-  readonly value: T
-  readonly notices: readonly Notice[]
-}
-
-export interface StageContext {
-  readonly now: () => Date
-  readonly signal: AbortSignal
-}
-
-export type Stage<In, Out> = (input: In, context: StageContext) => Promise<Outcome<Out>>
+/** How a field is found: an ordered list of named rules. */
 
 /** An extraction rule: ordered lists of these decide each field, and the winner's name is kept. */
 export interface Rule<In, Out> {

@@ -63,7 +63,7 @@ export const command = defineCommand({
     const { config } = await loadConfig(context)
     if (config.audience?.path !== undefined && flags.action !== 'export' && flags.action !== 'erase') {
       const message = 'issues go to the list that audience names; subscribers here get them once that key is left out'
-      context.output.notices([{ code: 'N_AUDIENCE', message, where: config.audience.path }])
+      context.output.notices([{ code: 'audience', message, where: config.audience.path }])
     }
     return withStore(config, (store) =>
       RUN[flags.action]({ flags, context, config, store, audience: store.audience(config.id) }),

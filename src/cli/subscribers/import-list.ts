@@ -58,7 +58,7 @@ export async function importList({ flags, context, config, audience }: Call): Pr
     for (const { line, value, reason } of [...report.notes, ...report.lines].toSorted((a, b) => a.line - b.line)) {
       output.notices([
         {
-          code: 'N_AUDIENCE',
+          code: 'audience',
           where: `${name}, line ${line}`,
           message: value === undefined || value === '' ? reason : `${value}: ${reason}`,
         },
@@ -93,7 +93,7 @@ function namelessNotice(name: string, headers: readonly string[]): Notice {
   const [first = ''] = headers
   const shown = headers.map((header) => JSON.stringify(header)).join(', ')
   return {
-    code: 'N_AUDIENCE',
+    code: 'audience',
     where: `${name}, line 1`,
     message: `no token can be called ${shown}: left out; --column someName=${JSON.stringify(first)} keeps it`,
   }
@@ -114,7 +114,7 @@ function titleNotice(name: string, line: number, cells: readonly string[]): Noti
       .slice(0, 60),
   )
   return {
-    code: 'N_AUDIENCE',
+    code: 'audience',
     where: `${name}, line ${line}`,
     message: `${shown} stands above the header and is left aside`,
   }

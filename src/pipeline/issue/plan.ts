@@ -156,7 +156,7 @@ function nothing(why: NoIssue['why']): NoIssue {
 }
 
 function plannedOf(sources: readonly LoadedSource[], selection: Selection, more: readonly Notice[]): Planned {
-  const edited = selection.edited.map(({ title, url }) => ({
+  const edited = selection.edited.map(({ title, url }): Notice => ({
     code: 'edited-after-sending',
     message: `${title ?? 'an article'} was changed after readers got it; it is not sent again`,
     where: url,

@@ -105,7 +105,7 @@ export function readingNotices(sources: readonly LoadedSource[], leftOut: readon
     ...leftOut
       .filter(({ reason }) => reason === 'duplicate')
       .map(({ reason, detail, url, title, source }) => ({
-        code: reason,
+        code: 'duplicate' as const,
         message: sayLeftOut(reason, detail),
         where: url ?? title ?? source,
       })),

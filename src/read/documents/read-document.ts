@@ -28,7 +28,7 @@ const TEXT_LIMIT = 8_000_000
 const WORD_TAGS = 100_000
 /** Bytes of a mail that are looked at: texts come before attachments, and its reader takes a hundred times as much. */
 const MAIL_LIMIT = 3_000_000
-const MAIL_CUT = { code: 'mail-cut', message: `the mail is large; its first ${MAIL_LIMIT / 1e6} MB were read` }
+const MAIL_CUT = { code: 'mail-cut' as const, message: `the mail is large; its first ${MAIL_LIMIT / 1e6} MB were read` }
 /** Text and what it refers to; pictures stay in the archive. */
 const PARTS = /^(?:content\.xml|\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/)?[\w.-]+\.(?:xml|rels))$/
 const LESS_THAN = 0x3c

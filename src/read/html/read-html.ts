@@ -53,10 +53,10 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
 }
 
 function noticesOf({ stripped, data, foreign }: Page): Notice[] {
-  const cut = { code: 'page-cut', message: 'the page is too large; its first part was read' }
-  const broken = { code: 'json-ld', message: `${data.broken} block(s) of structured data are not valid JSON` }
+  const cut = { code: 'page-cut' as const, message: 'the page is too large; its first part was read' }
+  const broken = { code: 'json-ld' as const, message: `${data.broken} block(s) of structured data are not valid JSON` }
   const other = {
-    code: 'foreign-address',
+    code: 'foreign-address' as const,
     message: `the page gives ${new URL(foreign ?? 'https://x.invalid').host} as its site; only the site it was read from counts`,
   }
   return [

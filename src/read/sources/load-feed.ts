@@ -118,7 +118,7 @@ async function loadEntry(
 
 /** The feed's own text stands for the page. */
 function asTeaser(own: Article, reason: string): Article {
-  const notice = { code: 'teaser', message: `only the feed's own text was read: ${reason}`, where: own.url }
+  const notice = { code: 'teaser' as const, message: `only the feed's own text was read: ${reason}`, where: own.url }
   return { ...own, notices: [...own.notices, notice] }
 }
 
@@ -135,7 +135,10 @@ export async function discoverFeed(page: FetchedPage, spec: SourceSpec, options:
   const loaded = await loadFeed(feed, showAddress(found), spec, options)
   return {
     ...loaded,
-    notices: [{ code: 'feed-found', message: `its feed is ${showAddress(found)}`, where: place }, ...loaded.notices],
+    notices: [
+      { code: 'feed-found' as const, message: `its feed is ${showAddress(found)}`, where: place },
+      ...loaded.notices,
+    ],
   }
 }
 

@@ -97,7 +97,7 @@ async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {
   const { place } = spec
   const { files, notices } = await filesOf(place)
   if (files.length === 0) {
-    const notice = { code: 'no-file', message: 'no file fits this pattern', where: place }
+    const notice = { code: 'no-file' as const, message: 'no file fits this pattern', where: place }
     return { articles: [], failures: [], notices: [...notices, notice] }
   }
   const [file] = files

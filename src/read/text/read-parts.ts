@@ -63,7 +63,7 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
     editorialNotes: notes,
     notices: [
       ...(options.notices ?? []),
-      ...(lines.length > 0 ? [] : [{ code: 'no-text', message: 'there is no text in it' }]),
+      ...(lines.length > 0 ? [] : [{ code: 'no-text' as const, message: 'there is no text in it' }]),
     ],
   })
 }

@@ -12,7 +12,10 @@ export interface TextOptions {
 
 /** Characters that are read at most: three thick novels. */
 const TEXT_LIMIT = 1_500_000
-const TEXT_CUT = { code: 'text-cut', message: `the text is too long; its first ${TEXT_LIMIT} characters were read` }
+const TEXT_CUT = {
+  code: 'text-cut' as const,
+  message: `the text is too long; its first ${TEXT_LIMIT} characters were read`,
+}
 
 /**
  * Reads an article from plain text or Markdown. Never throws on odd text.

@@ -1,4 +1,5 @@
 /** The optional model: writes headline and summary anew, and falls back to the offline story whenever it cannot be proven. */
+import type { NoticeCode } from '../../model/notices.ts'
 import type { Article, Notice } from '../../model/article.ts'
 import { reasonOf } from '../../model/errors.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
@@ -90,7 +91,7 @@ function merge(offline: Story, { headline, summary, quotes, notices }: Proven, l
   }
 }
 
-function withNotice(story: Story, code: string, fault: string): Story {
+function withNotice(story: Story, code: NoticeCode, fault: string): Story {
   const message = `The model's answer was not used: ${fault}. Headline and summary are the offline ones.`
   return { ...story, notices: [...story.notices, placed({ code, message }, story.article)] }
 }
