@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseSource } from '../../src/cli/config/load-config.ts'
 import { DigestError } from '../../src/model/errors.ts'
+import { parseServerUrl } from '../../src/model/server-url.ts'
 
 const complaint = (yaml: string, env: Record<string, string> = {}): string => {
   try {
@@ -39,6 +40,19 @@ describe('parseSource', () => {
     expect(config.name).toBe('The Letter ${x}')
     expect(config.from).toEqual({ address: 'a@b.example' })
   })
+
+  test.each(['pa%ss', '100%', 'p/a?s#s', 'p@s:s', 'a%41b', 'é +\\'])(
+    'a variable that is the password may be %s',
+    (password) => {
+      const yaml = 'name: A\nfrom: a@b.example\nsend: { smtp: "smtp://${U}:${P}@mail.example" }'
+      const { config } = parseSource(yaml, '/letters/newsletter.yaml', { U: 'ann@a.example', P: password })
+      expect(parseServerUrl(typeof config.send.smtp === 'string' ? config.send.smtp : '')).toMatchObject({
+        user: 'ann@a.example',
+        password,
+        host: 'mail.example',
+      })
+    },
+  )
 
   test('tells every error in one go', () => {
     expect(complaint('name: A\ncolour: red\nshape: round')).toMatch(/^3 errors in the configuration/)

@@ -170,7 +170,25 @@ describe('an SMTP address', () => {
     ['smtps://mail.example.org', { host: 'mail.example.org', port: 465, secure: true }],
     ['smtp://ann%40a.example:p%2Fw%3A@mail.example.org:2525', { port: 2525, user: 'ann@a.example', password: 'p/w:' }],
     ['smtp://[::1]:25', { host: '::1', port: 25 }],
+    ['smtp://ann:100%@mail.example.org', { user: 'ann', password: '100%' }],
+    ['smtp://ann:pa%ss@mail.example.org', { user: 'ann', password: 'pa%ss' }],
+    [
+      'smtp://ann:p/a?s#s@mail.example.org:25',
+      { user: 'ann', password: 'p/a?s#s', host: 'mail.example.org', port: 25 },
+    ],
+    ['smtp://ann@a.example:p@ss:w:d@mail.example.org', { user: 'ann@a.example', password: 'p@ss:w:d' }],
+    ['SMTPS://ann:%C3%A9 +@mail.example.org/', { user: 'ann', password: 'é +', secure: true }],
   ])('%s is read', (url, server) => {
     expect(parseSmtpUrl(url)).toMatchObject(server)
+  })
+
+  test.each([
+    'smtp://',
+    'mail.example.org',
+    'smtp://mail.example.org:0',
+    'smtp://mail.example.org:70000',
+    'http://a.example',
+  ])('%s is refused, and named by its key', (url) => {
+    expect(() => parseSmtpUrl(url)).toThrow('send.smtp is not an SMTP address')
   })
 })

@@ -1,5 +1,6 @@
 /** Returned mail in an IMAP mailbox. Mail that is not ours is read without a trace and never moved or deleted. (edge) */
 import type { ImapFlow } from 'imapflow'
+import { parseServerUrl } from '../model/server-url.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { MESSAGE_BYTES } from './mail.ts'
 import type { FoundMail } from './mailboxes.ts'
@@ -134,15 +135,15 @@ async function markDone(client: ImapFlow, uid: number, processedFolder: string |
 
 /** `imaps://user:password@host/FOLDER`, or `imap://` for STARTTLS; undefined when it is no such address. */
 export function parseImapUrl(url: string): ImapAccount | undefined {
-  if (!/^imaps?:\/\//i.test(url) || !URL.canParse(url)) return undefined
-  const { protocol, hostname, port, username, password, pathname } = new URL(url)
-  const folder = decodeURIComponent(pathname.replace(/^\//, ''))
+  const parsed = parseServerUrl(url)
+  if (parsed === undefined || !/^imaps?$/.test(parsed.scheme)) return undefined
+  const { scheme, host, port, user = '', password = '', path: folder } = parsed
   return {
-    host: hostname,
-    secure: protocol.toLowerCase() === 'imaps:',
-    user: decodeURIComponent(username),
-    ...(port === '' ? {} : { port: Number(port) }),
-    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    host,
+    secure: scheme === 'imaps',
+    user,
+    ...(port === undefined ? {} : { port }),
+    ...(password === '' ? {} : { password }),
     ...(folder === '' ? {} : { folder }),
   }
 }

@@ -1,4 +1,5 @@
 /** Values of a configuration that no log may show. Pure. */
+import { parseServerUrl } from '../model/server-url.ts'
 import { secretsIn } from '../model/shown-address.ts'
 import type { Config } from './config.ts'
 
@@ -10,7 +11,7 @@ export function secretsOf(config: Config): readonly string[] {
   collect(config.summary, false, found)
   collect(config.bounces, false, found)
   for (const url of [config.store, config.send.smtp, config.bounces?.imap]) {
-    if (typeof url === 'string' && URL.canParse(url)) found.push(decodeURIComponent(new URL(url).password))
+    if (typeof url === 'string') found.push(parseServerUrl(url)?.password ?? '')
   }
   for (const { place } of config.sources) found.push(...secretsIn(place))
   return found.filter((value) => value !== '')

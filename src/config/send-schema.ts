@@ -1,5 +1,6 @@
 /** The part of the schema that says how mail is sent: server, login, signature, rate. Pure. */
 import * as z from 'zod'
+import { parseServerUrl } from '../model/server-url.ts'
 import { duration, httpUrl, keySecret, loginSecret, withoutEmptyPassword } from './values.ts'
 
 const oauth2 = z.strictObject({
@@ -16,8 +17,9 @@ const oauth2 = z.strictObject({
 
 const smtpUrl = z
   .string()
-  .refine((value) => /^smtps?:\/\/[^\s/]+/i.test(value), {
-    message: 'is no SMTP address: write smtp://user:password@host:587 or smtps://host',
+  .refine((value) => /^smtps?$/.test(parseServerUrl(value)?.scheme ?? ''), {
+    message:
+      'is not an SMTP address: write smtp://user:password@host:587 or smtps://host, or host, user and passwordFile one by one',
   })
   .check(withoutEmptyPassword)
 

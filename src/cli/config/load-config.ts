@@ -88,16 +88,22 @@ function fillIn(
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('${')) return
       node.value = node.value.replace(
         /\$?\$\{(\w+)(?::-([^}]*))?\}/g,
-        (whole: string, name: string, fallback?: string) => {
+        (whole: string, name: string, fallback: string | undefined, at: number, text: string) => {
           if (whole.startsWith('$$')) return whole.slice(1)
           const value = env[name] ?? fallback
           if (value === undefined) missing.push({ name, offset: node.range?.[0] ?? 0 })
-          return value ?? ''
+          const isLogin = isLoginPart(text.slice(0, at), text.slice(at + whole.length))
+          return isLogin ? encodeURIComponent(value ?? '') : (value ?? '')
         },
       )
     },
   })
   return missing
+}
+
+/** A variable that is the whole user or password of an address is a value, not a piece of address: any character will do. */
+function isLoginPart(before: string, after: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/(?:[^/@]*:)?$/i.test(before) && /^(?::[^@]*)?@/.test(after)
 }
 
 /** Where the value stands, or the nearest thing above it that is there. */

@@ -8,6 +8,8 @@ import os from 'node:os'
 import { rootCertificates } from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
+import { DigestError } from '../../model/errors.ts'
+import { parseServerUrl } from '../../model/server-url.ts'
 import type { Transport } from '../transport.ts'
 import { connectError, noServer } from './connect-error.ts'
 import { DIALOGUE_TIMES, openDialogue } from './dialogue.ts'
@@ -72,16 +74,21 @@ export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {
   }
 }
 
-/** `smtp://user:password@host:587` (STARTTLS when offered) or `smtps://…`; user and password percent-encoded. */
+/**
+ * `smtp://user:password@host:587` (STARTTLS when offered) or `smtps://…`; user and password percent-encoded, or as they are.
+ *
+ * @throws DigestError E_CONFIG when it is no such address
+ */
 export function parseSmtpUrl(url: string): SmtpServer {
-  const { protocol, hostname, port, username, password } = new URL(url)
-  const secure = protocol === 'smtps:'
-  return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
-    secure,
-    ...(username === '' ? {} : { user: decodeURIComponent(username), password: decodeURIComponent(password) }),
+  const parsed = parseServerUrl(url)
+  if (parsed === undefined || !/^smtps?$/.test(parsed.scheme)) {
+    throw new DigestError('E_CONFIG', 'send.smtp is not an SMTP address', {
+      hint: 'Write smtp://user:password@host:587, or the object form with host, user and passwordFile.',
+    })
   }
+  const { scheme, host, user, password = '', port } = parsed
+  const secure = scheme === 'smtps'
+  return { host, port: port ?? (secure ? 465 : 587), secure, ...(user === undefined ? {} : { user, password }) }
 }
 
 function helloName(server: SmtpServer): string {
