@@ -1,5 +1,6 @@
 /** The schema of newsletter.yaml: every key with its default. Pure. */
 import * as z from 'zod'
+import { SOURCE_KINDS, type SourceKind } from '../model/source-kinds.ts'
 import { archive, block, editor } from './looks.ts'
 import { send } from './send-schema.ts'
 import {
@@ -15,16 +16,19 @@ import {
   words,
 } from './values.ts'
 
-const SOURCE_KINDS = ['file', 'url', 'feed', 'opml', 'sitemap'] as const
-export type SourceKind = (typeof SOURCE_KINDS)[number]
+const kinds = Object.keys(SOURCE_KINDS) as SourceKind[]
+
+/** One optional key for each kind: an address, or a path, pattern or address. */
+const kindKeys = Object.fromEntries(
+  kinds.map((kind) => [
+    kind,
+    (SOURCE_KINDS[kind].takes === 'address' ? httpUrl : z.string().check(withoutEmptyPassword)).optional(),
+  ]),
+) as Record<SourceKind, z.ZodOptional<z.ZodString>>
 
 const source = z
   .strictObject({
-    file: z.string().optional(),
-    url: httpUrl.optional(),
-    feed: z.string().check(withoutEmptyPassword).optional(),
-    opml: z.string().check(withoutEmptyPassword).optional(),
-    sitemap: z.string().check(withoutEmptyPassword).optional(),
+    ...kindKeys,
     section: z.string().optional(),
     limit: z.int().positive().optional(),
     include: words.optional(),
@@ -33,12 +37,12 @@ const source = z
     sites: words.optional(),
   })
   .transform((value, context) => {
-    const { file, url, feed, opml, sitemap, ...rest } = value
-    const given = Object.entries({ file, url, feed, opml, sitemap }).filter(([, place]) => place !== undefined)
+    const given = kinds.flatMap((kind) => (value[kind] === undefined ? [] : [{ kind, place: value[kind] }]))
     const [first] = given
-    if (given.length === 1 && first?.[1] !== undefined)
-      return { kind: first[0] as SourceKind, place: first[1], ...rest }
-    context.addIssue({ code: 'custom', message: `needs exactly one of ${SOURCE_KINDS.join(', ')}` })
+    const { section, limit, include, exclude, fullText, sites } = value
+    if (first !== undefined && given.length === 1)
+      return { ...first, section, limit, include, exclude, fullText, sites }
+    context.addIssue({ code: 'custom', message: `needs exactly one of ${kinds.join(', ')}` })
     return z.NEVER
   })
 

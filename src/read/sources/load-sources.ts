@@ -6,16 +6,15 @@ import pLimit from 'p-limit'
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
-import type { Body, Reader } from '../tasks.ts'
+import type { Reader } from '../tasks.ts'
 import { filesOf, readBytes } from './files.ts'
-import { passListed } from './listed-address.ts'
-import { discoverFeed, loadFeed } from './load-feed.ts'
+import { loadList } from './kinds.ts'
+import { discoverFeed } from './load-feed.ts'
 import { sniffBody } from './sniff.ts'
 import {
   collect,
   createTally,
   isHome,
-  MOST,
   type Loaded,
   type LoadedArticle,
   type LoadedSource,
@@ -29,7 +28,7 @@ const AT_ONCE = 6
 export async function loadSources(specs: readonly SourceSpec[], given: LoadOptions): Promise<LoadedSource[]> {
   const limit = pLimit(AT_ONCE)
   const tally = given.tally ?? createTally(given.onSource)
-  const options = { ...given, tally, reader: await readerOf(given) }
+  const options = { ...given, tally, reader: await readerOf(given), loadAll: loadSources }
   tally.plan(specs.length)
   return Promise.all(
     specs.map((spec) =>
@@ -45,7 +44,12 @@ export async function loadSources(specs: readonly SourceSpec[], given: LoadOptio
 /** What was handed over instead of being named, as on standard input. */
 export async function loadGiven(bytes: Uint8Array, place: string, options: LoadOptions): Promise<LoadedSource> {
   const spec: SourceSpec = { kind: 'any', place }
-  const loading = { ...options, tally: createTally(options.onSource), reader: await readerOf(options) }
+  const loading = {
+    ...options,
+    tally: createTally(options.onSource),
+    reader: await readerOf(options),
+    loadAll: loadSources,
+  }
   return settle(spec, () => loadBytes(bytes, spec, loading))
 }
 
@@ -82,12 +86,9 @@ async function loadAddress(spec: SourceSpec, options: Loading): Promise<Loaded> 
   const { kind } = spec
   const place = showAddress(spec.place)
   const page = await options.fetcher.fetch(spec.place)
-  const sniffed = sniffBody(page.bytes)
   const { reader } = options
-  if (sniffed === 'feed') return loadFeed(await reader.feed(place, page, page.url), place, spec, options)
-  if (kind === 'feed') return discoverFeed(page, spec, options)
-  if (sniffed === 'opml' || kind === 'opml') return loadOpml(page, spec, options, page.url)
-  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap(page, spec, options)
+  const list = loadList(page, sniffBody(page.bytes), spec, options)
+  if (list !== undefined) return list
   if (kind === 'any' && isHome(page.url) && (await reader.feedsOfPage(place, page, page.url)).length > 0)
     return discoverFeed(page, spec, options)
   return single(await reader.page(place, page, spec.sites), {}, place)
@@ -110,15 +111,9 @@ async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {
 
 /** Bytes that may hold a list as well as an article. */
 async function loadBytes(bytes: Uint8Array, spec: SourceSpec, options: Loading, path?: string): Promise<Loaded> {
-  const { kind, place } = spec
-  const sniffed = sniffBody(bytes)
-  if (sniffed === 'feed') return loadFeed(await options.reader.feed(place, { bytes }), place, spec, options)
-  if (sniffed === 'opml' || kind === 'opml') return loadOpml({ bytes }, spec, options)
-  if (sniffed === 'sitemap' || kind === 'sitemap') return loadSitemap({ bytes }, spec, options)
-  if (kind === 'feed')
-    throw new DigestError('E_EMPTY', `${place} is not a feed that we know`, {
-      hint: 'Give an RSS, Atom or JSON feed.',
-    })
+  const { place } = spec
+  const list = loadList({ bytes }, sniffBody(bytes), spec, options)
+  if (list !== undefined) return list
   return collect([path ?? place], async () => loadFile(bytes, path, place, options))
 }
 
@@ -131,59 +126,6 @@ async function loadFile(
   const name = path ?? place
   const article = await reader.file(name, bytes, name)
   return { article, origin: path === undefined ? {} : { path }, source: place }
-}
-
-/** `base` is where the list was fetched from. */
-async function loadOpml(body: Body, spec: SourceSpec, options: Loading, base?: string): Promise<Loaded> {
-  const place = showAddress(spec.place)
-  const feeds = await options.reader.opml(place, body, place)
-  const listed = passListed(feeds, place, base)
-  const loaded = await loadSources(
-    listed.addresses.map((address) => ({ ...spec, kind: 'feed' as const, place: address, limit: undefined })),
-    options,
-  )
-  return {
-    articles: loaded.flatMap(({ articles }) => articles),
-    background: loaded.flatMap(({ background }) => background),
-    skipped: loaded.flatMap(({ skipped }) => skipped),
-    failures: loaded.flatMap(({ failures, error, spec: feed }) =>
-      error === undefined ? failures : [{ place: feed.place, error }],
-    ),
-    notices: [...listed.notices, ...loaded.flatMap(({ notices }) => notices)],
-  }
-}
-
-async function loadSitemap(body: Body, spec: SourceSpec, options: Loading, depth = 0): Promise<Loaded> {
-  const { reader, fetcher } = options
-  const place = showAddress(spec.place)
-  const { pages, isIndex } = await reader.sitemap(place, body)
-  if (isIndex && depth === 2)
-    throw new DigestError('E_EMPTY', `${place} lists sitemaps of sitemaps of sitemaps`, {
-      hint: 'Give the sitemap that lists the articles.',
-    })
-  if (isIndex) {
-    const [newest] = pages
-    if (newest === undefined) return { articles: [], failures: [], notices: [] }
-    return loadSitemap(await fetcher.fetch(newest.url), spec, options, depth + 1)
-  }
-  const isNew = (modifiedAt?: string) => options.since === undefined || !(Date.parse(modifiedAt ?? '') < options.since)
-  const wanted = pages.filter(({ modifiedAt }) => isNew(modifiedAt)).slice(0, spec.limit ?? MOST)
-  const isWanted = new Set(wanted)
-  const skipped = pages
-    .filter((page) => !isWanted.has(page))
-    .map(({ url, modifiedAt }) => ({
-      reason: isNew(modifiedAt) ? ('over-limit' as const) : ('too-old' as const),
-      url,
-      publishedAt: modifiedAt,
-      origin: {},
-      source: spec.place,
-    }))
-  const load = async ({ url }: { url: string }) => ({
-    article: await reader.page(showAddress(url), await fetcher.fetch(url), spec.sites),
-    origin: {},
-    source: place,
-  })
-  return { ...(await collect(wanted, load, options.tally)), skipped }
 }
 
 function single(article: Article, origin: LoadedArticle['origin'], source: string): Loaded {

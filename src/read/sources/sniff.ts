@@ -1,15 +1,15 @@
 /** What a file or body holds, by its first bytes. Pure. */
+import { listKindOf, type ListKind } from '../../model/source-kinds.ts'
 
-export type BodyKind = 'feed' | 'opml' | 'sitemap' | 'page' | 'text'
+export type BodyKind = ListKind | 'page' | 'text'
 
 /** Looks at the beginning only; anything that is no known markup is text. */
 export function sniffBody(bytes: Uint8Array): BodyKind {
   const head = new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, 4096)).trimStart()
   if (/^\{[^]*"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(head)) return 'feed'
   const root = rootOf(head)
-  if (root === 'rss' || root === 'feed' || root === 'rdf:rdf' || root === 'atom:feed') return 'feed'
-  if (root === 'opml') return 'opml'
-  if (root === 'urlset' || root === 'sitemapindex') return 'sitemap'
+  const list = listKindOf(root)
+  if (list !== undefined) return list
   if (root === 'html' || root === 'head' || root === 'body' || /^<!doctype html/i.test(head)) return 'page'
   return 'text'
 }

@@ -1,4 +1,5 @@
 /** A source to load, and what came of it. */
+import type { SourceKind } from '../../model/source-kinds.ts'
 import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
@@ -7,7 +8,7 @@ import type { Reader } from '../tasks.ts'
 
 export interface SourceSpec {
   /** `any`: told by its place and content, as on the command line. */
-  readonly kind: 'file' | 'url' | 'feed' | 'opml' | 'sitemap' | 'any'
+  readonly kind: SourceKind | 'any'
   /** Address, or absolute path, or glob with absolute base. */
   readonly place: string
   readonly section?: string | undefined
@@ -81,7 +82,11 @@ export interface LoadOptions {
 }
 
 /** What the parts of loading share. */
-export type Loading = LoadOptions & Required<Pick<LoadOptions, 'reader' | 'tally'>>
+export type Loading = LoadOptions &
+  Required<Pick<LoadOptions, 'reader' | 'tally'>> & {
+    /** Loads the sources that a list names. */
+    readonly loadAll: (specs: readonly SourceSpec[], options: LoadOptions) => Promise<readonly LoadedSource[]>
+  }
 
 /** How much there is to load and how much of it is done. */
 export interface Tally {
