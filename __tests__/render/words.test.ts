@@ -5,7 +5,10 @@ import { de } from '../../src/render/catalogue/de.ts'
 import { en } from '../../src/render/catalogue/en.ts'
 import { es } from '../../src/render/catalogue/es.ts'
 import { fr } from '../../src/render/catalogue/fr.ts'
+import { it } from '../../src/render/catalogue/it.ts'
+import { nl } from '../../src/render/catalogue/nl.ts'
 import { pt } from '../../src/render/catalogue/pt.ts'
+import { LANGUAGES as PACKS } from '../../src/languages/index.ts'
 
 const places = (entry: string | Readonly<Record<string, string>>) =>
   [...(typeof entry === 'string' ? entry : (entry['other'] ?? '')).matchAll(/\{\w+\}/g)]
@@ -13,11 +16,11 @@ const places = (entry: string | Readonly<Record<string, string>>) =>
     .toSorted()
 
 describe('the catalogue', () => {
-  test('speaks six languages', () => {
-    expect(LANGUAGES).toEqual(['ar', 'de', 'en', 'es', 'fr', 'pt'])
+  test('speaks every language that has a folder, and Arabic', () => {
+    expect(LANGUAGES).toEqual([...PACKS.map(({ tag }) => tag), 'ar'].toSorted())
   })
 
-  test.each(Object.entries({ ar, de, es, fr, pt }))(
+  test.each(Object.entries({ ar, de, es, fr, it, nl, pt }))(
     '%s says everything that English says, with the same places',
     (_, words) => {
       expect(Object.keys(words).toSorted()).toEqual(Object.keys(en).toSorted())
@@ -32,6 +35,8 @@ describe('the catalogue', () => {
     ['ar', 2, 'قراءة في دقيقتين'],
     ['ar', 5, 'قراءة في 5 دقائق'],
     ['pt-BR', 3, '3 min de leitura'],
+    ['it', 3, '3 min di lettura'],
+    ['nl-BE', 3, '3 min leestijd'],
   ])('counts as the language does: %s %d', (language, count, expected) => {
     expect(createSpeech(language, 'UTC').say('minutes', { count })).toBe(expected)
   })
@@ -42,6 +47,8 @@ describe('the catalogue', () => {
     ['fr', '21 novembre 2026'],
     ['es', '21 de noviembre de 2026'],
     ['pt', '21 de novembro de 2026'],
+    ['it', '21 novembre 2026'],
+    ['nl', '21 november 2026'],
     ['ar', '21 نوفمبر 2026'],
   ])('writes a date as the language does: %s', (language, expected) => {
     expect(createSpeech(language, 'UTC').date('2026-11-21T12:00:00Z')).toBe(expected)

@@ -4,6 +4,8 @@ import { de } from './catalogue/de.ts'
 import { en } from './catalogue/en.ts'
 import { es } from './catalogue/es.ts'
 import { fr } from './catalogue/fr.ts'
+import { it } from './catalogue/it.ts'
+import { nl } from './catalogue/nl.ts'
 import { pt } from './catalogue/pt.ts'
 
 /** A sentence by plural category (CLDR); `other` is always there. `{count}` is the number, written as the language does. */
@@ -43,7 +45,7 @@ export interface Words {
   readonly links: string
 }
 
-const CATALOGUE: Readonly<Record<string, Words>> = { ar, de, en, es, fr, pt }
+const CATALOGUE: Readonly<Record<string, Words>> = { ar, de, en, es, fr, it, nl, pt }
 
 export interface Speech {
   /** BCP 47, as the newsletter says it. */

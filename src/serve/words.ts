@@ -4,6 +4,8 @@ import { de } from './catalogue/de.ts'
 import { en } from './catalogue/en.ts'
 import { es } from './catalogue/es.ts'
 import { fr } from './catalogue/fr.ts'
+import { it } from './catalogue/it.ts'
+import { nl } from './catalogue/nl.ts'
 import { pt } from './catalogue/pt.ts'
 
 /** `{name}` is the newsletter, `{address}` the reader's address, partly hidden. */
@@ -51,7 +53,7 @@ export interface Words {
 }
 
 /** A map, not an object: the public may ask for a language called `constructor`. */
-const CATALOGUE: ReadonlyMap<string, Words> = new Map(Object.entries({ ar, de, en, es, fr, pt }))
+const CATALOGUE: ReadonlyMap<string, Words> = new Map(Object.entries({ ar, de, en, es, fr, it, nl, pt }))
 /** Of the languages we have, those that are written from the right. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar'])
 

@@ -1,0 +1,47 @@
+import type { Words } from '../words.ts'
+
+export const it: Words = {
+  yourAddress: 'il tuo indirizzo',
+  leaveTitle: 'Annullare l’iscrizione a {name}?',
+  leaveLead: 'Non verranno più inviati numeri a {address}.',
+  leaveButton: 'Annulla l’iscrizione',
+  leftTitle: 'Iscrizione annullata',
+  leftLead: '{name} non verrà più inviata a {address}.',
+  undoLead: 'È stato un errore?',
+  undoButton: 'Iscriviti di nuovo',
+  backTitle: 'L’iscrizione è di nuovo attiva',
+  backLead: '{name} continuerà ad arrivare a {address}.',
+  preferences: 'Preferenze',
+  preferencesLead: 'Che cosa sa {name} di {address}. Un campo vuoto viene dimenticato.',
+  nothingToSet: 'Per {address} non c’è nulla da impostare.',
+  firstName: 'Nome',
+  lastName: 'Cognome',
+  wholeName: 'Nome e cognome',
+  saveButton: 'Salva',
+  saved: 'Salvato.',
+  confirmTitle: 'Iscriversi a {name}?',
+  confirmLead:
+    'I numeri verranno inviati a {address}. Puoi annullare l’iscrizione quando vuoi, con un clic in ogni numero.',
+  confirmButton: 'Sì, mi iscrivo',
+  confirmedTitle: 'Ti diamo il benvenuto',
+  confirmedLead: 'Il prossimo numero di {name} verrà inviato a {address}.',
+  joinTitle: 'Iscriviti a {name}',
+  joinLead: 'Riceverai un’e-mail con un link. L’iscrizione comincia quando lo apri.',
+  joinLabel: 'Indirizzo e-mail',
+  joinButton: 'Iscriviti',
+  askedTitle: 'Ora controlla la posta',
+  askedLead:
+    'Se l’indirizzo può essere iscritto, un’e-mail con un link è in arrivo. L’iscrizione comincia quando lo apri.',
+  badAddress: 'Questo non è un indirizzo e-mail a cui possiamo scrivere.',
+  badLinkTitle: 'Questo link non è valido',
+  badLinkLead:
+    'Forse è stato troncato lungo la strada. Copia il link intero, oppure rispondi a un numero e chiedi di essere cancellato.',
+  staleTitle: 'Questo link non è più valido',
+  staleLead: 'Valeva sette giorni. Iscriviti di nuovo per riceverne un altro.',
+  tooManyTitle: 'Troppi tentativi. Attendi un minuto.',
+  laterTitle: 'In questo momento non ha funzionato',
+  laterLead: 'Nulla è stato cambiato. Riprova tra qualche minuto.',
+  mailSubject: 'Conferma l’iscrizione: {name}',
+  mailText:
+    'Qualcuno, probabilmente tu, ha chiesto di ricevere {name} a questo indirizzo.\n\nPer iscriverti, apri questo link e premi il pulsante:\n{url}\n\nIl link vale sette giorni. Se non sei stato tu, non fare nulla: non arriveranno altre e-mail.\n',
+}
