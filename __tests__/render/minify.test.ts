@@ -34,6 +34,12 @@ describe('minifying HTML', () => {
     for (const comment of comments) expect(minifyHtml(html)).toContain(comment)
   })
 
+  test('holds a score together, where a reader sees it', () => {
+    expect(minifyHtml('<title>won 7–4</title><p title="7–4">won 7–4, 2026–11–26</p>')).toBe(
+      '<title>won 7–4</title><p title="7–4">won <span style="white-space:nowrap">7–4</span>, 2026–11–26</p>',
+    )
+  })
+
   test('keeps the space between words and inline elements', () => {
     expect(minifyHtml('<p>\n  one <b>two</b>\n <i> three</i>, four\n</p>')).toBe(
       '<p>one <b>two</b> <i> three</i>, four</p>',

@@ -3,6 +3,7 @@ import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, Newsletter, Section, Story } from '../model/issue.ts'
 import { isSlice } from '../proof/stored.ts'
+import { setType } from '../text/typography.ts'
 import { shorten } from './shorten.ts'
 
 export interface ComposeOptions {
@@ -44,7 +45,7 @@ export function dressIssue(bare: Omit<Issue, 'subject' | 'preheader'>): Issue {
   const { newsletter, number } = bare
   const stories = bare.sections.flatMap((section) => section.stories)
   const values: PatternValues = {
-    lead: stories[0]?.headline.text ?? newsletter.name,
+    lead: stories[0] === undefined ? newsletter.name : shownHeadline(stories[0]),
     number: number === undefined ? '' : String(number),
     date: dayOf(bare.date, newsletter),
     name: newsletter.name,
@@ -57,6 +58,8 @@ export function dressIssue(bare: Omit<Issue, 'subject' | 'preheader'>): Issue {
       : shorten(fillPattern(settings.preheader, values), PREHEADER_MOST)
   return { ...bare, subject, preheader }
 }
+
+const shownHeadline = ({ headline, article }: Story) => setType(headline.text, article.language)
 
 function dayOf(instant: string, { language, timezone }: Newsletter): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: timezone }).format(new Date(instant))

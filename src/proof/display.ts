@@ -1,10 +1,12 @@
 /**
- * Whether a quote is shown in its speaker's own words. Three edits are allowed: the closing comma becomes a stop, the
- * first letter is capitalised in brackets, and words left out become an ellipsis.
+ * Whether a quote is shown in its speaker's own words. Four edits are allowed: the closing comma becomes a stop, the
+ * first letter is capitalised in brackets, words left out become an ellipsis, and marks and apostrophes are set as
+ * typographic ones.
  */
+import { foldMarks } from '../text/typography.ts'
 
 const fold = (text: string): string =>
-  text
+  foldMarks(text)
     .replace(/\.\s?\.\s?\./g, '…')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,6 +1,7 @@
 /** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
 import type { KeyQuote, Problem, Story } from '../model/issue.ts'
 import { findStretches } from '../text/quoted/marks/stretches.ts'
+import { foldMarks } from '../text/typography.ts'
 import { faultOfQuote, type QuoteFault } from './stored.ts'
 import { foldText, readVisible } from './visible-text.ts'
 
@@ -63,21 +64,25 @@ function knownTexts(stories: readonly Story[], own: readonly string[]): string[]
     ...(story.bullets ?? []).map((sentence) => sentence.text),
     ...story.keyQuotes.map((quote) => quote.display),
   ])
-  return [...texts, ...own].map((text) => foldText(text))
+  return [...texts, ...own].map(comparable)
 }
 
+/** What is shown may be set with other marks than the article has. */
+const comparable = (text: string): string => foldMarks(foldText(text)).trim()
+
 function proveRendered(stories: readonly Story[], known: readonly string[], text: string, part: string): Problem[] {
-  const folded = foldText(text)
+  const seen = foldText(text)
+  const folded = comparable(text)
   const problems: Problem[] = []
-  for (const { start, end } of findStretches(folded)) {
-    const quoted = folded.slice(start, end)
-    if (quoted.split(' ').length < 5 || known.some((one) => one.includes(quoted))) continue
+  for (const { start, end } of findStretches(seen)) {
+    const quoted = seen.slice(start, end)
+    if (quoted.split(' ').length < 5 || known.some((one) => one.includes(comparable(quoted)))) continue
     problems.push(problem(quoted, part, `in the ${part} stands in no article of the issue`))
   }
   const rest = without(folded, known)
   for (const story of stories) {
     for (const { display } of story.keyQuotes) {
-      if (folded.includes(foldText(display)) || !shares(rest, foldText(display))) continue
+      if (folded.includes(comparable(display)) || !shares(rest, comparable(display))) continue
       problems.push(problem(display, nameOf(story), `is shown in other words in the ${part}`))
     }
   }

@@ -38,7 +38,8 @@ export function minifyHtml(html: string): string {
       out.push(minifyTag(token))
     } else {
       const text = spareEntities(token.replace(/[ \t\r\n\f]+/g, ' '))
-      out.push(afterBlock || out.at(-1)?.endsWith(' ') === true ? text.trimStart() : text)
+      const held = /^<title\b/i.test(out.at(-1) ?? '') ? text : holdRanges(text)
+      out.push(afterBlock || out.at(-1)?.endsWith(' ') === true ? held.trimStart() : held)
       if (text.trim() !== '') afterBlock = false
     }
   }
@@ -51,6 +52,11 @@ function spareEntities(text: string): string {
     .replace(/&#x27;/g, "'")
     .replace(/&#x3D;/g, '=')
     .replace(/&#x60;/g, '`')
+}
+
+/** Browsers break behind a dash between digits; the character that forbids it is drawn as a box by classic Outlook. */
+function holdRanges(text: string): string {
+  return text.replace(/(?<![\d–])\d{1,4}–\d{1,4}(?![\d–])/gu, '<span style="white-space:nowrap">$&</span>')
 }
 
 function minifyStyleElement(element: string): string {

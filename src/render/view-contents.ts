@@ -1,5 +1,6 @@
 /** The table of contents: a line for each section, so that it never fills a phone's screen with links. */
 import type { Section, Story } from '../model/issue.ts'
+import { setType } from '../text/typography.ts'
 import { clean, cutToColumns } from './clean.ts'
 import type { ContentsView } from './view-types.ts'
 import type { Speech } from './words.ts'
@@ -28,7 +29,7 @@ export function viewContents(
     .filter(({ stories }) => stories.length > 0)
   const line = (story: Story, label: string | null, left: number): ContentsView => ({
     href: `#${anchorOf(story) ?? ''}`,
-    text: cutToColumns(clean(story.headline.text), COLUMNS),
+    text: cutToColumns(setType(clean(story.headline.text), story.article.language), COLUMNS),
     publisher: story.article.publisher === undefined ? null : clean(story.article.publisher),
     label,
     more: left === 0 ? null : `+${speech.number(left)}`,

@@ -1,11 +1,13 @@
 /** A story as templates see it. */
 import type { Notice } from '../model/article.ts'
 import type { KeyQuote, Story } from '../model/issue.ts'
+import { markPairsOf } from '../text/quotation-marks.ts'
+import { holdDigits, setType } from '../text/typography.ts'
 import { clean, hostOf, HTTPS, safeUrl } from './clean.ts'
 import type { Theme } from './theme.ts'
 import { toneOf, type Tone } from './tones.ts'
 import type { BlockView, Detail, ImageView, LinkView, QuoteView, StoryView } from './view-types.ts'
-import { directionOf, hasItalics, quoteMarks, type Speech } from './words.ts'
+import { directionOf, hasItalics, type Speech } from './words.ts'
 
 /** What a story's view depends on besides the story. */
 export interface StoryContext {
@@ -34,10 +36,11 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
   const detail = context.detailOf.get(story) ?? 'full'
   const short = detail === 'short'
   const full = detail === 'full' || short
-  const headline = clean(story.headline.text)
+  const tongue = article.language === 'und' ? speech.language : article.language
+  const set = (text: string) => holdDigits(setType(clean(text), tongue))
+  const headline = set(story.headline.text)
   const url = safeUrl(article.url, headline, notices)
   const publisher = article.publisher === undefined ? (url === null ? null : hostOf(url)) : clean(article.publisher)
-  const tongue = article.language === 'und' ? speech.language : article.language
   const otherWay = directionOf(tongue) !== speech.dir
   // Isolated, so that a name in one direction does not pull the number after it to its own side (Unicode UAX 9).
   const apart = (part: string) => (otherWay ? `\u2068${part}\u2069` : part)
@@ -48,7 +51,7 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
   const date = article.publishedAt === undefined ? null : speech.date(article.publishedAt) || null
   const minutes = minutesOf(story, theme, speech)
   const tone = toneOf(theme, context.title)
-  const dek = orNull(story.dek?.text)
+  const dek = story.dek === undefined ? null : set(story.dek.text)
   const quotes = story.keyQuotes.slice(0, short ? 1 : undefined)
   return {
     id: anchorOf(story, context.stories),
@@ -66,9 +69,9 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
     date,
     minutes,
     dek,
-    summary: story.summary.map((sentence) => clean(sentence.text)).join(' ') || null,
-    line: dek ?? orNull(story.summary[0]?.text),
-    bullets: (short ? [] : (story.bullets ?? [])).map((bullet) => clean(bullet.text)),
+    summary: set(story.summary.map((sentence) => sentence.text).join(' ')) || null,
+    line: dek ?? (set(story.summary[0]?.text ?? '') || null),
+    bullets: (short ? [] : (story.bullets ?? [])).map((bullet) => set(bullet.text)),
     quotes: quotes.map((quote, index) => viewQuote(quote, tongue, { best: lead && index === 0, tone })),
     alsoAt: viewAlsoAt(story, headline, notices),
     image: full && (theme.images === 'all' || (theme.images === 'lead' && lead)) ? viewImage(story, context) : null,
@@ -114,13 +117,14 @@ function viewQuote(
   language: string,
   { best, tone }: { readonly best: boolean; readonly tone: Tone },
 ): QuoteView {
-  const [open, close] = quoteMarks(language)
+  const [open, close] = markPairsOf(language).outer
+  const set = (text: string) => holdDigits(setType(clean(text), language, { isQuotation: true }))
   return {
     open,
-    text: clean(quote.display),
+    text: set(quote.display),
     close,
-    speaker: orNull(quote.speaker),
-    role: orNull(quote.role),
+    speaker: quote.speaker === undefined ? null : setType(clean(quote.speaker), language),
+    role: quote.role === undefined ? null : setType(clean(quote.role), language),
     comma: directionOf(language) === 'rtl' ? '، ' : ', ',
     best,
     high: HIGH.test(open),

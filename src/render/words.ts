@@ -91,28 +91,6 @@ function parseLocale(language: string): Intl.Locale | undefined {
   return locale
 }
 
-const QUOTE_MARKS: ReadonlyMap<string, readonly [string, string]> = new Map(
-  Object.entries({
-    de: ['„', '“'],
-    fr: ['«\u202f', '\u202f»'],
-    es: ['«', '»'],
-    ar: ['«', '»'],
-    it: ['«', '»'],
-    ru: ['«', '»'],
-    pl: ['„', '”'],
-    cs: ['„', '“'],
-    da: ['»', '«'],
-    sv: ['”', '”'],
-    fi: ['”', '”'],
-    ja: ['「', '」'],
-  }),
-)
-
-/** Opening and closing quotation mark of a language. */
-export function quoteMarks(language: string): readonly [open: string, close: string] {
-  return QUOTE_MARKS.get(parseLocale(language)?.language ?? '') ?? ['“', '”']
-}
-
 /** How to speak to readers of a language; `overrides` are a template's own words. Dates are days in `timezone`. */
 export function createSpeech(
   language: string,

@@ -28,6 +28,23 @@ describe('key quotes', () => {
     expect(picked.map((quote) => quote.text)).not.toContain('It works,')
   })
 
+  test('let another voice speak before one speaks twice', () => {
+    expect(pick(ARTICLE, 2).map((quote) => quote.speaker)).toEqual(
+      expect.arrayContaining(['Ingrid Solheim', 'Tomas Ruiz']),
+    )
+    const alone = ARTICLE.split('\n')
+      .filter((line) => !line.includes('Ruiz'))
+      .join('\n')
+    expect(pick(alone, 3).map((quote) => quote.speaker)).toEqual(['Ingrid Solheim', 'Ingrid Solheim'])
+  })
+
+  test('are set with the marks of their language, the words untouched', () => {
+    const text = `"We won't wait, and I told them 'not another winter' at the gate," said harbour master Ingrid Solheim.`
+    const [quote] = pick(text)
+    expect(quote?.display).toBe('We won’t wait, and I told them ‘not another winter’ at the gate.')
+    expect(quote?.text).toBe(text.slice(quote?.start, quote?.end))
+  })
+
   test('are never fragments or titles', () => {
     const text = 'Ann Bell wrote "The Long Salt Road Home" and called it "small and odd."\n"New lock," she said.'
     expect(pick(text)).toEqual([])

@@ -1,6 +1,6 @@
 /**
- * How a quotation may be shown: its own words, with three edits at most (closing comma to stop, capital at the start in
- * brackets, omitted words as an ellipsis). `proof/display.ts` proves that a display is nothing else.
+ * How a quotation may be shown: its own words, with four edits at most (closing comma to stop, capital at the start in
+ * brackets, omitted words as an ellipsis, typographic marks). `proof/display.ts` proves that a display is nothing else.
  */
 
 /** The display of a whole quotation: closing comma to stop, capital at the start in brackets. */

@@ -5,6 +5,7 @@ import { languageOrPlain } from '../../languages/plain.ts'
 import type { KeyQuote } from '../../model/issue.ts'
 import type { Quote, Span } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
+import { setType } from '../../text/typography.ts'
 import { countWords } from '../../text/words.ts'
 import { isDerivedDisplay } from '../../proof/display.ts'
 import { displayOf, displayOfPart } from './display.ts'
@@ -23,6 +24,8 @@ interface Candidate {
 }
 
 const LONGEST = 60
+/** From this score on a quotation gives another voice its say before somebody speaks twice. */
+const WORTHY = 3
 /** Words that make a quotation worth showing although nothing else speaks for it. */
 const LONG_ENOUGH = 10
 /** Parts joined by a dash without spaces count one by one. */
@@ -30,15 +33,17 @@ const words = (text: string): number => countWords(text.replaceAll(/[—–]/gu,
 
 /**
  * Key quotes of an article, best first: `quotes` as `findQuotes(text)` gives them. Never under five words, never a
- * title, never a name that is in doubt (such a speaker is left out), one speaker at most twice. Of a quotation in several parts,
- * or too long, a stretch is shown: the key quote's span and text are then that stretch's.
+ * title, never a name that is in doubt (such a speaker is left out), one speaker at most twice, and twice only when no
+ * other voice is worth showing. Of a quotation in several parts, or too long, a stretch is shown: the key quote's span
+ * and text are then that stretch's.
  */
 export function pickKeyQuotes(
   text: string,
   quotes: readonly Quote[],
   { limit = 3, language: tag }: KeyQuoteOptions = {},
 ): KeyQuote[] {
-  const language = languageOrPlain(chooseLanguage(text, tag))
+  const chosen = chooseLanguage(text, tag)
+  const language = languageOrPlain(chosen)
   const pool = quotes
     .flatMap((quote) => candidatesOf(text, quote, language))
     .toSorted((one, other) => other.score - one.score || one.quote.start - other.quote.start)
@@ -48,7 +53,8 @@ export function pickKeyQuotes(
     if (next === undefined) break
     picked.push(next)
   }
-  return picked.length > 0 || limit < 1 ? picked : lastResort(pool)
+  const shown = picked.length > 0 || limit < 1 ? picked : lastResort(pool)
+  return shown.map((quote) => ({ ...quote, display: setType(quote.display, chosen, { isQuotation: true }) }))
 }
 
 /** An article that quotes somebody at length shows it, whoever it is. */
@@ -57,14 +63,19 @@ function lastResort(pool: readonly Candidate[]): KeyQuote[] {
   return best === undefined ? [] : [best.quote]
 }
 
+/** A second quote of one speaker only when no other voice has one that is worth showing. */
 function nextPick(pool: readonly Candidate[], picked: readonly KeyQuote[], length: number): KeyQuote | undefined {
+  const left = pool.filter(({ score, quote }) => score > 0 && !picked.some((shown) => repeats(shown, quote)))
+  const fresh = left.filter(({ score, quote }) => score >= WORTHY && timesPicked(quote, picked) === 0)
+  return highest(fresh, picked, length) ?? highest(left, picked, length)
+}
+
+/** The highest score, less for a voice that speaks already and for words close to others. */
+function highest(candidates: readonly Candidate[], picked: readonly KeyQuote[], length: number): KeyQuote | undefined {
   let top: Candidate | undefined
   let height = 0
-  for (const candidate of pool) {
-    if (candidate.score <= 0 || picked.some((quote) => repeats(quote, candidate.quote))) continue
-    const same = picked.filter(
-      (quote) => quote.speaker !== undefined && quote.speaker === candidate.quote.speaker,
-    ).length
+  for (const candidate of candidates) {
+    const same = timesPicked(candidate.quote, picked)
     if (same >= 2) continue
     const near = picked.some((quote) => Math.abs(quote.start - candidate.quote.start) < length / 12)
     const score = candidate.score - 0.7 * same - (near ? 0.5 : 0)
@@ -74,6 +85,12 @@ function nextPick(pool: readonly Candidate[], picked: readonly KeyQuote[], lengt
     }
   }
   return top?.quote
+}
+
+/** Nobody knows who an unnamed voice is: once somebody is named, it counts as one that spoke already. */
+function timesPicked({ speaker }: KeyQuote, picked: readonly KeyQuote[]): number {
+  if (speaker === undefined) return picked.some((quote) => quote.speaker !== undefined) ? 1 : 0
+  return picked.filter((quote) => quote.speaker === speaker).length
 }
 
 const plain = (text: string): string =>
