@@ -8,11 +8,16 @@ const speakers = (text: string) => findQuotes(text).map((quote) => quote.speaker
 
 describe('other languages', () => {
   test.each([
-    ['an owner of the speaker', `${GERMAN}„Das bleibt so“, sagte der Sprecher von Anna Schmidt.`],
     ['a pronoun', `${GERMAN}Anna Schmidt traf Peter Weber. „Das war ein gutes Gespräch“, betonte sie.`],
     ['a name before that only acts', `${FRENCH}Paul Martin a visité le pont. « Il faut que cela change vite »`],
     ['somebody met', `${SPANISH}El portavoz se reunió con Luis Vega: «Las obras terminarán antes del verano»`],
   ])('%s is not shown as the speaker', (_, text) => {
     expect(speakers(text)).toEqual([undefined])
+  })
+
+  test('the owner of a speaker is part of the description', () => {
+    expect(speakers(`${GERMAN}„Das bleibt so“, sagte der Sprecher von Anna Schmidt.`)).toEqual([
+      'der Sprecher von Anna Schmidt',
+    ])
   })
 })

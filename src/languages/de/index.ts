@@ -1,9 +1,11 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
+import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
+import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `er|sie|es|dies|diese[rsmn]?|das (?:ist|war|sei|wird|sind|hat)|sein(?:e[rnms]?)?|ihr(?:e[rnms]?)?|dort|da
@@ -20,5 +22,6 @@ export const de: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:ich|wir|mein(?:e[rnms]?)?|unser(?:e[rnms]?)?|mir|uns)(?!\p{L})/iu,
 }

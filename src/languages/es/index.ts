@@ -1,9 +1,11 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
+import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
+import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `él|ella|ellos|ellas|este|esta|estos|estas|ese|esa|esos|esas|esto|eso|aquel|aquella|su|sus|ambos|ambas|pero
@@ -18,5 +20,6 @@ export const es: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:yo|nosotros|nuestr[oa]s?|mi|mis)(?!\p{L})/iu,
 }

@@ -1,9 +1,11 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
+import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
+import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `egli|lui|lei|ella|loro|essi|esse|questo|questa|questi|queste|ciò|quello|quella|suo|sua|suoi|sue|entrambi
@@ -18,5 +20,6 @@ export const it: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:io|noi|nostr[oaie]|mio|mia)(?!\p{L})/iu,
 }

@@ -1,9 +1,11 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
+import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
+import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `hij|zij|ze|het|dit|dat|deze|die|zijn|haar|hun|maar|en|of|want|dus|ook|bovendien|daarnaast|echter|toch
@@ -17,5 +19,6 @@ export const nl: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:ik|wij|we|ons|onze|mijn)(?!\p{L})/iu,
 }

@@ -1,9 +1,11 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
+import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
+import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `ele|ela|eles|elas|este|esta|estes|estas|esse|essa|esses|essas|isto|isso|aquele|aquela|seu|sua|seus|suas
@@ -18,5 +20,6 @@ export const pt: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:eu|nós|noss[oa]s?|meu|minha)(?!\p{L})/iu,
 }

@@ -86,8 +86,8 @@ export const isNotName = (lower: string) => loadWordSet('en/not-names').has(lowe
 
 /** Gender of a given name; `both` when either bears it. Hyphenated names count by their first half. */
 export function firstNameGender(lower: string): Gender | 'both' | undefined {
-  const male = loadWordSet('en/first-names-male')
-  const female = loadWordSet('en/first-names-female')
+  const male = loadWordSet('names/male')
+  const female = loadWordSet('names/female')
   const key = male.has(lower) || female.has(lower) ? lower : (lower.split('-')[0] ?? lower)
   if (male.has(key)) return female.has(key) ? 'both' : 'm'
   return female.has(key) ? 'f' : undefined

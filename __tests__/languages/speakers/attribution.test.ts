@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals'
+import { findQuotes } from '../../../src/summarize/quotes/find-quotes.ts'
+
+type Row = readonly [what: string, text: string, ...speakers: (string | undefined)[]]
+
+const GERMAN: readonly Row[] = [
+  ['behind the verb', '„Der Damm hält auch ein zweites Hochwasser aus“, sagte Ingenieurin Jana Brandt.', 'Jana Brandt'],
+  [
+    'behind the verb and a time',
+    '„Der Damm hält auch ein zweites Hochwasser aus“, erklärte am Montag Bürgermeister Uwe Lorenz.',
+    'Uwe Lorenz',
+  ],
+  [
+    'before a colon, with an apposition',
+    'Uwe Lorenz, Bürgermeister von Lindental, betonte: „Wir bauen noch in diesem Jahr weiter.“',
+    'Uwe Lorenz',
+  ],
+  [
+    'behind an auxiliary, the participle last',
+    'Das hat der Sprecher der Polizei am Montag bestätigt: „Wir haben den Wagen im Fluss gefunden.“',
+    'der Sprecher der Polizei',
+  ],
+  ['behind "so"', '„Der Damm hält auch ein zweites Hochwasser aus“, so Jana Brandt.', 'Jana Brandt'],
+  [
+    'a pronoun that agrees',
+    'Uwe Lorenz dankte Jana Brandt. Brandt sagte: „Wir haben drei Jahre gebaut.“ „Das Geld hat gereicht“, fügte sie hinzu.',
+    'Jana Brandt',
+    'Jana Brandt',
+  ],
+  [
+    'what a document says',
+    'In der Erklärung heißt es: „Die Brücke wird im Mai für Lastwagen gesperrt.“',
+    'der Erklärung',
+  ],
+  ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
+]
+
+const FRENCH: readonly Row[] = [
+  ['behind the verb', '« Le pont tiendra encore dix ans », a déclaré Paul Martin, maire du village.', 'Paul Martin'],
+  [
+    'a role and a name',
+    '« Le pont tiendra encore dix ans », explique la ministre des Transports Claire Dubois.',
+    'Claire Dubois',
+  ],
+  [
+    'a verb joined to its pronoun',
+    'Claire Dubois a visité le pont. Elle a déclaré : « Nous commençons les travaux lundi. » « Le budget est voté », a-t-elle ajouté.',
+    undefined,
+    undefined,
+  ],
+  ['"selon"', 'Selon Paul Martin, « le pont ne tiendra pas un hiver de plus ».', 'Paul Martin'],
+  [
+    'the surname of a name given before',
+    'Paul Martin dirige le port. « Le pont tiendra encore dix ans », a assuré M. Martin.',
+    'Paul Martin',
+  ],
+  ['nobody behind a title', 'Elle a lu des pages de son roman « Les longues nuits du port ».'],
+]
+
+const SPANISH: readonly Row[] = [
+  ['behind the verb', '«El puente aguantará diez años más», afirmó Luis Vega, alcalde del pueblo.', 'Luis Vega'],
+  [
+    'a bare verb goes on with the speaker before',
+    'La ministra Elena Soto visitó el puente. «Las obras empiezan el lunes», dijo Soto. «El dinero está aprobado», añadió.',
+    'Elena Soto',
+    'Elena Soto',
+  ],
+  ['"según"', 'Según Luis Vega, «el puente no aguantará un invierno más».', 'Luis Vega'],
+  ['before "que"', 'El alcalde Luis Vega señaló que el puente es «un peligro para todos los vecinos».', 'Luis Vega'],
+]
+
+const ITALIAN: readonly Row[] = [
+  ['behind the verb', '«Il ponte reggerà altri dieci anni», ha detto Marco Ferri, sindaco del paese.', 'Marco Ferri'],
+  ['before a colon', 'La ministra Elena Conti ha spiegato: «I lavori cominciano lunedì mattina».', 'Elena Conti'],
+  ['"secondo"', 'Secondo Marco Ferri «il ponte non reggerà un altro inverno».', 'Marco Ferri'],
+]
+
+const PORTUGUESE: readonly Row[] = [
+  ['behind the verb', '«A ponte aguenta mais dez anos», afirmou Rui Costa, presidente da câmara.', 'Rui Costa'],
+  ['before a colon', 'A ministra Helena Duarte explicou: «As obras começam na segunda-feira.»', 'Helena Duarte'],
+  ['"segundo"', 'Segundo Rui Costa, «a ponte não aguenta mais um inverno».', 'Rui Costa'],
+]
+
+const DUTCH: readonly Row[] = [
+  [
+    'behind the verb',
+    '‘De brug houdt het nog tien jaar vol’, zei Jan de Vries, burgemeester van het dorp.',
+    'Jan de Vries',
+  ],
+  ['"aldus"', '“De brug houdt het nog tien jaar vol”, aldus Marieke Jansen.', 'Marieke Jansen'],
+]
+
+describe.each([
+  ['de', GERMAN],
+  ['fr', FRENCH],
+  ['es', SPANISH],
+  ['it', ITALIAN],
+  ['pt', PORTUGUESE],
+  ['nl', DUTCH],
+] as const)('speakers in %s', (language, rows) => {
+  test.each(rows)('%s', (_, text, ...speakers) => {
+    expect(findQuotes(text, { language }).map(({ speaker }) => speaker)).toEqual(speakers)
+  })
+})

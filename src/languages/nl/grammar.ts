@@ -1,0 +1,52 @@
+/** Who speaks in Dutch: the verb stands second, and "aldus" names the speaker. */
+import { givenNames } from '../given-names.ts'
+import type { Grammar } from '../speakers/grammar.ts'
+import { roleList } from '../speakers/roles.ts'
+import { wordSet } from '../word-set.ts'
+import { CLASSES } from './closed-classes.ts'
+import { SPEECH } from './speech.ts'
+
+const ROLES = roleList(`
+  m: man vader zoon broer koning prins paus bisschop voorman
+  f: vrouw moeder dochter zus koningin prinses weduwe burgemeesteres
+  x: burgemeester wethouder minister premier president voorzitter directeur woordvoerder woordvoerster leider chef trainer coach
+    speler spits doelman advocaat rechter officier kamerlid staatssecretaris hoogleraar onderzoeker wetenschapper econoom dokter arts
+    boer ondernemer eigenaar oprichter bewoner buurman buurvrouw leraar student journalist verslaggever schrijver zanger acteur
+    regisseur kunstenaar ambassadeur generaal kapitein agent getuige deskundige expert analist manager bestuurder lid bouwleider
+    fractievoorzitter lijsttrekker gedeputeerde commissaris politicus activist deskundigen bewoners`)
+
+export const createGrammar = (): Grammar => ({
+  classes: CLASSES,
+  isVerbSecond: true,
+  nounsAreCapital: false,
+  dropsSubjects: false,
+  speech: SPEECH,
+  verbParticles: wordSet('toe mee uit aan vast'),
+  according: wordSet('aldus volgens'),
+  accordingPhrases: new Set(['in de woorden van', 'naar eigen zeggen']),
+  asWords: wordSet('zoals'),
+  indefinites: wordSet('een enkele twee drie vele'),
+  linking: wordSet('van voor uit bij'),
+  nameParticles: wordSet('van de der den het ter ten op te tot von al el'),
+  honorifics: new Map([
+    ['meneer', 'm'],
+    ['dhr', 'm'],
+    ['mevrouw', 'f'],
+    ['mevr', 'f'],
+    ['dr', 'x'],
+    ['prof', 'x'],
+  ]),
+  roles: ROLES,
+  roleEndings:
+    /(?:voorzitter|directeur|woordvoerder|woordvoerster|minister|leider|meester|loog|ist|icus|econoom|kundige|houder)s?$/u,
+  bodies:
+    wordSet(`regering kabinet politie ministerie rechtbank gemeente provincie partij vakbond vereniging organisatie stichting bond
+    club bedrijf bank universiteit instituut krant omroep rapport onderzoek verklaring persbericht brief wet leger kerk om raad
+    commissie parlement kamer anp nos vvd pvda cda d66 pvv sp groenlinks`),
+  notNames:
+    wordSet(`maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
+    september oktober november december nederland amsterdam rotterdam haag utrecht belgië brussel duitsland frankrijk europa amerika
+    londen parijs volgens`),
+  titleNouns: wordSet('film boek roman lied album titel programma serie motto project term woord tijdschrift krant'),
+  givenNames: givenNames(),
+})

@@ -1,0 +1,105 @@
+/** Clauses of saying whose subject stands behind the verb. */
+import { isNobody, isPreposition, isRole, runFrom } from './names.ts'
+import { phraseFrom } from './phrases.ts'
+import { isCapital, lower } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Subject } from './subject.ts'
+import { isLight } from './verbs.ts'
+import type { SpeechVerb } from './verbs.ts'
+
+/** Phrases with a preposition between a verb and its subject ("disse ao jornal X", "sagte am Montag X"). */
+const ASIDES = 3
+/** The subject behind a verb: "sagte am Montag die Leiterin". Undefined when nobody stands there before the clause ends. */
+export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number): Subject | undefined {
+  let at = verb.from < verb.cue && verb.to === verb.from + 1 ? verb.from + 1 : verb.to
+  for (let asides = 0; asides <= ASIDES && at < limit;) {
+    while (at < limit && (isLight(reading, at) || isParticle(reading, at))) at++
+    if (at >= limit) return undefined
+    if (isSetApart(reading, at)) return undefined
+    if (reading.tokens[at]?.kind === 'number' || (!isCapital(reading, at) && isNobody(reading, lower(reading, at)))) {
+      at++
+      continue
+    }
+    if (isPreposition(reading, at)) {
+      at = asideEnd(reading, at)
+      asides++
+      continue
+    }
+    const subject = phraseFrom(reading, at)
+    if (subject === undefined || subject.to > limit) return undefined
+    if (isObject(reading, subject)) {
+      at = subject.to
+      asides++
+      continue
+    }
+    if (subject.kind === 'nominal' && isTime(reading, subject)) {
+      at = subject.to
+      asides++
+      continue
+    }
+    return subject
+  }
+  return undefined
+}
+
+/** "fest" in "stellte fest", and no article or preposition of the same form. */
+function isParticle({ grammar, tokens }: Reading, at: number): boolean {
+  const word = tokens[at]?.lower ?? ''
+  const { determiners, prepositions } = grammar.classes
+  return grammar.verbParticles?.has(word) === true && !determiners.has(word) && !prepositions.has(word)
+}
+
+const isSetApart = ({ tokens }: Reading, at: number): boolean => {
+  const token = tokens[at]
+  return token === undefined || token.kind === 'quote' || /^[.,;:!?)(–—-]$/.test(token.text)
+}
+
+/** "dimanche 12 décembre", "Montag": a time is nobody. */
+export function isTime(reading: Reading, { head }: Subject): boolean {
+  return head !== undefined && reading.grammar.notNames.has(lower(reading, head))
+}
+
+/** End of a phrase with a preposition: its determiners, its lower-case words and one run of capitals. */
+export function asideEnd(reading: Reading, at: number): number {
+  const { determiners, prepositions } = reading.grammar.classes
+  let to = at + 1
+  while (
+    determiners.has(lower(reading, to)) ||
+    prepositions.has(lower(reading, to)) ||
+    reading.tokens[to]?.kind === 'number'
+  )
+    to++
+  if (reading.tokens[to]?.kind === 'quote') return to + 1
+  const start = to
+  while (to < start + 3 && isPlain(reading, to)) to++
+  const end = Math.max(asideRun(reading, to), to, at + 1)
+  return reading.grammar.nounsAreCapital &&
+    determiners.has(lower(reading, end)) &&
+    reading.grammar.linking.has(lower(reading, end))
+    ? asideEnd(reading, end)
+    : end
+}
+
+/** "am Montag" and not "am Montag Bürgermeister U. L.": a time or a place ends it, and so does a role that follows a thing. */
+function asideRun(reading: Reading, from: number): number {
+  const to = runFrom(reading, from)
+  if (!reading.grammar.nounsAreCapital || to - from < 2) return to
+  if (isNobody(reading, lower(reading, from))) return from + 1
+  if (isRole(reading, lower(reading, from))) return to
+  for (let at = from + 1; at < to; at++) if (isRole(reading, lower(reading, at))) return at
+  return to
+}
+
+function isPlain(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at]
+  if (token?.kind !== 'word' || token.isCapital) return false
+  const { determiners, prepositions, conjunctions, subordinators } = reading.grammar.classes
+  return (
+    ![determiners, prepositions, conjunctions, subordinators].some((set) => set.has(token.lower)) &&
+    !isLight(reading, at)
+  )
+}
+
+export function isObject({ grammar, tokens }: Reading, { from }: Subject): boolean {
+  return grammar.objectDeterminers?.has(tokens[from]?.lower ?? '') === true
+}

@@ -1,0 +1,169 @@
+/** Clauses of saying: a verb, and the subject before or behind it. */
+import { countWords } from '../../text/words.ts'
+import { asideEnd, isObject, isTime, subjectBehind } from './behind.ts'
+import { isBody, isPreposition, isRole } from './names.ts'
+import { phraseFrom, skipBrackets } from './phrases.ts'
+import { isCapital, isWord, lower } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Subject } from './subject.ts'
+import { isLight, verbFrom } from './verbs.ts'
+import type { SpeechVerb } from './verbs.ts'
+
+/** Tokens between a subject and its verb. */
+const REACH = 40
+
+/** The subject before a verb: the first phrase of its clause that nothing governs. */
+export function subjectBefore(reading: Reading, verb: SpeechVerb, from: number): Subject | undefined {
+  const start = clauseStart(reading, verb.from, Math.max(from, verb.from - REACH))
+  return reading.grammar.isVerbSecond ? firstField(reading, start, verb) : nearestSubject(reading, start, verb)
+}
+
+/** Verb second: what stands before the verb is one phrase, and the subject only where the clause begins with it. */
+function firstField(reading: Reading, start: number, verb: SpeechVerb): Subject | undefined {
+  let at = start
+  while (
+    at < verb.from &&
+    (reading.grammar.classes.conjunctions.has(lower(reading, at)) || isLight(reading, at) || lower(reading, at) === ',')
+  )
+    at++
+  if (at === verb.from && reading.grammar.classes.conjunctions.has(lower(reading, at - 1)))
+    return sentenceSubject(reading, start, verb.from)
+  if (isSubordinate(reading, start) && !closesClause(reading, verb)) return undefined
+  const phrase = phraseFrom(reading, at)
+  if (phrase === undefined || phrase.to > verb.from || isTime(reading, phrase) || isObject(reading, phrase))
+    return undefined
+  if (reachesVerb(reading, phrase.to, verb.from)) return phrase
+  return reading.grammar.classes.conjunctions.has(lower(reading, verb.from - 1))
+    ? sentenceSubject(reading, start, verb.from)
+    : undefined
+}
+
+const isSubordinate = (reading: Reading, start: number): boolean =>
+  reading.grammar.classes.subordinators.has(lower(reading, start - 1))
+
+/** In a subordinate clause the verb stands last. */
+function closesClause({ tokens }: Reading, verb: SpeechVerb): boolean {
+  const next = tokens[Math.max(verb.to, verb.cue + 1)]
+  return next === undefined || next.kind !== 'word'
+}
+
+/** Who a clause of saying is about: before the verb or behind it, as the language orders them. */
+export function subjectOf(reading: Reading, verb: SpeechVerb, from: number, limit: number): Subject | undefined {
+  const { isVerbSecond } = reading.grammar
+  if (!isVerbSecond && lower(reading, verb.from - 1) === ',') {
+    const inverted = subjectBehind(reading, verb, limit)
+    if (inverted !== undefined && !isThing(reading, inverted)) return inverted
+  }
+  const first = subjectBefore(reading, verb, from)
+  if (first !== undefined && !isThing(reading, first)) return first
+  const behind = subjectBehind(reading, verb, limit)
+  if (behind !== undefined && !isThing(reading, behind) && (isVerbSecond || behind.kind === 'name')) return behind
+  return first
+}
+
+/** The first person or body in a stretch of a sentence that no preposition governs. */
+export function sentenceSubject(reading: Reading, from: number, to: number): Subject | undefined {
+  for (let at = from; at < to;) {
+    if (isPreposition(reading, at)) {
+      at = asideEnd(reading, at)
+      continue
+    }
+    const phrase = isWord(reading, at) ? phraseFrom(reading, at) : undefined
+    if (
+      phrase !== undefined &&
+      phrase.to <= to &&
+      !isObject(reading, phrase) &&
+      !isTime(reading, phrase) &&
+      !isThing(reading, phrase)
+    )
+      return phrase
+    at = Math.max(phrase?.to ?? 0, at + 1)
+  }
+  return undefined
+}
+
+/** A noun that is neither a person nor a body. */
+export function isThing(reading: Reading, { kind, head }: Subject): boolean {
+  return (
+    kind === 'nominal' &&
+    head !== undefined &&
+    (reading.grammar.nounsAreCapital || !isCapital(reading, head)) &&
+    !isRole(reading, lower(reading, head)) &&
+    !isBody(reading, lower(reading, head))
+  )
+}
+
+function nearestSubject(reading: Reading, start: number, verb: SpeechVerb): Subject | undefined {
+  let found: Subject | undefined
+  for (let at = start; at < verb.from;) {
+    if (isPreposition(reading, at)) {
+      at = asideEnd(reading, at)
+      continue
+    }
+    const phrase = isWord(reading, at) ? phraseFrom(reading, at) : undefined
+    if (phrase === undefined || phrase.to > verb.from || isTime(reading, phrase)) {
+      at++
+      continue
+    }
+    found ??= phrase
+    at = phrase.to
+    if (reachesVerb(reading, at, verb.from)) return found
+  }
+  return found
+}
+
+/** Nothing up to the verb but brackets, light words, phrases with a preposition, and what stands between commas. */
+function reachesVerb(reading: Reading, at: number, verb: number): boolean {
+  let index = skipBrackets(reading, at)
+  while (index < verb) {
+    if (lower(reading, index) === ',') {
+      const last = lastComma(reading, index, verb)
+      if (last > index) index = last
+      index++
+    } else if (isLight(reading, index) || lower(reading, index) === ')' || isTerm(reading, index)) index++
+    else if (lower(reading, index) === '(') index = Math.max(index + 1, skipBrackets(reading, index))
+    else if (isPreposition(reading, index) || reading.grammar.linking.has(lower(reading, index)))
+      index = asideEnd(reading, index)
+    else return false
+  }
+  return index === verb
+}
+
+function lastComma(reading: Reading, from: number, to: number): number {
+  for (let at = to - 1; at > from; at--) if (lower(reading, at) === ',') return at
+  return from
+}
+
+/** Where the clause of a verb begins: behind the last stop, semicolon, quotation or conjunction of a clause. */
+function clauseStart(reading: Reading, verb: number, from: number): number {
+  for (let at = verb - 1; at >= from; at--) {
+    const token = reading.tokens[at]
+    if (token === undefined) break
+    if ((token.kind === 'quote' && !isTerm(reading, at)) || /^[.;:!?–—]$/.test(token.text)) return at + 1
+    if (reading.grammar.classes.subordinators.has(token.lower) && !opensRelative(reading, at)) return at + 1
+  }
+  return from
+}
+
+/** A name or term in marks, and no quotation. */
+function isTerm({ stretches, text, tokens }: Reading, at: number): boolean {
+  const span = stretches[tokens[at]?.stretch ?? -1]
+  return span !== undefined && countWords(text.slice(span.start, span.end)) < 5
+}
+
+/** ", der …," ", que …,": a relative clause inside belongs to the subject before it. */
+function opensRelative(reading: Reading, at: number): boolean {
+  return lower(reading, at - 1) === ','
+}
+
+/** Verbs of saying in a range of tokens, in order. */
+export function verbsIn(reading: Reading, from: number, to: number): SpeechVerb[] {
+  const found: SpeechVerb[] = []
+  for (let at = from; at < to; at++) {
+    const verb = verbFrom(reading, at)
+    if (verb === undefined || found.some(({ cue }) => cue === verb.cue)) continue
+    found.push(verb)
+    at = Math.max(at, verb.cue === verb.to - 1 ? verb.cue : verb.to - 1)
+  }
+  return found
+}

@@ -1,0 +1,69 @@
+/** What finding speakers needs to know of a language. The rules in this folder hold no word themselves. */
+import type { ClosedClasses } from '../closed-classes.ts'
+
+export type Gender = 'm' | 'f'
+
+/** Rank 1 introduces words ("sagte"), 2 may ("warnte"), 3 does so only beside a quotation ("nannte"). */
+export interface SpeechForm {
+  readonly rank: 1 | 2 | 3
+  readonly form: 'finite' | 'participle' | 'gerund'
+  /** A finite form that is also the participle ("bestätigt"). */
+  readonly isParticiple?: boolean
+}
+
+export interface Grammar {
+  readonly classes: ClosedClasses
+  /** The verb stands second and the subject may follow it (German, Dutch); else the subject stands first or after the quotation. */
+  readonly isVerbSecond: boolean
+  readonly nounsAreCapital: boolean
+  /** "…, afirmó." has the speaker of the clause before it. */
+  readonly dropsSubjects: boolean
+  readonly speech: ReadonlyMap<string, SpeechForm>
+  /** Verb particles that stand apart ("stellte … fest"). */
+  readonly verbParticles?: ReadonlySet<string>
+  /** Verb and pronoun in one word ("a-t-il", "dit-elle"). */
+  readonly cliticSubject?: RegExp
+  /** Short words that lean on the next one by an apostrophe ("l'", "dell'"). */
+  readonly elisions?: RegExp
+  /** Stand right before the one whose words they are ("selon", "laut", "so", "aldus"). */
+  readonly according: ReadonlySet<string>
+  /** The same, but only where a person follows ("pour", "para"). */
+  readonly accordingPeople?: ReadonlySet<string>
+  /** The same in several words, joined by a space ("nach angaben", "d'après"). */
+  readonly accordingPhrases: ReadonlySet<string>
+  /** "wie X sagte", "come ha detto X". */
+  readonly asWords: ReadonlySet<string>
+  /** A verb with an impersonal pronoun in one word ("dit-on"). */
+  readonly impersonalVerb?: RegExp
+  /** "heißt es", "si legge": it stands written, where the preposition behind says. */
+  readonly impersonal?: ReadonlySet<string>
+  /** Determiners of somebody not named before ("ein", "une"). */
+  readonly indefinites: ReadonlySet<string>
+  /** Join a noun to what it belongs to ("de", "für", "des"). */
+  readonly linking: ReadonlySet<string>
+  /** Small words inside names ("de", "von", "van der"). */
+  readonly nameParticles: ReadonlySet<string>
+  readonly honorifics: ReadonlyMap<string, Gender | 'x'>
+  /** Nouns for what people are; gender where the form tells. */
+  readonly roles: ReadonlyMap<string, Gender | 'x'>
+  /** Endings by which a noun is one for a person. */
+  readonly roleEndings: RegExp
+  /** Endings of such nouns that tell a woman. */
+  readonly femaleEndings?: RegExp
+  /** Bodies and papers that speak, and that are no people: "Regierung", "communiqué". */
+  readonly bodies: ReadonlySet<string>
+  readonly bodyEndings?: RegExp
+  /** Ending of a present participle that follows a noun ("dépendant de"). */
+  readonly presentParticiple?: RegExp
+  /** Endings of common nouns and adverbs, for languages whose nouns are capital. */
+  readonly nounEndings?: RegExp
+  /** Determiners that no subject has ("den", "dem"). */
+  readonly objectDeterminers?: ReadonlySet<string>
+  /** Capitalised words that are nobody: days, months, countries, adverbs that open sentences. */
+  readonly notNames: ReadonlySet<string>
+  /** Verb forms of reported speech ("sei", "habe"): such a sentence goes on with what somebody said. */
+  readonly reportForms?: ReadonlySet<string>
+  /** Nouns before a name or title in marks ("Film", "Motto", "libro"). */
+  readonly titleNouns: ReadonlySet<string>
+  readonly givenNames: ReadonlyMap<string, Gender | 'both'>
+}

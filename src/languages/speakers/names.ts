@@ -1,0 +1,86 @@
+/** Names of people in runs of capitalised words. */
+import type { Gender } from './grammar.ts'
+import { isCapital, isWord, lower } from './reading.ts'
+import type { Reading } from './reading.ts'
+
+const LONGEST = 6
+
+/** End of the run of capitalised words that begins at a token, particles between them included. */
+export function runFrom(reading: Reading, at: number): number {
+  const { tokens, grammar } = reading
+  if (!isWord(reading, at) || !isCapital(reading, at)) return at
+  let to = at + 1
+  for (let index = at + 1; index < at + LONGEST; index++) {
+    const token = tokens[index]
+    const before = tokens[index - 1]
+    if (token?.kind !== 'word' || before === undefined || token.start - before.end > 1) break
+    if (token.isCapital || /^(?:al|el|ben|bin|ibn|d|l|an|ar|as|ash)-\p{Lu}/u.test(token.text)) {
+      if (isAcronym(before.text) !== isAcronym(token.text) && isAcronym(before.text)) break
+      to = index + 1
+    } else if (at + 1 < index && grammar.linking.has(token.lower)) break
+    else if (!grammar.nameParticles.has(token.lower) && !token.lower.endsWith("'")) break
+  }
+  return to
+}
+
+const isAcronym = (text: string): boolean => /^\p{Lu}{3,}$/u.test(text)
+
+export function givenName({ grammar }: Reading, word: string): Gender | 'both' | undefined {
+  return grammar.givenNames.get(word) ?? grammar.givenNames.get(word.split('-')[0] ?? '')
+}
+
+/** Whether a word is one for a person: "Bürgermeisterin", "portavoz". */
+export function isRole({ grammar }: Reading, word: string): boolean {
+  return grammar.roles.has(word) || grammar.roleEndings.test(word)
+}
+
+export function isBody({ grammar }: Reading, word: string): boolean {
+  return grammar.bodies.has(word) || grammar.bodyEndings?.test(word) === true
+}
+
+export const isNobody = ({ grammar }: Reading, word: string): boolean => grammar.notNames.has(word)
+
+/** A preposition, and no article of the same form: Portuguese "a ministra", but "a jornalistas". */
+export function isPreposition(reading: Reading, at: number): boolean {
+  const { prepositions, determiners } = reading.grammar.classes
+  const word = lower(reading, at)
+  if (!prepositions.has(word)) return false
+  if (!determiners.has(word)) return true
+  const opens = [at + 1, at + 2].some((index) => {
+    const noun = lower(reading, index)
+    return (isRole(reading, noun) || isBody(reading, noun)) && (word.endsWith('s') || !noun.endsWith('s'))
+  })
+  return !opens
+}
+
+/** Where the name begins in a run of capitalised words; undefined when it holds none that is sure. */
+export function nameIn(reading: Reading, from: number, to: number, isOwned: boolean): number | undefined {
+  for (let at = from; at + 1 < to; at++)
+    if (givenName(reading, lower(reading, at)) !== undefined && isCapital(reading, at + 1) && !isTitled(reading, at))
+      return isOwner(reading, from, at) ? undefined : at
+  let start = from
+  for (let at = from; at < to; at++) if (isTitled(reading, at)) start = at + 1
+  const rest = words(reading, start, to)
+  if (rest.length === 0 || rest.some((word) => isBody(reading, word) || isNobody(reading, word))) return undefined
+  if (start > from) return start
+  if (reading.surnames.has(lower(reading, to - 1)) && !isOwned) return from
+  if (isOwned || rest.length < 2 || rest.length > 4) return undefined
+  return reading.grammar.nounsAreCapital && !looksLikeName(reading, from, to) ? undefined : from
+}
+
+/** "der Sprecher von Anna S.": the name is that of somebody else. */
+const isOwner = ({ grammar, tokens }: Reading, from: number, name: number): boolean =>
+  name > from + 1 && grammar.linking.has(tokens[name - 1]?.lower ?? '')
+
+/** Where every noun is capital: two or three capital words side by side, none of which ends like a common noun or adverb. */
+function looksLikeName(reading: Reading, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (!isCapital(reading, at) || reading.grammar.nounEndings?.test(lower(reading, at)) === true) return false
+  return to - from <= 3
+}
+
+const isTitled = (reading: Reading, at: number): boolean =>
+  isRole(reading, lower(reading, at)) || reading.grammar.honorifics.has(lower(reading, at))
+
+const words = (reading: Reading, from: number, to: number): string[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => lower(reading, from + index))

@@ -1,0 +1,247 @@
+/** Noun phrases: who or what stands at a token. */
+import { givenName, isBody, isNobody, isRole, nameIn, runFrom } from './names.ts'
+import { isCapital, isWord, lower, opensSentence } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Subject } from './subject.ts'
+import { isLight, verbFrom } from './verbs.ts'
+
+/** Lower-case words between a determiner and its noun, the noun of Romance languages included. */
+const WORDS = 5
+const LINKS = 3
+
+/** The phrase that begins at a token, or undefined where none does. */
+export function phraseFrom(reading: Reading, at: number): Subject | undefined {
+  const { classes, honorifics } = reading.grammar
+  const word = lower(reading, at)
+  if (!isWord(reading, at)) return undefined
+  const gender = classes.pronouns.get(word)
+  if (gender !== undefined) return { kind: 'pronoun', from: at, to: at + 1, gender }
+  const honorific = honorifics.get(word)
+  if (honorific !== undefined) {
+    const to = runFrom(reading, at + 1)
+    if (to > at + 1) return { kind: 'name', from: at, to, name: [at + 1, to], gender: honorific }
+  }
+  const start = skipDeterminers(reading, at)
+  const hasDeterminer = start > at
+  if (!hasDeterminer && !isCapital(reading, at)) return bareNoun(reading, at)
+  if (!hasDeterminer && isClosed(reading, at) && !isNameLike(reading, at)) return undefined
+  return reading.grammar.nounsAreCapital
+    ? capitalNouns(reading, at, start)
+    : hasDeterminer
+      ? determined(reading, at, start)
+      : bareName(reading, at)
+}
+
+function skipDeterminers(reading: Reading, at: number): number {
+  let index = at
+  while (index < at + 2 && reading.grammar.classes.determiners.has(lower(reading, index))) index++
+  return index
+}
+
+function isClosed({ grammar, tokens }: Reading, at: number): boolean {
+  const word = tokens[at]?.lower ?? ''
+  const { prepositions, conjunctions, subordinators, auxiliaries, adverbs, others } = grammar.classes
+  return [prepositions, conjunctions, subordinators, auxiliaries, adverbs, others].some((set) => set.has(word))
+}
+
+/** "La", "De" with a name behind it. */
+const isNameLike = (reading: Reading, at: number): boolean => !opensSentence(reading, at) && isCapital(reading, at + 1)
+
+/** "portavoces del gobierno", "fuentes policiales": a person noun or a body without its article. */
+function bareNoun(reading: Reading, at: number): Subject | undefined {
+  const word = lower(reading, at)
+  if (reading.grammar.nounsAreCapital || isClosed(reading, at)) return undefined
+  if (!isRole(reading, word) && !isBody(reading, word)) return undefined
+  return withName(reading, { from: at, head: at, to: at + 1 })
+}
+
+/** A name without anything before it; a lone capital word that nobody knows stays a description. */
+function bareName(reading: Reading, at: number): Subject | undefined {
+  const to = runFrom(reading, at)
+  if (to === at) return undefined
+  const words = Array.from({ length: to - at }, (_, index) => lower(reading, at + index))
+  if (words.some((word) => isNobody(reading, word)) && nameIn(reading, at, to, false) === undefined) return undefined
+  if (words.some((word) => isBody(reading, word))) return withName(reading, { from: at, head: at, to })
+  const name = nameIn(reading, at, to, false) ?? (words.length === 1 ? at : undefined)
+  if (name === undefined) return { kind: 'nominal', from: at, to, head: to - 1 }
+  return withRole(reading, { kind: 'name', from: at, to, name: [name, to] })
+}
+
+interface Core {
+  readonly from: number
+  readonly head: number
+  readonly to: number
+}
+
+/** "le ministre de la Santé, Paul Roux" · "la alcaldesa Ana Ruiz". */
+function determined(reading: Reading, from: number, start: number): Subject | undefined {
+  let to = start
+  let head = -1
+  while (to < start + WORDS && isPlainWord(reading, to)) {
+    if (head < 0 || !isRole(reading, lower(reading, head))) head = to
+    to++
+  }
+  if (head < 0) {
+    const end = runFrom(reading, start)
+    if (end === start) return undefined
+    if (isNobody(reading, lower(reading, start)) && end === start + 1) return undefined
+    return { kind: 'nominal', from, to: end, head: end - 1 }
+  }
+  const first = firstNoun(reading, start, to)
+  return withName(reading, { from, head: first, to })
+}
+
+/** The noun comes first in Romance languages, but for a few adjectives: the first word that is a role or body, else the first. */
+function firstNoun(reading: Reading, start: number, to: number): number {
+  for (let at = start; at < to; at++)
+    if (isRole(reading, lower(reading, at)) || isBody(reading, lower(reading, at))) return at
+  return start
+}
+
+function isPlainWord(reading: Reading, at: number): boolean {
+  const word = lower(reading, at)
+  if (!isWord(reading, at) || (isCapital(reading, at) && (reading.grammar.nounsAreCapital || !isRole(reading, word))))
+    return false
+  if (isClosed(reading, at) || reading.grammar.presentParticiple?.test(word) === true) return false
+  if (reading.grammar.classes.determiners.has(word) || reading.grammar.classes.pronouns.has(word)) return false
+  const form = reading.grammar.speech.get(word)
+  return form === undefined || (form.form !== 'finite' && isRole(reading, word))
+}
+
+/** German: "der türkische Verkehrsminister, Binali Y." · "Bundesministerin Edelgard B." · "ein Sprecher der Polizei". */
+function capitalNouns(reading: Reading, from: number, start: number): Subject | undefined {
+  let at = start
+  while (at < start + WORDS && isPlainWord(reading, at)) at++
+  const to = runFrom(reading, at)
+  if (to === at) return undefined
+  const isOwned = start > from
+  const words = Array.from({ length: to - at }, (_, index) => lower(reading, at + index))
+  if (!isOwned && words.length === 1 && isNobody(reading, words[0] ?? '')) return undefined
+  const name = nameIn(reading, at, to, isOwned)
+  if (name !== undefined) {
+    const role = name > at ? ([at, name] as const) : undefined
+    const apposition = to - name === 1 && role !== undefined ? appositionAt(reading, to) : undefined
+    if (apposition !== undefined)
+      return { kind: 'name', from, to: apposition[1], name: apposition, role: [at, to], ...genderOf(reading, at) }
+    return withRole(reading, { kind: 'name', from, to, name: [name, to], role, ...(role && genderOf(reading, at)) })
+  }
+  const isBare =
+    !isOwned &&
+    words.length === 1 &&
+    (reading.surnames.has(words[0] ?? '') ||
+      (!opensSentence(reading, at) && reading.grammar.nounEndings?.test(words[0] ?? '') !== true)) &&
+    !isRole(reading, words[0] ?? '') &&
+    !isBody(reading, words[0] ?? '')
+  if (isBare) return withRole(reading, { kind: 'name', from, to, name: [at, to] })
+  return withName(reading, { from, head: headOf(reading, at, to), to })
+}
+
+function headOf(reading: Reading, from: number, to: number): number {
+  for (let at = from; at < to; at++)
+    if (isRole(reading, lower(reading, at)) || isBody(reading, lower(reading, at))) return at
+  return from
+}
+
+/** What belongs to the noun, and the name that stands beside it. */
+function withName(reading: Reading, { from, head, to: end }: Core): Subject {
+  const isPerson = !isBody(reading, lower(reading, head))
+  let to = end
+  const beside = isPerson ? runFrom(reading, to) : to
+  if (beside > to && !reading.grammar.nounsAreCapital) {
+    const name = nameIn(reading, to, beside, false) ?? to
+    if (!isNobody(reading, lower(reading, name)) && !isBody(reading, lower(reading, name)))
+      return { kind: 'name', from, to: beside, name: [name, beside], role: [from, name], ...genderOf(reading, head) }
+  }
+  for (let links = 0; links < LINKS; links++) {
+    const next = linkedEnd(reading, to)
+    if (next === undefined) break
+    const inside = isPerson ? nameInside(reading, to, next) : undefined
+    if (inside !== undefined)
+      return { kind: 'name', from, to: next, name: [inside, next], role: [from, inside], ...genderOf(reading, head) }
+    to = next
+  }
+  const name = isPerson ? appositionAt(reading, to) : undefined
+  if (name !== undefined) return { kind: 'name', from, to: name[1], name, role: [from, to], ...genderOf(reading, head) }
+  return { kind: 'nominal', from, to, head, ...genderOf(reading, head) }
+}
+
+/** ", Paul Roux," behind what somebody is. */
+function appositionAt(reading: Reading, at: number): readonly [from: number, to: number] | undefined {
+  const comma = skipBrackets(reading, at)
+  if (lower(reading, comma) !== ',') return undefined
+  const to = runFrom(reading, comma + 1)
+  const from = to > comma + 1 ? nameIn(reading, comma + 1, to, false) : undefined
+  return from !== undefined && to - from > 1 && closesApposition(reading, to) ? [from, to] : undefined
+}
+
+/** "…, Paul Roux," and no "…, Paul Roux et Anne Petit". */
+function closesApposition(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at]
+  return (
+    token === undefined ||
+    token.kind !== 'word' ||
+    verbFrom(reading, at) !== undefined ||
+    isLight(reading, at) ||
+    reading.grammar.classes.prepositions.has(token.lower)
+  )
+}
+
+export function skipBrackets({ tokens }: Reading, at: number): number {
+  if (tokens[at]?.text !== '(') return at
+  for (let index = at + 1; index < at + 10; index++) if (tokens[index]?.text === ')') return index + 1
+  return at
+}
+
+/** End of "de la Santé", "der Polizei", "für Verkehr": a linking word and its noun. */
+function linkedEnd(reading: Reading, at: number): number | undefined {
+  if (!reading.grammar.linking.has(lower(reading, at))) return undefined
+  let to = skipDeterminers(reading, at + 1)
+  const start = to
+  while (to < start + 3 && isPlainWord(reading, to)) to++
+  const end = runFrom(reading, to)
+  const isTime = end === to + 1 && to === start && isNobody(reading, lower(reading, to))
+  return end > start && !isTime ? end : undefined
+}
+
+/** "du Logement Paul Roux": a given name inside what was taken for a noun. */
+function nameInside(reading: Reading, from: number, to: number): number | undefined {
+  for (let at = from + 2; at + 1 < to; at++) {
+    if (!isCapital(reading, at) || !isCapital(reading, at + 1)) continue
+    const isFirst = !isCapital(reading, at - 1)
+    if (!isFirst && givenName(reading, lower(reading, at)) !== undefined) return at
+  }
+  return undefined
+}
+
+export function genderOf({ grammar, tokens }: Reading, head: number): { readonly gender?: 'm' | 'f' } {
+  const word = tokens[head]?.lower ?? ''
+  const known = grammar.roles.get(word)
+  if (known === 'm' || known === 'f') return { gender: known }
+  return grammar.femaleEndings?.test(word) === true ? { gender: 'f' } : {}
+}
+
+/** "Paul Roux, maire de la ville,": the role behind a name, up to the next comma or stop. */
+function withRole(reading: Reading, subject: Subject): Subject {
+  if (subject.role !== undefined) return subject
+  const comma = skipBrackets(reading, subject.to)
+  if (lower(reading, comma) !== ',') return subject
+  const start = skipDeterminers(reading, comma + 1)
+  for (let at = start; at < start + 3; at++) {
+    if (!isWord(reading, at)) break
+    if (!isRole(reading, lower(reading, at))) continue
+    const to = roleEnd(reading, at)
+    return { ...subject, to, role: [comma + 1, to] }
+  }
+  return subject
+}
+
+function roleEnd(reading: Reading, at: number): number {
+  let to = at + 1
+  while (to < at + 12) {
+    const token = reading.tokens[to]
+    if (token === undefined || token.kind === 'quote' || /^[,.;:()–—-]$/.test(token.text)) break
+    if (verbFrom(reading, to) !== undefined) break
+    to++
+  }
+  return to
+}

@@ -1,0 +1,114 @@
+/** A text as the rules read it: words, sentences, and each quotation one token. */
+import type { SentenceRules } from '../../text/sentences.ts'
+import { findParagraphs } from '../../text/quoted/marks/paragraphs.ts'
+import type { Stretch } from '../../text/quoted/marks/stretch.ts'
+import { findStretches } from '../../text/quoted/marks/stretches.ts'
+import { sentenceStarts, tokenise } from '../../text/quoted/tokens.ts'
+import type { Token } from '../../text/quoted/tokens.ts'
+import type { Passages } from '../attribution.ts'
+import type { Grammar } from './grammar.ts'
+
+export interface Sentence {
+  readonly from: number
+  readonly to: number
+  readonly paragraph: number
+}
+
+export interface Reading extends Passages {
+  readonly grammar: Grammar
+  readonly stretches: readonly Stretch[]
+  readonly tokens: readonly Token[]
+  readonly sentences: readonly Sentence[]
+  /** Last words of the full names in the text, in lower case. */
+  readonly surnames: ReadonlySet<string>
+  /** Words that stand with a capital inside sentences or more than once. */
+  readonly repeated: ReadonlySet<string>
+}
+
+export function read(text: string, grammar: Grammar, rules: SentenceRules): Reading {
+  const paragraphs = findParagraphs(text)
+  const stretches = findStretches(text, paragraphs)
+  const whole = tokenise(text, { paragraphs, stretches }, (word, ahead) => isAbbreviation(word, ahead, rules))
+  const tokens = grammar.elisions === undefined ? whole : whole.flatMap((token) => splitElision(token, grammar))
+  const endOf = (token: Token) => {
+    const stretch = stretches[token.stretch]
+    return stretch === undefined ? '' : text.slice(Math.max(stretch.start, stretch.end - 8), stretch.end)
+  }
+  const starts = sentenceStarts(tokens, endOf, () => false)
+  const sentences = starts.map((from, index) => ({
+    from,
+    to: starts[index + 1] ?? tokens.length,
+    paragraph: tokens[from]?.paragraph ?? 0,
+  }))
+  const sentenceOf = sentences.flatMap(({ from, to }, index) => Array.from({ length: to - from }, () => index))
+  const tokenOf: number[] = []
+  for (const [index, token] of tokens.entries()) if (token.kind === 'quote') tokenOf[token.stretch] = index
+  return {
+    text,
+    grammar,
+    stretches,
+    tokens,
+    sentences,
+    sentenceOf,
+    tokenOf,
+    surnames: surnamesOf(tokens, grammar),
+    repeated: repeatedOf(tokens, starts),
+  }
+}
+
+function isAbbreviation(word: string, ahead: string, rules: SentenceRules): boolean {
+  if (ahead === '') return false
+  if (/^\p{Lu}$/u.test(word) || rules.titles.has(word)) return true
+  return (rules.inside.has(word) || rules.mayClose.has(word)) && /^,|^ [\p{Ll}\p{N}]|^\)/u.test(ahead)
+}
+
+/** "l'agence" → "l'", "agence". */
+function splitElision(token: Token, { elisions }: Grammar): readonly Token[] {
+  const length = token.kind === 'word' ? (elisions?.exec(token.lower)?.[0].length ?? 0) : 0
+  if (length === 0 || length >= token.text.length) return [token]
+  const text = token.text.slice(length)
+  const at = token.start + length
+  return [
+    { ...token, text: token.text.slice(0, length), lower: token.lower.slice(0, length), end: at },
+    { ...token, text, lower: token.lower.slice(length), start: at, isCapital: /^\p{Lu}/u.test(text) },
+  ]
+}
+
+export const lower = ({ tokens }: Reading, index: number): string => tokens[index]?.lower ?? ''
+export const isWord = ({ tokens }: Reading, index: number): boolean => tokens[index]?.kind === 'word'
+export const isCapital = ({ tokens }: Reading, index: number): boolean => tokens[index]?.isCapital === true
+/** First token of its sentence, whose capital says nothing. */
+export const opensSentence = ({ sentences, sentenceOf }: Reading, index: number): boolean =>
+  sentences[sentenceOf[index] ?? -1]?.from === index
+export const textBetween = ({ text, tokens }: Reading, from: number, to: number): string =>
+  text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0)
+
+/** A word behind a given name: nobody needs to know it to take it for a name later. */
+function surnamesOf(tokens: readonly Token[], { givenNames, nameParticles }: Grammar): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const [index, token] of tokens.entries()) {
+    if (!token.isCapital || !givenNames.has(token.lower.split('-')[0] ?? '')) continue
+    let at = index + 1
+    while (
+      tokens[at] !== undefined &&
+      (nameParticles.has(tokens[at]?.lower ?? '') || tokens[at + 1]?.isCapital === true) &&
+      at < index + 3
+    )
+      at++
+    for (const next of tokens.slice(index + 1, at + 1))
+      if (next.isCapital && next.kind === 'word') found.add(next.lower)
+  }
+  return found
+}
+
+function repeatedOf(tokens: readonly Token[], starts: readonly number[]): ReadonlySet<string> {
+  const opening = new Set(starts)
+  const seen = new Set<string>()
+  const found = new Set<string>()
+  for (const [index, token] of tokens.entries()) {
+    if (!token.isCapital) continue
+    if (!opening.has(index) || seen.has(token.lower)) found.add(token.lower)
+    seen.add(token.lower)
+  }
+  return found
+}

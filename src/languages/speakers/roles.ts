@@ -1,0 +1,10 @@
+/** A list of nouns for people: `m:`, `f:` or `x:` before each group tells the gender. */
+export function roleList(list: string): ReadonlyMap<string, 'm' | 'f' | 'x'> {
+  const roles = new Map<string, 'm' | 'f' | 'x'>()
+  let gender: 'm' | 'f' | 'x' = 'x'
+  for (const word of list.trim().split(/\s+/)) {
+    if (word === 'm:' || word === 'f:' || word === 'x:') gender = word.charAt(0) as 'm' | 'f' | 'x'
+    else roles.set(word, gender)
+  }
+  return roles
+}

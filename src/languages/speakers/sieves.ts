@@ -1,0 +1,158 @@
+/** Who says a quotation: rules by where the clause of saying stands, surest first. */
+import { subjectBehind } from './behind.ts'
+import { isThing, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
+import { phraseFrom, skipBrackets } from './phrases.ts'
+import { behindPause, isKnownName, isPause } from './place.ts'
+import type { Sieve } from './place.ts'
+import { lower } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { accordingAt, according, afterAccording, afterAs, asClause, impersonal } from './sources.ts'
+import type { Subject } from './subject.ts'
+import { gerundAt, isLight, verbFrom } from './verbs.ts'
+import type { SpeechVerb } from './verbs.ts'
+
+/** `“…”, a déclaré X` · `“…”, sagte X` · `“…”, afirmó.` */
+const afterVerb: Sieve = (reading, { token, sentence }) => {
+  const at = behindPause(reading, token, sentence.to)
+  let start = at
+  while (start < at + 2 && isLight(reading, start)) start++
+  const clitic = cliticAt(reading, start)
+  if (clitic !== undefined) return { rule: 'after-clitic', subject: clitic, cue: start }
+  const verb = verbFrom(reading, start)
+  if (verb === undefined) return undefined
+  const end = nextQuote(reading, start, sentence.to)
+  const subject = subjectBehind(reading, verb, end)
+  if (subject !== undefined) return { rule: `after-${subject.kind}`, subject, cue: verb.cue }
+  return reading.grammar.dropsSubjects && verb.rank < 3
+    ? { rule: 'after-dropped', subject: dropped(start), cue: verb.cue }
+    : undefined
+}
+
+const dropped = (at: number): Subject => ({ kind: 'dropped', from: at, to: at + 1 })
+
+function cliticAt({ grammar, tokens }: Reading, at: number): Subject | undefined {
+  const match = grammar.cliticSubject?.exec(tokens[at]?.lower ?? '')
+  const gender = match === null || match === undefined ? undefined : grammar.classes.pronouns.get(match[1] ?? '')
+  return gender === undefined ? undefined : { kind: 'pronoun', from: at, to: at + 1, gender }
+}
+
+function nextQuote({ tokens }: Reading, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (tokens[at]?.kind === 'quote') return at
+  return to
+}
+
+/** `“…”, X explique` · `“…”, X ha detto`. */
+const afterSubject: Sieve = (reading, { token, sentence }) => {
+  const at = behindPause(reading, token, sentence.to)
+  if (at === token + 1) return undefined
+  const subject = phraseFrom(reading, at)
+  if (subject === undefined) return undefined
+  let to = skipBrackets(reading, subject.to)
+  while (lower(reading, to) === ',' || isLight(reading, to)) to++
+  const verb = to < sentence.to ? verbFrom(reading, to) : undefined
+  return verb === undefined || verb.rank > 2 ? undefined : { rule: 'after-subject-verb', subject, cue: verb.cue }
+}
+
+/** A name or role right before the colon: `X: “…”`. */
+const speakerLine: Sieve = (reading, { token, sentence }) => {
+  if (lower(reading, token - 1) !== ':') return undefined
+  const subject = phraseFrom(reading, sentence.from)
+  if (subject === undefined || subject.kind === 'pronoun') return undefined
+  return skipBrackets(reading, subject.to) === token - 1 ? { rule: 'name-colon', subject, cue: token - 1 } : undefined
+}
+
+/** The clause of saying before the quotation in its sentence: `X sagte: “…”`, `X ha detto che la legge è “…”`. */
+const before: Sieve = (reading, { token, sentence }) => {
+  const verbs = verbsIn(reading, sentence.from, token)
+  const isColon = lower(reading, token - 1) === ':'
+  for (const verb of verbs.toReversed()) {
+    if (verb.rank === 3 && !isColon && token - verb.to > 12) continue
+    const subject = ownSubject(reading, verb, sentence.from, token)
+    if (subject === undefined) continue
+    const where = isColon ? 'colon' : token - verb.to <= 3 ? 'close' : 'far'
+    return { rule: `before-${where}-${subject.kind}`, subject, cue: verb.cue }
+  }
+  return undefined
+}
+
+function ownSubject(reading: Reading, verb: SpeechVerb, from: number, limit: number): Subject | undefined {
+  const subject = subjectOf(reading, verb, from, limit)
+  if (subject === undefined) return reading.grammar.dropsSubjects && verb.rank === 1 ? dropped(verb.from) : undefined
+  return isThing(reading, subject) && limit - verb.to > 3 ? undefined : subject
+}
+
+/** A clause of saying behind a fragment: `… “…” sei, sagte X.` */
+const tail: Sieve = (reading, { token, sentence }) => {
+  for (let at = token + 1; at < sentence.to; at++) {
+    if (!isPause(reading, at)) continue
+    const start = at + 1
+    const clitic = cliticAt(reading, start)
+    if (clitic !== undefined) return { rule: 'tail-clitic', subject: clitic, cue: start }
+    if (reading.grammar.asWords.has(lower(reading, start))) {
+      const found = asClause(reading, start, sentence.to)
+      if (found !== undefined) return { ...found, rule: 'tail-as' }
+    }
+    const source = accordingAt(reading, start, sentence.to)
+    if (source !== undefined) return { rule: 'tail-according', subject: source, cue: start }
+    const verb = verbFrom(reading, start)
+    if (verb === undefined || verb.rank > 2) continue
+    const subject = subjectBehind(reading, verb, nextQuote(reading, start, sentence.to))
+    if (subject !== undefined) return { rule: `tail-${subject.kind}`, subject, cue: verb.cue }
+    if (reading.grammar.dropsSubjects) return { rule: 'tail-dropped', subject: dropped(start), cue: verb.cue }
+  }
+  return undefined
+}
+
+/** `X bestreitet jede Kenntnis: “…”`: no verb of saying, but a colon. The subject of the sentence says it. */
+const colon: Sieve = (reading, { token, sentence }) => {
+  if (lower(reading, token - 1) !== ':') return undefined
+  const subject = sentenceSubject(reading, sentence.from, token)
+  return (subject?.kind === 'name' && isKnownName(reading, subject)) || subject?.kind === 'pronoun'
+    ? { rule: 'colon-subject', subject, cue: token - 1 }
+    : undefined
+}
+
+/** `“…”, ajoutant que “…”`: the gerund goes on with the speaker of its sentence. */
+const gerund: Sieve = (reading, { token, sentence }) => {
+  for (let at = token - 1; at >= Math.max(sentence.from, token - 6); at--)
+    if (gerundAt(reading, at)) {
+      const subject = sentenceSubject(reading, sentence.from, at)
+      return subject === undefined ? undefined : { rule: 'gerund', subject, cue: at }
+    }
+  return undefined
+}
+
+/** A colon that closes the sentence above: `X, presidente do clube:` and the quotation in the next paragraph. */
+const above: Sieve = (reading, { token, sentence }) => {
+  if (sentence.from !== token || lower(reading, token - 1) !== ':') return undefined
+  const previous = reading.sentences[reading.sentenceOf[token - 1] ?? -1]
+  if (previous === undefined) return undefined
+  const place = { token, sentence: { ...previous, to: token } }
+  return speakerLine(reading, place) ?? before(reading, place) ?? colon(reading, place) ?? credited(reading, place)
+}
+
+/** `…, explica X:` without a verb that is known: the last name before the colon. */
+const credited: Sieve = (reading, { token, sentence }) => {
+  for (let at = token - 4; at < token - 1; at++) {
+    if (at < sentence.from || lower(reading, at - 1) === '') continue
+    const subject = phraseFrom(reading, at)
+    if (subject?.kind === 'name' && subject.to === token - 1 && isKnownName(reading, subject))
+      return { rule: 'name-above', subject, cue: token - 1 }
+  }
+  return undefined
+}
+
+export const SIEVES: readonly Sieve[] = [
+  above,
+  impersonal,
+  afterVerb,
+  afterAccording,
+  afterAs,
+  afterSubject,
+  speakerLine,
+  before,
+  tail,
+  according,
+  gerund,
+  colon,
+]

@@ -1,0 +1,100 @@
+/** Sources named without a clause of saying: "selon X", "laut X", "wie X sagte", "heißt es in der Erklärung". */
+import { subjectBehind } from './behind.ts'
+import { verbsIn } from './clauses.ts'
+import { isPreposition } from './names.ts'
+import { phraseFrom } from './phrases.ts'
+import { behindPause, isKnownName } from './place.ts'
+import type { Found, Sieve } from './place.ts'
+import { isWord, lower } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Subject } from './subject.ts'
+import { isLight } from './verbs.ts'
+
+/** The one behind "selon", "laut", "nach Angaben von", "so" from a token on. */
+export function accordingAt(reading: Reading, at: number, limit: number): Subject | undefined {
+  const length = cueLength(reading, at)
+  if (length === 0) return undefined
+  const mayGo = (index: number) => isLight(reading, index) || (length > 1 && isPreposition(reading, index))
+  const skipped = mayGo(at + length) ? (mayGo(at + length + 1) ? 2 : 1) : 0
+  const subject = phraseFrom(reading, at + length + skipped)
+  if (subject === undefined || subject.to > limit || subject.kind === 'pronoun') return undefined
+  const needsName = length === 1 && reading.grammar.accordingPeople?.has(lower(reading, at)) === true
+  return needsName && !isKnownName(reading, subject) ? undefined : subject
+}
+
+/** Words of the cue that begins at a token: "selon", "nach Angaben", "aux yeux de". */
+function cueLength(reading: Reading, at: number): number {
+  const { according, accordingPeople, accordingPhrases } = reading.grammar
+  const word = lower(reading, at)
+  const two = `${word} ${lower(reading, at + 1)}`
+  if (accordingPhrases.has(`${two} ${lower(reading, at + 2)}`)) return 3
+  if (accordingPhrases.has(two)) return 2
+  return according.has(word) || accordingPeople?.has(word) === true ? 1 : 0
+}
+
+/** `“…”, so X` · `“…”, selon X`. */
+export const afterAccording: Sieve = (reading, { token, sentence }) => {
+  const at = behindPause(reading, token, sentence.to)
+  const subject = accordingAt(reading, at, sentence.to)
+  return subject === undefined ? undefined : { rule: 'after-according', subject, cue: at }
+}
+
+/** `“…”, wie X sagte` · `“…”, come ha detto X`. */
+export const afterAs: Sieve = (reading, { token, sentence }) => {
+  const at = behindPause(reading, token, sentence.to)
+  return reading.grammar.asWords.has(lower(reading, at)) ? asClause(reading, at, sentence.to) : undefined
+}
+
+export function asClause(reading: Reading, at: number, limit: number): Found | undefined {
+  const [verb] = verbsIn(reading, at + 1, Math.min(limit, at + 25))
+  if (verb === undefined || verb.rank > 2) return undefined
+  const subject = subjectBehind(reading, verb, limit)
+  const before = phraseFrom(reading, at + 1)
+  const own = reading.grammar.isVerbSecond ? (before ?? subject) : (subject ?? before)
+  return own === undefined ? undefined : { rule: 'as-said', subject: own, cue: verb.cue }
+}
+
+/** `Laut X ist das “…”` · `Nach Angaben von X` · `Selon X, “…”`. */
+export const according: Sieve = (reading, { token, sentence }) => {
+  for (let at = token - 1; at >= sentence.from; at--) {
+    if (!isWord(reading, at)) continue
+    const subject = accordingAt(reading, at, token)
+    if (subject !== undefined && !isSo(reading, at, subject)) return { rule: 'according', subject, cue: at }
+  }
+  return undefined
+}
+
+/** "so", "aldus" before a quotation mean nothing of the kind. */
+const isSo = (reading: Reading, at: number, subject: Subject): boolean =>
+  reading.grammar.classes.adverbs.has(lower(reading, at)) && subject.kind !== 'pronoun'
+
+/** `“…”, heißt es in der Erklärung` · `In der Erklärung heißt es: “…”`. */
+export const impersonal: Sieve = (reading, { token, sentence }) => {
+  const after = impersonalAt(reading, token + 1, Math.min(sentence.to, token + 5))
+  const at = after ?? impersonalAt(reading, sentence.from, token)
+  if (at === undefined) return undefined
+  const limit = after === undefined ? token : sentence.to
+  const place =
+    placeFrom(reading, at + 1, limit) ?? (after === undefined ? placeFrom(reading, sentence.from, at) : undefined)
+  return place === undefined ? undefined : { rule: 'impersonal', subject: place, cue: at }
+}
+
+function impersonalAt(reading: Reading, from: number, to: number): number | undefined {
+  for (let at = from; at < to; at++)
+    if (
+      reading.grammar.impersonalVerb?.test(lower(reading, at)) === true ||
+      reading.grammar.impersonal?.has(`${lower(reading, at)} ${lower(reading, at + 1)}`) === true
+    )
+      return at
+  return undefined
+}
+
+/** The phrase behind the first preposition: where it stands written. */
+function placeFrom(reading: Reading, from: number, to: number): Subject | undefined {
+  for (let at = from; at < Math.min(to, from + 6); at++) {
+    if (!isPreposition(reading, at)) continue
+    const phrase = phraseFrom(reading, at + 1)
+    return phrase !== undefined && phrase.to <= to && phrase.kind === 'nominal' ? phrase : undefined
+  }
+  return undefined
+}

@@ -1,0 +1,66 @@
+/** Where somebody says something: verbs of saying, told from the nouns that look like them. */
+import type { SpeechForm } from './grammar.ts'
+import { isCapital, isWord, lower, opensSentence } from './reading.ts'
+import type { Reading } from './reading.ts'
+
+export interface SpeechVerb {
+  /** First token of the verb group: the auxiliary, where there is one. */
+  readonly from: number
+  /** The verb of saying itself. */
+  readonly cue: number
+  readonly to: number
+  readonly rank: SpeechForm['rank']
+}
+
+/** Words that may stand between an auxiliary and its participle. */
+const BETWEEN = 3
+/** How far behind a finite verb its participle closes the clause ("hat der Sprecher am Montag erklärt"). */
+const CLAUSE = 18
+
+/** The verb of saying that begins at a token, if one does. */
+export function verbFrom(reading: Reading, at: number): SpeechVerb | undefined {
+  const { speech, classes } = reading.grammar
+  if (!isWord(reading, at) || (isCapital(reading, at) && !opensSentence(reading, at))) return undefined
+  const form = speech.get(lower(reading, at))
+  if (form?.form === 'finite' && !isNounThere(reading, at)) return { from: at, cue: at, to: at + 1, rank: form.rank }
+  if (!classes.auxiliaries.has(lower(reading, at))) return undefined
+  for (let index = at + 1; index <= at + BETWEEN; index++) {
+    const next = speech.get(lower(reading, index))
+    if (next !== undefined && next.form !== 'gerund' && isWord(reading, index) && !isCapital(reading, index))
+      return { from: at, cue: index, to: index + 1, rank: next.rank }
+    if (!isLight(reading, index)) break
+  }
+  return reading.grammar.isVerbSecond ? brackets(reading, at) : undefined
+}
+
+/** "hat die Sprecherin am Montag erklärt": the participle closes the clause that the auxiliary opens. */
+function brackets(reading: Reading, at: number): SpeechVerb | undefined {
+  const { tokens, grammar } = reading
+  for (let index = at + 2; index < at + CLAUSE; index++) {
+    const token = tokens[index]
+    if (token === undefined || token.kind === 'quote' || /^[.;:!?]$/.test(token.text)) return undefined
+    const form = grammar.speech.get(token.lower)
+    if (form === undefined || (form.form !== 'participle' && form.isParticiple !== true) || token.isCapital) continue
+    const next = tokens[index + 1]
+    if (next === undefined || next.kind !== 'word') return { from: at, cue: index, to: at + 1, rank: form.rank }
+  }
+  return undefined
+}
+
+/** Adverbs and object pronouns: what a verb and its subject may have between them. */
+export function isLight({ grammar, tokens }: Reading, index: number): boolean {
+  const word = tokens[index]?.lower ?? ''
+  return grammar.classes.adverbs.has(word) || grammar.classes.others.has(word)
+}
+
+/** "la demande", "sein Bericht": a determiner or preposition before it makes a noun of it. */
+function isNounThere(reading: Reading, at: number): boolean {
+  const { determiners, prepositions, others } = reading.grammar.classes
+  const before = lower(reading, at - 1)
+  return (determiners.has(before) || prepositions.has(before)) && !others.has(before)
+}
+
+/** A participle or gerund of saying that goes on with the same speaker ("…, ajoutant que", "aggiungendo che"). */
+export function gerundAt(reading: Reading, at: number): boolean {
+  return reading.grammar.speech.get(lower(reading, at))?.form === 'gerund'
+}
