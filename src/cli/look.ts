@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../model/exit.ts'
 import type { Store } from '../model/store.ts'
 import { findIssueId } from '../pipeline/issue/find-issue.ts'
 import { requireIssue, sayStanding } from '../pipeline/issue/standing.ts'
-import { planIssue, type NoIssue, type ReadyIssue, type StoredIssue } from '../pipeline/issue/plan.ts'
+import { isPartly, planIssue, type NoIssue, type ReadyIssue, type StoredIssue } from '../pipeline/issue/plan.ts'
 import { readersOf, type Readers } from '../pipeline/issue/readers.ts'
 import type { Publication } from '../pipeline/publication.ts'
 import { withStoreToLook } from '../pipeline/with-store.ts'
@@ -52,7 +52,7 @@ export async function look<T>(
     if (next.state === 'ready') desk.notices(next.notices)
     else desk.notices([{ code: 'frozen-issue', message: sayStanding(next) }])
     const readers = await readersOf(next, publication, store, desk)
-    const exit = next.state === 'ready' && next.failures.length > 0 ? EXIT.partly : EXIT.done
+    const exit = next.state === 'ready' && isPartly(next) ? EXIT.partly : EXIT.done
     return work({ publication, store, next, readers, exit })
   })
 }

@@ -185,6 +185,8 @@ export interface Problem {
   readonly message: string
   readonly where?: string
   readonly hint?: string
+  /** Id of the story's article, where one story causes it. */
+  readonly story?: string
 }
 
 /**

@@ -8,6 +8,7 @@ export const NOTICES = {
   'planned-afresh': 'why planned the next issue, as no run has met the article',
   duplicate: 'an article was merged into another one',
   'edited-after-sending': 'an article was changed after readers got it; it is not sent again',
+  faulty: 'a story was dropped because of an error that it causes; the rest goes out',
   expired: 'an issue passed its notAfter and is not delivered any more',
   'edits-used': 'issue.edits.yaml holds changes that went into the latest issue already',
   'edits-restored': 'issue.edits.yaml holds the changes of a dropped issue again',

@@ -45,7 +45,7 @@ function proveStored(story: Story, quote: KeyQuote): Problem[] {
   const fault = faultOfQuote(quote, story.article.text)
   if (fault === undefined) return []
   const words = fault === 'not-there' ? quote.text : quote.display
-  return [problem(words, nameOf(story), FAULTS[fault])]
+  return [{ ...problem(words, nameOf(story), FAULTS[fault]), story: story.article.id }]
 }
 
 const FAULTS: Readonly<Record<QuoteFault, string>> = {

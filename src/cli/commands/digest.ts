@@ -1,9 +1,15 @@
 /** `pullquote digest`: reads and summarizes; prints the story for a person, or all of it as JSON. */
 import { EXIT } from '../../model/exit.ts'
-import { failuresOf, nothingRead, readingNotices, readSources } from '../../pipeline/issue/read-sources.ts'
+import {
+  failureNotices,
+  failuresOf,
+  nothingRead,
+  readingNotices,
+  readSources,
+} from '../../pipeline/issue/read-sources.ts'
 import { gather } from '../../pipeline/issue/gather.ts'
 import { select } from '../../pipeline/issue/select.ts'
-import { summarizeOptions, toStories } from '../../pipeline/issue/stories.ts'
+import { summarizeOptions, tellStories } from '../../pipeline/issue/stories.ts'
 import { defineCommand } from '../command.ts'
 import { deskOf } from '../desk.ts'
 import { namedBy } from '../named.ts'
@@ -26,27 +32,26 @@ export const command = defineCommand({
     const desk = deskOf(context)
     const named = await namedBy(flags.sources ?? [], io)
     const sources = await readSources({ config, file }, desk, { named })
-    const failures = failuresOf(sources)
     const { chosen, leftOut, met } = select({
       gathered: gather(sources),
       known: [],
       rules: { at: io.now().toISOString() },
     })
-    if (met === 0) throw nothingRead(failures)
-    const notices = readingNotices(sources, leftOut)
-    output.notices(notices)
+    if (met === 0) throw nothingRead(failuresOf(sources))
     const settings = summarizeOptions(config)
-    const stories = await toStories(chosen, config, {
-      ...settings,
-      quotes: flags.quotes ?? settings.quotes,
-      words: flags.words ?? settings.words,
-    })
+    const summarize = { ...settings, quotes: flags.quotes ?? settings.quotes, words: flags.words ?? settings.words }
+    const told = await tellStories(chosen, config, { summarize, signal: desk.signal })
+    const stories = told.stories.filter((story) => story !== undefined)
+    const failures = [...failuresOf(sources), ...told.failures]
+    if (stories.length === 0) throw nothingRead(failures)
+    const notices = [...readingNotices(sources, leftOut), ...failureNotices(told.failures)]
+    output.notices(notices)
     output.json({ stories, notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }
-    const told = stories.map((story) =>
+    const texts = stories.map((story) =>
       [printStory(story, print), ...(flags.explain ? ['', explainStory(story, print)] : [])].join('\n'),
     )
-    if (told.length > 0) output.result(told.join('\n\n'))
+    output.result(texts.join('\n\n'))
     return failures.length > 0 ? EXIT.partly : EXIT.done
   },
 })

@@ -1,6 +1,7 @@
 /** `pullquote lint`: the finished issue against the quote proof and the rules of email; exit 4 on errors. */
 import { EXIT, weightiest } from '../../model/exit.ts'
-import { lintPlanned } from '../../pipeline/issue/lint-issue.ts'
+import { faultsFound, lintPlanned } from '../../pipeline/issue/lint-issue.ts'
+import { isPartly } from '../../pipeline/issue/plan.ts'
 import { sayNone } from '../../pipeline/issue/standing.ts'
 import { defineCommand } from '../command.ts'
 import { addIssueFlags, addLookFlags } from '../config/issue-flags.ts'
@@ -37,9 +38,10 @@ export const command = defineCommand({
         return weightiest([exit, passes ? EXIT.done : EXIT.held])
       },
       (next) => {
-        context.output.json({ passes: true, problems: [], findings: [], state: next.state, why: next.why })
+        const { findings, problems, passes } = faultsFound(next)
+        context.output.json({ passes, problems, findings, state: next.state, why: next.why })
         context.output.result(`${sayNone(next)}, so there is nothing to check. --all checks them anyway.`)
-        return next.failures.length > 0 ? EXIT.partly : EXIT.done
+        return weightiest([passes ? EXIT.done : EXIT.held, isPartly(next) ? EXIT.partly : EXIT.done])
       },
     ),
 })

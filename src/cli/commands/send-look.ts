@@ -3,7 +3,7 @@ import { EXIT, weightiest, type ExitCode } from '../../model/exit.ts'
 import { shortId } from '../../model/short-id.ts'
 import type { Store } from '../../model/store.ts'
 import { findIssueId } from '../../pipeline/issue/find-issue.ts'
-import { planIssue, type NextIssue } from '../../pipeline/issue/plan.ts'
+import { isPartly, planIssue, type NextIssue } from '../../pipeline/issue/plan.ts'
 import { nothingRead, type Named } from '../../pipeline/issue/read-sources.ts'
 import { readersOf } from '../../pipeline/issue/readers.ts'
 import { sayNone, sayStanding } from '../../pipeline/issue/standing.ts'
@@ -73,7 +73,7 @@ export function sendTest(look: SendLook, to: string): Promise<ExitCode> {
       readers: (await readersOf(next, publication, store, deskOf(context))).send,
     })
     output.info(`A test of “${issue.rendered.subject}” (${shortId(issue.id)}) went to ${sent.to}.`)
-    return next.state === 'ready' && next.failures.length > 0 ? EXIT.partly : EXIT.done
+    return next.state === 'ready' && isPartly(next) ? EXIT.partly : EXIT.done
   })
 }
 
@@ -88,7 +88,7 @@ async function plan({ publication, named, issue, context }: SendLook, store: Sto
 }
 
 function exitOf(next: NextIssue): ExitCode {
-  const isPartly = (next.state === 'none' || next.state === 'ready') && next.failures.length > 0
+  const isPartlyDone = (next.state === 'none' || next.state === 'ready') && isPartly(next)
   const isHeld = next.state === 'held' || (next.state === 'ready' && next.issue.state === 'held')
-  return weightiest([isPartly ? EXIT.partly : EXIT.done, isHeld ? EXIT.held : EXIT.done])
+  return weightiest([isPartlyDone ? EXIT.partly : EXIT.done, isHeld ? EXIT.held : EXIT.done])
 }

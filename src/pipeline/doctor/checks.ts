@@ -10,6 +10,7 @@ import type { Dns } from '../../ops/dns.ts'
 import type { DnsWorld } from '../../ops/dns-checks.ts'
 import { checkSecrets } from './secrets.ts'
 import { buildIssue } from '../issue/build.ts'
+import { harmlessStory } from '../issue/faults.ts'
 import { mailboxFolder, openTransport, usesMailbox } from '../mail/settings.ts'
 import { nextRun } from '../../schedule/cron.ts'
 import type { Desk } from '../desk.ts'
@@ -148,26 +149,8 @@ async function checkSources({ config }: DoctorWorld): Promise<readonly Finding[]
 
 /** Renders an issue of one invented article: what is wrong with the template shows without a source. */
 async function checkTemplate({ config, file, desk }: DoctorWorld): Promise<readonly Finding[]> {
-  const text = 'The tide comes at noon. It leaves in the evening.'
-  const article = {
-    id: 'doctor',
-    headline: 'A check of the template',
-    language: config.language,
-    text,
-    paragraphs: [{ start: 0, end: text.length }],
-    found: {},
-    notices: [],
-  }
-  const story = {
-    article,
-    headline: { text: 'A check of the template', origin: 'publisher' as const },
-    summary: [{ text: 'The tide comes at noon.', start: 0, end: 23 }],
-    keyQuotes: [],
-    quotes: [],
-    notices: [],
-  }
   const cacheFolder = cacheFolderOf({ config, file })
-  const built = await buildIssue(config, [story], {
+  const built = await buildIssue(config, [harmlessStory(config.language)], {
     now: desk.now(),
     cacheFolder,
   })

@@ -1,4 +1,5 @@
 /** The fence that all of one process share: reading and telling in processes of their own. (edge) */
+import { nameArticle } from '../../model/name-article.ts'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assetPath, packageRoot } from '../../assets.ts'
@@ -46,6 +47,5 @@ export function fencedReader(signal?: AbortSignal): Reader {
 
 /** An article's story, told behind the fence. */
 export function tellFenced(article: Article, options: SummarizeOptions, signal?: AbortSignal): Promise<Story> {
-  const place = article.url ?? article.headline ?? 'An article'
-  return theFence().run<Story>({ task: 'tell', args: [article, options], place, signal })
+  return theFence().run<Story>({ task: 'tell', args: [article, options], place: nameArticle(article), signal })
 }

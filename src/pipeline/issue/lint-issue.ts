@@ -1,4 +1,5 @@
 /** The rules of email and the proof of quotes on a planned issue, or on one of the store. */
+import { nameArticle } from '../../model/name-article.ts'
 import type { Store } from '../../model/store.ts'
 import { isError } from '../../lint/lint.ts'
 import { createDesk, type Desk } from '../desk.ts'
@@ -12,11 +13,29 @@ import { requireIssue } from './standing.ts'
 export async function lintPlanned({ config }: Publication, next: ReadyIssue | StoredIssue): Promise<Checked> {
   if (next.state === 'ready') {
     const { findings, problems } = next
-    return { findings, problems, passes: problems.length === 0 && !findings.some(isError) }
+    const dropped = faultsFound(next)
+    return {
+      findings: [...dropped.findings, ...findings],
+      problems: [...dropped.problems, ...problems],
+      passes: dropped.passes && problems.length === 0 && !findings.some(isError),
+    }
   }
   const { facts, findings: broken } = await mailFactsOrFault(config, next.issue)
   const { findings, problems, passes } = await checkIssue(next.built, facts)
   return { findings: [...broken, ...findings], problems, passes: passes && broken.length === 0 }
+}
+
+/** What the stories were dropped for. */
+export function faultsFound({ faults }: Pick<ReadyIssue, 'faults'>): Checked {
+  return {
+    findings: faults.flatMap(({ findings }) => findings),
+    problems: faults.flatMap(({ article, detail, findings, problems }) =>
+      findings.length + problems.length > 0
+        ? problems
+        : [{ code: 'E_ARTICLE', message: detail, where: nameArticle(article), story: article.id }],
+    ),
+    passes: faults.length === 0,
+  }
 }
 
 /**

@@ -2,26 +2,26 @@
  * What the next issue is: the one question that preview, render, lint, doctor, dry run, test and send all ask here. For
  * the same store, sources, edits and time each of them gets the same issue, with the same id.
  */
+import { nameArticle } from '../../model/name-article.ts'
 import type { Notice } from '../../model/article.ts'
 import type { FrozenIssue } from '../../model/delivery.ts'
-import type { Finding } from '../../model/finding.ts'
-import type { IssueEdits, Problem, Story } from '../../model/issue.ts'
+import type { IssueEdits, Story } from '../../model/issue.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
+import { sayLeftOut } from '../../model/selection.ts'
 import type { LoadedSource } from '../../read/sources/source.ts'
 import type { Desk } from '../desk.ts'
-import { findLastListId, mailFactsOrFault } from '../mail/mail-facts.ts'
-import { cacheFolderOf, type Publication } from '../publication.ts'
+import type { Publication } from '../publication.ts'
 import { ageLimit } from './age.ts'
-import { buildIssue, thawIssue, type BuiltIssue } from './build.ts'
-import { checkIssue } from './check.ts'
+import { thawIssue, type BuiltIssue } from './build.ts'
 import { findEdits, type FoundEdits } from './edits.ts'
-import { freezeBuilt } from './freeze.ts'
+import type { StoryFault } from './faults.ts'
 import { failuresOf, readingNotices, readSources, type Failure, type Named } from './read-sources.ts'
 import { gather, keysToAsk } from './gather.ts'
 import { select, type Selection } from './select.ts'
-import { toStories } from './stories.ts'
+import { makeSound, type CheckedIssue } from './sound.ts'
+import { tellStories } from './stories.ts'
 
 /** An issue of the store, with its stories and bytes as they were frozen. */
 export interface StoredIssue {
@@ -37,6 +37,8 @@ export interface Planned {
   readonly selection: Selection
   readonly sources: readonly LoadedSource[]
   readonly failures: readonly Failure[]
+  /** Stories that were dropped for an error of their own. */
+  readonly faults: readonly StoryFault[]
   readonly notices: readonly Notice[]
 }
 
@@ -49,18 +51,16 @@ export interface NoIssue extends Planned {
   readonly why: 'nothing-new' | 'too-few' | 'unread' | 'expired'
 }
 
-export interface ReadyIssue extends Planned {
+export interface ReadyIssue extends Planned, CheckedIssue {
   readonly state: 'ready'
-  readonly built: BuiltIssue
-  /** As it would be frozen: `held` when it would wait for a person. */
-  readonly issue: FrozenIssue
-  readonly findings: readonly Finding[]
-  readonly problems: readonly Problem[]
-  /** Why mails could not be signed: a send ends with it. */
-  readonly fault?: DigestError
   /** Every story before the editor's changes, dropped ones too. */
   readonly stories: readonly Story[]
   readonly edits: IssueEdits
+}
+
+/** Whether some sources could not be read or some stories were dropped: the rest is done. */
+export function isPartly({ failures, faults }: Planned): boolean {
+  return failures.length + faults.length > 0
 }
 
 export type NextIssue = StoredIssue | NoIssue | ReadyIssue
@@ -121,19 +121,27 @@ export async function planIssue(
     options.edits === undefined ? await findEdits(publication, store, now) : { edits: options.edits, notices: [] }
   const { edits } = found
   const gathered = gather(sources, age)
-  const selection = select({
-    gathered,
-    known: ignoreHistory ? [] : await store.articles.candidates(config.id, keysToAsk(gathered)),
-    rules: {
-      at: now.toISOString(),
-      minStories: ignoreHistory ? 1 : config.issue.minStories,
-      stories: config.issue.stories,
-      isDropped: ({ id, url }) => (edits?.drop ?? []).some((name) => name === id || name === url),
-    },
-  })
-  const planned = plannedOf(sources, selection, found.notices)
-  if (selection.chosen.length === 0) return { state: 'none', why: whyNone(planned), ...planned }
-  return ready(publication, store, { ...options, now, edits: edits ?? {}, planned })
+  const known = ignoreHistory ? [] : await store.articles.candidates(config.id, keysToAsk(gathered))
+  const faults = new Map<string, StoryFault>()
+  for (;;) {
+    const selection = select({
+      gathered,
+      known,
+      rules: {
+        at: now.toISOString(),
+        minStories: ignoreHistory ? 1 : config.issue.minStories,
+        stories: config.issue.stories,
+        isDropped: ({ id, url }) => (edits?.drop ?? []).some((name) => name === id || name === url),
+        faultOf: ({ id }) => faults.get(id)?.detail,
+      },
+    })
+    const planned = plannedOf(sources, selection, { more: found.notices, faults: [...faults.values()] })
+    if (selection.chosen.length === 0) return { state: 'none', why: whyNone(planned), ...planned }
+    const { deadline } = options
+    const made = await ready(publication, store, { now, deadline, edits: edits ?? {}, planned, signal: desk.signal })
+    if (!('state' in made)) for (const fault of made.faults) faults.set(fault.article.id, fault)
+    else return made
+  }
 }
 
 async function storedIssue(publication: Publication, store: Store, summary: IssueSummary): Promise<StoredIssue> {
@@ -152,17 +160,26 @@ function stateOf({ state }: IssueSummary): StoredIssue['state'] {
 
 function nothing(why: NoIssue['why']): NoIssue {
   const selection = { chosen: [], leftOut: [], dropped: [], edited: [], met: 0 }
-  return { state: 'none', why, selection, sources: [], failures: [], notices: [] }
+  return { state: 'none', why, selection, sources: [], failures: [], faults: [], notices: [] }
 }
 
-function plannedOf(sources: readonly LoadedSource[], selection: Selection, more: readonly Notice[]): Planned {
+function plannedOf(
+  sources: readonly LoadedSource[],
+  selection: Selection,
+  { more, faults }: { readonly more: readonly Notice[]; readonly faults: readonly StoryFault[] },
+): Planned {
   const edited = selection.edited.map(({ title, url }): Notice => ({
     code: 'edited-after-sending',
     message: `${title ?? 'an article'} was changed after readers got it; it is not sent again`,
     where: url,
   }))
-  const notices = [...readingNotices(sources, selection.leftOut), ...more, ...edited]
-  return { selection, sources, failures: failuresOf(sources), notices }
+  const dropped = faults.map(({ article, detail }): Notice => ({
+    code: 'faulty',
+    message: `${sayLeftOut('faulty', detail)}; the other stories are not affected`,
+    where: nameArticle(article),
+  }))
+  const notices = [...readingNotices(sources, selection.leftOut), ...more, ...edited, ...dropped]
+  return { selection, sources, failures: failuresOf(sources), faults, notices }
 }
 
 function whyNone({ selection, failures }: Planned): NoIssue['why'] {
@@ -175,43 +192,28 @@ interface Material {
   readonly edits: IssueEdits
   readonly now: Date
   readonly deadline?: Date
+  readonly signal: AbortSignal
 }
 
+/** The issue of what was chosen; or what is wrong with some of it, and then it is chosen anew without. */
 async function ready(
   publication: Publication,
   store: Store,
-  { planned, edits, now, deadline }: Material,
-): Promise<ReadyIssue> {
-  const { config, file } = publication
+  { planned, edits, signal, ...options }: Material,
+): Promise<ReadyIssue | { readonly faults: readonly StoryFault[] }> {
   const { chosen, dropped } = planned.selection
-  const stories = await toStories([...chosen, ...dropped], config)
-  const built = await buildIssue(config, stories.slice(0, chosen.length), {
-    now,
-    // The plain stand-in has no issues to count.
-    number: file === undefined ? undefined : await store.issues.nextNumber(config.id),
-    edits: withoutDropped(edits, stories.slice(chosen.length)),
-    cacheFolder: cacheFolderOf(publication),
-  })
-  const draft = freezeBuilt(config, built, { notAfter: deadline?.toISOString() })
-  const {
-    facts,
-    findings: broken,
-    fault,
-  } = await mailFactsOrFault(config, draft, await findLastListId(store.issues, config.id))
-  const { findings, problems, passes } = await checkIssue(built, facts)
-  const heldFor = passes ? (config.issue.approval === 'required' ? 'approval' : undefined) : 'errors that lint found'
-  return {
-    state: 'ready',
-    ...planned,
-    notices: [...planned.notices, ...built.notices],
-    built,
-    issue: heldFor === undefined ? draft : { ...draft, state: 'held', heldFor },
-    findings: [...broken, ...findings],
-    problems,
-    fault,
-    stories,
-    edits,
-  }
+  const told = await tellStories([...chosen, ...dropped], publication.config, { signal })
+  const untold = told.failures.filter(({ article }) => chosen.some((item) => item.article === article))
+  if (untold.length > 0)
+    return {
+      faults: untold.map(({ article, error }) => ({ article, detail: error.message, findings: [], problems: [] })),
+    }
+  const offered = told.stories.slice(0, chosen.length).filter((story) => story !== undefined)
+  const others = told.stories.slice(chosen.length).filter((story) => story !== undefined)
+  const made = await makeSound(publication, store, offered, { ...options, edits: withoutDropped(edits, others) })
+  if ('faults' in made) return made
+  const notices = [...planned.notices, ...made.built.notices]
+  return { state: 'ready', ...planned, ...made, notices, stories: [...offered, ...others], edits }
 }
 
 /** Stories that the editor dropped are not in the issue any more: naming them is no mistake. */

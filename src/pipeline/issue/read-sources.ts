@@ -8,6 +8,7 @@ import { loadGiven, loadSources } from '../../read/sources/load-sources.ts'
 import type { LoadedArticle, LoadedSource, SourceSpec } from '../../read/sources/source.ts'
 import { version } from '../../version.ts'
 import type { Desk } from '../desk.ts'
+import { fencedReader } from '../fence/fence.ts'
 import { cacheFolderOf, type Publication } from '../publication.ts'
 
 /** What a person names in place of the configuration's sources. */
@@ -46,7 +47,7 @@ export async function readSources(
   const fetcher = openFetcher(publication, desk.signal)
   const progress = await desk.readingProgress()
   try {
-    const options = { fetcher, since, onSource: progress.count }
+    const options = { fetcher, since, onSource: progress.count, reader: fencedReader(desk.signal) }
     const read = await loadSources(specs, options)
     const given = named?.input === undefined ? [] : [await loadGiven(named.input, 'standard input', options)]
     return [...read, ...given].map((source) => withoutEmpty(source))
@@ -101,7 +102,7 @@ export function failuresOf(sources: readonly LoadedSource[]): readonly Failure[]
 export function readingNotices(sources: readonly LoadedSource[], leftOut: readonly LeftOut[]): readonly Notice[] {
   return [
     ...sources.flatMap(({ notices }) => notices),
-    ...failuresOf(sources).map(({ place, error }) => ({ code: error.code, message: sayFailure(error), where: place })),
+    ...failureNotices(failuresOf(sources)),
     ...leftOut
       .filter(({ reason }) => reason === 'duplicate')
       .map(({ reason, detail, url, title, source }) => ({
@@ -117,6 +118,10 @@ export function readingNotices(sources: readonly LoadedSource[], leftOut: readon
       ),
     ),
   ]
+}
+
+export function failureNotices(failures: readonly Failure[]): readonly Notice[] {
+  return failures.map(({ place, error }) => ({ code: error.code, message: sayFailure(error), where: place }))
 }
 
 /** Codes of remarks that say that the story is not whole. */

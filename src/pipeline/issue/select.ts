@@ -32,6 +32,8 @@ export interface SelectRules {
   readonly minStories?: number
   /** Articles at most. Default: no limit. */
   readonly stories?: number
+  /** What is wrong with the article's story, where something is. */
+  readonly faultOf?: (article: Article) => string | undefined
   /** Whether the editor dropped the article from this issue. */
   readonly isDropped?: (article: Article) => boolean
 }
@@ -68,6 +70,8 @@ export function select({ gathered, known, rules }: SelectInput): Selection {
     const twin = fresh.find((other) => sameArticle(other.keys, item.keys) !== undefined)
     if (found !== undefined) leftOut.push({ ...met, reason: REASONS[found.standing], detail: detailOf(found) })
     else if (twin !== undefined) leftOut.push({ ...met, reason: 'duplicate', detail: duplicateOf(nameOf(twin)) })
+    else if (rules.faultOf?.(item.article) !== undefined)
+      leftOut.push({ ...met, reason: 'faulty', detail: rules.faultOf(item.article) })
     else if (rules.isDropped?.(item.article) === true) {
       dropped.push(item)
       leftOut.push({ ...met, reason: 'excluded', detail: 'dropped by the editor (issue.edits.yaml)' })

@@ -1,26 +1,53 @@
 /** Chosen articles → stories, by the engine that the configuration names. */
+import { nameArticle } from '../../model/name-article.ts'
 import type { Config } from '../../config/config.ts'
 import type { Article } from '../../model/article.ts'
+import { DigestError } from '../../model/errors.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import type { LoadedArticle } from '../../read/sources/source.ts'
+import type { Failure } from './read-sources.ts'
 import type { NewsItem } from './select.ts'
 import { storyteller } from './storyteller.ts'
 
-/** Stories in the order of the articles. */
-export async function toStories(
+export interface TellOptions {
+  readonly summarize?: SummarizeOptions
+  readonly signal?: AbortSignal
+}
+
+export interface Told {
+  /** In the order of the articles; undefined where an article could not be told. */
+  readonly stories: readonly (Story | undefined)[]
+  /** Articles that could not be told: each costs itself alone. */
+  readonly failures: readonly (Failure & { readonly article: Article })[]
+}
+
+/** Tells each article behind the fence. Throws E_STOPPED when the run is stopped. */
+export async function tellStories(
   items: readonly Pick<NewsItem, 'article' | 'section' | 'twins'>[],
   config: Config,
-  options: SummarizeOptions = summarizeOptions(config),
-): Promise<Story[]> {
-  const tell = await storyteller(config, options)
-  return Promise.all(
-    items.map(async ({ article, section, twins }) => ({
-      ...(await tell(article)),
-      ...(section === undefined ? {} : { section }),
-      ...copiesOf(article, twins),
-    })),
+  { summarize = summarizeOptions(config), signal }: TellOptions = {},
+): Promise<Told> {
+  const tell = await storyteller(config, summarize, signal)
+  const told = await Promise.all(
+    items.map(async ({ article, section, twins }): Promise<Story | Untold> => {
+      try {
+        const story = { ...(await tell(article)), ...(section === undefined ? {} : { section }) }
+        return { ...story, ...copiesOf(article, twins) }
+      } catch (error) {
+        if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error
+        return { article, place: nameArticle(article), error }
+      }
+    }),
   )
+  return {
+    stories: told.map((one) => (isFailure(one) ? undefined : one)),
+    failures: told.filter((one) => isFailure(one)),
+  }
 }
+
+type Untold = Told['failures'][number]
+
+const isFailure = (one: Story | Untold): one is Untold => 'error' in one
 
 /** Where else it stands: versions of it at its own address are no other place. */
 function copiesOf(article: Article, others: readonly LoadedArticle[]): Pick<Story, 'alsoAt'> {

@@ -5,22 +5,26 @@ import type { Config } from '../../config/config.ts'
 import type { Article } from '../../model/article.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import type { ModelSettings } from '../../summarize/model/engine.ts'
-import { summarize } from '../../summarize/summarize.ts'
+import { tellFenced } from '../fence/fence.ts'
 import { readSecret } from '../mail/read-secret.ts'
 
-export type Storyteller = (article: Article) => Story | Promise<Story>
+export type Storyteller = (article: Article) => Promise<Story>
 
 /** Questions to a model at the same time: local servers answer one after the other anyway. */
 const AT_ONCE = 2
 
 /** The model's code is loaded only when it is asked for; whatever goes wrong with it, the offline story stands and says so. */
-export async function storyteller(config: Config, options: SummarizeOptions): Promise<Storyteller> {
+export async function storyteller(
+  config: Config,
+  options: SummarizeOptions,
+  signal?: AbortSignal,
+): Promise<Storyteller> {
   const settings = await modelSettings(config)
-  if (settings === undefined) return (article) => summarize(article, options)
+  if (settings === undefined) return (article) => tellFenced(article, options, signal)
   const { createModelEngine } = await import('../../summarize/model/engine.ts')
-  const engine = createModelEngine(settings)
+  const engine = createModelEngine(settings, (article, given) => tellFenced(article, given, signal))
   const limit = pLimit(AT_ONCE)
-  return (article) => limit(() => engine.tell(article, options))
+  return (article) => limit(() => engine.tell(article, options, signal))
 }
 
 /** Undefined for the offline engine. Answers are kept beside the store, so that preview and send show the same. */

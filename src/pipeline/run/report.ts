@@ -56,7 +56,16 @@ function nextStep({ ended, counts }: SendResult, { id }: IssueSummary): readonly
 }
 
 /** Raised by some failed sources: the rest is done. */
-export function withFailedSources(report: RunReport, failed: readonly string[]): RunReport {
+export function withFailedSources(
+  report: RunReport,
+  failed: readonly string[],
+  dropped: readonly string[] = [],
+): RunReport {
+  if (dropped.length > 0) {
+    const said = `${dropped.length === 1 ? 'A story was' : `${dropped.length} stories were`} dropped for an error: ${dropped.join(', ')}.`
+    const exit = weightiest([report.exit, EXIT.partly])
+    return withFailedSources({ ...report, exit, summary: `${report.summary} ${said}` }, failed)
+  }
   if (failed.length === 0) return report
   const said = `${failed.length === 1 ? 'A source' : `${failed.length} sources`} could not be read: ${failed.join(', ')}.`
   return { ...report, exit: weightiest([report.exit, EXIT.partly]), summary: `${report.summary} ${said}` }

@@ -1,4 +1,5 @@
 /** The work of one run: finish what is unfinished, else compose what is new, hold it or deliver it. Under the lock. (edge) */
+import { nameArticle } from '../../model/name-article.ts'
 import { openAudience } from '../../audience/open-audience.ts'
 import type { Config } from '../../config/config.ts'
 import { EXIT, weightiest } from '../../model/exit.ts'
@@ -90,18 +91,20 @@ async function makeIssue(run: Run, next: NoIssue | ReadyIssue): Promise<RunRepor
   if (next.state === 'none' && next.why === 'unread') throw nothingRead(next.failures)
   desk.notices(next.notices)
   const failed = next.failures.map(({ place }) => place)
+  const dropped = next.faults.map(({ article }) => nameArticle(article))
   if (next.state === 'none') {
     await recordSelection(store, config.id, next.selection, { at })
-    return withFailedSources(noIssue(next, config), failed)
+    return withFailedSources(noIssue(next, config), failed, dropped)
   }
   if (next.fault !== undefined) throw next.fault
   await requireReaders(config, store)
   const issue = await freezePlanned(run, store, next, at)
-  if (issue === undefined) return withFailedSources(noIssue({ ...next, why: 'nothing-new' }, config), failed)
+  if (issue === undefined) return withFailedSources(noIssue({ ...next, why: 'nothing-new' }, config), failed, dropped)
   const summary = (await store.issues.summary(issue.id)) as IssueSummary
   return withFailedSources(
     issue.state === 'held' ? await held(run, summary, next) : await deliver(run, summary),
     failed,
+    dropped,
   )
 }
 

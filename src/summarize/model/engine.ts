@@ -18,16 +18,19 @@ export interface ModelSettings extends ModelAddress {
   readonly cacheFolder?: string
 }
 
+export type TellOffline = (article: Article, options: SummarizeOptions) => Story | Promise<Story>
+
 export interface ModelEngine {
   /** The article's story. Never throws for what the model or its server does: the offline story with a notice instead. */
   readonly tell: (article: Article, options?: SummarizeOptions, signal?: AbortSignal) => Promise<Story>
 }
 
-export function createModelEngine(settings: ModelSettings): ModelEngine {
+/** `tellOffline` tells the story that a model may improve; by default in this very process. */
+export function createModelEngine(settings: ModelSettings, tellOffline: TellOffline = summarize): ModelEngine {
   const cache = settings.cacheFolder === undefined ? undefined : openAnswerCache(settings.cacheFolder)
   return {
     tell: async (article, options = {}, signal) => {
-      const offline = summarize(article, options)
+      const offline = await tellOffline(article, options)
       const limits = { sentences: options.sentences ?? 2, words: options.words ?? 60, quotes: options.quotes ?? 3 }
       const id = questionId(article, limits, settings.model, settings.baseUrl)
       const cached = await cache?.find(id)
