@@ -32,6 +32,16 @@ const GERMAN: readonly Row[] = [
     'In der Erklärung heißt es: „Die Brücke wird im Mai für Lastwagen gesperrt.“',
     'der Erklärung',
   ],
+  [
+    'an adverb that opens the sentence is nobody',
+    'Offenbar erklärte Jana Brandt den Plan: „Wir bauen noch in diesem Jahr weiter.“',
+    'Jana Brandt',
+  ],
+  [
+    'whoever is asked is not the one who asks',
+    'Das Staatsoberhaupt bat Minister Lorenz, ihre „Grüße an alle Helfer im Tal“ zu bestellen.',
+    undefined,
+  ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]
 
@@ -53,6 +63,16 @@ const FRENCH: readonly Row[] = [
     'the surname of a name given before',
     'Paul Martin dirige le port. « Le pont tiendra encore dix ans », a assuré M. Martin.',
     'Paul Martin',
+  ],
+  [
+    '"le ministre" is not the premier ministre named before',
+    'Le premier ministre Paul Martin était là. « Nous commençons les travaux lundi », a précisé le ministre.',
+    'le ministre',
+  ],
+  [
+    'a name that ends like a role',
+    '« Le budget est voté », a dit le ministre délégué aux Ports, Jean-Baptiste Roy.',
+    'Jean-Baptiste Roy',
   ],
   ['nobody behind a title', 'Elle a lu des pages de son roman « Les longues nuits du port ».'],
 ]

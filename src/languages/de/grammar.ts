@@ -59,7 +59,7 @@ export const createGrammar = (): Grammar => ({
   ]),
   roles: ROLES,
   roleEndings:
-    /(?:minister|präsident|kanzler|sprecher|chef|leiter|vorsitzende[rn]?|direktor|manager|richter|anwalt|anwält|experte|expert|forscher|politiker|trainer|meister|sekretär|kommissar|beauftragte[rn]?|abgeordnete[rn]?|berater|beamte[rn]?|vertreter|führer|gründer|inhaber|kandidat|journalist|redakteur|korrespondent|moderator|professor|wissenschaftler|ökonom|lehrer|schüler|arzt|ärzt|pfarrer|bischof|senator|botschafter|rat|rät|bauer|spieler|sänger|autor|mitarbeiter|mitglied|obmann|frau|mann|kapitän|pilot|offizier|general|polizist|student|dekan|rektor|kurator|koordinator|geschäftsführer|verteidiger|ermittler|aktivist|ist|loge|nom|iker|stürmer|torwart|profi|anhänger|gegner|anwohner)(?:in|innen|s|en|n)?$/u,
+    /(?:minister|präsident|kanzler|sprecher|chef|leiter|vorsitzende[rn]?|direktor|manager|richter|anwalt|anwält|experte|expert|forscher|politiker|trainer|meister|sekretär|kommissar|beauftragte[rn]?|abgeordnete[rn]?|berater|beamte[rn]?|vertreter|führer|gründer|inhaber|kandidat|journalist|redakteur|korrespondent|moderator|professor|wissenschaftler|ökonom|lehrer|schüler|arzt|ärzt|pfarrer|bischof|senator|botschafter|rat|rät|bauer|spieler|sänger|autor|mitarbeiter|mitglied|obmann|frau|mann|kapitän|pilot|offizier|general|polizist|student|dekan|rektor|kurator|koordinator|geschäftsführer|verteidiger|ermittler|aktivist|ist|loge|nom|iker|halter|händler|steller|geber|nehmer|träger|arbeiter|fahrer|helfer|täter|pfleger|stürmer|torwart|profi|anhänger|gegner|anwohner)(?:in|innen|s|en|n)?$/u,
   femaleEndings: /(?:in|frau)$/u,
   bodies:
     wordSet(`regierung bundesregierung polizei feuerwehr partei fraktion ministerium gericht staatsanwaltschaft behörde behörden
@@ -72,7 +72,8 @@ export const createGrammar = (): Grammar => ({
     airline fluggesellschaft bahn post presse medien spiegel welt bild internet forum`),
   bodyEndings:
     /(?:ministerium|gericht|schaft|verband|verein|amt|agentur|zeitung|behörde|kommission|partei|regierung|fraktion|institut|bank|konzern|unternehmen|gesellschaft|organisation|bericht|studie|erklärung|mitteilung|zentrale|kammer|sender|anzeiger|dienst|universität|club|bund|rat(?:es)?|gruppe|firma|werk|presse|zentrum|bewegung)$/u,
-  nounEndings: /(?:ung|ungen|heit|keit|schaft|tion|tät|ismus|nis|lich|isch|end|ig|ell|weise|tag|s)$/u,
+  nounEndings:
+    /(?:ung|ungen|heit|keit|schaft|tion|tät|ismus|nis|lich|isch|end|ig|ell|weise|bar|haft|hin|falls|wärts|dings|mals|tag|s)$/u,
   objectDeterminers: wordSet('den dem des einen einem eines seinen seinem ihren ihrem diesen diesem keinen'),
   notNames:
     wordSet(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli

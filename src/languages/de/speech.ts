@@ -7,7 +7,7 @@ const INSEPARABLE = /^(?:be|er|ver|ent|ge|wider|zer|miss)/u
 /** sagen → sagt sagen sagte sagten sage, gesagt, sagend. */
 function conjugate(lemma: string): Forms {
   const stem = lemma.replace(/e?n$/u, '')
-  const e = /[td]$|[^aeiouhlrmn][mn]$/u.test(stem) ? 'e' : ''
+  const e = /[td]$|(?:[^aeiouhlrmn]|ch)[mn]$/u.test(stem) ? 'e' : ''
   const participle = INSEPARABLE.test(lemma) || lemma.endsWith('ieren') ? `${stem}${e}t` : `ge${stem}${e}t`
   const present = lemma.endsWith('ern') || lemma.endsWith('eln') ? `${stem}n` : lemma
   return {
@@ -28,7 +28,7 @@ export const SPEECH = speechForms({
       bedauern begrüßen drohen verweisen wünschen plädieren vorwerfen_ beschreiben schildern zeigen raten führen weisen legen
       bestreiten leugnen gestehen erinnern spotten schimpfen scherzen prophezeien prognostizieren fürchten feststellen_`,
     3: `nennen bezeichnen sehen finden halten charakterisieren werten bewerten würdigen beschuldigen vorstellen_ heißen beschwören
-      verurteilen bezweifeln widersprechen zurückweisen_ titulieren reagieren rechnen erwarten lehnen werfen bewundern feiern`,
+      verurteilen bezweifeln widersprechen zurückweisen_ titulieren reagieren rechnen erwarten lehnen werfen bewundern feiern streichen machen`,
   },
   irregular: {
     schreiben: 'schreibt schreiben schrieb schrieben schreibe|geschrieben|schreibend',
@@ -72,6 +72,8 @@ export const SPEECH = speechForms({
     zeigen: 'zeigt zeigte zeigten||',
     rechnen: '||',
     feiern: 'feierte||',
+    streichen: 'streicht strich strichen|herausgestrichen|',
+    machen: '|klargemacht|',
     begründen: 'begründet begründen begründete begründeten||',
   },
 })

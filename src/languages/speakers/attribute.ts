@@ -47,10 +47,8 @@ export function attribute(reading: Reading): Attributed[] {
     for (; nextStretch < reading.stretches.length && (reading.tokenOf[nextStretch] ?? 0) < sentence.to; nextStretch++) {
       const token = reading.tokenOf[nextStretch] ?? 0
       const before = found[nextStretch - 1]
-      const own =
-        reading.stretches[nextStretch]?.continues === true && before !== undefined
-          ? undefined
-          : ownAttribution(reading, token, index)
+      const goesOn = reading.stretches[nextStretch]?.continues === true ? before : undefined
+      const own = goesOn?.speaker === undefined ? ownAttribution(reading, token, index) : undefined
       const speaker =
         own?.subject === undefined ? undefined : speakerOf(reading, people, own.subject, turn, sentence.paragraph)
       if (own?.subject !== undefined && speaker !== undefined) {
@@ -61,11 +59,12 @@ export function attribute(reading: Reading): Attributed[] {
       if (shared !== undefined)
         turn = { speaker: shared.speaker, paragraph: sentence.paragraph, sentence: index, quoted: true }
       const result = describe(reading, nextStretch, own ?? shared?.found, speaker ?? shared?.speaker)
-      found.push(
-        reading.stretches[nextStretch]?.continues === true && before !== undefined
-          ? { ...before, stretch: nextStretch, kind: result.kind, rule: 'continued' }
-          : result,
-      )
+      if (goesOn === undefined) found.push(result)
+      else {
+        const whole = goesOn.speaker === undefined ? result : goesOn
+        found.push({ ...whole, stretch: nextStretch, kind: result.kind, rule: 'continued' })
+        if (goesOn.speaker === undefined && result.speaker !== undefined) nameEarlier(reading, found, result)
+      }
     }
     if (!spoke) {
       const subject = reportedSubject(reading, sentence.from, sentence.to)
@@ -76,13 +75,24 @@ export function attribute(reading: Reading): Attributed[] {
   return found.filter((one) => one !== undefined).filter((one) => isQuotation(reading, one))
 }
 
+/** The clause of saying stands behind the last paragraph of a quotation: it is that of those before. */
+function nameEarlier(reading: Reading, found: (Attributed | undefined)[], last: Attributed): void {
+  for (let stretch = last.stretch - 1; stretch >= 0; stretch--) {
+    const one = found[stretch]
+    if (one === undefined) return
+    found[stretch] = { ...last, stretch, kind: one.kind }
+    if (reading.stretches[stretch]?.continues !== true) return
+  }
+}
+
 function ownAttribution(reading: Reading, token: number, sentence: number): Found | undefined {
   const place = { token, sentence: window(reading.sentences[sentence], token) }
   let fallback: Found | undefined
   for (const sieve of SIEVES) {
     const result = sieve(reading, place)
     if (result === undefined) continue
-    if (result.subject?.kind !== 'dropped') return fallback === undefined || isSure(result.rule) ? result : fallback
+    if (result.subject?.kind !== 'dropped' && result.subject?.kind !== 'pronoun')
+      return fallback === undefined || isSure(result.rule) ? result : fallback
     fallback ??= result
   }
   return fallback
@@ -95,7 +105,7 @@ function window(sentence: Sentence | undefined, token: number): Sentence {
   return { from: Math.max(from, token - WINDOW), to: Math.min(to, token + WINDOW), paragraph }
 }
 
-/** Beside a verb without a subject only a clause before a colon, or a source, says more. */
+/** Beside a verb without a subject, or with a pronoun, only a clause before a colon, or a source, says more. */
 const isSure = (rule: string): boolean => /^(?:before-colon|colon-subject|name-colon|before-close-name)/.test(rule)
 
 /** Who says what is reported without marks: a later pronoun or bare verb means them. */

@@ -16,7 +16,10 @@ export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number)
     while (at < limit && (isLight(reading, at) || isParticle(reading, at))) at++
     if (at >= limit) return undefined
     if (isSetApart(reading, at)) return undefined
-    if (reading.tokens[at]?.kind === 'number' || (!isCapital(reading, at) && isNobody(reading, lower(reading, at)))) {
+    if (
+      reading.tokens[at]?.kind === 'number' ||
+      (isNobody(reading, lower(reading, at)) && !isCapital(reading, at) && !opensPhrase(reading, at))
+    ) {
       at++
       continue
     }
@@ -41,6 +44,9 @@ export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number)
   }
   return undefined
 }
+
+const opensPhrase = ({ grammar, tokens }: Reading, at: number): boolean =>
+  grammar.classes.determiners.has(tokens[at]?.lower ?? '')
 
 /** "fest" in "stellte fest", and no article or preposition of the same form. */
 function isParticle({ grammar, tokens }: Reading, at: number): boolean {

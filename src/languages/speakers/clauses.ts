@@ -2,8 +2,9 @@
 import { countWords } from '../../text/words.ts'
 import { asideEnd, isObject, isTime, subjectBehind } from './behind.ts'
 import { isBody, isPreposition, isRole } from './names.ts'
-import { phraseFrom, skipBrackets } from './phrases.ts'
-import { isCapital, isWord, lower } from './reading.ts'
+import { skipBrackets } from './appositions.ts'
+import { phraseFrom } from './phrases.ts'
+import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
 import { isLight, verbFrom } from './verbs.ts'
@@ -30,12 +31,21 @@ function firstField(reading: Reading, start: number, verb: SpeechVerb): Subject 
     return sentenceSubject(reading, start, verb.from)
   if (isSubordinate(reading, start) && !closesClause(reading, verb)) return undefined
   const phrase = phraseFrom(reading, at)
+  if (phrase !== undefined && isAdverbial(reading, phrase, verb)) return undefined
   if (phrase === undefined || phrase.to > verb.from || isTime(reading, phrase) || isObject(reading, phrase))
     return undefined
   if (reachesVerb(reading, phrase.to, verb.from)) return phrase
   return reading.grammar.classes.conjunctions.has(lower(reading, verb.from - 1))
     ? sentenceSubject(reading, start, verb.from)
     : undefined
+}
+
+/** "Offenbar sagte Jana B.": one capital word that opens the sentence, and somebody behind the verb. */
+function isAdverbial(reading: Reading, { kind, from, to }: Subject, verb: SpeechVerb): boolean {
+  if (kind !== 'name' || to > from + 1 || !opensSentence(reading, from)) return false
+  if (reading.surnames.has(lower(reading, from))) return false
+  const behind = subjectBehind(reading, verb, reading.tokens.length)
+  return behind !== undefined && !isThing(reading, behind) && behind.to - behind.from < 8
 }
 
 const isSubordinate = (reading: Reading, start: number): boolean =>
@@ -50,16 +60,20 @@ function closesClause({ tokens }: Reading, verb: SpeechVerb): boolean {
 /** Who a clause of saying is about: before the verb or behind it, as the language orders them. */
 export function subjectOf(reading: Reading, verb: SpeechVerb, from: number, limit: number): Subject | undefined {
   const { isVerbSecond } = reading.grammar
-  if (!isVerbSecond && lower(reading, verb.from - 1) === ',') {
+  const first = subjectBefore(reading, verb, from)
+  if (!isVerbSecond && lower(reading, verb.from - 1) === ',' && !hasApposition(reading, first)) {
     const inverted = subjectBehind(reading, verb, limit)
     if (inverted !== undefined && !isThing(reading, inverted)) return inverted
   }
-  const first = subjectBefore(reading, verb, from)
-  if (first !== undefined && !isThing(reading, first)) return first
+  if (first !== undefined && (!isThing(reading, first) || isVerbSecond)) return first
   const behind = subjectBehind(reading, verb, limit)
   if (behind !== undefined && !isThing(reading, behind) && (isVerbSecond || behind.kind === 'name')) return behind
   return first
 }
+
+/** "X, leader du parti, a dit": the comma before the verb closes what stands behind the name. */
+const hasApposition = (reading: Reading, first: Subject | undefined): boolean =>
+  first?.kind === 'name' && (first.role !== undefined || lower(reading, first.to) === ',')
 
 /** The first person or body in a stretch of a sentence that no preposition governs. */
 export function sentenceSubject(reading: Reading, from: number, to: number): Subject | undefined {
@@ -105,9 +119,9 @@ function nearestSubject(reading: Reading, start: number, verb: SpeechVerb): Subj
       at++
       continue
     }
-    found ??= phrase
+    if (found === undefined || (isThing(reading, found) && !isThing(reading, phrase))) found = phrase
     at = phrase.to
-    if (reachesVerb(reading, at, verb.from)) return found
+    if (reachesVerb(reading, at, verb.from)) return isThing(reading, found) ? phrase : found
   }
   return found
 }
@@ -139,7 +153,7 @@ function clauseStart(reading: Reading, verb: number, from: number): number {
   for (let at = verb - 1; at >= from; at--) {
     const token = reading.tokens[at]
     if (token === undefined) break
-    if ((token.kind === 'quote' && !isTerm(reading, at)) || /^[.;:!?–—]$/.test(token.text)) return at + 1
+    if ((token.kind === 'quote' && !isTerm(reading, at)) || /^[;:!?–—]$/.test(token.text)) return at + 1
     if (reading.grammar.classes.subordinators.has(token.lower) && !opensRelative(reading, at)) return at + 1
   }
   return from

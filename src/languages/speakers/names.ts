@@ -79,8 +79,12 @@ function looksLikeName(reading: Reading, from: number, to: number): boolean {
   return to - from <= 3
 }
 
-const isTitled = (reading: Reading, at: number): boolean =>
-  isRole(reading, lower(reading, at)) || reading.grammar.honorifics.has(lower(reading, at))
+/** A role or an honorific; "Jean-Baptiste" only ends like a role. */
+function isTitled(reading: Reading, at: number): boolean {
+  const word = lower(reading, at)
+  const { roles, honorifics } = reading.grammar
+  return roles.has(word) || honorifics.has(word) || (isRole(reading, word) && givenName(reading, word) === undefined)
+}
 
 const words = (reading: Reading, from: number, to: number): string[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => lower(reading, from + index))

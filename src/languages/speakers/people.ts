@@ -1,5 +1,5 @@
 /** Who is named in a text: full names by their last word, and roles by their noun. */
-import { givenName, isBody, isNobody, nameIn, runFrom } from './names.ts'
+import { givenName, isBody, isNobody, isRole, nameIn, runFrom } from './names.ts'
 import { phraseFrom } from './phrases.ts'
 import { isCapital, isWord, lower, opensSentence, textBetween } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -34,6 +34,7 @@ export function indexPeople(reading: Reading): People {
     const last = lastWord(name)
     if (name.includes(' ')) byLast.set(last, (byLast.get(last) ?? new Set()).add(name))
   }
+  let inside = 0
   for (let at = 0; at < reading.tokens.length; at++) {
     if (!isWord(reading, at)) continue
     const end = runFrom(reading, at)
@@ -48,12 +49,14 @@ export function indexPeople(reading: Reading): People {
       genderOfName(reading, phrase.name[0]) ??
       (phrase.gender === 'm' || phrase.gender === 'f' ? phrase.gender : undefined)
     if (phrase.name[1] - phrase.name[0] > 1) add(name, phrase.name[0], gender)
-    for (let word = phrase.role[0]; word < phrase.role[1]; word++) {
-      const head = lower(reading, word)
+    const [head] = headsOf(reading, phrase.role)
+    if (head !== undefined && at >= inside) {
       const bearers = byHead.get(head) ?? []
-      if (head.length <= 3 || bearers.length >= BEARERS || bearers.some((bearer) => bearer.name === name)) continue
-      bearers.push({ name, at: phrase.from })
+      if (bearers.length < BEARERS && bearers.every((bearer) => bearer.name !== name))
+        bearers.push({ name, at: phrase.from })
       byHead.set(head, bearers)
+      // "ministre" inside "le premier ministre Paul R." is no role of its own.
+      inside = phrase.to
     }
   }
   const byName = (name: string): Person | undefined => {
@@ -72,6 +75,12 @@ export function indexPeople(reading: Reading): People {
       return new Set(named).size === 1 && only !== undefined ? (byName(only) ?? { name: only, first: 0 }) : undefined
     },
   }
+}
+
+/** The first noun for a person in a role: "premier" in "premier ministre", so that "le ministre" is somebody else. */
+function headsOf(reading: Reading, [from, to]: readonly [number, number]): readonly string[] {
+  for (let at = from; at < to; at++) if (isRole(reading, lower(reading, at))) return [lower(reading, at)]
+  return []
 }
 
 const lastWord = (name: string): string => name.toLowerCase().split(' ').at(-1) ?? ''

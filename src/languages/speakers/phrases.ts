@@ -1,9 +1,10 @@
 /** Noun phrases: who or what stands at a token. */
+import { appositionAt, nameBeside, skipDeterminers, withRole } from './appositions.ts'
 import { givenName, isBody, isNobody, isRole, nameIn, runFrom } from './names.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
-import { isLight, verbFrom } from './verbs.ts'
+import { verbFrom } from './verbs.ts'
 
 /** Lower-case words between a determiner and its noun, the noun of Romance languages included. */
 const WORDS = 5
@@ -32,12 +33,6 @@ export function phraseFrom(reading: Reading, at: number): Subject | undefined {
       : bareName(reading, at)
 }
 
-function skipDeterminers(reading: Reading, at: number): number {
-  let index = at
-  while (index < at + 2 && reading.grammar.classes.determiners.has(lower(reading, index))) index++
-  return index
-}
-
 function isClosed({ grammar, tokens }: Reading, at: number): boolean {
   const word = tokens[at]?.lower ?? ''
   const { prepositions, conjunctions, subordinators, auxiliaries, adverbs, others } = grammar.classes
@@ -62,10 +57,15 @@ function bareName(reading: Reading, at: number): Subject | undefined {
   const words = Array.from({ length: to - at }, (_, index) => lower(reading, at + index))
   if (words.some((word) => isNobody(reading, word)) && nameIn(reading, at, to, false) === undefined) return undefined
   if (words.some((word) => isBody(reading, word))) return withName(reading, { from: at, head: at, to })
-  const name = nameIn(reading, at, to, false) ?? (words.length === 1 ? at : undefined)
+  const name = nameIn(reading, at, to, false) ?? (words.length === 1 && isTakenForName(reading, at) ? at : undefined)
+  if (words.length === 1 && name === undefined) return undefined
   if (name === undefined) return { kind: 'nominal', from: at, to, head: to - 1 }
   return withRole(reading, { kind: 'name', from: at, to, name: [name, to] })
 }
+
+/** The capital of a first word says nothing: another place with it does, or a verb of saying right behind. */
+const isTakenForName = (reading: Reading, at: number): boolean =>
+  !opensSentence(reading, at) || reading.repeated.has(lower(reading, at)) || verbFrom(reading, at + 1) !== undefined
 
 interface Core {
   readonly from: number
@@ -129,7 +129,8 @@ function capitalNouns(reading: Reading, from: number, start: number): Subject | 
     !isOwned &&
     words.length === 1 &&
     (reading.surnames.has(words[0] ?? '') ||
-      (!opensSentence(reading, at) && reading.grammar.nounEndings?.test(words[0] ?? '') !== true)) &&
+      ((!opensSentence(reading, at) || verbFrom(reading, to) !== undefined) &&
+        reading.grammar.nounEndings?.test(words[0] ?? '') !== true)) &&
     !isRole(reading, words[0] ?? '') &&
     !isBody(reading, words[0] ?? '')
   if (isBare) return withRole(reading, { kind: 'name', from, to, name: [at, to] })
@@ -159,37 +160,13 @@ function withName(reading: Reading, { from, head, to: end }: Core): Subject {
     if (inside !== undefined)
       return { kind: 'name', from, to: next, name: [inside, next], role: [from, inside], ...genderOf(reading, head) }
     to = next
+    const own = isPerson ? nameBeside(reading, to) : undefined
+    if (own !== undefined)
+      return { kind: 'name', from, to: own[1], name: own, role: [from, to], ...genderOf(reading, head) }
   }
   const name = isPerson ? appositionAt(reading, to) : undefined
   if (name !== undefined) return { kind: 'name', from, to: name[1], name, role: [from, to], ...genderOf(reading, head) }
   return { kind: 'nominal', from, to, head, ...genderOf(reading, head) }
-}
-
-/** ", Paul Roux," behind what somebody is. */
-function appositionAt(reading: Reading, at: number): readonly [from: number, to: number] | undefined {
-  const comma = skipBrackets(reading, at)
-  if (lower(reading, comma) !== ',') return undefined
-  const to = runFrom(reading, comma + 1)
-  const from = to > comma + 1 ? nameIn(reading, comma + 1, to, false) : undefined
-  return from !== undefined && to - from > 1 && closesApposition(reading, to) ? [from, to] : undefined
-}
-
-/** "…, Paul Roux," and no "…, Paul Roux et Anne Petit". */
-function closesApposition(reading: Reading, at: number): boolean {
-  const token = reading.tokens[at]
-  return (
-    token === undefined ||
-    token.kind !== 'word' ||
-    verbFrom(reading, at) !== undefined ||
-    isLight(reading, at) ||
-    reading.grammar.classes.prepositions.has(token.lower)
-  )
-}
-
-export function skipBrackets({ tokens }: Reading, at: number): number {
-  if (tokens[at]?.text !== '(') return at
-  for (let index = at + 1; index < at + 10; index++) if (tokens[index]?.text === ')') return index + 1
-  return at
 }
 
 /** End of "de la Santé", "der Polizei", "für Verkehr": a linking word and its noun. */
@@ -218,30 +195,4 @@ export function genderOf({ grammar, tokens }: Reading, head: number): { readonly
   const known = grammar.roles.get(word)
   if (known === 'm' || known === 'f') return { gender: known }
   return grammar.femaleEndings?.test(word) === true ? { gender: 'f' } : {}
-}
-
-/** "Paul Roux, maire de la ville,": the role behind a name, up to the next comma or stop. */
-function withRole(reading: Reading, subject: Subject): Subject {
-  if (subject.role !== undefined) return subject
-  const comma = skipBrackets(reading, subject.to)
-  if (lower(reading, comma) !== ',') return subject
-  const start = skipDeterminers(reading, comma + 1)
-  for (let at = start; at < start + 3; at++) {
-    if (!isWord(reading, at)) break
-    if (!isRole(reading, lower(reading, at))) continue
-    const to = roleEnd(reading, at)
-    return { ...subject, to, role: [comma + 1, to] }
-  }
-  return subject
-}
-
-function roleEnd(reading: Reading, at: number): number {
-  let to = at + 1
-  while (to < at + 12) {
-    const token = reading.tokens[to]
-    if (token === undefined || token.kind === 'quote' || /^[,.;:()–—-]$/.test(token.text)) break
-    if (verbFrom(reading, to) !== undefined) break
-    to++
-  }
-  return to
 }

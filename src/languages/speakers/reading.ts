@@ -84,21 +84,23 @@ export const textBetween = ({ text, tokens }: Reading, from: number, to: number)
   text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0)
 
 /** A word behind a given name: nobody needs to know it to take it for a name later. */
-function surnamesOf(tokens: readonly Token[], { givenNames, nameParticles }: Grammar): ReadonlySet<string> {
+function surnamesOf(tokens: readonly Token[], grammar: Grammar): ReadonlySet<string> {
   const found = new Set<string>()
   for (const [index, token] of tokens.entries()) {
-    if (!token.isCapital || !givenNames.has(token.lower.split('-')[0] ?? '')) continue
-    let at = index + 1
-    while (
-      tokens[at] !== undefined &&
-      (nameParticles.has(tokens[at]?.lower ?? '') || tokens[at + 1]?.isCapital === true) &&
-      at < index + 3
-    )
-      at++
-    for (const next of tokens.slice(index + 1, at + 1))
+    if (!token.isCapital || !grammar.givenNames.has(token.lower.split('-')[0] ?? '')) continue
+    const last = surnameAt(tokens, index + 1, grammar)
+    for (const next of tokens.slice(index + 1, last + 1))
       if (next.isCapital && next.kind === 'word') found.add(next.lower)
   }
   return found
+}
+
+/** Last token of the surname; where every noun is capital, the first capital word ends it. */
+function surnameAt(tokens: readonly Token[], from: number, { nameParticles, nounsAreCapital }: Grammar): number {
+  const goesOn = (at: number) =>
+    nameParticles.has(tokens[at]?.lower ?? '') || (!nounsAreCapital && tokens[at + 1]?.isCapital === true)
+  if (!goesOn(from)) return from
+  return goesOn(from + 1) ? from + 2 : from + 1
 }
 
 function repeatedOf(tokens: readonly Token[], starts: readonly number[]): ReadonlySet<string> {

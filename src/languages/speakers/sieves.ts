@@ -1,10 +1,12 @@
 /** Who says a quotation: rules by where the clause of saying stands, surest first. */
 import { subjectBehind } from './behind.ts'
 import { isThing, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
-import { phraseFrom, skipBrackets } from './phrases.ts'
+import { givenName, isRole } from './names.ts'
+import { skipBrackets } from './appositions.ts'
+import { phraseFrom } from './phrases.ts'
 import { behindPause, isKnownName, isPause } from './place.ts'
 import type { Sieve } from './place.ts'
-import { lower } from './reading.ts'
+import { isCapital, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { accordingAt, according, afterAccording, afterAs, asClause, impersonal } from './sources.ts'
 import type { Subject } from './subject.ts'
@@ -78,7 +80,7 @@ const before: Sieve = (reading, { token, sentence }) => {
 function ownSubject(reading: Reading, verb: SpeechVerb, from: number, limit: number): Subject | undefined {
   const subject = subjectOf(reading, verb, from, limit)
   if (subject === undefined) return reading.grammar.dropsSubjects && verb.rank === 1 ? dropped(verb.from) : undefined
-  return isThing(reading, subject) && limit - verb.to > 3 ? undefined : subject
+  return isThing(reading, subject) && (limit - verb.to > 3 || verb.rank === 3) ? undefined : subject
 }
 
 /** A clause of saying behind a fragment: `… “…” sei, sagte X.` */
@@ -107,9 +109,21 @@ const tail: Sieve = (reading, { token, sentence }) => {
 const colon: Sieve = (reading, { token, sentence }) => {
   if (lower(reading, token - 1) !== ':') return undefined
   const subject = sentenceSubject(reading, sentence.from, token)
-  return (subject?.kind === 'name' && isKnownName(reading, subject)) || subject?.kind === 'pronoun'
+  const isPerson =
+    subject?.kind === 'nominal' &&
+    subject.head !== undefined &&
+    isRole(reading, lower(reading, subject.head)) &&
+    !namesSomebody(reading, subject.to, token)
+  return isPerson || (subject?.kind === 'name' && isKnownName(reading, subject)) || subject?.kind === 'pronoun'
     ? { rule: 'colon-subject', subject, cue: token - 1 }
     : undefined
+}
+
+/** "El portavoz se reunió con Luis V.: “…”": either may have said it. */
+function namesSomebody(reading: Reading, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (isCapital(reading, at) && givenName(reading, lower(reading, at)) !== undefined) return true
+  return false
 }
 
 /** `“…”, ajoutant que “…”`: the gerund goes on with the speaker of its sentence. */

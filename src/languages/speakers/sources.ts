@@ -75,7 +75,7 @@ export const impersonal: Sieve = (reading, { token, sentence }) => {
   if (at === undefined) return undefined
   const limit = after === undefined ? token : sentence.to
   const place =
-    placeFrom(reading, at + 1, limit) ?? (after === undefined ? placeFrom(reading, sentence.from, at) : undefined)
+    (after === undefined ? placeFrom(reading, sentence.from, at) : undefined) ?? placeFrom(reading, at + 1, limit)
   return place === undefined ? undefined : { rule: 'impersonal', subject: place, cue: at }
 }
 

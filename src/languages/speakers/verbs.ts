@@ -15,7 +15,7 @@ export interface SpeechVerb {
 /** Words that may stand between an auxiliary and its participle. */
 const BETWEEN = 3
 /** How far behind a finite verb its participle closes the clause ("hat der Sprecher am Montag erklärt"). */
-const CLAUSE = 18
+const CLAUSE = 30
 
 /** The verb of saying that begins at a token, if one does. */
 export function verbFrom(reading: Reading, at: number): SpeechVerb | undefined {

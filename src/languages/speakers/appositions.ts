@@ -1,0 +1,71 @@
+/** What stands beside a name or a role: the other one, with or without a comma. */
+import { givenName, isRole, nameIn, runFrom } from './names.ts'
+import { isWord, lower } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Subject } from './subject.ts'
+import { isLight, verbFrom } from './verbs.ts'
+
+export function skipDeterminers(reading: Reading, at: number): number {
+  let index = at
+  while (index < at + 2 && reading.grammar.classes.determiners.has(lower(reading, index))) index++
+  return index > at && reading.tokens[index]?.kind === 'number' ? index + 1 : index
+}
+
+/** "le ministre délégué aux PME | Alain Roux": a given name begins it. */
+export function nameBeside(reading: Reading, from: number): readonly [from: number, to: number] | undefined {
+  const to = runFrom(reading, from)
+  return to - from > 1 && givenName(reading, lower(reading, from)) !== undefined ? [from, to] : undefined
+}
+
+/** ", Paul Roux," behind what somebody is. */
+export function appositionAt(reading: Reading, at: number): readonly [from: number, to: number] | undefined {
+  const comma = skipBrackets(reading, at)
+  if (lower(reading, comma) !== ',') return undefined
+  const to = runFrom(reading, comma + 1)
+  const from = to > comma + 1 ? nameIn(reading, comma + 1, to, false) : undefined
+  return from !== undefined && to - from > 1 && closesApposition(reading, to) ? [from, to] : undefined
+}
+
+/** "…, Paul Roux," and no "…, Paul Roux et Anne Petit". */
+function closesApposition(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at]
+  return (
+    token === undefined ||
+    token.kind !== 'word' ||
+    verbFrom(reading, at) !== undefined ||
+    isLight(reading, at) ||
+    reading.grammar.classes.prepositions.has(token.lower)
+  )
+}
+
+export function skipBrackets({ tokens }: Reading, at: number): number {
+  if (tokens[at]?.text !== '(') return at
+  for (let index = at + 1; index < at + 10; index++) if (tokens[index]?.text === ')') return index + 1
+  return at
+}
+
+/** "Paul Roux, maire de la ville,": the role behind a name, up to the next comma or stop. */
+export function withRole(reading: Reading, subject: Subject): Subject {
+  if (subject.role !== undefined) return subject
+  const comma = skipBrackets(reading, subject.to)
+  if (lower(reading, comma) !== ',') return subject
+  const start = skipDeterminers(reading, comma + 1)
+  for (let at = start; at < start + 3; at++) {
+    if (!isWord(reading, at)) break
+    if (!isRole(reading, lower(reading, at))) continue
+    const to = roleEnd(reading, at)
+    return { ...subject, to, role: [comma + 1, to] }
+  }
+  return subject
+}
+
+function roleEnd(reading: Reading, at: number): number {
+  let to = at + 1
+  while (to < at + 12) {
+    const token = reading.tokens[to]
+    if (token === undefined || token.kind === 'quote' || /^[,.;:()–—-]$/.test(token.text)) break
+    if (verbFrom(reading, to) !== undefined) break
+    to++
+  }
+  return to
+}
