@@ -19,9 +19,14 @@ export function runFrom(reading: Reading, at: number): number {
       to = index + 1
     } else if (at + 1 < index && grammar.linking.has(token.lower)) break
     else if (!grammar.nameParticles.has(token.lower) && !token.lower.endsWith("'")) break
+    else if (grammar.nounsAreCapital && isArticle(reading, index) && !grammar.nameParticles.has(before.lower)) break
   }
   return to
 }
+
+/** "von der Heide" is a name, "Jana B. den Plan" is not. */
+const isArticle = ({ grammar, tokens }: Reading, at: number): boolean =>
+  grammar.classes.determiners.has(tokens[at]?.lower ?? '')
 
 const isAcronym = (text: string): boolean => /^\p{Lu}{3,}$/u.test(text)
 
