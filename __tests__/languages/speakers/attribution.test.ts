@@ -42,6 +42,13 @@ const GERMAN: readonly Row[] = [
     'Das Staatsoberhaupt bat Minister Lorenz, ihre „Grüße an alle Helfer im Tal“ zu bestellen.',
     undefined,
   ],
+  [
+    'the person and not the body before',
+    'Uwe Lorenz sagte: „Das Geld hat nicht gereicht für alles.“ Der Verband erklärte: „Wir helfen gern beim Bau.“ „Das genügt mir noch nicht ganz“, betonte er.',
+    'Uwe Lorenz',
+    'Der Verband',
+    'Uwe Lorenz',
+  ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]
 
@@ -73,6 +80,16 @@ const FRENCH: readonly Row[] = [
     'a name that ends like a role',
     '« Le budget est voté », a dit le ministre délégué aux Ports, Jean-Baptiste Roy.',
     'Jean-Baptiste Roy',
+  ],
+  [
+    'a verb that no list holds, before somebody named',
+    '« Le pont tiendra encore dix ans », martelait Paul Martin, maire du village.',
+    'Paul Martin',
+  ],
+  [
+    'a time before the name is no role',
+    '« Le pont tiendra encore dix ans », a lancé la semaine dernière Claire Dubois.',
+    'Claire Dubois',
   ],
   ['nobody behind a title', 'Elle a lu des pages de son roman « Les longues nuits du port ».'],
 ]

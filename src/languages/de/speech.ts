@@ -34,7 +34,7 @@ export const SPEECH = speechForms({
     schreiben: 'schreibt schreiben schrieb schrieben schreibe|geschrieben|schreibend',
     sprechen: 'spricht sprechen sprach sprachen spreche|gesprochen|sprechend',
     rufen: 'ruft rufen rief riefen|gerufen|rufend',
-    geben: 'gibt geben gab gaben gebe|angegeben bekanntgegeben zugegeben preisgegeben|',
+    geben: 'gibt geben gab gaben|angegeben bekanntgegeben zugegeben preisgegeben|',
     teilen: 'teilt teilen teilte teilten teile|mitgeteilt|',
     stellen: 'stellt stellen stellte stellten stelle|festgestellt klargestellt|',
     fügen: 'fügt fügen fügte fügten füge|hinzugefügt angefügt|',

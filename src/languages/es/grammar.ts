@@ -59,7 +59,7 @@ export const createGrammar = (): Grammar => ({
     comité coalición oposición presidencia centro oficina cámara confederación unión sentencia auto encuesta psoe pp iu ugt ccoo
     fmi fifa uefa guardia dirección casa comunidad`),
   notNames:
-    wordSet(`lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre
+    wordSet(`semana mes año tarde noche mañana día vez lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre
     octubre noviembre diciembre españa madrid barcelona francia parís italia roma alemania berlín europa américa áfrica asia méxico
     argentina chile colombia perú venezuela ecuador bolivia uruguay paraguay cuba panamá brasil portugal inglaterra londres rusia
     moscú china japón washington bruselas dios internet sobre por preguntado preguntada asimismo además tras así también`),

@@ -37,7 +37,7 @@ export const createGrammar = (): Grammar => ({
   accordingPhrases: new Set(["d' après", 'aux yeux de', 'aux yeux du', "de l' avis de", "de l' aveu de"]),
   asWords: wordSet('comme'),
   impersonal: new Set(['peut-on lire']),
-  impersonalVerb: /-(?:t-)?on$/u,
+  impersonalVerb: /-(?:t-)?on$|^(?:est|était)-il$/u,
   presentParticiple: /(?:dant|tant|nant|lant|rant|sant|vant|quant|geant)$/u,
   indefinites: wordSet('un une des plusieurs deux trois quelques certains'),
   linking: wordSet("de du des d' à au aux en chargé chargée pour"),
@@ -67,7 +67,7 @@ export const createGrammar = (): Grammar => ({
     bureau office service chambre confédération union cabinet observatoire haut-commissariat omt fmi bce insee cgt cfdt medef lr ps
     lrem rn psg fifa uefa source sources sondage enquête plateforme startup`),
   notNames:
-    wordSet(`lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
+    wordSet(`semaine mois année matin soir soirée nuit jour fois lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
     octobre novembre décembre france paris allemagne berlin italie espagne belgique suisse europe afrique asie amérique états-unis
     royaume-uni angleterre londres russie moscou chine pékin japon maroc algérie tunisie sénégal mali canada québec luxembourg
     etats-unis bruxelles washington lyon marseille interrogé interrogée contacté contactée sollicité sollicitée malgré pourtant

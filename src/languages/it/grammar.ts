@@ -60,7 +60,7 @@ export const createGrammar = (): Grammar => ({
     chiesa comitato coalizione opposizione presidenza centro ufficio confederazione unione sentenza sondaggio questura prefettura
     pd pdl m5s cgil cisl uil fifa uefa quirinale vaticano agenzie inchiesta`),
   notNames:
-    wordSet(`lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto
+    wordSet(`settimana mese anno sera notte mattina giorno volta lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto
     settembre ottobre novembre dicembre italia roma milano napoli torino francia parigi germania berlino spagna europa america africa
     asia regno stati londra russia mosca cina giappone washington bruxelles dio internet secondo inoltre infatti`),
   titleNouns:

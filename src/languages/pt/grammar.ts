@@ -59,7 +59,7 @@ export const createGrammar = (): Grammar => ({
     igreja comitê comité coligação oposição presidência centro escritório confederação união sentença pesquisa sondagem ps psd pcp
     cds pt pmdb psdb pfl cut fmi fifa uefa manifesto secretaria direção direcção fabricante`),
   notNames:
-    wordSet(`segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo janeiro fevereiro março abril maio
+    wordSet(`semana mês ano tarde noite manhã dia vez segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo janeiro fevereiro março abril maio
     junho julho agosto setembro outubro novembro dezembro portugal lisboa porto brasil brasília são_paulo rio espanha madrid frança
     paris itália roma alemanha berlim europa américa áfrica ásia inglaterra londres rússia moscou moscovo china japão angola
     moçambique washington bruxelas deus internet segundo conforme além`),

@@ -1,6 +1,6 @@
 /** What stands beside a name or a role: the other one, with or without a comma. */
 import { givenName, isRole, nameIn, runFrom } from './names.ts'
-import { isWord, lower } from './reading.ts'
+import { isCapital, isWord, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
 import { isLight, verbFrom } from './verbs.ts'
@@ -21,8 +21,11 @@ export function nameBeside(reading: Reading, from: number): readonly [from: numb
 export function appositionAt(reading: Reading, at: number): readonly [from: number, to: number] | undefined {
   const comma = skipBrackets(reading, at)
   if (lower(reading, comma) !== ',') return undefined
-  const to = runFrom(reading, comma + 1)
-  const from = to > comma + 1 ? nameIn(reading, comma + 1, to, false) : undefined
+  let start = comma + 1
+  // ", coronel Wilson R.,": a second role before the name.
+  while (start < comma + 3 && !isCapital(reading, start) && isRole(reading, lower(reading, start))) start++
+  const to = runFrom(reading, start)
+  const from = to > start ? nameIn(reading, start, to, false) : undefined
   return from !== undefined && to - from > 1 && closesApposition(reading, to) ? [from, to] : undefined
 }
 

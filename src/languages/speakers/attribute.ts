@@ -30,6 +30,8 @@ interface Turn {
   readonly sentence: number
   /** Spoken in marks, not only reported. */
   readonly quoted: boolean
+  /** The last person, where a body spoke after them: "er" means the person. */
+  readonly before?: Turn
 }
 
 /** Paragraphs back that a pronoun or a bare verb may reach. */
@@ -52,12 +54,12 @@ export function attribute(reading: Reading): Attributed[] {
       const speaker =
         own?.subject === undefined ? undefined : speakerOf(reading, people, own.subject, turn, sentence.paragraph)
       if (own?.subject !== undefined && speaker !== undefined) {
-        turn = { speaker, paragraph: sentence.paragraph, sentence: index, quoted: true }
+        turn = next(turn, { speaker, paragraph: sentence.paragraph, sentence: index, quoted: true })
         spoke = true
       }
       const shared = own === undefined ? sharedTurn(reading, token, index, turn) : undefined
       if (shared !== undefined)
-        turn = { speaker: shared.speaker, paragraph: sentence.paragraph, sentence: index, quoted: true }
+        turn = next(turn, { speaker: shared.speaker, paragraph: sentence.paragraph, sentence: index, quoted: true })
       const result = describe(reading, nextStretch, own ?? shared?.found, speaker ?? shared?.speaker)
       if (goesOn === undefined) found.push(result)
       else {
@@ -69,10 +71,16 @@ export function attribute(reading: Reading): Attributed[] {
     if (!spoke) {
       const subject = reportedSubject(reading, sentence.from, sentence.to)
       const speaker = subject === undefined ? undefined : speakerOf(reading, people, subject, turn, sentence.paragraph)
-      if (speaker !== undefined) turn = { speaker, paragraph: sentence.paragraph, sentence: index, quoted: false }
+      if (speaker !== undefined)
+        turn = next(turn, { speaker, paragraph: sentence.paragraph, sentence: index, quoted: false })
     }
   }
   return found.filter((one) => one !== undefined).filter((one) => isQuotation(reading, one))
+}
+
+function next(last: Turn | undefined, turn: Turn): Turn {
+  if (!turn.speaker.isBody) return turn
+  return { ...turn, before: last?.speaker.isBody === true ? last.before : last }
 }
 
 /** The clause of saying stands behind the last paragraph of a quotation: it is that of those before. */
@@ -163,8 +171,13 @@ function speakerOf(
   paragraph: number,
 ): Speaker | undefined {
   if (subject.kind === 'pronoun' || subject.kind === 'dropped') {
-    if (turn === undefined || paragraph - turn.paragraph > MEMORY || !agrees(subject, turn.speaker)) return undefined
-    return { ...turn.speaker, subject }
+    // "Il", "er" is a body only where nobody else has spoken.
+    const meant =
+      [turn, turn?.before].find((one) => one !== undefined && agrees(subject, one.speaker)) ??
+      (turn?.speaker.isBody === true && turn.quoted && turn.before === undefined && subject.gender !== 'p'
+        ? turn
+        : undefined)
+    return meant === undefined || paragraph - meant.paragraph > MEMORY ? undefined : { ...meant.speaker, subject }
   }
   const { name, person } = nameOf(reading, people, subject)
   if (person !== undefined && person.role === undefined && subject.role !== undefined)
@@ -186,6 +199,7 @@ function speakerOf(
 /** "elle" is no man, "er" no body of people; where nothing tells, they agree. */
 function agrees({ kind, gender }: Subject, speaker: Speaker): boolean {
   if (kind === 'dropped' || gender === undefined) return true
+  if (speaker.isBody && (gender === 'm' || gender === 'f')) return false
   if (gender === 'x') return speaker.gender !== 'm'
   if (gender === 'p') return speaker.person === undefined
   return speaker.gender === undefined || speaker.gender === gender

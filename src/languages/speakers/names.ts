@@ -1,6 +1,6 @@
 /** Names of people in runs of capitalised words. */
 import type { Gender } from './grammar.ts'
-import { isCapital, isWord, lower } from './reading.ts'
+import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
 
 const LONGEST = 6
@@ -17,7 +17,8 @@ export function runFrom(reading: Reading, at: number): number {
     if (token.isCapital || /^(?:al|el|ben|bin|ibn|d|l|an|ar|as|ash)-\p{Lu}/u.test(token.text)) {
       if (isAcronym(before.text) !== isAcronym(token.text) && isAcronym(before.text)) break
       to = index + 1
-    } else if (at + 1 < index && grammar.linking.has(token.lower)) break
+    } else if (at + 1 < index && grammar.linking.has(token.lower) && givenName(reading, before.lower) === undefined)
+      break
     else if (!grammar.nameParticles.has(token.lower) && !token.lower.endsWith("'")) break
     else if (grammar.nounsAreCapital && isArticle(reading, index) && !grammar.nameParticles.has(before.lower)) break
   }
@@ -62,7 +63,7 @@ export function isPreposition(reading: Reading, at: number): boolean {
 export function nameIn(reading: Reading, from: number, to: number, isOwned: boolean): number | undefined {
   for (let at = from; at + 1 < to; at++)
     if (givenName(reading, lower(reading, at)) !== undefined && isCapital(reading, at + 1) && !isTitled(reading, at))
-      return isOwner(reading, from, at) ? undefined : at
+      return isOwner(reading, from, at) ? undefined : unknownGiven(reading, from, at)
   let start = from
   for (let at = from; at < to; at++) if (isTitled(reading, at)) start = at + 1
   const rest = words(reading, start, to)
@@ -71,6 +72,16 @@ export function nameIn(reading: Reading, from: number, to: number, isOwned: bool
   if (reading.surnames.has(lower(reading, to - 1)) && !isOwned) return from
   if (isOwned || rest.length < 2 || rest.length > 4) return undefined
   return reading.grammar.nounsAreCapital && !looksLikeName(reading, from, to) ? undefined : from
+}
+
+/** "Kalef João F.": a given name that no list holds stands before one that we know. */
+function unknownGiven(reading: Reading, from: number, name: number): number {
+  const at = name - 1
+  if (reading.grammar.nounsAreCapital || at < from || (at === from && opensSentence(reading, at))) return name
+  const word = lower(reading, at)
+  const isOther =
+    isTitled(reading, at) || isBody(reading, word) || isNobody(reading, word) || reading.grammar.nameParticles.has(word)
+  return isOther || isAcronym(reading.tokens[at]?.text ?? '') ? name : at
 }
 
 /** "der Sprecher von Anna S.": the name is that of somebody else. */

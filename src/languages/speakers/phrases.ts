@@ -47,7 +47,8 @@ function bareNoun(reading: Reading, at: number): Subject | undefined {
   const word = lower(reading, at)
   if (reading.grammar.nounsAreCapital || isClosed(reading, at)) return undefined
   if (!isRole(reading, word) && !isBody(reading, word)) return undefined
-  return withName(reading, { from: at, head: at, to: at + 1 })
+  const subject = withName(reading, { from: at, head: at, to: at + 1 })
+  return subject.kind === 'name' || /[si]$/u.test(word) || isBody(reading, word) ? subject : undefined
 }
 
 /** A name without anything before it; a lone capital word that nobody knows stays a description. */
@@ -88,6 +89,8 @@ function determined(reading: Reading, from: number, start: number): Subject | un
     return { kind: 'nominal', from, to: end, head: end - 1 }
   }
   const first = firstNoun(reading, start, to)
+  // "la semaine dernière": a time, whoever is named behind it.
+  if (isNobody(reading, lower(reading, first))) return { kind: 'nominal', from, to, head: first }
   return withName(reading, { from, head: first, to })
 }
 
@@ -134,7 +137,13 @@ function capitalNouns(reading: Reading, from: number, start: number): Subject | 
     !isRole(reading, words[0] ?? '') &&
     !isBody(reading, words[0] ?? '')
   if (isBare) return withRole(reading, { kind: 'name', from, to, name: [at, to] })
-  return withName(reading, { from, head: headOf(reading, at, to), to })
+  const head = headOf(reading, at, to)
+  const isKnown = isRole(reading, lower(reading, head)) || isBody(reading, lower(reading, head))
+  if (!isKnown && !isOwned && opensSentence(reading, at)) return undefined
+  // "die Sängerin Hit Radio Nord": what follows a role and is no name is something else.
+  let end = head + 1
+  while (end < to && !isBody(reading, lower(reading, end))) end++
+  return withName(reading, { from, head, to: isRole(reading, lower(reading, head)) ? end : to })
 }
 
 function headOf(reading: Reading, from: number, to: number): number {

@@ -29,7 +29,8 @@ export function read(text: string, grammar: Grammar, rules: SentenceRules): Read
   const paragraphs = findParagraphs(text)
   const stretches = findStretches(text, paragraphs)
   const whole = tokenise(text, { paragraphs, stretches }, (word, ahead) => isAbbreviation(word, ahead, rules))
-  const tokens = grammar.elisions === undefined ? whole : whole.flatMap((token) => splitElision(token, grammar))
+  const split = grammar.elisions === undefined ? whole : whole.flatMap((token) => splitElision(token, grammar))
+  const tokens = grammar.nounsAreCapital ? split.map(asNoun) : split
   const endOf = (token: Token) => {
     const stretch = stretches[token.stretch]
     return stretch === undefined ? '' : text.slice(Math.max(stretch.start, stretch.end - 8), stretch.end)
@@ -61,6 +62,10 @@ function isAbbreviation(word: string, ahead: string, rules: SentenceRules): bool
   if (/^\p{Lu}$/u.test(word) || rules.titles.has(word)) return true
   return (rules.inside.has(word) || rules.mayClose.has(word)) && /^,|^ [\p{Ll}\p{N}]|^\)/u.test(ahead)
 }
+
+/** "27-Jährige" is a noun like any other. */
+const asNoun = (token: Token): Token =>
+  /^\d+-\p{Lu}/u.test(token.text) ? { ...token, kind: 'word', isCapital: true } : token
 
 /** "l'agence" → "l'", "agence". */
 function splitElision(token: Token, { elisions }: Grammar): readonly Token[] {

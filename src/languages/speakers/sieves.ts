@@ -1,12 +1,12 @@
 /** Who says a quotation: rules by where the clause of saying stands, surest first. */
 import { subjectBehind } from './behind.ts'
 import { isThing, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
-import { givenName, isRole } from './names.ts'
+import { givenName, isBody, isNobody, isRole } from './names.ts'
 import { skipBrackets } from './appositions.ts'
 import { phraseFrom } from './phrases.ts'
 import { behindPause, isKnownName, isPause } from './place.ts'
 import type { Sieve } from './place.ts'
-import { isCapital, lower } from './reading.ts'
+import { isCapital, isWord, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { accordingAt, according, afterAccording, afterAs, asClause, impersonal } from './sources.ts'
 import type { Subject } from './subject.ts'
@@ -33,7 +33,10 @@ const afterVerb: Sieve = (reading, { token, sentence }) => {
 const dropped = (at: number): Subject => ({ kind: 'dropped', from: at, to: at + 1 })
 
 function cliticAt({ grammar, tokens }: Reading, at: number): Subject | undefined {
-  const match = grammar.cliticSubject?.exec(tokens[at]?.lower ?? '')
+  const word = tokens[at]?.lower ?? ''
+  if (grammar.impersonalVerb?.test(word) === true && !grammar.classes.others.has(tokens[at - 1]?.lower ?? ''))
+    return undefined
+  const match = grammar.cliticSubject?.exec(word)
   const gender = match === null || match === undefined ? undefined : grammar.classes.pronouns.get(match[1] ?? '')
   return gender === undefined ? undefined : { kind: 'pronoun', from: at, to: at + 1, gender }
 }
@@ -41,6 +44,28 @@ function cliticAt({ grammar, tokens }: Reading, at: number): Subject | undefined
 function nextQuote({ tokens }: Reading, from: number, to: number): number {
   for (let at = from; at < to; at++) if (tokens[at]?.kind === 'quote') return at
   return to
+}
+
+/** `“…”, jubelte Trainer X`: a word that no list holds, between a quotation and somebody named. */
+const afterUnknown: Sieve = (reading, { token, sentence }) => {
+  const at = behindPause(reading, token, sentence.to)
+  const word = lower(reading, at)
+  if (at === token + 1 || !isWord(reading, at) || isCapital(reading, at) || isFunctionWord(reading, word))
+    return undefined
+  if (isRole(reading, word) || isBody(reading, word) || isNobody(reading, word)) return undefined
+  const subject = phraseFrom(reading, at + 1)
+  return subject?.kind === 'name' && subject.to <= sentence.to && isKnownName(reading, subject)
+    ? { rule: 'after-unknown-verb', subject, cue: at }
+    : undefined
+}
+
+function isFunctionWord({ grammar }: Reading, word: string): boolean {
+  const { pronouns, determiners, prepositions, conjunctions, subordinators, auxiliaries, adverbs, others } =
+    grammar.classes
+  return (
+    pronouns.has(word) ||
+    [determiners, prepositions, conjunctions, subordinators, auxiliaries, adverbs, others].some((set) => set.has(word))
+  )
 }
 
 /** `“…”, X explique` · `“…”, X ha detto`. */
@@ -163,6 +188,7 @@ export const SIEVES: readonly Sieve[] = [
   afterAccording,
   afterAs,
   afterSubject,
+  afterUnknown,
   speakerLine,
   before,
   tail,

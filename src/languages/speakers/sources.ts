@@ -82,7 +82,8 @@ export const impersonal: Sieve = (reading, { token, sentence }) => {
 function impersonalAt(reading: Reading, from: number, to: number): number | undefined {
   for (let at = from; at < to; at++)
     if (
-      reading.grammar.impersonalVerb?.test(lower(reading, at)) === true ||
+      (reading.grammar.impersonalVerb?.test(lower(reading, at)) === true &&
+        !reading.grammar.classes.others.has(lower(reading, at - 1))) ||
       reading.grammar.impersonal?.has(`${lower(reading, at)} ${lower(reading, at + 1)}`) === true
     )
       return at
