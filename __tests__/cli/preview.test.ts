@@ -77,7 +77,7 @@ async function untilPrinted(written: () => { stdout: string; stderr: string }, e
   }
   void noteEnd()
   for (;;) {
-    const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(written().stdout)?.[0]
+    const url = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\//.exec(written().stdout)?.[0]
     if (url !== undefined) return url
     if (ended !== undefined) throw new Error(`ended with ${ended}: ${written().stderr}`)
     await new Promise((resolve) => setImmediate(resolve))

@@ -7,22 +7,23 @@ import type { PreviewState } from '../../src/preview/state.ts'
 import { ARTICLES, makePreviewProject } from '../helpers/preview-project.ts'
 import type { PreviewProject } from '../helpers/preview-project.ts'
 
+const SECRET = 'a-secret-of-the-test'
 const HOME = 'http://127.0.0.1:4100'
 let project: PreviewProject
 let preview: Preview
 
 beforeAll(async () => {
   project = await makePreviewProject(ARTICLES)
-  preview = createPreview({ source: project.source, shell: await loadShell() })
+  preview = createPreview({ source: project.source, shell: await loadShell(), secret: SECRET })
   await preview.builds.refresh()
 })
 afterAll(() => project.remove())
 
-const get = (path: string, base = HOME) => preview.handle(new Request(base + path))
+const get = (path: string, base = HOME) => preview.handle(new Request(`${base}/${SECRET}${path}`))
 const state = async () => (await (await get('/api/state')).json()) as PreviewState
 const post = (path: string, value: unknown, headers: Record<string, string> = {}) =>
   preview.handle(
-    new Request(HOME + path, {
+    new Request(`${HOME}/${SECRET}${path}`, {
       method: 'POST',
       headers: { Origin: HOME, 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(value),
@@ -51,6 +52,17 @@ describe('createPreview', () => {
     'refuses the host of %s, so that no other name can be bound to it',
     async (base) => {
       expect((await get('/api/state', base)).status).toBe(421)
+    },
+  )
+
+  test.each(['/', '/api/state', '/mail.html', '/a-secret-of-the-tesT/', '/a-secret-of-the-test', '//', '/main.js'])(
+    'answers nobody who does not know its secret: %s',
+    async (path) => {
+      const headers = { Origin: HOME, 'Content-Type': 'application/json' }
+      expect((await preview.handle(new Request(HOME + path))).status).toBe(403)
+      const write = new Request(HOME + path, { method: 'POST', headers, body: '{"intro":"Mine now."}' })
+      expect((await preview.handle(write)).status).toBe(403)
+      expect((await state()).good?.edits).toEqual({})
     },
   )
 
@@ -84,15 +96,15 @@ describe('createPreview', () => {
     const answer = await get(path)
     const text = await answer.text()
     expect(text.includes('"name": "pullquote"') || text.includes('root:')).toBe(false)
-    if (path !== '/main.js/..') expect(answer.status).toBe(404)
+    if (path !== '/main.js/..') expect([403, 404]).toContain(answer.status)
   })
 
   test('takes changes from its own page only', async () => {
     expect((await post('/api/edits', {}, { Origin: 'http://evil.example' })).status).toBe(403)
     expect((await post('/api/edits', {}, { 'Content-Type': 'text/plain' })).status).toBe(415)
-    const silent = new Request(`${HOME}/api/edits`, { method: 'POST', body: '{}' })
+    const silent = new Request(`${HOME}/${SECRET}/api/edits`, { method: 'POST', body: '{}' })
     expect((await preview.handle(silent)).status).toBe(403)
-    expect((await preview.handle(new Request(HOME, { method: 'DELETE' }))).status).toBe(405)
+    expect((await preview.handle(new Request(`${HOME}/${SECRET}/`, { method: 'DELETE' }))).status).toBe(405)
   })
 
   test('refuses a body of more than a megabyte', async () => {

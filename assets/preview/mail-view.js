@@ -60,7 +60,7 @@ export function startMailView(pickQuote) {
 export function load(version) {
   shownVersion = version
   hideSpot()
-  frame.src = `/mail.html?v=${version}&images=${look.images}`
+  frame.src = `mail.html?v=${version}&images=${look.images}`
 }
 
 /** Links lead out of the preview, into a tab of their own; anything else may be a quote. */

@@ -26,7 +26,7 @@ byId('discard').addEventListener('click', () => {
 })
 byId('test').addEventListener('submit', (event) => {
   event.preventDefault()
-  void during(event.target.querySelector('button'), () => post('/api/test', { address: byId('test-address').value }))
+  void during(event.target.querySelector('button'), () => post('api/test', { address: byId('test-address').value }))
 })
 window.addEventListener('beforeunload', (event) => {
   if (isDirty) event.preventDefault()
@@ -105,7 +105,7 @@ async function save() {
   await during(byId('save'), async () => {
     isDirty = false
     try {
-      return await post('/api/edits', value)
+      return await post('api/edits', value)
     } catch (error) {
       isDirty = true
       throw error

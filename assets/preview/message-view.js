@@ -6,7 +6,7 @@ import { isShown, onShow } from './tabs.js'
 let good
 
 export function startMessageView() {
-  for (const [tab, path] of Object.entries({ text: '/mail.txt', source: '/mail.source' })) {
+  for (const [tab, path] of Object.entries({ text: 'mail.txt', source: 'mail.source' })) {
     onShow(`tab-${tab}`, () => void fill(`panel-${tab}`, path))
   }
   onShow('tab-message', () => void drawMessage())
@@ -15,7 +15,7 @@ export function startMessageView() {
 export function showMessage(next) {
   good = next
   for (const tab of ['text', 'source']) {
-    if (isShown(`tab-${tab}`)) void fill(`panel-${tab}`, tab === 'text' ? '/mail.txt' : '/mail.source')
+    if (isShown(`tab-${tab}`)) void fill(`panel-${tab}`, tab === 'text' ? 'mail.txt' : 'mail.source')
   }
   if (isShown('tab-message')) void drawMessage()
 }
@@ -33,7 +33,7 @@ async function fill(id, path) {
 
 async function drawMessage() {
   if (good === undefined) return
-  const raw = await loadText('/mail.eml')
+  const raw = await loadText('mail.eml')
   byId('panel-message').replaceChildren(
     h('h2', {}, 'Headers'),
     h(

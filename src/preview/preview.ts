@@ -1,8 +1,9 @@
 /**
  * The preview as a function from Request to Response, so that tests need no server. Only a page that this machine
- * opened itself may talk to it: the Host must be a loopback name (against DNS rebinding), and what changes anything
- * must come from its own origin.
+ * opened itself may talk to it: its secret is the first part of every path (against other users of the machine), the Host
+ * must be a loopback name (against DNS rebinding), and what changes anything must come from its own origin.
  */
+import { timingSafeEqual } from 'node:crypto'
 import { createBuilds, problemOf } from './builds.ts'
 import type { Builds, Snapshot } from './builds.ts'
 import type { PreviewBuild, PreviewSource } from './source.ts'
@@ -18,6 +19,8 @@ export interface PreviewOptions {
   readonly source: PreviewSource
   /** The page itself: `/` and what it loads. */
   readonly shell: ReadonlyMap<string, ShellFile>
+  /** The first part of every path. */
+  readonly secret: string
 }
 
 export interface Preview {
@@ -42,16 +45,27 @@ const SAFE = {
 }
 const BODY_LIMIT = 1_000_000
 
-export function createPreview({ source, shell }: PreviewOptions): Preview {
+export function createPreview({ source, shell, secret }: PreviewOptions): Preview {
   const builds = createBuilds(source.build)
   const handle = async (request: Request): Promise<Response> => {
     const url = new URL(request.url)
     if (!LOOPBACK.test(url.hostname)) return refuse(421, 'The preview answers on this machine only.')
+    const own = pathBehind(secret, url.pathname)
+    if (own === undefined) return refuse(403, 'Open the address that pullquote preview printed.')
+    url.pathname = own
     if (request.method === 'POST') return post(request, url, source, builds)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'GET or POST.')
     return get(url, shell, source, builds)
   }
   return { handle, builds, watchPaths: source.watchPaths }
+}
+
+/** The path behind the secret; undefined without the right one. */
+function pathBehind(secret: string, pathname: string): string | undefined {
+  const [, given = '', ...rest] = pathname.split('/')
+  const [known, said] = [Buffer.from(secret), Buffer.from(given)]
+  if (rest.length === 0 || known.length !== said.length || !timingSafeEqual(known, said)) return undefined
+  return `/${rest.join('/')}`
 }
 
 function get(url: URL, shell: PreviewOptions['shell'], source: PreviewSource, builds: Builds): Response {

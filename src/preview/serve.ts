@@ -1,10 +1,12 @@
 /** The preview on a port of this machine: node:http in front, a file watcher behind. (edge) */
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DigestError } from '../model/errors.ts'
+import { keyOf } from '../model/secret.ts'
 import { createPreview } from './preview.ts'
 import type { Preview } from './preview.ts'
 import { loadShell } from './shell.ts'
@@ -19,7 +21,7 @@ export interface ServeOptions {
 }
 
 export interface RunningPreview {
-  /** `http://127.0.0.1:<port>/` */
+  /** `http://127.0.0.1:<port>/<secret>/` */
   readonly url: string
   readonly close: () => Promise<void>
 }
@@ -29,7 +31,8 @@ export interface RunningPreview {
  * port is taken.
  */
 export async function servePreview(source: PreviewSource, { port, signal }: ServeOptions): Promise<RunningPreview> {
-  const preview = createPreview({ source, shell: await loadShell() })
+  const secret = keyOf(randomBytes(24))
+  const preview = createPreview({ source, shell: await loadShell(), secret })
   const server = createServer((request, response) => {
     answer(preview, request, response).catch(() => response.destroy())
   })
@@ -53,7 +56,7 @@ export async function servePreview(source: PreviewSource, { port, signal }: Serv
   }
   signal?.addEventListener('abort', () => void close(), { once: true })
   void preview.builds.refresh()
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${secret}/`, close }
 }
 
 async function answer(preview: Preview, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

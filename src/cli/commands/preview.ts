@@ -26,8 +26,9 @@ export const command = defineCommand({
     output.result(running.url)
     output.json({ url: running.url })
     output.info('Ctrl-C ends the preview.')
-    if (flags.open) openPage(running.url)
+    const page = flags.open ? openPage(running.url) : undefined
     await untilAborted(io.signal)
+    page?.close()
     await running.close()
     return EXIT.done
   },
