@@ -3,6 +3,7 @@
  * its talk is kept back and told only if it ends badly.
  */
 import type { Notice } from '../model/article.ts'
+import { stripControls } from '../model/strip-controls.ts'
 import { EXIT, type ExitCode } from '../model/exit.ts'
 import type { Io } from './io.ts'
 
@@ -30,10 +31,16 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
   const isWatched = io.stdout.isTTY || io.stderr.isTTY
   const isTold = isWatched || flags.verbose
   const keptBack: string[] = []
-  const tell = (line: string) => void (isTold ? io.stderr.write(`${line}\n`) : keptBack.push(line))
+  const tell = (line: string) => {
+    const clean = stripControls(line, COLOURS)
+    void (isTold ? io.stderr.write(`${clean}\n`) : keptBack.push(clean))
+  }
   return {
-    result: (text) => void (flags.json || io.stdout.write(text.endsWith('\n') ? text : `${text}\n`)),
-    json: (value) => void (flags.json && io.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)),
+    result: (text) => {
+      const clean = stripControls(text, COLOURS)
+      if (!flags.json) io.stdout.write(clean.endsWith('\n') ? clean : `${clean}\n`)
+    },
+    json: (value) => void (flags.json && io.stdout.write(`${escapeC1(JSON.stringify(value, undefined, 2))}\n`)),
     info: tell,
     notices: (notices) => {
       for (const notice of notices) tell(sayNotice(notice))
@@ -47,11 +54,18 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
   }
 }
 
+/** JSON escapes C0 and leaves C1, which some terminals obey. */
+const escapeC1 = (json: string) =>
+  json.replace(/[\u007f-\u009f]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
+
 export function sayNotice({ message, where }: Notice): string {
   return where === undefined ? `note: ${message}` : `note: ${where}: ${message}`
 }
 
 const CODES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39] } as const
+
+// oxlint-disable-next-line no-control-regex -- the escape character of our own colours
+const COLOURS = /^\u001b\[(?:1|2|22|3[1236]|39)m/
 
 export function createStyle(isColoured: boolean): Style {
   const paint =

@@ -4,6 +4,7 @@ import { DigestError, reasonOf } from '../model/errors.ts'
 import type { CommandContext, CommandEntry, GlobalFlags } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT, exitOf, type ExitCode } from '../model/exit.ts'
+import { stripControls } from '../model/strip-controls.ts'
 import type { Io } from './io.ts'
 import { createOutput } from './output.ts'
 import { checkNumbers, usageError } from './usage.ts'
@@ -17,7 +18,7 @@ export async function run(io: Io): Promise<ExitCode> {
     // Some complaints about the command line yargs throws, as errors of its own kind.
     const isUsage = thrown instanceof Error && thrown.name === 'YError'
     const error = isUsage ? usageError(thrown.message, commandOf(io)) : thrown
-    io.stderr.write(sayError(error))
+    io.stderr.write(stripControls(sayError(error)))
     return exitOf(error)
   }
 }

@@ -101,9 +101,9 @@ function readCached(folder: string, key: string): string | undefined {
 /** Written beside and renamed, so that a reader never meets half a file. A full or read-only disk only costs time later. */
 function writeCached(folder: string, key: string, html: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     const draft = path.join(folder, `${key}.${process.pid}.tmp`)
-    writeFileSync(draft, JSON.stringify({ hash: hashOf(html), html }))
+    writeFileSync(draft, JSON.stringify({ hash: hashOf(html), html }), { mode: 0o600 })
     renameSync(draft, cacheFile(folder, key))
     sweep(folder)
   } catch {

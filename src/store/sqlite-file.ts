@@ -2,7 +2,7 @@
  * A store's file that somebody deletes or replaces while it is open: SQLite goes on writing where nobody will ever look,
  * and the next run, with an empty ledger, would mail everybody again. (edge)
  */
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import { DigestError } from '../model/errors.ts'
 
@@ -39,6 +39,8 @@ export function guardFile(database: DatabaseSyncInstance, file: string): SqliteF
       if (rescue === undefined) return database.close()
       const copy = `${rescue}.new`
       try {
+        // SQLite writes into an empty file that is there, and keeps its mode: the copy holds addresses and keys.
+        writeFileSync(copy, '', { mode: 0o600 })
         database.exec(`vacuum into '${copy.replaceAll("'", "''")}'`)
       } finally {
         database.close()

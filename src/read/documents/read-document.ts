@@ -88,7 +88,7 @@ async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
   const given: Record<string, string | undefined> = {
     headline: subject,
     publisher: passedOn?.sender ?? sender,
-    publishedAt: (passedOn?.date === undefined ? undefined : parseDate(passedOn.date)) ?? mail.date,
+    publishedAt: [passedOn?.date, mail.date].flatMap((date) => (date && parseDate(date)) || [])[0],
   }
   const isMissing = (key: string) => !Object.hasOwn(article, key) || (key === 'headline' && html !== undefined)
   const fields = Object.entries(given).filter(([key, value]) => value !== undefined && value !== '' && isMissing(key))

@@ -19,9 +19,9 @@ export function openAnswerCache(folder: string): AnswerCache {
       }
     },
     keep: async (id, answer) => {
-      await mkdir(folder, { recursive: true })
+      await mkdir(folder, { recursive: true, mode: 0o700 })
       const draft = `${place(id)}.${process.pid}.tmp`
-      await writeFile(draft, answer)
+      await writeFile(draft, answer, { mode: 0o600 })
       await rename(draft, place(id))
     },
   }

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals'
+import { stripControls } from '../../src/model/strip-controls.ts'
+
+test.each([
+  ['a title', 'x\u001b]0;mine\u0007y', 'x]0;miney'],
+  ['a C1 sequence', 'x\u009b31my', 'x31my'],
+  ['a line that is overwritten', 'sent\rfail', 'sentfail'],
+  ['ordinary text with lines and tabs', 'Ænes\tøre\r\n“so”\n', 'Ænes\tøre\r\n“so”\n'],
+])('strips %s', (_name, given, clean) => {
+  expect(stripControls(given)).toBe(clean)
+})
+
+test('keeps the colours that are named and no others', () => {
+  // oxlint-disable-next-line no-control-regex -- the escape character of a colour
+  expect(stripControls('\u001b[1mx\u001b[22m\u001b[8my', /^\u001b\[(?:1|22)m/)).toBe('\u001b[1mx\u001b[22m[8my')
+})
