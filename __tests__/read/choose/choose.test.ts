@@ -64,4 +64,12 @@ describe('newestFirst', () => {
       'Text 3.',
     ])
   })
+
+  test('lets a date in the future lead nothing', () => {
+    const now = Date.parse('2026-05-01T12:00:00Z')
+    const dated = ['2036-05-01', '2026-05-01T11:00:00Z', '2026-05-02T10:00:00Z'].map((publishedAt, index) => ({
+      article: article(`Text ${index}.`, { publishedAt }),
+    }))
+    expect(newestFirst(dated, now).map(({ article: { text } }) => text)).toEqual(['Text 2.', 'Text 1.', 'Text 0.'])
+  })
 })

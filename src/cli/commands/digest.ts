@@ -33,7 +33,7 @@ export const command = defineCommand({
     const named = await namedBy(flags.sources ?? [], io)
     const sources = await readSources({ config, file }, desk, { named })
     const { chosen, leftOut, met } = select({
-      gathered: gather(sources),
+      gathered: gather(sources, undefined, io.now()),
       known: [],
       rules: { at: io.now().toISOString() },
     })

@@ -16,8 +16,8 @@ export interface Gathered {
 }
 
 /** Applies the rules of each source, then makes one story of what is one article. */
-export function gather(sources: readonly LoadedSource[], age?: AgeLimit): Gathered {
-  const offers = sources.map((source) => offeredBy(source, age))
+export function gather(sources: readonly LoadedSource[], age?: AgeLimit, now?: Date): Gathered {
+  const offers = sources.map((source) => offeredBy(source, age, now))
   const background = [
     ...sources.flatMap((source) => source.background),
     ...offers.flatMap(({ others }) => others.flatMap(toBackground)),

@@ -19,7 +19,7 @@ export interface Offer {
   readonly others: readonly LoadedArticle[]
 }
 
-export function offeredBy({ spec, articles, skipped, failures }: LoadedSource, age?: AgeLimit): Offer {
+export function offeredBy({ spec, articles, skipped, failures }: LoadedSource, age?: AgeLimit, now?: Date): Offer {
   const leftOut: LeftOut[] = []
   const leave = ({ article, origin, source }: LoadedArticle, reason: LeftOutReason, detail?: string) =>
     leftOut.push({ url: article.url, title: article.headline, source, keys: keysOf(article, origin), reason, detail })
@@ -30,7 +30,7 @@ export function offeredBy({ spec, articles, skipped, failures }: LoadedSource, a
   })
   const isList = spec.kind !== 'file' || spec.limit !== undefined
   const most = spec.limit ?? MOST
-  const ordered = isList ? newestFirst(wanted) : wanted
+  const ordered = isList ? newestFirst(wanted, now?.getTime()) : wanted
   const kept = isList ? ordered.slice(0, most) : ordered
   const overLimit = `at most ${most} from ${spec.place}`
   for (const loaded of ordered.slice(kept.length)) leave(loaded, 'over-limit', overLimit)

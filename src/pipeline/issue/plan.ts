@@ -120,7 +120,7 @@ export async function planIssue(
   const found: FoundEdits =
     options.edits === undefined ? await findEdits(publication, store, now) : { edits: options.edits, notices: [] }
   const { edits } = found
-  const gathered = gather(sources, age)
+  const gathered = gather(sources, age, now)
   const known = ignoreHistory ? [] : await store.articles.candidates(config.id, keysToAsk(gathered))
   const faults = new Map<string, StoryFault>()
   for (;;) {

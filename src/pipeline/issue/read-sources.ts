@@ -47,7 +47,13 @@ export async function readSources(
   const fetcher = openFetcher(publication, desk.signal)
   const progress = await desk.readingProgress()
   try {
-    const options = { fetcher, since, onSource: progress.count, reader: fencedReader(desk.signal) }
+    const options = {
+      fetcher,
+      since,
+      now: desk.now().getTime(),
+      onSource: progress.count,
+      reader: fencedReader(desk.signal),
+    }
     const read = await loadSources(specs, options)
     const given = named?.input === undefined ? [] : [await loadGiven(named.input, 'standard input', options)]
     return [...read, ...given].map((source) => withoutEmpty(source))

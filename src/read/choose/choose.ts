@@ -19,12 +19,23 @@ export function publishedTime({ publishedAt }: Pick<Article, 'publishedAt'>): nu
   return Number.isNaN(time) ? undefined : time
 }
 
+/** Clocks differ, and midnight comes earlier in the east: a date this far ahead is still today's. */
+const AHEAD = 36 * 3_600_000
+
+/**
+ * When something counts as published, for sorting. A date well in the future is of an event, or a mistake: like a
+ * missing one it leads nothing.
+ */
+export function sortingTime(publishedAt: string | undefined, now: number | undefined): number {
+  const time = Date.parse(publishedAt ?? '')
+  const isAhead = now !== undefined && time > now + AHEAD
+  return Number.isNaN(time) || isAhead ? Number.NEGATIVE_INFINITY : time
+}
+
 /** Newest first; articles without a date keep their place in the source and come after those with one. */
-export function newestFirst<T extends Candidate>(candidates: readonly T[]): T[] {
+export function newestFirst<T extends Candidate>(candidates: readonly T[], now?: number): T[] {
   return candidates.toSorted(
-    (a, b) =>
-      (publishedTime(b.article) ?? Number.NEGATIVE_INFINITY) - (publishedTime(a.article) ?? Number.NEGATIVE_INFINITY) ||
-      0,
+    (a, b) => sortingTime(b.article.publishedAt, now) - sortingTime(a.article.publishedAt, now) || 0,
   )
 }
 

@@ -2,6 +2,7 @@
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
+import { sortingTime } from '../choose/choose.ts'
 import { identitiesOf, type EntryIdentity } from '../feed/identities.ts'
 import type { FetchedPage } from '../fetch/fetcher.ts'
 import { withEntryFacts } from './entry-facts.ts'
@@ -73,7 +74,8 @@ async function backgroundOf(entry: FeedEntry, feed: Feed, place: string, { reade
 
 /** Newest first before any cut: feeds are written in either order. An entry without a date keeps its place. */
 function wantedEntries(entries: readonly FeedEntry[], spec: SourceSpec, options: Loading): FeedEntry[] {
-  const sorted = entries.filter((entry) => isNewEntry(entry, options)).toSorted((a, b) => timeOf(b) - timeOf(a))
+  const timeOf = ({ publishedAt, updatedAt }: FeedEntry) => sortingTime(publishedAt ?? updatedAt, options.now)
+  const sorted = entries.filter((entry) => isNewEntry(entry, options)).toSorted((a, b) => timeOf(b) - timeOf(a) || 0)
   const { limit, include, exclude } = spec
   // Keywords still have to choose among them.
   const isFiltered = include !== undefined || exclude !== undefined
@@ -140,8 +142,4 @@ export async function discoverFeed(page: FetchedPage, spec: SourceSpec, options:
       ...loaded.notices,
     ],
   }
-}
-
-function timeOf({ publishedAt, updatedAt }: FeedEntry): number {
-  return Date.parse(publishedAt ?? updatedAt ?? '') || 0
 }

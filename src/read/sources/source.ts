@@ -75,6 +75,8 @@ export interface LoadOptions {
   readonly reader?: Reader
   /** Entries and pages known to be older (ms since 1970) are not read. */
   readonly since?: number
+  /** Milliseconds since 1970: dates after it lead no list. */
+  readonly now?: number
   /** Called as each source ends, and each page that a source names; the total grows as those become known. */
   readonly onSource?: (done: number, total: number, place: string) => void
   /** What has been counted so far, where a source is loaded within another. */
