@@ -2,19 +2,26 @@
 import type { Article } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import { decodeBytes } from './charset.ts'
+import { dataKind } from './data-kind.ts'
 import { readHtml } from './html/read-html.ts'
 import { isBinary, isMail, isZip, sniffBody } from './sources/sniff.ts'
 import { readText } from './text/read-text.ts'
 
+/** Characters by which a file of data is known. */
+const HEAD = 20_000
+
 /** Throws DigestError E_READ. */
 export async function articleOfBytes(bytes: Uint8Array, path: string): Promise<Article> {
-  if (/\.(?:eml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
+  if (/\.(?:eml|mht|mhtml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
   if (isBinary(bytes)) {
     throw new DigestError('E_READ', `${path} holds no text that we can read`, {
       hint: 'Give a text, Markdown, HTML, .eml, .docx or .odt file.',
     })
   }
   const { text } = decodeBytes(bytes)
+  const data = dataKind(text.slice(0, HEAD), path)
+  if (data !== undefined)
+    throw new DigestError('E_READ', `${path} is ${data.name}, and no article`, { hint: data.hint })
   const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
   return isPage ? readHtml(text) : readText(text, { path })
 }

@@ -1,4 +1,4 @@
-/** Forwarded mail (.eml), Word (.docx) and OpenDocument (.odt) → Article. Archives are measured before they are opened. */
+/** Forwarded mail (.eml), saved page (.mhtml), Word (.docx) and OpenDocument (.odt) → Article. Archives are measured before they are opened. */
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import mammoth from 'mammoth'
 import PostalMime from 'postal-mime'
@@ -78,6 +78,9 @@ async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
   const isCut = bytes.length > MAIL_LIMIT
   const mail = await PostalMime.parse(bytes.subarray(0, MAIL_LIMIT))
   const { html } = mail
+  const address = mail.headers.find(({ key }) => key === 'snapshot-content-location')?.value
+  // A page that a browser saved: its sender is the browser.
+  if (address !== undefined && html !== undefined) return readHtml(html, { ...options, url: address })
   const passedOn = findForwarded(html === undefined ? (mail.text ?? '') : linesOf(html))
   const article =
     html === undefined

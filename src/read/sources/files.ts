@@ -6,7 +6,7 @@ import type { Notice } from '../../model/article.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 
 const GLOB = /[*?[\]{}]|[!+@]\(/
-const READABLE = ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml', 'eml', 'docx', 'odt']
+const READABLE = ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml', 'eml', 'mht', 'mhtml', 'docx', 'odt']
 /** Bytes of a file that are read at most: an office document with its pictures. */
 const FILE_LIMIT = 100_000_000
 
@@ -29,7 +29,7 @@ export async function filesOf(place: string): Promise<FoundFiles> {
 
 async function inside(folder: string, pattern: string): Promise<FoundFiles> {
   const { glob } = await import('tinyglobby')
-  const found = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true })
+  const found = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true, ignore: ['**/node_modules/**'] })
   const root = await realpath(folder).catch(() => folder)
   const files: string[] = []
   const notices: Notice[] = []
