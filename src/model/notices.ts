@@ -29,6 +29,7 @@ export const NOTICES = {
   'consent-wall': 'a page asks for consent instead of showing its article',
   'robot-check': 'a page asks whether a person reads it',
   'error-page': 'a page says that something went wrong',
+  'index-page': 'a page is a list of articles, and no article',
   'needs-script': 'a page shows its text by script only',
   'json-ld': 'the data of a page could not be read',
   'foreign-address': 'a page names an address of another site as its own',

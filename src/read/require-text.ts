@@ -7,8 +7,11 @@ export function requireText(article: Article, place: string): Article {
   if (article.text !== '') return article
   const [reason] = article.notices
   throw new DigestError('E_EMPTY', `${place} holds no article: ${reason?.message ?? 'there is no text in it'}`, {
-    hint: /^https?:/i.test(place)
-      ? 'Give the article itself; a page that opens in a browser only can be saved and given as a file.'
-      : 'Give a file that holds the article itself.',
+    hint:
+      reason?.code === 'index-page'
+        ? 'Give the address of one of them, or the feed of the site as `feed`.'
+        : /^https?:/i.test(place)
+          ? 'Give the article itself; a page that opens in a browser only can be saved and given as a file.'
+          : 'Give a file that holds the article itself.',
   })
 }
