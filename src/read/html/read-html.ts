@@ -2,6 +2,7 @@
 import type { Article, Notice } from '../../model/article.ts'
 import type { Found } from '../../model/stage.ts'
 import { toArticle } from '../article.ts'
+import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
 import { decodeBytes } from '../charset.ts'
 import { htmlOf } from './blocks.ts'
@@ -39,7 +40,7 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
     publisher: fields.publisher?.value,
   })
   const verdict = judge(sight, blocks.value)
-  const { blocks: own, notes } = takeNotes(verdict?.isArticle === false ? [] : blocks.value)
+  const { blocks: own, notes } = takeNotes(withoutBoilerplate(verdict?.isArticle === false ? [] : blocks.value))
   const body = { value: own, rule: verdict?.isArticle === false ? 'none' : blocks.rule }
   return toArticle({
     ...fields,

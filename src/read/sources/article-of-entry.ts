@@ -5,6 +5,7 @@ import { blocksOf, htmlOf, type PageBlock } from '../html/blocks.ts'
 import { cleanPage } from '../html/clean.ts'
 import { filterBlocks } from '../html/filter.ts'
 import { openPage } from '../html/page.ts'
+import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
 import { splitPlain } from '../text/split.ts'
 import { withEntryFacts } from './entry-facts.ts'
@@ -16,7 +17,7 @@ export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
   const raw = html === undefined ? splitPlain(summary) : markupBlocks(html, entry.url ?? feed.url)
   const [headline, publisher] = [entry.title, feed.title].map((name) => (name === '' ? undefined : name))
   const hints = { headline, publisher, authors: entry.authors, stated: '' }
-  const { blocks, notes } = takeNotes(dropEntryLines(filterBlocks(raw, hints), entry, feed))
+  const { blocks, notes } = takeNotes(withoutBoilerplate(dropEntryLines(filterBlocks(raw, hints), entry, feed)))
   const language = entry.language ?? feed.language
   const own = toArticle({
     language: language === undefined ? undefined : { value: language, rule: 'feed' },

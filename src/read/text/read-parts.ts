@@ -19,6 +19,7 @@ import {
   SOURCE_LINE,
   TAG_LINE,
 } from '../phrases.ts'
+import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
 import { wordCount } from '../words.ts'
 import { bare, bioSubject, bylineOf, datelineAgency, nameOf, reportersOf, rightsHolder } from './credits.ts'
@@ -47,7 +48,7 @@ const PHONE_OR_MAIL = /^(?:\S+@\S+\.\w+|\+?[\d\s()./-]{7,})$/u
 
 /** Reads credits off the lines. `rule` names where the body comes from. */
 export function readParts(blocks: readonly Line[], rule: string, options: PartsOptions = {}): Article {
-  const { blocks: own, notes } = takeNotes(blocks)
+  const { blocks: own, notes } = takeNotes(withoutBoilerplate(blocks))
   const lines: Line[] = [...own]
   const fields: Fields = {}
   takeTop(lines, fields)

@@ -1,0 +1,48 @@
+/**
+ * The end of a press release: portraits of the companies ("About Tidewater Pumps"), contacts, notes on forward-looking
+ * statements. They are no part of the news. Pure.
+ */
+import type { PageBlock } from './html/blocks.ts'
+import { fold, wordCount } from './words.ts'
+
+const ABOUT =
+  /^\W*(?:about|über|à propos (?:de|d['’])?|acerca de|sobre|informazioni su|chi è|over|om|o firmie)\s*(?=[\p{Lu}\p{N}“"'‘])([^:\n]{2,60}?)\s*(?::.*)?$/iu
+const CONTACT =
+  /^\W*(?:(?:media|press|investor|company|news|public) (?:relations )?(?:contacts?|inquiries|enquiries|relations)|contacts?(?: (?:information|details|for media))?|for (?:more|further|media) (?:information|inquiries|enquiries)(?:,? (?:please )?contact)?|notes? to editors?|pressekontakt|ansprechpartner(?:in)?|kontakt(?: für (?:medien|journalisten))?|rückfragen|contacts? presse|relations? presse|contacto (?:de prensa|para medios)|contatti(?: stampa)?|ufficio stampa|contato(?: para imprensa)?|assessoria de imprensa|perscontact)\b[^.!?]{0,60}$/iu
+const OUTLOOK =
+  /^\W*(?:(?:cautionary (?:note|statement)|safe harbou?r|forward[- ]looking statements?|disclosure notice|important (?:information|notice)|zukunftsgerichtete aussagen|énoncés prospectifs|declaraciones prospectivas)\b[^.!?]{0,80}$|(?:this|the) (?:press release|news release|release|announcement)\b.{0,40}\bforward[- ]looking)/iu
+
+/** Share of the words that the end may have; a portrait that is longer than the news is the article. */
+const MOST = 0.6
+/** Words that stand before it. */
+const FEWEST = 25
+
+/** The blocks before the first piece of such an end. */
+export function withoutBoilerplate<T extends Pick<PageBlock, 'text' | 'block' | 'isStrong'>>(
+  blocks: readonly T[],
+): readonly T[] {
+  const counts = blocks.map(({ text }) => wordCount(text))
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  let before = 0
+  for (const [at, block] of blocks.entries()) {
+    const isEnd = at > 0 && before >= FEWEST && total - before <= total * MOST
+    if (isEnd && opensBoilerplate(block, blocks.slice(0, at))) return blocks.slice(0, at)
+    before += counts[at] ?? 0
+  }
+  return blocks
+}
+
+function opensBoilerplate(
+  { text, block, isStrong }: Pick<PageBlock, 'text' | 'block' | 'isStrong'>,
+  story: readonly Pick<PageBlock, 'text'>[],
+): boolean {
+  const isTitle = block === 'heading' || isStrong || wordCount(text) <= 8
+  if ((isTitle && CONTACT.test(text)) || OUTLOOK.test(text)) return true
+  const name = ABOUT.exec(text)?.[1]
+  if (name === undefined || !(isTitle || text.includes(':'))) return false
+  // "About Tidewater Pumps" is a portrait of somebody in the story; "About time" is not.
+  const [first = ''] = fold(name)
+    .split(' ')
+    .filter((word) => word.length > 2)
+  return first !== '' && story.some((one) => ` ${fold(one.text)} `.includes(` ${first} `)) && /^\W*\p{Lu}/u.test(name)
+}
