@@ -41,3 +41,8 @@ test.each([
   const article = readText(`Ferry\n\n${line}\n\n${STORY}`)
   expect([article.text, article.editorialNotes]).toEqual([`${line}\n${STORY}`, undefined])
 })
+
+test('a label alone and the name of an editor are no notes', () => {
+  expect(readText(`Ferry\n\n${STORY}\n\nHinweis:\n\n${MORE}`).editorialNotes).toBeUndefined()
+  expect(readText(`Ferry\n\n${STORY}\n\n${MORE}\n\nThis article was edited by Jo Lund.`).editorialNotes).toBeUndefined()
+})

@@ -13,6 +13,9 @@ describe('datelineLength', () => {
     ['Pune, In a bid to save water the city closed its pools.', 'In'],
     ['GENEVA: Rain fell on the harbour all day.', 'Rain'],
     ['SANTA FE, New Mexico — Rain fell on the harbour all day.', 'Rain'],
+    ['PORT ELLERY, Maine, June 1, 2026 /PRNewswire/ -- Rain fell on the harbour all day.', 'Rain'],
+    ['TORONTO, June 1, 2026 /CNW/ - Rain fell on the harbour all day.', 'Rain'],
+    ['RIGA [Tidal Press] - Rain fell on the harbour all day.', 'Rain'],
   ])('takes the dateline off "%s"', (sentence, first) => {
     expect(sentence.slice(datelineLength(sentence, en)).split(' ')[0]).toBe(first)
   })

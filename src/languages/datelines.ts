@@ -15,6 +15,8 @@ export function createDatelines({ date, article, inPlaces }: DatelineWords): rea
   const where = String.raw`${place}(?:, ?${place}){0,2}`
   const noArticle = article === undefined ? '' : `(?!${article} )`
   return [
+    // "PORT ELLERY, Maine, June 1, 2026 /PRNewswire/ --", "RIGA [Tidal Press] -": nothing but a place and a date before.
+    /^\p{Lu}[\p{L}\p{N} .,'’-]{1,80}?,? ?(?:\/[\p{Lu}][^/\n]{1,40}\/|\[\p{Lu}[^\]\n]{1,40}\])\s?(?:--?|–|—|:)\s*/u,
     new RegExp(
       String.raw`^(?:${where},?)?(?:${date})?,? ?\(${noArticle}[\p{Lu}@][^()]{1,30}\)(?:\s?(?:--?|–|—|_|:|\.))?\s*`,
       'u',

@@ -66,8 +66,10 @@ const NAMED_MDY = /(?<!\p{L})(\p{L}{3,24})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:\
 const NAMED_YMD = /(?<!\d)((?:19|20)\d\d)[\s,.-]+(\p{L}{3,24})\.?[\s-]+(\d{1,2})(?!\d)/u
 const NUMERIC = /(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)/
 const TIME =
-  /(?<![\d.:])(\d{1,2})[:.h](\d\d)(?::(\d\d))?(?:\.\d+)?\s*(?:(a|p)\.?\s?m\b\.?)?\s*(?:(?:Uhr|hrs?|h)\b)?\s*\(?(?:(?:UTC|GMT)?([+-]\d\d:?\d\d)|([A-Z]{1,4}T?)\b)?/i
+  /(?<![\d.:])(\d{1,2})[:.h](\d\d)(?::(\d\d))?(?:\.\d+)?\s*(?:(a|p)\.?\s?m\b\.?)?\s*(?:(?:Uhr|hrs?|h)\b)?\s*\(?(?:(?:UTC|GMT)?([+-]\d\d:?\d\d|(?<=UTC|GMT)[+-]\d{1,2}(?!\d))|([A-Z]{1,4}T?)\b)?/i
 const SHORT_TIME = /(?<![\d.:])(\d{1,2})()()\s*(a|p)\.?\s?m\b\.?\s*()([A-Z]{2,4})?/i
+/** As the command `date` prints it: the year comes last, behind the time. */
+const UNIX = /(?<!\p{L})(\p{L}{3,9}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?)(?: ([A-Z]{2,5}|[+-]\d{4}))? ((?:19|20)\d\d)(?!\d)/u
 const EPOCH = /^1[0-9]{9}(?:\d{3})?$/
 
 /** Characters in which a date is looked for; longer fields are no dates, and the patterns try every place of them. */
@@ -84,6 +86,7 @@ export function parseDate(text: string, hints: DateHints = {}): string | undefin
     .slice(0, LONGEST)
     .normalize('NFC')
     .replace(/[\s\u00a0\u202f\u200e\u200f]+/g, ' ')
+    .replace(UNIX, '$1 $2, $5 $3 $4')
     .trim()
   if (EPOCH.test(plain)) return new Date(Number(plain.padEnd(13, '0'))).toISOString().replace('.000', '')
   const iso = ISO.exec(plain)
@@ -159,8 +162,8 @@ function zoneOf(zone: string | undefined): string {
   if (!zone) return ''
   const named = ZONES.get(zone.toLowerCase())
   if (named !== undefined) return named
-  const match = /^([+-]\d\d):?(\d\d)?$/.exec(zone)
-  return match ? `${match[1]}:${match[2] ?? '00'}` : ''
+  const [, sign = '', hours = '', minutes = '00'] = /^([+-])(\d{1,2}):?(\d\d)?$/.exec(zone) ?? []
+  return hours === '' ? '' : `${sign}${hours.padStart(2, '0')}:${minutes}`
 }
 
 function isoDay(year: number, month: number | undefined, day: number): string | undefined {

@@ -9,10 +9,13 @@ export interface NameHints {
 }
 
 const LEAD =
-  /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|erstellt|geschrieben|veröffentlicht|verfasst|gespeichert|eingestellt|gastbeitrag|kolumne|kommentar|publié|escrito|scritto|a|articles|posts|stories|beiträge)\s+)?(?:by|von|par|por|di|de|door|af|av|przez|od|autor(?:in|en)?|authors?|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|foto|from|écrit par|автор|текст|oleh|yazan)(?:\s*:\s*|\s+)/iu
+  /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|guest (?:post|column|article|contribution|blog)|blog post|special report|transcribed|compiled|erstellt|geschrieben|veröffentlicht|verfasst|gespeichert|eingestellt|gastbeitrag|kolumne|kommentar|publié|escrito|scritto|a|articles|posts|stories|beiträge)\s+)?(?:by|as told to|von|par|por|di|de|door|af|av|przez|od|autor(?:in|en)?|authors?|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|foto|from|écrit par|автор|текст|oleh|yazan)(?:\s*:\s*|\s+)/iu
 const GLUED_BY = /^By(?=\p{Lu}[\p{L}.]*\s)/u
 const SEPARATOR =
   /\s*(?:[,;|/&•\n、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
+/** Who took the pictures is no author. */
+const PICTURES =
+  /^(?:pictures?|photos?|photograph(?:s|y|er)?|images?|illustrations?|illustrator|graphics?|video|cover|fotos?|bilder?|bild|illustration(?:en)?|photographies?|photographe|fotograf[íi]as?|fotografie|imágenes|immagini|imagens|foto[’']?s|beeld)\s*(?:credits?\s*)?(?::|by\b|von\b|par\b|por\b|di\b)/iu
 const NOT_A_NAME =
   /^(?:by|the|admin\w*|wp-?admin|unknown|anonymous|author|authors|null|undefined|none|n\/a|news|online|web|site|webmaster|wires?|agencies|agency|press release|special|photos?|video|posted|updated|published|share|follow|about|view all|all posts|alle beiträge|more|comments?|leave a comment|follow us|contact|email|profile|in|on|at|for|of|other|others|user|root|support|local|your name|test|post|blog|home|log ?in|logout|sign ?(?:in|out|up)|people|subscribe|menu|search|nachrichten|weitere|mehr|frankfurt|germany|退出|登录)$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre) \d{1,2}$|https?:|www\.|@|\.(?:com|org|net|co|de|at)\b|\d{2,}/iu
 const ROLE =
@@ -59,7 +62,7 @@ export function parseNames(credit: string, hints: NameHints = {}): string[] {
     .split(SEPARATOR)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '' && !SUFFIX.test(piece))
-  const names = pieces.flatMap((piece) => cleanName(piece, hints) ?? [])
+  const names = pieces.flatMap((piece) => (PICTURES.test(piece) ? [] : (cleanName(piece, hints) ?? [])))
   const isStaff = (name: string) => hints.isCollective === true && STAFF.test(name)
   const unique = [...new Set(names)].filter((name) => isStaff(name) || !isSite(name, sites))
   return hints.isCollective === true ? unique : withoutPlaces(unique, pieces.length)

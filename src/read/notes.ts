@@ -18,7 +18,7 @@ const UPDATED =
 const STORY_EN =
   '(?:article|story|report|post|piece|column|review|interview|headline|page|obituary|newsletter|episode|caption|photo caption|graphic|version)'
 const DONE_EN =
-  '(?:amended|corrected|updated|edited|clarified|revised|changed|modified|republished|(?:first|originally|previously) (?:published|posted|appeared)|published (?:first|originally)|removed|retracted)'
+  '(?:amended|corrected|updated|edited(?! by)|clarified|revised|changed|modified|republished|(?:first|originally|previously) (?:published|posted|appeared)|published (?:first|originally)|removed|retracted)'
 
 /** Sentences that speak of the article itself. */
 const ON_ITSELF = new RegExp(
@@ -39,6 +39,8 @@ const ON_ITSELF = new RegExp(
 
 /** Words of the longest note. */
 const NOTE_WORDS = 120
+/** A label alone says nothing. */
+const FEWEST_WORDS = 4
 
 export interface Noted {
   readonly blocks: readonly PageBlock[]
@@ -64,7 +66,8 @@ export function takeNotes(blocks: readonly PageBlock[]): Noted {
 const EDGE = 3
 
 function isNote(text: string, mayBeUpdate: boolean): boolean {
-  if (wordCount(text) > NOTE_WORDS) return false
+  const words = wordCount(text)
+  if (words > NOTE_WORDS || words < FEWEST_WORDS) return false
   if (LABELLED.test(text) || (mayBeUpdate && UPDATED.test(text))) return true
   const [first] = splitSentences(text)
   return first !== undefined && ON_ITSELF.test(text.slice(first.start, first.end))

@@ -185,16 +185,29 @@ const BY =
 const NAME_LIKE = /^\p{Lu}[\p{L}.'’-]*(?:\s+[\p{L}.'’-]+){1,3}$/u
 
 /** Short lines from a little above the headline to well below it. */
-function linesNear({ page }: Context): string[] {
+function linesNear({ page }: Context, isOut: (element: DomElement) => boolean = () => false): string[] {
   const from = page.heading?.order ?? 0
   return page.marks
     .filter(
       ({ order, tag, zone }) =>
         order > from - 30 && order < from + 200 && tag !== 'head' && tag !== 'meta' && ANY_ZONE.includes(zone),
     )
+    .filter(({ element }) => !isOut(element))
     .map(({ element }) => plain(element.textContent))
     .filter((text) => text !== '' && text.length <= 110)
 }
+
+/** "NEW YORK, June 1" in bold, with the report behind it in the same paragraph. */
+function isDateline(element: DomElement): boolean {
+  const text = plain(element.textContent)
+  const whole = plain(element.parentElement?.textContent)
+  return (
+    element.parentElement?.localName !== 'body' && whole.startsWith(text) && whole.length > text.length + DATELINE_REST
+  )
+}
+
+/** Characters that follow a dateline at least. */
+const DATELINE_REST = 60
 
 function fromText(context: Context): Credit | undefined {
   for (const text of linesNear(context)) {
@@ -209,7 +222,7 @@ function fromText(context: Context): Credit | undefined {
 /** `04.02.2022 | 13:10 | Name`: a line that is a date and a name. */
 function fromDateLine(context: Context): Credit | undefined {
   if (context.page.heading === undefined || context.hints.isCollective === true) return undefined
-  for (const text of linesNear(context)) {
+  for (const text of linesNear(context, isDateline)) {
     if (parseDate(text) === undefined || text.length > 70 || !/[|•·,]/.test(text)) continue
     const names = text
       .split(/\s*[|•·,]\s*/)
