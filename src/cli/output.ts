@@ -30,14 +30,16 @@ export type Style = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' 
 export function createOutput(io: Io, flags: { readonly json: boolean; readonly verbose: boolean }): Output {
   const isWatched = io.stdout.isTTY || io.stderr.isTTY
   const isTold = isWatched || flags.verbose
+  const isColoured = io.stdout.isTTY && (io.env.NO_COLOR ?? '') === '' && io.env.TERM !== 'dumb'
+  const ours = isColoured ? COLOURS : undefined
   const keptBack: string[] = []
   const tell = (line: string) => {
-    const clean = stripControls(line, COLOURS)
+    const clean = stripControls(line, ours)
     void (isTold ? io.stderr.write(`${clean}\n`) : keptBack.push(clean))
   }
   return {
     result: (text) => {
-      const clean = stripControls(text, COLOURS)
+      const clean = stripControls(text, ours)
       if (!flags.json) io.stdout.write(clean.endsWith('\n') ? clean : `${clean}\n`)
     },
     json: (value) => void (flags.json && io.stdout.write(`${escapeC1(JSON.stringify(value, undefined, 2))}\n`)),
@@ -47,7 +49,7 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
     },
     isInteractive: io.stderr.isTTY && !flags.json,
     isJson: flags.json,
-    style: createStyle(io.stdout.isTTY && (io.env.NO_COLOR ?? '') === '' && io.env.TERM !== 'dumb'),
+    style: createStyle(isColoured),
     end: (code) => {
       if (code !== EXIT.done) keptBack.forEach((line) => io.stderr.write(`${line}\n`))
     },
