@@ -77,8 +77,10 @@ export function titleWord(lower: string): TitleWord | undefined {
       return [word, gender === 'm' || gender === 'f' ? { gender } : {}] as const
     }),
   )
-  return titles.get(lower)
+  return titles.get(lower) ?? titles.get(lower.replace(KINSHIP, ''))
 }
+/** "stepson", "ex-wife" and "sister-in-law" tell what "son", "wife" and "sister" tell. */
+const KINSHIP = /^(?:(?:ex|half|great|foster)-|step-?|god|grand)+|-in-law$/g
 
 export const isOrgWord = (lower: string) => loadWordSet('en/org-words').has(lower)
 export const isPlace = (lower: string) => loadWordSet('en/places').has(lower)
