@@ -63,6 +63,11 @@ describe('composing an issue', () => {
     expect(preheader.length).toBeGreaterThanOrEqual(40)
   })
 
+  test('finds a preheader behind a subject of emoji', () => {
+    const laugh = makeStory({ headline: '😂😂', text: '😂😂', summary: [] })
+    expect(compose({}, [laugh, library]).preheader).toContain('Library lends')
+  })
+
   test('leaves stories above the limit out, and says so', () => {
     const issue = compose({ stories: 2 })
     expect(issue.sections.flatMap(({ stories }) => stories)).toHaveLength(2)

@@ -139,5 +139,6 @@ const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu,
 
 function saysTheSame(text: string, subject: string): boolean {
   const [one, other] = [letters(text), letters(subject)]
-  return one === '' || one === other || other.includes(one) || one.startsWith(other)
+  // A subject of emoji has no letters, and says nothing that another text could repeat.
+  return one === '' || one === other || other.includes(one) || (other !== '' && one.startsWith(other))
 }

@@ -27,7 +27,10 @@ export const textPart: LintRule = {
     if (leak !== undefined && !words.includes(leak))
       yield { what: `Markup or style leaked: ${leak.slice(0, 60)}`, where }
     const preheader = collapse(input.rendered.preheader)
-    if (preheader !== '' && collapse(text).startsWith(preheader)) yield { what: 'It begins with the preheader.', where }
+    // With nothing else to say the preheader is the newsletter's name, and that heads the text rightly.
+    const isName = preheader === collapse(input.newsletter.name)
+    if (preheader !== '' && !isName && collapse(text).startsWith(preheader))
+      yield { what: 'It begins with the preheader.', where }
     for (const [index, line] of text.split(/\r?\n/).entries()) {
       const length = Array.from(line).length
       const here = { ...where, line: index + 1 }

@@ -41,7 +41,7 @@ export async function findFaults({ stories, outcome, language, tryAlone }: Suspe
   for (const story of stories) {
     const alone = await tryAlone([story])
     const isOwn = [...errorsOf(alone)].some((id) => !always.has(id))
-    const fault = isOwn ? faultOf(story, alone, () => true) : undefined
+    const fault = isOwn ? faultOf(story, without(alone, always), () => true) : undefined
     if (fault !== undefined) found.push(fault)
   }
   return found
@@ -56,6 +56,13 @@ export async function outcomeOf<T extends Outcome>(work: () => Promise<T>): Prom
     return { findings: [], problems: [], thrown }
   }
 }
+
+/** An outcome without the errors that every story meets. */
+const without = ({ findings, problems, thrown }: Outcome, names: ReadonlySet<string>): Outcome => ({
+  findings: findings.filter(({ id }) => !names.has(id)),
+  problems: problems.filter(({ code }) => !names.has(code)),
+  thrown,
+})
 
 /** Names of the errors: rules of lint, codes of problems, what was thrown. */
 function errorsOf({ findings, problems, thrown }: Outcome): ReadonlySet<string> {
