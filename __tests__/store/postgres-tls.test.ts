@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -84,8 +85,56 @@ describe('the address of a PostgreSQL store', () => {
     expect(() => readPostgresUrl(`postgres://db/news?${parameter}`)).toThrow(message)
   })
 
-  test('without any of them leaves everything to the driver', () => {
+  test.each(['ssl=0', 'ssl=true', 'ssl=no-verify'])("with the driver's own %s it is refused", (parameter) => {
+    expect(() => readPostgresUrl(`postgres://db/news?${parameter}`)).toThrow(`${parameter}, which is not supported`)
+  })
+
+  test('keeps what it does not know for the driver', () => {
     const address = 'postgres://db/news?connect_timeout=5'
-    expect(readPostgresUrl(address)).toEqual({ connectionString: address, password: undefined })
+    expect(readPostgresUrl(address)).toMatchObject({ connectionString: address, password: undefined })
+  })
+
+  test.each([
+    ['postgres://db.example/news', { rejectUnauthorized: false }, false],
+    ['postgres://10.0.0.7/news', { rejectUnauthorized: false }, false],
+    ['postgres://localhost.example/news', { rejectUnauthorized: false }, false],
+    ['postgres://ann@db.example/news?sslmode=disable', false, true],
+    ['postgres://localhost/news', false, false],
+    ['postgres://127.0.0.5:5433/news', false, false],
+    ['postgres://[::1]/news', false, false],
+    ['postgres://ann@%2Fvar%2Frun%2Fpostgresql/news', false, false],
+    ['postgres:///news?host=/var/run/postgresql', false, false],
+    ['postgres://localhost/news?host=db.example', { rejectUnauthorized: false }, false],
+    ['postgres://localhost/news?sslmode=require', { rejectUnauthorized: false }, false],
+  ])('%s: encrypted unless it stays within the machine', (address, ssl, isExposed) => {
+    const settings = readPostgresUrl(address)
+    expect(settings.isExposed).toBe(isExposed)
+    expect(settings).toMatchObject({ ssl })
+  })
+
+  test('with an authority, and without a mode, checks the certificate and the name in it', () => {
+    const { ssl } = readPostgresUrl(`postgres://db.example/news?sslrootcert=${file('ca.pem')}`)
+    expect(ssl).toMatchObject({ rejectUnauthorized: true })
+    expect(ssl).not.toHaveProperty('checkServerIdentity')
+  })
+})
+
+describe('a server that takes no encryption', () => {
+  test('on another host gets no login', async () => {
+    const heard: Buffer[] = []
+    const plain = net.createServer((socket) =>
+      socket.on('data', (bytes) => {
+        heard.push(bytes)
+        socket.write('N')
+      }),
+    )
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+    const { port } = plain.address() as net.AddressInfo
+    // Stands for another host: by its name it is not loopback.
+    const place = `postgres://ann:hunter22@0x7f000001:${port}/news?host=${encodeURIComponent('127.1')}`
+    const refused = await openStore(place).catch((error: unknown) => error)
+    plain.close()
+    expect(refused).toMatchObject({ code: 'E_STORE', exit: 2, hint: expect.stringContaining('sslmode=disable') })
+    expect(Buffer.concat(heard).toString('latin1')).not.toMatch(/ann|hunter22/)
   })
 })

@@ -1,5 +1,6 @@
 /** Returned mail in an IMAP mailbox. Mail that is not ours is read without a trace and never moved or deleted. (edge) */
 import type { ImapFlow } from 'imapflow'
+import { isLoopbackHost } from '../model/loopback.ts'
 import { parseServerUrl } from '../model/server-url.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { MESSAGE_BYTES } from './mail.ts'
@@ -89,13 +90,12 @@ export async function openImap(account: ImapAccount, mark = ''): Promise<ImapSes
 async function connect({ host, user, password, accessToken, ca, ...account }: ImapAccount): Promise<ImapFlow> {
   const { ImapFlow: Client } = await import('imapflow')
   const { secure = true, port = secure ? 993 : 143 } = account
-  const isLoopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host)
   const client = new Client({
     host,
     port,
     secure,
     // A password never travels in the clear, but within this machine.
-    ...(secure || isLoopback ? {} : { doSTARTTLS: true }),
+    ...(secure || isLoopbackHost(host) ? {} : { doSTARTTLS: true }),
     auth: accessToken === undefined ? { user, pass: password ?? '' } : { user, accessToken },
     tls: ca === undefined ? undefined : { ca },
     clientInfo: { name: 'pullquote' },

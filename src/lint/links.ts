@@ -1,4 +1,5 @@
 /** Rules on addresses in links and images. */
+import { isLoopbackHost } from '../model/loopback.ts'
 import { describe, selectorOf } from './dom.ts'
 import type { Mail } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'
@@ -8,11 +9,10 @@ const SHORTENERS = new Set(
     ' ',
   ),
 )
-const LOCAL = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/
 
 /** An address on this machine: a trial, not a send to the world. */
 export function isLoopback(address: string): boolean {
-  return URL.canParse(address) && LOCAL.test(new URL(address).hostname)
+  return URL.canParse(address) && isLoopbackHost(new URL(address).hostname)
 }
 
 export const addresses: LintRule = {
@@ -49,7 +49,7 @@ function faultOf(address: string, mail: Mail): { what: string; mild?: true } | u
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { what: `not a web address: ${short}` }
   if (url.username !== '' || url.password !== '') return { what: `the address holds a login: ${url.hostname}` }
-  if (LOCAL.test(url.hostname)) return { what: `the address is on this machine: ${short}`, mild: true }
+  if (isLoopbackHost(url.hostname)) return { what: `the address is on this machine: ${short}`, mild: true }
   if (/^(?:\d+(?:\.\d+){3}|\[.*\])$/.test(url.hostname)) return { what: `the host is a bare IP: ${short}`, mild: true }
   if (SHORTENERS.has(url.hostname)) return { what: `the address goes through a shortener: ${short}`, mild: true }
   if (url.protocol === 'http:') return { what: `the address is not https: ${short}`, mild: true }

@@ -1,20 +1,25 @@
 /** `postgres://…` with its parameters → settings of the driver; certificates and passwords read from their files. (edge) */
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
+import process from 'node:process'
 import { DigestError, reasonOf } from '../model/errors.ts'
+import { isLoopbackHost } from '../model/loopback.ts'
 
 export interface PostgresSettings {
   /** What is left for the driver. */
   readonly connectionString: string
   readonly password?: string
-  /** Absent: as the connection string says, which without `sslmode` is no encryption. */
-  readonly ssl?: ConnectionOptions | false
+  readonly ssl: ConnectionOptions | false
+  readonly sslnegotiation?: 'direct'
+  /** The login and the data cross a network that others can read. */
+  readonly isExposed: boolean
 }
 
 const MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const
 
 /**
- * `sslmode`, `sslrootcert`, `sslcert` and `sslkey` mean what PostgreSQL's own programs mean by them; the driver reads them
+ * Without `sslmode` a connection to another host is encrypted, as if `require` were written, and there is no falling back.
+ * A socket and loopback stay within the machine. `sslmode`, `sslrootcert`, `sslcert` and `sslkey` mean what PostgreSQL's own programs mean by them; the driver reads them
  * otherwise and warns about it. `passwordFile` is ours: the password stands alone in that file.
  *
  * @throws DigestError E_STORE when a file cannot be read or a mode is unknown
@@ -26,19 +31,20 @@ export function readPostgresUrl(url: string): PostgresSettings {
     rest.searchParams.delete(name)
     return value
   }
-  const mode = take('sslmode')
+  const host = rest.searchParams.get('host') || decodeURIComponent(rest.hostname) || process.env.PGHOST || 'localhost'
+  const isLocal = host.startsWith('/') || isLoopbackHost(host)
   const root = take('sslrootcert')
   const files = { cert: take('sslcert'), key: take('sslkey') }
   const passwordFile = take('passwordFile')
+  const written = take('sslmode') ?? (process.env.PGSSLMODE || undefined)
+  const mode =
+    checkMode(written, take('ssl')) ??
+    modeWithout({ isLocal, hasFiles: root !== undefined || files.cert !== undefined })
   const settings = {
+    sslnegotiation: take('sslnegotiation') === 'direct' ? ('direct' as const) : undefined,
     connectionString: rest.href,
     password: passwordFile === undefined ? undefined : read('passwordFile', passwordFile).trim(),
-  }
-  if (mode === undefined && root === undefined && files.cert === undefined) return settings
-  if (mode !== undefined && !MODES.some((known) => known === mode)) {
-    throw new DigestError('E_STORE', `The store's address says sslmode=${mode}, which is not supported`, {
-      hint: `Write one of ${MODES.join(', ')}.`,
-    })
+    isExposed: mode === 'disable' && !isLocal,
   }
   if (mode === 'disable') return { ...settings, ssl: false }
   const ca = root === undefined || root === 'system' ? undefined : read('sslrootcert', root)
@@ -49,8 +55,24 @@ export function readPostgresUrl(url: string): PostgresSettings {
     // `require` alone encrypts and checks nothing; with an authority it checks that one signed the certificate.
     rejectUnauthorized: mode !== 'require' || root !== undefined,
   }
-  const checksHost = mode === 'verify-full' || mode === undefined || root === 'system'
+  const checksHost = mode === 'verify-full' || root === 'system'
   return { ...settings, ssl: checksHost ? ssl : { ...ssl, checkServerIdentity: () => undefined } }
+}
+
+type Mode = (typeof MODES)[number]
+
+function checkMode(mode: string | undefined, ssl: string | undefined): Mode | undefined {
+  const known = MODES.find((name) => name === mode)
+  if (ssl === undefined && (mode === undefined || known !== undefined)) return known
+  const what = ssl === undefined ? `sslmode=${mode}` : `ssl=${ssl}`
+  throw new DigestError('E_STORE', `The store's address says ${what}, which is not supported`, {
+    hint: `Write sslmode=, and one of ${MODES.join(', ')}.`,
+  })
+}
+
+function modeWithout({ isLocal, hasFiles }: { readonly isLocal: boolean; readonly hasFiles: boolean }): Mode {
+  if (hasFiles) return 'verify-full'
+  return isLocal ? 'disable' : 'require'
 }
 
 function read(name: string, file: string): string {

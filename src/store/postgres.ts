@@ -13,8 +13,9 @@ export type Ask = (text: string, values?: readonly unknown[]) => Promise<{ rows:
 /** Opens `postgres://user:password@host/database`. */
 export async function openPostgres(url: string): Promise<{ readonly db: Db; readonly ask: Ask }> {
   const { default: pg } = await import('pg')
+  const { isExposed: _, ...settings } = readPostgresUrl(url)
   const pool = new pg.Pool({
-    ...readPostgresUrl(url),
+    ...settings,
     max: 6,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'pullquote',

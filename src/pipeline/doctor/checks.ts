@@ -15,6 +15,7 @@ import { mailboxFolder, openTransport, usesMailbox } from '../mail/settings.ts'
 import { nextRun } from '../../schedule/cron.ts'
 import type { Desk } from '../desk.ts'
 import { cacheFolderOf, type Publication } from '../publication.ts'
+import { readPostgresUrl } from '../../store/postgres-url.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { timetableOf } from '../run/timetable.ts'
 import { showAddress } from '../../model/shown-address.ts'
@@ -75,6 +76,14 @@ async function checkStore({ config }: DoctorWorld): Promise<readonly Finding[]> 
           ),
         )
       }
+    }
+    if (store.kind === 'postgres' && readPostgresUrl(config.store).isExposed) {
+      findings.push(
+        warning(
+          `sslmode=disable: the login and every address reach ${store.place} unencrypted`,
+          'Write sslmode=verify-full and sslrootcert=FILE, unless nobody else can read this network.',
+        ),
+      )
     }
     const unfinished = await store.issues.unfinished(config.id)
     if (unfinished?.state === 'held') {

@@ -8,6 +8,7 @@ import os from 'node:os'
 import { rootCertificates } from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
+import { isLoopbackHost } from '../../model/loopback.ts'
 import { DigestError } from '../../model/errors.ts'
 import { parseServerUrl } from '../../model/server-url.ts'
 import type { Transport } from '../transport.ts'
@@ -99,17 +100,13 @@ function helloName(server: SmtpServer): string {
 
 /** A login must not be had by stripping STARTTLS from the server's offers; on loopback nobody stands between. */
 function needsTls({ requireTls, user, oauth2, host }: SmtpServer): boolean {
-  return requireTls ?? ((user !== undefined || oauth2 !== undefined) && !isLoopback(host))
+  return requireTls ?? ((user !== undefined || oauth2 !== undefined) && !isLoopbackHost(host))
 }
 
 /** On loopback, where the same message would go unencrypted as well, a certificate of the machine's own will do. */
 function verifies(server: SmtpServer): boolean {
   const { rejectUnauthorized, secure, ca, host } = server
-  return rejectUnauthorized ?? (secure || needsTls(server) || ca !== undefined || !isLoopback(host))
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host)
+  return rejectUnauthorized ?? (secure || needsTls(server) || ca !== undefined || !isLoopbackHost(host))
 }
 
 function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, time: number): Promise<Socket> {
