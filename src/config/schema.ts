@@ -119,6 +119,7 @@ const summary = z.strictObject({
 
 const fetching = z.strictObject({
   allowHosts: z.array(z.string()).default([]),
+  proxy: z.union([z.literal('env'), httpUrl], "is neither an http(s) address nor 'env'").optional(),
   userAgent: z.string().optional(),
   contact: z.string().optional(),
   timeout: duration.prefault('20s'),

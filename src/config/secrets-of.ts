@@ -10,7 +10,7 @@ export function secretsOf(config: Config): readonly string[] {
   collect(config.send, false, found)
   collect(config.summary, false, found)
   collect(config.bounces, false, found)
-  for (const url of [config.store, config.send.smtp, config.bounces?.imap]) {
+  for (const url of [config.store, config.send.smtp, config.bounces?.imap, config.fetch.proxy]) {
     if (typeof url === 'string') found.push(parseServerUrl(url)?.password ?? '')
   }
   for (const { place } of config.sources) found.push(...secretsIn(place))

@@ -182,6 +182,26 @@ describe('a model whose answer cannot be used', () => {
       'model-away',
       /./u,
     ],
+    [
+      'redirects',
+      (_request, response) => response.writeHead(307, { location: 'http://127.0.0.1:9/elsewhere' }).end(),
+      'model-away',
+      /redirects elsewhere \(307\)/,
+    ],
+    [
+      'never stops talking',
+      (_request, response) => {
+        response.setHeader('content-type', 'application/json')
+        const chunk = 'x'.repeat(65_536)
+        const more = () => {
+          while (!response.destroyed && response.write(chunk));
+        }
+        response.on('drain', more)
+        more()
+      },
+      'model-away',
+      /longer than 1048576 bytes/,
+    ],
     ['hangs up', (_request, response) => response.destroy(), 'model-away', /./u],
   ])('%s: the offline story, and a notice that says so', async (_why, behaviour, code, says) => {
     behave = behaviour

@@ -1,9 +1,11 @@
 /** Sources of a newsletter → what was read of each. Nothing is chosen here. (edge) */
 import path from 'node:path'
+import process from 'node:process'
 import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { sayLeftOut, type LeftOut } from '../../model/selection.ts'
 import { createFetcher, type Fetcher, type FetchOptions } from '../../read/fetch/fetcher.ts'
+import { findProxy } from '../../read/fetch/proxy.ts'
 import { loadGiven, loadSources } from '../../read/sources/load-sources.ts'
 import type { LoadedArticle, LoadedSource, SourceSpec } from '../../read/sources/source.ts'
 import { version } from '../../version.ts'
@@ -70,6 +72,7 @@ function openFetcher(publication: Publication, signal: AbortSignal): Fetcher {
   const options: FetchOptions = {
     userAgent: fetch.userAgent ?? `pullquote/${version()}${contact === undefined ? '' : ` (+${contact})`}`,
     allowHosts: fetch.allowHosts,
+    proxy: findProxy(fetch.proxy, fetch.allowHosts, process.env),
     timeout: fetch.timeout,
     maxBytes: fetch.maxBytes,
     delay: fetch.delay,

@@ -1,9 +1,13 @@
 /** Article → story, by the engine that the configuration names: the offline one, or a model that is held to the article. */
 import path from 'node:path'
+import process from 'node:process'
 import pLimit from 'p-limit'
 import type { Config } from '../../config/config.ts'
 import type { Article } from '../../model/article.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
+import { isLoopbackHost } from '../../model/loopback.ts'
+import { createGuardedAgent } from '../../read/fetch/guard.ts'
+import { findProxy } from '../../read/fetch/proxy.ts'
 import type { ModelSettings } from '../../summarize/model/engine.ts'
 import { tellFenced } from '../fence/fence.ts'
 import { readSecret } from '../mail/read-secret.ts'
@@ -12,6 +16,7 @@ export type Storyteller = (article: Article) => Promise<Story>
 
 /** Questions to a model at the same time: local servers answer one after the other anyway. */
 const AT_ONCE = 2
+const CONNECT_MS = 10_000
 
 /** The model's code is loaded only when it is asked for; whatever goes wrong with it, the offline story stands and says so. */
 export async function storyteller(
@@ -28,7 +33,7 @@ export async function storyteller(
 }
 
 /** Undefined for the offline engine. Answers are kept beside the store, so that preview and send show the same. */
-async function modelSettings({ summary, store }: Config): Promise<ModelSettings | undefined> {
+async function modelSettings({ summary, store, fetch }: Config): Promise<ModelSettings | undefined> {
   const { engine, baseUrl, model, apiKey, apiKeyFile, timeout } = summary
   if (engine !== 'openai-compatible' || baseUrl === undefined || model === undefined) return undefined
   const key = apiKeyFile === undefined ? apiKey : await readSecret(apiKeyFile, 'summary.apiKeyFile')
@@ -38,6 +43,17 @@ async function modelSettings({ summary, store }: Config): Promise<ModelSettings 
     model,
     apiKey: key,
     timeoutMs: timeout,
+    dispatcher: connectionsTo(new URL(baseUrl).hostname, fetch),
     cacheFolder: path.join(folder, 'answers'),
   }
+}
+
+/** The server that the configuration names may be within this network; through it nothing else is reached. */
+function connectionsTo(host: string, { allowHosts, proxy }: Config['fetch']) {
+  const direct = isLoopbackHost(host) ? [...allowHosts, host] : allowHosts
+  return createGuardedAgent({
+    allowHosts: [...allowHosts, host],
+    timeout: CONNECT_MS,
+    proxy: findProxy(proxy, direct, process.env),
+  })
 }

@@ -38,6 +38,7 @@ export function parseUrl(address: string): URL {
 export interface Bounds {
   readonly timeout: number
   readonly maxBytes: number
+  readonly proxy?: unknown
   /** The run's own stop. */
   readonly signal: AbortSignal
 }
@@ -58,7 +59,23 @@ export function explain(url: string, error: unknown, limit: AbortSignal, bounds:
   const blocked = blockedBy(error)
   if (blocked !== undefined)
     return fetchError(url, reasonOf(blocked), 'Name the host under fetch.allowHosts if it is yours.', error)
-  return fetchError(url, networkReason(error), 'Check the address and the network.', error)
+  const status = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(reasonOf(error))?.[1]
+  if (status !== undefined)
+    return fetchError(
+      url,
+      `the proxy answered ${status}`,
+      status === '407' ? PROXY_LOGIN : hintOfNetwork(bounds),
+      error,
+    )
+  return fetchError(url, networkReason(error), hintOfNetwork(bounds), error)
+}
+
+const PROXY_LOGIN = 'Write the login of the proxy into fetch.proxy: http://name:password@proxy.example:3128.'
+
+function hintOfNetwork({ proxy }: Bounds): string {
+  return proxy === undefined
+    ? 'Check the address and the network.'
+    : 'Check the address, and the proxy that fetch.proxy names.'
 }
 
 /** The refused address behind an error of the connection, if that is what it was. */

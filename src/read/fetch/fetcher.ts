@@ -9,11 +9,13 @@ import { BadAnswer, explain, fetchError, parseUrl, reasonIn } from './fetch-erro
 import { createGuardedAgent } from './guard.ts'
 import { createHostQueue, createPatience, parseRetryAfter } from './manners.ts'
 import { sayKind } from './media.ts'
+import type { Proxy } from './proxy.ts'
 import { createRobots, ROBOTS_BYTES } from './robots.ts'
 
 export interface FetchOptions {
   readonly userAgent: string
   readonly allowHosts?: readonly string[]
+  readonly proxy?: Proxy
   /** For one page with its redirects, ms. Default 20 s. */
   readonly timeout?: number
   /** Of one page after unpacking, bytes. Default 20 MB. */
@@ -53,6 +55,7 @@ export function createFetcher(options: FetchOptions): Fetcher {
   const signal = options.signal ?? new AbortController().signal
   const agent = createGuardedAgent({
     allowHosts: options.allowHosts ?? [],
+    proxy: options.proxy,
     timeout: Math.min(settings.timeout, 10_000),
   })
   const cache = options.cacheFolder === undefined ? undefined : createPageCache(options.cacheFolder)
@@ -93,6 +96,7 @@ interface Trip {
   readonly timeout: number
   readonly maxBytes: number
   readonly redirects: number
+  readonly proxy?: Proxy
   readonly agent: ReturnType<typeof createGuardedAgent>
   readonly cache: PageCache | undefined
   readonly signal: AbortSignal

@@ -5,7 +5,9 @@
 import dns from 'node:dns'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Agent, buildConnector } from 'undici'
+import { Agent, buildConnector, EnvHttpProxyAgent, type Dispatcher } from 'undici'
+import { isLoopbackHost } from '../../model/loopback.ts'
+import type { Proxy } from './proxy.ts'
 
 /** The address is private, loopback, link-local, multicast or otherwise not of the public internet. */
 export class BlockedAddress extends Error {
@@ -17,6 +19,7 @@ export interface GuardOptions {
   readonly allowHosts: readonly string[]
   /** For connecting, ms. */
   readonly timeout: number
+  readonly proxy?: Proxy
 }
 
 /** True for an address of the public internet; IPv4 inside IPv6 is judged as IPv4. */
@@ -33,21 +36,41 @@ export function isAllowedHost(host: string, allowHosts: readonly string[]): bool
   })
 }
 
-/** An undici dispatcher whose every connection is judged. Close it when done. */
-export function createGuardedAgent({ allowHosts, timeout }: GuardOptions): Agent {
+/**
+ * An undici dispatcher whose every connection is judged. What goes through a proxy is looked up there: of it only addresses
+ * in figures and names of this machine can be judged here. Close it when done.
+ */
+export function createGuardedAgent({ allowHosts, timeout, proxy }: GuardOptions): Dispatcher {
   const dial = buildConnector({ lookup: guardedLookup, timeout })
   const dialAllowed = buildConnector({ timeout })
-  return new Agent({
-    connections: 2,
-    connectTimeout: timeout,
-    connect(options, callback) {
-      const host = bare(options.hostname)
-      if (isAllowedHost(host, allowHosts)) return dialAllowed(options, callback)
-      // A literal address is never looked up.
-      if (isIP(host) !== 0 && !isPublicAddress(host)) return callback(new BlockedAddress(sayBlocked(host)), null)
-      return dial(options, callback)
-    },
+  const connect: buildConnector.connector = (options, callback) => {
+    const host = bare(options.hostname)
+    if (isAllowedHost(host, allowHosts)) return dialAllowed(options, callback)
+    // A literal address is never looked up.
+    if (isBlockedByName(host)) return callback(new BlockedAddress(sayBlocked(host)), null)
+    return dial(options, callback)
+  }
+  const settings = { connections: 2, connectTimeout: timeout, connect }
+  if (proxy === undefined) return new Agent(settings)
+  const agent = new EnvHttpProxyAgent({
+    ...settings,
+    httpProxy: proxy.http ?? '',
+    httpsProxy: proxy.https ?? '',
+    noProxy: proxy.direct,
+    // Proxies of companies tunnel to port 443 only.
+    proxyTunnel: false,
+    proxyTls: { timeout },
   })
+  return agent.compose((dispatch) => (options, handler) => {
+    const host = bare(new URL(String(options.origin)).hostname)
+    if (isBlockedByName(host) && !isAllowedHost(host, allowHosts)) throw new BlockedAddress(sayBlocked(host))
+    return dispatch(options, handler)
+  })
+}
+
+/** What needs no look-up to be seen: an address in figures that is not public, a name of this machine. */
+function isBlockedByName(host: string): boolean {
+  return isIP(host) === 0 ? isLoopbackHost(host) : !isPublicAddress(host)
 }
 
 const guardedLookup: typeof dns.lookup = ((
