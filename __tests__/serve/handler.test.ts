@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ConfirmationMail, Handler, ServeOptions } from '../../src/serve/handler.ts'
 import { loadTemplate } from '../../src/render/template.ts'
 import { createHandler } from '../../src/serve/handler.ts'
+import { createPatience } from '../../src/serve/patience.ts'
+import { createLater } from '../../src/serve/later.ts'
 import { LANGUAGES } from '../../src/serve/words.ts'
 import { addressKey } from '../../src/model/address.ts'
 import { withdraw } from '../../src/model/consent.ts'
@@ -35,8 +37,21 @@ const options = (): ServeOptions => ({
   onFailure: (error) => failures.push(error),
 })
 
-const create = (overrides: Partial<ServeOptions> = {}): Handler =>
-  createHandler({ ...options(), sendConfirmation: async (mail) => void mails.push(mail), ...overrides })
+/** What a form sets off is done before the test goes on. */
+const create = (overrides: Partial<ServeOptions> = {}): Handler => {
+  const later = createLater()
+  const made = createHandler({
+    ...options(),
+    sendConfirmation: async (mail) => void mails.push(mail),
+    later,
+    ...overrides,
+  })
+  return async (request, client) => {
+    const response = await made(request, client)
+    await later.settled()
+    return response
+  }
+}
 
 beforeEach(async () => {
   store = await openStore('sqlite::memory:')
@@ -350,6 +365,62 @@ describe('double opt-in', () => {
     expect(mails.map(({ address }) => address)).toEqual(['new@xn--bcher-kva.example'])
   })
 
+  test('asks nothing of the store before it has answered, so that its time tells nothing', async () => {
+    const asked: string[] = []
+    const watched: AudienceStore = new Proxy(audience, {
+      get(target, name) {
+        asked.push(String(name))
+        return Reflect.get(target, name) as unknown
+      },
+    })
+    const works: (() => Promise<void>)[] = []
+    handle = create({
+      audience: watched,
+      later: { run: (work) => void works.push(work), settled: () => Promise.resolve() },
+    })
+    for (const email of [ANN, NEW]) expect((await postForm('/u/subscribe', { email })).status).toBe(200)
+    expect(asked).toEqual([])
+    for (const work of works) await work()
+    expect(mails.map(({ address }) => address)).toEqual(['new@xn--bcher-kva.example'])
+  })
+
+  test('mails one mailbox once an hour and three times a day, by whichever of its addresses', async () => {
+    const ask = async (email: string, at: string) => {
+      clock = new Date(at)
+      // Every time from elsewhere.
+      handle = (
+        ({ inner }) =>
+        (request, client) =>
+          inner(request, `${client}-${at}-${email}`)
+      )({ inner: shared })
+      await postForm('/u/subscribe', { email })
+    }
+    const shared = handle
+    for (const email of [
+      'vic+1@harbour.example',
+      'vic+2@harbour.example',
+      'V.ic@harbour.example',
+      'vic@harbour.example',
+    ])
+      await ask(email, '2026-03-02T08:00:00.000Z')
+    expect(mails).toHaveLength(1)
+    for (const hour of ['10', '12', '14', '16'])
+      await ask(`vic+${hour}@harbour.example`, `2026-03-02T${hour}:00:00.000Z`)
+    expect(mails).toHaveLength(3)
+    await ask('vic+b@harbour.example', '2026-03-03T15:00:00.000Z')
+    await ask('v.ictor@harbour.example', '2026-03-03T15:00:00.000Z')
+    expect(mails).toHaveLength(5)
+  })
+
+  test.each([
+    ['harbour.example', 60],
+    ['gmail.com', 70],
+  ])('mails %s at most %i times an hour out of 70', async (domain, expected) => {
+    const patience = createPatience(() => clock)
+    const taken = Array.from({ length: 70 }, (_, at) => patience.take(`r${at}@${domain}`))
+    expect(taken.filter(Boolean)).toHaveLength(expected)
+  })
+
   test('refuses what is no address, and what fills in the field that nobody sees', async () => {
     expect((await postForm('/u/subscribe', { email: 'new@example' })).status).toBe(400)
     expect((await postForm('/u/subscribe', { email: NEW, website: 'https://spam.example' })).status).toBe(200)
@@ -380,9 +451,8 @@ describe('double opt-in', () => {
   test('answers although the mail server fails, tells the operator, and lets the person ask again at once', async () => {
     handle = create({ sendConfirmation: () => Promise.reject(new Error('no server')) })
     expect((await postForm('/u/subscribe', { email: NEW })).status).toBe(200)
-    await Promise.resolve()
     expect(failures).toHaveLength(1)
-    while ((await audience.eventsOf(key)).length < 2) await new Promise((resolve) => setImmediate(resolve))
+    expect(await audience.eventsOf(key)).toHaveLength(2)
     handle = create()
     await postForm('/u/subscribe', { email: NEW })
     await postForm('/u/subscribe', { email: NEW })

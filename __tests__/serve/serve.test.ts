@@ -104,6 +104,24 @@ describe('the server', () => {
     await closed
   })
 
+  test('answers others while one client holds more connections than it may, half said or kept alive', async () => {
+    const { port } = new URL(server.url)
+    const sockets = Array.from({ length: 160 }, (_, at) => {
+      const socket = connect(Number(port), '127.0.0.1', () =>
+        socket.write(at % 2 === 0 ? 'GET / HTTP/1.1\r\n' : 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'),
+      )
+      socket.on('error', () => {})
+      return socket
+    })
+    const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+    // The oldest sixty are cut long before the server's own limits of time, newest ones stay.
+    await Promise.any(closed)
+    expect(await (await fetch(server.url)).text()).toBe('answered')
+    await Promise.all(closed.slice(0, 1))
+    expect(sockets.filter(({ destroyed }) => !destroyed).length).toBeGreaterThan(0)
+    for (const socket of sockets) socket.destroy()
+  })
+
   test('says which port is taken', async () => {
     const { port } = new URL(server.url)
     await expect(serve(handler, { port: Number(port) })).rejects.toMatchObject({

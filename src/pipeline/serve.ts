@@ -5,6 +5,7 @@ import { DigestError } from '../model/errors.ts'
 import type { Store } from '../model/store.ts'
 import { metricsText } from '../ops/metrics.ts'
 import { createHandler, type ConfirmationMail } from '../serve/handler.ts'
+import { createLater } from '../serve/later.ts'
 import { serve } from '../serve/serve.ts'
 import type { Desk } from './desk.ts'
 import { linkSecrets } from './mail/link-secrets.ts'
@@ -44,6 +45,7 @@ export async function serveReaders(
   const base = publicAddress(config)
   const { host, port, hosts, trustProxy, onFailure } = settings
   const mails = config.audience?.doubleOptIn === true ? await createConfirmations(config, now) : undefined
+  const later = createLater()
   const handler = createHandler({
     newsletter: { id: config.id, name: config.name, language: config.language },
     looks: pageLooks(config),
@@ -56,10 +58,12 @@ export async function serveReaders(
     onFailure,
     metrics: settings.metrics ? () => metricsOf(store, config, now()).then(metricsText) : undefined,
     sendConfirmation: mails?.send,
+    later,
   })
   const server = await serve(handler, { port, host, trustProxy, onFailure })
   const close = async () => {
     await server.close()
+    await later.settled()
     await mails?.settled()
   }
   return { url: server.url, base, close }

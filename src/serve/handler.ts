@@ -9,8 +9,10 @@ import { confirm, noteUnsent, request as askFor, withdraw } from '../model/conse
 import { DigestError } from '../model/errors.ts'
 import type { AudienceStore } from '../model/store/audience.ts'
 import { readForm } from './body.ts'
+import { createLater, type Later } from './later.ts'
 import { createLimit } from './limit.ts'
 import { textResponse } from './page.ts'
+import { createPatience } from './patience.ts'
 import type { PageLooks } from './style.ts'
 import type { Person, View } from './views.ts'
 import { ATTRIBUTE_CHARACTERS, createView } from './views.ts'
@@ -42,6 +44,8 @@ export interface ServeOptions {
   readonly sendConfirmation?: (mail: ConfirmationMail) => Promise<void>
   /** Attributes that readers may see and change. Default: names. */
   readonly editable?: readonly string[]
+  /** When the work of a form is done; absent: soon after the answer. */
+  readonly later?: Later
   /** What went wrong behind a page that says only "later". */
   readonly onFailure?: (error: unknown) => void
 }
@@ -60,6 +64,8 @@ export function createHandler(options: ServeOptions): Handler {
   const failures = createLimit(30, 60)
   const forms = createLimit(5, 60)
   const allForms = createLimit(120, 60)
+  const patience = createPatience(now)
+  const later = options.later ?? createLater()
   const list = listKey(newsletter.id)
 
   const claimsOf = (token: string): TokenClaims | undefined => {
@@ -178,7 +184,28 @@ export function createHandler(options: ServeOptions): Handler {
     return done ? view.confirmed(person) : view.stale()
   }
 
-  /** Answers alike whether the address is known or not: the form is no way to learn who reads. */
+  const mailConfirmation = async (address: string, view: View, send: NonNullable<ServeOptions['sendConfirmation']>) => {
+    const cause = { source: 'subscribe form' }
+    try {
+      if (!(await askFor(audience, address, { ...cause, at: now().toISOString() }))) return
+      const token = signToken(newsletter.id, address, options.secrets[0] ?? '', 'confirm')
+      const url = `${options.base.replace(/\/+$/, '')}/${token}`
+      try {
+        await send({ address, subject: view.say('mailSubject'), text: view.say('mailText', { url }) })
+      } catch (error) {
+        patience.giveBack(address)
+        options.onFailure?.(error)
+        await noteUnsent(audience, address, { ...cause, at: now().toISOString() })
+      }
+    } catch (error) {
+      options.onFailure?.(error)
+    }
+  }
+
+  /**
+   * Answers alike, and in the same time, whether the address is known or not: the form is no way to learn who reads. What
+   * differs is done after the answer.
+   */
   const join = async (
     request: Request,
     client: string,
@@ -193,19 +220,8 @@ export function createHandler(options: ServeOptions): Handler {
     if (!(await forms.take(client)) || !(await allForms.take('all'))) return view.tooMany()
     const parsed = parseAddress(form.get('email') ?? '')
     if ('problem' in parsed) return view.join(true)
-    const isAsked = await askFor(audience, parsed.address, { at: now().toISOString(), source: 'subscribe form' })
-    if (isAsked) {
-      const token = signToken(newsletter.id, parsed.address, options.secrets[0] ?? '', 'confirm')
-      const url = `${options.base.replace(/\/+$/, '')}/${token}`
-      const mail = { address: parsed.address, subject: view.say('mailSubject'), text: view.say('mailText', { url }) }
-      // Not awaited: how long the mail server takes would tell who is known.
-      void send(mail).catch(async (error: unknown) => {
-        options.onFailure?.(error)
-        await noteUnsent(audience, parsed.address, { at: now().toISOString(), source: 'subscribe form' }).catch(
-          (cause: unknown) => options.onFailure?.(cause),
-        )
-      })
-    }
+    const { address } = parsed
+    if (patience.take(address)) later.run(() => mailConfirmation(address, view, send))
     return view.asked()
   }
 

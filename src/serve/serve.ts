@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Handler } from './handler.ts'
+import { networkOf } from './limit.ts'
 
 export interface ListenOptions {
   /** Default 127.0.0.1: a proxy with TLS stands before it. */
@@ -26,6 +27,9 @@ export interface Listening {
 const HEADERS_MS = 5000
 const REQUEST_MS = 10_000
 const CONNECTIONS = 1000
+/** Beyond these, the connection that has waited longest is closed: of one client's network, and of all. */
+const OF_A_NETWORK = 100
+const BUSY = CONNECTIONS - 100
 /** A closing server no longer minds those limits. An unsubscribe may wait 15 s for a store that an import holds. */
 const CLOSING_MS = 20_000
 
@@ -71,12 +75,33 @@ export async function serve(handler: Handler, options: ListenOptions): Promise<L
   }
 }
 
-/** Which connections have a request in hand: at the end the others are cut, also those that never said a word. */
+/**
+ * Which connections have a request in hand. The others are cut when they are too many, and at the end: also those that never
+ * said a word.
+ */
 function trackRequests(server: Server): { readonly endOthers: () => void } {
+  // In the order of their last request.
   const waiting = new Set<Socket>()
+  const networks = new Map<string, Set<Socket>>()
+  let open = 0
+  const cutOldest = (among: ReadonlySet<Socket>) => {
+    for (const socket of waiting) if (among.has(socket)) return socket.destroy()
+    return undefined
+  }
   server.on('connection', (socket: Socket) => {
+    const network = networkOf(socket.remoteAddress ?? '')
+    const own = networks.get(network) ?? new Set()
+    networks.set(network, own.add(socket))
     waiting.add(socket)
-    socket.once('close', () => waiting.delete(socket))
+    open += 1
+    socket.once('close', () => {
+      waiting.delete(socket)
+      open -= 1
+      own.delete(socket)
+      if (own.size === 0) networks.delete(network)
+    })
+    if (own.size > OF_A_NETWORK) cutOldest(own)
+    else if (open > BUSY) cutOldest(waiting)
   })
   server.on('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
     waiting.delete(socket)

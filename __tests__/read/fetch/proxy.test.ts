@@ -103,8 +103,8 @@ describe('findProxy', () => {
   })
 
   test('refuses what is no proxy, and shows no password', () => {
-    const find = () => findProxy('env', [], { HTTPS_PROXY: 'socks5://ann:hunter22@proxy.example' })
-    expect(find).toThrow(/HTTPS_PROXY is not the address of an HTTP proxy/)
-    expect(find).not.toThrow(/hunter22/)
+    const env = { HTTPS_PROXY: 'socks5://ann:hunter22@proxy.example' }
+    expect(() => findProxy('env', [], env)).toThrow(/HTTPS_PROXY is not the address of an HTTP proxy/)
+    expect(() => findProxy('env', [], env)).not.toThrow(/hunter22/)
   })
 })
