@@ -3,7 +3,8 @@
  * knows, the settings and the time come in as values. The only place that decides it.
  */
 import { keysOf } from '../../history/identity.ts'
-import { recognise, sameArticle, type Recognised, type Standing } from '../../history/same.ts'
+import { createKeyIndex, type KeyIndex } from '../../history/key-index.ts'
+import { recognise, type Recognised, type Standing } from '../../history/same.ts'
 import type { Article } from '../../model/article.ts'
 import type { LeftOut, LeftOutReason, Met } from '../../model/selection.ts'
 import type { ArticleKeys, KnownArticle } from '../../model/store/articles.ts'
@@ -59,15 +60,17 @@ export interface SelectInput {
 
 /** History, duplicates, the editor's word, too few, too many: in this order, each with its reason. */
 export function select({ gathered, known, rules }: SelectInput): Selection {
-  const leftOut = gathered.leftOut.map((one) => withHistory(one, recognise(one.keys, known, rules.at)))
+  const history = createKeyIndex(known)
+  const leftOut = gathered.leftOut.map((one) => withHistory(one, recognise(one.keys, history.same(one.keys), rules.at)))
   const edited: Met[] = []
   const dropped: NewsItem[] = []
   const fresh: NewsItem[] = []
+  const offered = createKeyIndex<NewsItem>()
   for (const story of gathered.stories) {
-    const { item, found, isEdited } = recogniseStory(story, known, rules.at)
+    const { item, found, isEdited } = recogniseStory(story, history, rules.at)
     const met = metOf(item)
     if (isEdited) edited.push(met)
-    const twin = fresh.find((other) => sameArticle(other.keys, item.keys) !== undefined)
+    const [twin] = offered.same(item.keys)
     if (found !== undefined) leftOut.push({ ...met, reason: REASONS[found.standing], detail: detailOf(found) })
     else if (twin !== undefined) leftOut.push({ ...met, reason: 'duplicate', detail: duplicateOf(nameOf(twin)) })
     else if (rules.faultOf?.(item.article) !== undefined)
@@ -75,7 +78,10 @@ export function select({ gathered, known, rules }: SelectInput): Selection {
     else if (rules.isDropped?.(item.article) === true) {
       dropped.push(item)
       leftOut.push({ ...met, reason: 'excluded', detail: 'dropped by the editor (issue.edits.yaml)' })
-    } else fresh.push(item)
+    } else {
+      fresh.push(item)
+      offered.add(item)
+    }
   }
   const { chosen, waiting } = cut(fresh, rules)
   return { chosen, leftOut: [...leftOut, ...waiting], dropped, edited, met: gathered.met }
@@ -99,11 +105,11 @@ function cut(fresh: readonly NewsItem[], { minStories = 1, stories }: SelectRule
 }
 
 /** A story is known when it or one of its copies is: of several standings the heaviest counts. */
-function recogniseStory(story: MergedArticle, known: readonly KnownArticle[], at: string) {
+function recogniseStory(story: MergedArticle, history: KeyIndex<KnownArticle>, at: string) {
   const { alsoAt, ...own } = story
   const [first, ...others] = [own, ...alsoAt].map((loaded) => {
     const keys = keysOf(loaded.article, loaded.origin)
-    return { loaded, keys, found: recognise(keys, known, at) }
+    return { loaded, keys, found: recognise(keys, history.same(keys), at) }
   })
   const twins = others.map(({ loaded, keys, found }) => ({ ...loaded, keys, no: found?.known.no }))
   const item: NewsItem = { ...own, keys: first?.keys ?? {}, no: first?.found?.known.no, twins }
