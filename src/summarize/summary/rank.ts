@@ -71,12 +71,16 @@ const GROUNDS: readonly Ground[] = [
   },
 ]
 
+const BRIEF = 3
+
 export function rankSentences(
   sentences: readonly CleanSentence[],
   language: Language,
   headline = '',
 ): RankedSentence[] {
   const frame = frameOf(sentences, language, headline)
+  // A post of a few sentences is shown whole: its first one opens it as its author wrote it.
+  const isBrief = sentences.length <= BRIEF
   return sentences.map((sentence) => {
     const worths = GROUNDS.map(({ name, worth }) => ({ name, worth: worth(sentence, frame) }))
     return {
@@ -88,7 +92,7 @@ export function rankSentences(
         .filter(({ worth }) => worth > 0.15)
         .toSorted((a, b) => b.worth - a.worth)
         .map(({ name }) => name),
-      leans: leansOnContext(sentence.text, language),
+      leans: !(isBrief && sentence.start === 0) && leansOnContext(sentence.text, language),
     }
   })
 }
