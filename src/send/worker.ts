@@ -63,11 +63,11 @@ export async function runWorker(input: WorkerInput): Promise<{ readonly sent: nu
   const { store, newsletter, signal } = input
   const { chunks } = store
   if (chunks === undefined) throw notShared(store.place)
-  await chunks.open(newsletter)
   let sent = 0
   let pause = 0
   while (!signal.aborted) {
     try {
+      await chunks.open(newsletter)
       sent += await workUnderLease(input, chunks, () => (pause = 0))
       break
     } catch (error) {
@@ -90,7 +90,7 @@ async function workUnderLease(input: WorkerInput, chunks: ChunkQueue, onWork: ()
   const lease = await takeLease(store, newsletter)
   input.onEvent?.({ kind: 'ready', runId: lease.runId })
   const session = createSession(input, chunks, lease)
-  let lookAt = performance.now() + LOOK_MS
+  let lookAt = performance.now()
   try {
     while (!signal.aborted) {
       if (lease.isLost()) throw lostError()
@@ -100,7 +100,7 @@ async function workUnderLease(input: WorkerInput, chunks: ChunkQueue, onWork: ()
         onWork()
       } else if (once && lease.isFresh()) break
       else await wait(IDLE_MS, undefined, { signal }).catch(() => {})
-      if (performance.now() > lookAt) {
+      if (performance.now() >= lookAt) {
         lookAt = performance.now() + LOOK_MS
         await store.refuseNewer()
         if (chunk === undefined) await refuseStrangers(chunks, newsletter)

@@ -1,5 +1,6 @@
 /** Chunks through pg-boss, on the store's own connections; loaded only with PostgreSQL. (edge) */
-import { CompiledQuery } from 'kysely'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CompiledQuery, sql } from 'kysely'
 import type PgBoss from 'pg-boss'
 import { CHUNK_FORMAT } from '../model/store/chunks.ts'
 import type { Chunk, ChunkQueue } from '../model/store/chunks.ts'
@@ -17,6 +18,10 @@ const EXPIRE_S = 40
 const MAINTAIN_S = 5
 /** A worker may die over a chunk as often as it likes. */
 const RETRIES = 1_000_000
+/** SQLSTATE deadlock_detected (PostgreSQL, appendix A). */
+const DEADLOCK = '40P01'
+const DEADLOCK_TRIES = 10
+const DEADLOCK_PAUSE_MS = 200
 
 interface ChunkData extends Chunk {
   readonly format: number
@@ -24,37 +29,15 @@ interface ChunkData extends Chunk {
 
 export function createChunks(db: Db, ask: Ask): ChunkQueue {
   let boss: PgBoss | undefined
-  /** pg-boss answers a query that failed with no job. */
-  let failure: unknown
-  const start = async (): Promise<PgBoss> => {
-    if (boss !== undefined) return boss
-    const { default: Boss } = await import('pg-boss')
-    const started = new Boss({
-      db: {
-        executeSql: (text, values) =>
-          ask(text, values as readonly unknown[] | undefined).catch((error: unknown) => {
-            failure = error
-            throw error
-          }),
-      },
-      schema: SCHEMA,
-      schedule: false,
-      maintenanceIntervalSeconds: MAINTAIN_S,
-      archiveCompletedAfterSeconds: 3600,
-      deleteAfterDays: 1,
-    })
-    // What fails in the background is tried again there; what a caller asks for tells the caller.
-    started.on('error', () => {})
-    boss = await started.start()
-    return boss
-  }
+  const start = async (): Promise<PgBoss> => (boss ??= await retryDeadlocks(() => startBoss(db, ask)))
   const insert = async (list: ReturnType<typeof jobsOf>, target?: PgBoss.Db) => {
     if (list.length === 0) return
     await (await start()).insert(list, target === undefined ? {} : { db: target })
   }
   return {
     async open(newsletter) {
-      await (await start()).createQueue(queueOf(newsletter))
+      const queue = await start()
+      await retryDeadlocks(() => alone(db, () => queue.createQueue(queueOf(newsletter))))
     },
     async release(newsletter, chunks, { issueId, time }) {
       await start()
@@ -76,8 +59,15 @@ export function createChunks(db: Db, ask: Ask): ChunkQueue {
     },
     add: (newsletter, chunks) => insert(jobsOf(newsletter, chunks)),
     async take(newsletter) {
-      failure = undefined
-      const [job] = await (await start()).fetch<ChunkData>(queueOf(newsletter))
+      const queue = await start()
+      // pg-boss answers a query that failed with no job.
+      let failure: unknown
+      const executeSql: PgBoss.Db['executeSql'] = (text, values) =>
+        ask(text, values as readonly unknown[]).catch((error: unknown) => {
+          failure = error
+          throw error
+        })
+      const [job] = await queue.fetch<ChunkData>(queueOf(newsletter), { db: { executeSql } })
       if (failure !== undefined) throw failure
       return job && { ...job.data, id: job.id }
     },
@@ -110,9 +100,50 @@ export function createChunks(db: Db, ask: Ask): ChunkQueue {
       return (rows as readonly { format: number }[]).map(({ format }) => format)
     },
     async close() {
-      await boss?.stop({ graceful: false, close: false, wait: false })
+      if (boss !== undefined) await stopBoss(boss)
       boss = undefined
     },
+  }
+}
+
+async function startBoss(db: Db, ask: Ask): Promise<PgBoss> {
+  const { default: Boss } = await import('pg-boss')
+  const boss = new Boss({
+    db: { executeSql: (text, values) => ask(text, values as readonly unknown[] | undefined) },
+    schema: SCHEMA,
+    schedule: false,
+    maintenanceIntervalSeconds: MAINTAIN_S,
+    archiveCompletedAfterSeconds: 3600,
+    deleteAfterDays: 1,
+  })
+  // What fails in the background is tried again there; what a caller asks for tells the caller.
+  boss.on('error', () => {})
+  try {
+    return await alone(db, () => boss.start())
+  } catch (error) {
+    await stopBoss(boss)
+    throw error
+  }
+}
+
+const stopBoss = (boss: PgBoss) => boss.stop({ graceful: false, close: false, wait: false })
+
+/** One process at a time: creating queues takes locks on tables, in another order than the upkeep of the queue does. */
+const alone = <T>(db: Db, work: () => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${SCHEMA}, 0))`.execute(transaction)
+    return work()
+  })
+
+/** Tries again what lost a deadlock against the upkeep that another process does. */
+async function retryDeadlocks<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || attempt >= DEADLOCK_TRIES) throw error
+      await wait(Math.random() * DEADLOCK_PAUSE_MS * attempt)
+    }
   }
 }
 
