@@ -24,7 +24,9 @@ export default {
   },
   injectGlobals: false,
   // Generous: some tests start processes, browsers and servers, on machines that are busy.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
+  // Many tests wait for servers and processes: a core that is left idle makes the run longer.
+  maxWorkers: '100%',
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 }
