@@ -13,6 +13,7 @@ describe('splitSentences', () => {
       'Mr. Ode met Sen. Lin and Dr. Roe. They talked.',
       ['Mr. Ode met Sen. Lin and Dr. Roe.', 'They talked.'],
     ],
+    ['keeps single letters in a row', 'It grew, i. e. A grew. Then B.', ['It grew, i. e. A grew.', 'Then B.']],
     ['keeps initials with their names', 'J. K. Marsh and Ann B. Cole won.', ['J. K. Marsh and Ann B. Cole won.']],
     ['keeps U.S. before a noun', 'The U.S. Senate voted. It was late.', ['The U.S. Senate voted.', 'It was late.']],
     [

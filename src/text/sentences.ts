@@ -40,6 +40,10 @@ const FULL_END = new RegExp(String.raw`^${FULL_ENDS}`, 'u')
 const WORD_BEFORE = /[^\s"“”„‘()[\]«»—–]+$/u
 const OPENING = /^["'“„‚‘«»([¿¡「『]*\s?/u
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u
+/** "z. B.", "p. ex.": single letters with their stops in a row are one abbreviation. */
+const LETTER = /^\p{Ll}$/u
+const LETTER_WITH_STOP = /^\p{L}\.(?=[\s,;:)]|$)/u
+const SECOND_LETTER = /(?:^|[\s(])\p{L}\.\s\p{L}$/u
 const INITIAL = /^\p{Lu}$/u
 /** "end.Next": a stop whose space was lost. Addresses and file names are no such thing. */
 const LOST_SPACE = /^(?:\p{Lu}\p{Ll}|\p{Lu}\s|["“]\p{Lu})/u
@@ -135,6 +139,7 @@ function isAbbreviated(
   const follower = /^[\p{L}\p{N}]+/u.exec(next.replace(OPENING, ''))?.[0] ?? ''
   const opens = rules.openers.has(follower) || /^["“„«]/u.test(next)
   if (/^\d{1,3}$/u.test(word) && (soFar.trim() === word || rules.behindOrdinals?.has(follower) === true)) return true
+  if (LETTER.test(word) && (LETTER_WITH_STOP.test(next) || SECOND_LETTER.test(soFar))) return true
   if (rules.titles.has(word) || rules.inside.has(word)) return true
   if (rules.beforeNumbers.has(word)) return /^\d/u.test(next)
   if (INITIAL.test(word)) return !opens || follower === 'A'

@@ -9,18 +9,24 @@ const CLAUSE = /\s?[;:]\s|\s[—–-]\s|[；：]/gu
 const ENOUGH = 0.35
 const COMMA = /[,、，،]\s?/gu
 
+const NONE: ReadonlySet<string> = new Set()
+
 /**
  * The sentence where it has at most `limit` columns; else its first clause; else as many of its words as fit, with an
- * ellipsis. `kept` is how many characters of the sentence it shows.
+ * ellipsis, never behind one of the `functionWords`. `kept` is how many characters of the sentence it shows.
  */
-export function shortenVerbatim(sentence: string, limit: number): { readonly text: string; readonly kept: number } {
+export function shortenVerbatim(
+  sentence: string,
+  limit: number,
+  functionWords: ReadonlySet<string> = NONE,
+): { readonly text: string; readonly kept: number } {
   if (columnsOf(sentence) <= limit) return { text: sentence, kept: sentence.length }
   const head = cutToColumns(sentence, limit - 1)
   const clause = [...head.matchAll(CLAUSE)]
     .map((match) => sentence.slice(0, match.index).trimEnd())
     .findLast((text) => columnsOf(text) >= ENOUGH * limit && isBalanced(text))
   if (clause !== undefined) return { text: clause, kept: clause.length }
-  const words = withoutTail(atWordEnd(sentence, head))
+  const words = withoutTail(atWordEnd(sentence, head), functionWords)
   return { text: `${words}…`, kept: words.length }
 }
 
@@ -42,5 +48,10 @@ function atWordEnd(sentence: string, head: string): string {
   return comma === undefined ? head : head.slice(0, comma.index)
 }
 
-/** Marks and an opening mark at the end say nothing. */
-const withoutTail = (text: string): string => text.replace(/[\s\p{Pd},;:([{„“«「]+$/u, '')
+/** Marks, an opening mark and small words at the end say nothing. */
+function withoutTail(text: string, functionWords: ReadonlySet<string>): string {
+  const bare = text.replace(/[\s\p{Pd},;:([{„“«「]+$/u, '')
+  const last = /(?<=\s)[\p{L}\p{M}'’]+$/u.exec(bare)
+  if (last === null || !functionWords.has(last[0].toLowerCase())) return bare
+  return withoutTail(bare.slice(0, last.index), functionWords)
+}
