@@ -55,14 +55,6 @@ describe('composing an issue', () => {
     expect(preheader.startsWith(subject)).toBe(false)
   })
 
-  test('fills a short preheader up to 40 characters with the next headlines', () => {
-    const short = makeStory({ headline: 'Bell rings again', text: 'It is noon.', summary: ['It is noon.'] })
-    const { preheader } = compose({}, [short, library])
-    expect(preheader).toContain('It is noon')
-    expect(preheader).toContain('Library lends')
-    expect(preheader.length).toBeGreaterThanOrEqual(40)
-  })
-
   test('finds a preheader behind a subject of emoji', () => {
     const laugh = makeStory({ headline: '😂😂', text: '😂😂', summary: [] })
     expect(compose({}, [laugh, library]).preheader).toContain('Library lends')

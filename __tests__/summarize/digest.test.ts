@@ -25,7 +25,7 @@ describe('pickDigest', () => {
     bullets: 2,
     headline: 'Norway to close two coal mines on Tern',
   })
-  const all = [...digest.summary, ...(digest.dek ? [digest.dek] : []), ...digest.bullets]
+  const all = [...digest.summary, ...digest.bullets]
 
   test('opens with the lede, without its dateline', () => {
     expect(digest.summary[0]?.text).toMatch(/^Norway will close two/u)
@@ -58,22 +58,10 @@ describe('pickDigest', () => {
     for (const { text } of digest.bullets) expect(countWords(text)).toBeLessThanOrEqual(20)
   })
 
-  test('the dek does not repeat the headline', () => {
-    expect(digest.dek?.text).not.toMatch(/close two/u)
-  })
-
   test('passes over a first sentence that leans on what is not there', () => {
     const text =
       'He has done it again.\nAnn Roe won the Tern regatta for the fourth time on Sunday.\nNobody had won it more than twice.'
     expect(pickDigest(text, en, { sentences: 2, words: 60 }).summary[0]?.text).toMatch(/^Ann Roe/u)
-  })
-
-  test('has no dek that speaks of what it does not name', () => {
-    const text = [
-      'The library of Lund lent its ten thousandth tool on Saturday, a drill that nobody had borrowed before.',
-      'Four towns in the north have copied it this year, with rooms and tools of their own.',
-    ].join('\n')
-    expect(pickDigest(text, en, { sentences: 1, words: 60, headline: 'Library lends a tool' }).dek).toBeUndefined()
   })
 
   test('trims the only sentence when it is longer than the limit', () => {
@@ -101,14 +89,57 @@ describe('pickDigest', () => {
     assert(
       property(array(sentences, { maxLength: 12 }), (row) => {
         const text = row.join('\n')
-        const { summary, dek, bullets } = pickDigest(text, en, { sentences: 2, words: 40, bullets: 2 })
+        const { summary, bullets } = pickDigest(text, en, { sentences: 2, words: 40, bullets: 2 })
         expect(pickDigest(text, en, { sentences: 2, words: 40, bullets: 2 }).summary).toEqual(summary)
         expect(summary.length).toBeLessThanOrEqual(2)
-        for (const { text: shown, start, end, spans } of [...summary, ...(dek ? [dek] : []), ...bullets])
+        for (const { text: shown, start, end, spans } of [...summary, ...bullets])
           if (spans === undefined) expect(text.slice(start, end)).toBe(shown)
       }),
       { numRuns: 60, seed: 3 },
     )
+  })
+})
+
+describe('nothing is said twice', () => {
+  const lede = ARTICLE.indexOf('Norway')
+  const limits = { sentences: 2, words: 60, bullets: 2 }
+
+  test('below a headline made of the lede the sequel goes on behind it, while the summary keeps it', () => {
+    const headline = 'Norway will close two of its oldest coal mines'
+    const { summary, sequel = [], bullets } = pickDigest(ARTICLE, en, { ...limits, headline, lede })
+    expect(summary[0]?.start).toBe(lede)
+    expect(sequel.length).toBe(2)
+    for (const { text } of [...sequel, ...bullets]) expect(text).not.toMatch(/close two/u)
+    expect(sequel.map(({ start }) => start)).toEqual(sequel.map(({ start }) => start).toSorted((a, b) => a - b))
+  })
+
+  test('a headline that is cut off has not told the lede', () => {
+    expect(pickDigest(ARTICLE, en, { ...limits, headline: 'Norway will close two of…', lede }).sequel).toBeUndefined()
+  })
+
+  test('a sentence that is the headline again is left out', () => {
+    const text = 'The port of Lund is closed.\nA storm tore three boats from their moorings on Monday night.'
+    const { summary } = pickDigest(text, en, { ...limits, headline: 'The port of Lund is closed' })
+    expect(summary.map((one) => one.text)).toEqual(['A storm tore three boats from their moorings on Monday night.'])
+  })
+
+  test('a sentence with a shown quotation is left out', () => {
+    const text =
+      'The port called the storm “the worst night that anybody here can remember” on Monday.\nThree boats were torn from their moorings in Lund.'
+    const start = text.indexOf('the worst')
+    const quotes = [{ start, end: text.indexOf('”') }]
+    expect(pickDigest(text, en, limits).summary[0]?.start).toBe(0)
+    expect(pickDigest(text, en, { ...limits, quotes }).summary.map((one) => one.text)).toEqual([
+      'Three boats were torn from their moorings in Lund.',
+    ])
+  })
+
+  test('a text of one sentence is told whole where its headline leaves much out', () => {
+    const text =
+      'Norway will close two of its oldest coal mines on the island of Tern next year, the energy ministry said.'
+    const sequel = (headline: string) => pickDigest(text, en, { ...limits, headline, lede: 0 }).sequel
+    expect(sequel('Norway will close two of its oldest coal mines')).toHaveLength(1)
+    expect(sequel(text)).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@ import { DigestError } from '../model/errors.ts'
 import type { Issue, Newsletter, Section, Story } from '../model/issue.ts'
 import { isSlice } from '../proof/stored.ts'
 import { setType } from '../text/typography.ts'
+import { derivePreheader } from './preheader.ts'
 import { shorten } from './shorten.ts'
 
 export interface ComposeOptions {
@@ -17,7 +18,6 @@ export interface ComposeOptions {
 
 /** A subject longer than this is cut at a word: no mail program shows more. */
 const SUBJECT_MOST = 120
-const PREHEADER_LEAST = 40
 const PREHEADER_MOST = 100
 
 /**
@@ -54,10 +54,12 @@ export function dressIssue(bare: Omit<Issue, 'subject' | 'preheader'>): Issue {
   const subject = shorten(fillPattern(settings.subject ?? '{lead}', values), SUBJECT_MOST)
   const preheader =
     settings.preheader === undefined
-      ? derivePreheader(subject, stories, newsletter.name)
+      ? derivePreheader(subject, stories, [...publishersOf(stories), newsletter.name, values.date])
       : shorten(fillPattern(settings.preheader, values), PREHEADER_MOST)
   return { ...bare, subject, preheader }
 }
+
+const publishersOf = (stories: readonly Story[]): string[] => stories.flatMap(({ article }) => article.publisher ?? [])
 
 const shownHeadline = ({ headline, article }: Story) => setType(headline.text, article.language)
 
@@ -114,31 +116,4 @@ function fillPattern(pattern: string, values: PatternValues): string {
     .replace(/\{(lead|number|date|name)\}/g, (_, key: keyof PatternValues) => values[key])
     .replace(/\s+/g, ' ')
     .trim()
-}
-
-/**
- * The line that an inbox shows after the subject: the lead's first sentence, filled up with the next headlines, 40 to
- * 100 characters, and nothing that the subject says already.
- */
-function derivePreheader(subject: string, stories: readonly Story[], name: string): string {
-  const [lead, ...others] = stories
-  const isNew = (text: string | undefined): text is string => text !== undefined && !saysTheSame(text, subject)
-  const opening = [lead?.dek?.text, ...(lead?.summary ?? []).map((sentence) => sentence.text)].find(isNew)
-  const headlines = [...(lead === undefined ? [] : [lead]), ...others].map((story) => story.headline.text).filter(isNew)
-  const more = stories.flatMap((story) => [...story.keyQuotes.map((quote) => quote.display), story.article.publisher])
-  let line = ''
-  for (const part of [opening, ...headlines, ...more.filter(isNew), name]) {
-    if (part === undefined || part === '') continue
-    if (line.length >= PREHEADER_LEAST) break
-    line = line === '' ? part : `${line.replace(/[.…]$/, '')} · ${part}`
-  }
-  return shorten(line, PREHEADER_MOST)
-}
-
-const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
-function saysTheSame(text: string, subject: string): boolean {
-  const [one, other] = [letters(text), letters(subject)]
-  // A subject of emoji has no letters, and says nothing that another text could repeat.
-  return one === '' || one === other || other.includes(one) || (other !== '' && one.startsWith(other))
 }

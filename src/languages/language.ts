@@ -42,8 +42,6 @@ export interface SentenceParser {
   readonly headline: (lede: string, style: 'sentence' | 'headline') => string
   /** The sentence brought down to a point of at most `words` words, or undefined. */
   readonly toPoint: (sentence: string, words: number) => Trimmed | undefined
-  /** The same, but only brackets, times and attributions may go: for a sentence that must stay as its author wrote it. */
-  readonly safely: (sentence: string, words: number) => Trimmed | undefined
 }
 
 /** What is left of a sentence: its text, closing stop included, and the stretches it is made of, counted from the sentence. */

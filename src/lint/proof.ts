@@ -2,7 +2,7 @@
 import type { Story } from '../model/issue.ts'
 import { editorialWords } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'
-import { faultOfQuote, isFromArticle, lettersOf, type QuoteFault } from '../proof/stored.ts'
+import { faultOfQuote, isFromArticle, isSubtitle, lettersOf, type QuoteFault } from '../proof/stored.ts'
 import { foldText, readVisible } from '../proof/visible-text.ts'
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
@@ -44,11 +44,13 @@ export const summaryProof: LintRule = {
   how: 'Compose the issue again from the article.',
   *check({ input }): Iterable<Fault> {
     for (const story of input.stories) {
-      const sentences = [story.dek, ...story.summary, ...(story.bullets ?? [])]
-      for (const sentence of sentences) {
-        if (sentence === undefined || isFromArticle(sentence, story.article.text)) continue
+      const { article, dek, summary, sequel = [], bullets = [] } = story
+      for (const sentence of [...summary, ...sequel, ...bullets]) {
+        if (isFromArticle(sentence, article.text)) continue
         yield { what: `A sentence is not in the article: “${short(sentence.text)}”`, where: at(story) }
       }
+      if (dek !== undefined && !isSubtitle(dek, article))
+        yield { what: `The line below the headline is not the publisher's: “${short(dek.text)}”`, where: at(story) }
     }
   },
 }

@@ -40,6 +40,8 @@ export interface Article {
   /** Canonical address, http(s) only. */
   readonly url?: string
   readonly headline?: string
+  /** What the publisher set below the headline or sends along to sum the article up; never an extract of the body. */
+  readonly subtitle?: string
   readonly byline?: Byline
   readonly publisher?: string
   /** Address of the lead image, http(s) only. */

@@ -27,10 +27,15 @@ export interface SummarySentence extends Span {
 
 /**
  * A quote chosen for display. `display` differs from `text` by these edits only: closing comma to stop, capital at the
- * start in brackets, omitted words as an ellipsis.
+ * start in brackets, omitted words as an ellipsis, typographic marks and apostrophes of the article's language.
  */
 export interface KeyQuote extends Quote {
   readonly display: string
+}
+
+/** The line below the headline: `text` is the article's subtitle. */
+export interface Dek {
+  readonly text: string
 }
 
 /** An article as an issue shows it. */
@@ -38,9 +43,11 @@ export interface Story {
   readonly article: Article
   readonly headline: Headline
   readonly byline?: Byline
-  /** One sentence that does not repeat the headline. */
-  readonly dek?: SummarySentence
+  /** The publisher's subtitle, where it adds to headline, summary and quotes. */
+  readonly dek?: Dek
   readonly summary: readonly SummarySentence[]
+  /** Shown instead of the summary while the headline is the derived one: it goes on behind the sentence it was made of. */
+  readonly sequel?: readonly SummarySentence[]
   /** Optional short points, each trimmed from a sentence of the article, at most 20 words. */
   readonly bullets?: readonly SummarySentence[]
   readonly keyQuotes: readonly KeyQuote[]

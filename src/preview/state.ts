@@ -1,5 +1,6 @@
 /** A snapshot as the page reads it: plain JSON, nothing that the page does not show. */
 import type { Story } from '../model/issue.ts'
+import { shownSummary } from '../model/shown-summary.ts'
 import type { Snapshot } from './builds.ts'
 import { inboxLines } from './inbox.ts'
 import type { PreviewBuild, PreviewSource } from './source.ts'
@@ -57,10 +58,8 @@ function inOrder({ issue, stories }: PreviewBuild): readonly { story: Story; isS
   ]
 }
 
-function storyFace(
-  { article, headline, byline, section, dek, summary, bullets, keyQuotes, quotes }: Story,
-  isShown: boolean,
-) {
+function storyFace(story: Story, isShown: boolean) {
+  const { article, headline, byline, section, bullets, keyQuotes, quotes } = story
   return {
     id: article.id,
     isShown,
@@ -70,7 +69,7 @@ function storyFace(
     url: article.url,
     publisher: article.publisher,
     language: article.language,
-    sentences: [...(dek === undefined ? [] : [dek]), ...summary, ...(bullets ?? [])],
+    sentences: [...shownSummary(story), ...(bullets ?? [])],
     quotes: keyQuotes,
     allQuotes: quotes,
   }

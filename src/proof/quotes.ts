@@ -1,5 +1,6 @@
 /** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
 import type { KeyQuote, Problem, Story } from '../model/issue.ts'
+import { shownSummary } from '../model/shown-summary.ts'
 import { findStretches } from '../text/quoted/marks/stretches.ts'
 import { foldMarks } from '../text/typography.ts'
 import { faultOfQuote, type QuoteFault } from './stored.ts'
@@ -60,7 +61,7 @@ function knownTexts(stories: readonly Story[], own: readonly string[]): string[]
     story.headline.text,
     story.dek?.text ?? '',
     story.article.byline?.bio ?? '',
-    ...story.summary.map((sentence) => sentence.text),
+    ...shownSummary(story).map((sentence) => sentence.text),
     ...(story.bullets ?? []).map((sentence) => sentence.text),
     ...story.keyQuotes.map((quote) => quote.display),
   ])

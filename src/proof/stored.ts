@@ -2,8 +2,8 @@
 import { chooseLanguage } from '../languages/choose.ts'
 import { unsupportedClaims } from '../languages/claims.ts'
 import { languageOrPlain } from '../languages/plain.ts'
-import type { Span } from '../model/article.ts'
-import type { KeyQuote, SummarySentence } from '../model/issue.ts'
+import type { Article, Span } from '../model/article.ts'
+import type { Dek, KeyQuote, SummarySentence } from '../model/issue.ts'
 import { isDerivedDisplay } from './display.ts'
 
 /** True when the text is the very slice of the article that its offsets name. */
@@ -30,6 +30,11 @@ export function isFromArticle(sentence: SummarySentence, article: string): boole
   if (sentence.spans === undefined) return isSlice(sentence, article)
   const kept = sentence.spans.map((span) => article.slice(span.start, span.end)).join('')
   return lettersOf(kept).toLowerCase() === lettersOf(sentence.text).toLowerCase()
+}
+
+/** True when the line below a headline is the publisher's, or words of the article as issues of earlier versions have. */
+export function isSubtitle({ text }: Dek, article: Article): boolean {
+  return text === article.subtitle || article.text.includes(text)
 }
 
 /** Where a quotation that somebody else wrote down stands in the article, its closing comma or stop aside; -1 for nowhere. */

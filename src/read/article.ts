@@ -14,6 +14,7 @@ export interface Part {
 export interface Draft {
   readonly url?: Found<string> | undefined
   readonly headline?: Found<string> | undefined
+  readonly subtitle?: Found<string> | undefined
   readonly byline?: Found<Omit<Byline, 'bio'>> | undefined
   readonly bio?: Found<string> | undefined
   readonly publisher?: Found<string> | undefined

@@ -1,8 +1,9 @@
 /** A story as templates see it. */
 import type { Notice } from '../model/article.ts'
 import type { KeyQuote, Story } from '../model/issue.ts'
+import { shownSummary } from '../model/shown-summary.ts'
 import { markPairsOf } from '../text/quotation-marks.ts'
-import { holdDigits, setType } from '../text/typography.ts'
+import { holdDigits, joinSentences, setType } from '../text/typography.ts'
 import { clean, hostOf, HTTPS, safeUrl } from './clean.ts'
 import type { Theme } from './theme.ts'
 import { toneOf, type Tone } from './tones.ts'
@@ -52,6 +53,7 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
   const minutes = minutesOf(story, theme, speech)
   const tone = toneOf(theme, context.title)
   const dek = story.dek === undefined ? null : set(story.dek.text)
+  const summary = shownSummary(story).map(({ text }) => set(text))
   const quotes = story.keyQuotes.slice(0, short ? 1 : undefined)
   return {
     id: anchorOf(story, context.stories),
@@ -69,8 +71,8 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
     date,
     minutes,
     dek,
-    summary: set(story.summary.map((sentence) => sentence.text).join(' ')) || null,
-    line: dek ?? (set(story.summary[0]?.text ?? '') || null),
+    summary: joinSentences(summary) || null,
+    line: dek ?? (summary[0] || null),
     bullets: (short ? [] : (story.bullets ?? [])).map((bullet) => set(bullet.text)),
     quotes: quotes.map((quote, index) => viewQuote(quote, tongue, { best: lead && index === 0, tone })),
     alsoAt: viewAlsoAt(story, headline, notices),

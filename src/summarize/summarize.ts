@@ -2,13 +2,16 @@
 import { chooseLanguage } from '../languages/choose.ts'
 import { languageOf } from '../languages/index.ts'
 import { languageOrPlain } from '../languages/plain.ts'
-import type { Article, Notice, Quote } from '../model/article.ts'
-import type { Headline, Story, SummarizeOptions } from '../model/issue.ts'
+import type { Article, Notice, Quote, Span } from '../model/article.ts'
+import type { Headline, KeyQuote, Story, SummarizeOptions } from '../model/issue.ts'
+import { countWords } from '../text/words.ts'
 import { deriveHeadline } from './headline/derive.ts'
+import { findLede } from './headline/lede.ts'
 import { findQuotes } from './quotes/find-quotes.ts'
 import { pickKeyQuotes } from './quotes/key-quotes.ts'
+import { dekOf } from './summary/dek.ts'
 import { readingMinutes } from './summary/reading-time.ts'
-import { pickDigest } from './summary/pick.ts'
+import { overlapsAny, pickDigest } from './summary/pick.ts'
 import type { Digest } from './summary/pick.ts'
 
 /** The story of an article. Pure: the same article and options give the same story. */
@@ -17,25 +20,56 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
   const language = languageOrPlain(tag)
   const quotes = findQuotes(article.text, { language: tag })
   const headline = headlineOf(article, tag)
-  const { sentences = 2, words = 60, bullets = 0 } = options
-  const digest = pickDigest(article.text, language, { sentences, words, bullets, headline: headline.text })
+  const key = pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3, language: tag })
+  const { digest, keyQuotes } = withoutOverlap(key, (shown) => {
+    const { sentences = 2, words = 60, bullets = 0 } = options
+    const lede = headline.origin === 'derived' ? findLede(article.text, language)?.start : undefined
+    return pickDigest(article.text, language, {
+      sentences,
+      words,
+      bullets,
+      headline: headline.text,
+      lede,
+      quotes: shown,
+    })
+  })
   const minutes = readingMinutes(article.text)
+  const shown = [headline, ...digest.summary, ...(digest.sequel ?? []), ...digest.bullets, ...keyQuotes].map(
+    ({ text }) => text,
+  )
   return {
     article,
     headline,
     byline: article.byline,
-    dek: digest.dek,
+    dek: dekOf(article, shown, language),
     summary: digest.summary,
+    sequel: digest.sequel,
     ...(digest.bullets.length > 0 && { bullets: digest.bullets }),
-    keyQuotes: pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3, language: tag }),
+    keyQuotes,
     quotes,
     ...(minutes > 0 && { readingMinutes: minutes }),
-    notices: noticesOf(article, { tag, quotes, digest }),
+    notices: noticesOf(article, { tag, quotes, digest, headline }),
   }
 }
 
+/** Words of a quotation that is always shown as one. */
+const WORTHY = 10
+
+/**
+ * Summary and key quotes that do not say the same. The quotes come first; only where nothing but quotations could be the
+ * summary, short ones are left to it.
+ */
+function withoutOverlap(key: readonly KeyQuote[], pick: (quotes: readonly Span[]) => Digest) {
+  const digest = pick(key)
+  if (digest.summary.length > 0 || key.length === 0) return { digest, keyQuotes: key }
+  const worthy = key.filter(({ display }) => countWords(display) >= WORTHY)
+  const other = pick(worthy)
+  const told = [...other.summary, ...(other.sequel ?? []), ...other.bullets]
+  return { digest: other, keyQuotes: key.filter((quote) => !overlapsAny(quote, told)) }
+}
+
 /** What the reader of the story would otherwise wonder about. */
-function noticesOf(article: Article, { tag, quotes, digest }: Found): Notice[] {
+function noticesOf(article: Article, { tag, quotes, digest, headline }: Found): Notice[] {
   const where = article.url ?? article.headline
   const notices: Notice[] = []
   if (quotes.length > 0 && languageOf(tag)?.findSpeakers === undefined)
@@ -44,7 +78,7 @@ function noticesOf(article: Article, { tag, quotes, digest }: Found): Notice[] {
       message: `quotations are shown without speakers: ${nameOf(tag)} is not among the languages whose speakers are found`,
       where,
     })
-  if (digest.summary.length === 0 && /\p{L}/u.test(article.text))
+  if (digest.summary.length === 0 && countWords(article.text) > countWords(headline.text))
     notices.push({ code: 'no-summary', message: 'no sentence of the article can stand as its summary', where })
   return notices
 }
@@ -53,6 +87,7 @@ interface Found {
   readonly tag: string
   readonly quotes: readonly Quote[]
   readonly digest: Digest
+  readonly headline: Headline
 }
 
 const nameOf = (tag: string): string =>

@@ -29,6 +29,10 @@ export function setType(text: string, language: string, { isQuotation = false }:
   return withSpaces(applied(text, [...doubles, ...singles]), language)
 }
 
+/** Sentences in a row: a full-width stop needs no space behind it. */
+export const joinSentences = (sentences: readonly string[]): string =>
+  sentences.join(' ').replace(/(?<=[。！？][」』]?) /gu, '')
+
 /** Straight double marks in pairs. One that has no partner stays: nobody can tell which way it leans. */
 function doubleChanges(text: string, pairs: MarkPairs, depth: number): Change[] {
   const changes: Change[] = []

@@ -1,5 +1,9 @@
 /** A story as a person reads it on a terminal. Pure: a story in, lines out. */
 import type { KeyQuote, Story, SummarySentence } from '../../model/issue.ts'
+import { shownSummary } from '../../model/shown-summary.ts'
+import type { Pair } from '../../text/quotation-marks.ts'
+import { markPairsOf } from '../../text/quotation-marks.ts'
+import { joinSentences, setType } from '../../text/typography.ts'
 import { wrap } from '../../text/wrap.ts'
 import type { Style } from '../output.ts'
 
@@ -9,14 +13,18 @@ export interface PrintOptions {
 }
 
 export function printStory(story: Story, { width, style }: PrintOptions): string {
-  const { article, headline, summary, keyQuotes } = story
-  const lines = [style.bold(wrap(headline.text, { width }))]
+  const { article, headline, dek, keyQuotes } = story
+  const set = (text: string) => setType(text, article.language)
+  const summary = shownSummary(story).map(({ text }) => set(text))
+  const lines = [style.bold(wrap(set(headline.text), { width }))]
+  if (dek !== undefined) lines.push(wrap(set(dek.text), { width }))
   const credits = creditsOf(story)
   if (credits !== '') lines.push(style.dim(wrap(credits, { width })))
-  if (summary.length > 0) lines.push('', wrap(summary.map(({ text }) => text).join(' '), { width }))
+  if (summary.length > 0) lines.push('', wrap(joinSentences(summary), { width }))
   if (story.bullets !== undefined && story.bullets.length > 0)
-    lines.push('', ...story.bullets.map(({ text }) => hang('• ', text, width)))
-  for (const quote of keyQuotes) lines.push('', printQuote(quote, width, style))
+    lines.push('', ...story.bullets.map(({ text }) => hang('• ', set(text), width)))
+  for (const quote of keyQuotes)
+    lines.push('', printQuote(quote, markPairsOf(article.language).outer, { width, style }))
   const others = (story.alsoAt ?? []).flatMap(({ publisher, url }) => publisher ?? url ?? [])
   if (others.length > 0) lines.push('', style.dim(hang('Also at ', [...new Set(others)].join(', '), width)))
   if (article.url !== undefined) lines.push('', style.cyan(article.url))
@@ -33,8 +41,8 @@ function creditsOf({ article, byline, readingMinutes }: Story): string {
     .join(' · ')
 }
 
-function printQuote({ display, speaker, role }: KeyQuote, width: number, style: Style): string {
-  const said = hang('  “', `${display}”`, width)
+function printQuote({ display, speaker, role }: KeyQuote, [open, close]: Pair, { width, style }: PrintOptions): string {
+  const said = hang(`  ${open}`, `${display}${close}`, width)
   if (speaker === undefined) return said
   return `${said}\n${style.dim(hang('    — ', role === undefined ? speaker : `${speaker}, ${role}`, width))}`
 }
@@ -43,7 +51,7 @@ function printQuote({ display, speaker, role }: KeyQuote, width: number, style: 
 export function explainStory(story: Story, { width, style }: PrintOptions): string {
   const { article, headline, quotes } = story
   const fields = Object.entries(article.found).map(([field, rule]) => `  ${field.padEnd(14)} ${rule}`)
-  const sentences = story.summary.map((sentence) => explainSentence(sentence, width))
+  const sentences = shownSummary(story).map((sentence) => explainSentence(sentence, width))
   return [
     style.bold('Fields and the rules that found them'),
     `  ${'headline'.padEnd(14)} ${headline.origin}`,

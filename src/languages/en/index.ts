@@ -3,7 +3,7 @@ import { opensWith } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
 import { headlineOf } from './headline/headline.ts'
-import { trimSafely, trimToPoint } from './headline/trim.ts'
+import { trimToPoint } from './headline/trim.ts'
 import { KEY_QUOTES } from './key-quotes.ts'
 import { findSpeakers } from './quotes/find-speakers.ts'
 import { STOP_WORDS } from './stop-words.ts'
@@ -26,6 +26,6 @@ export const en: Language = {
   firstPerson: /\b(?:I|I['’]m|my|we|our|you|your)\b/u,
   captions: /\b(?:pictured|above|(?:top|far|bottom)? ?(?:left|right)):?\b.{0,30}[:,)]|^[\p{Lu}][\p{L}' ]{2,28}: /u,
   keyQuotes: KEY_QUOTES,
-  parser: { headline: headlineOf, toPoint: trimToPoint, safely: trimSafely },
+  parser: { headline: headlineOf, toPoint: trimToPoint },
   findSpeakers,
 }

@@ -16,6 +16,7 @@ import { findPublished } from './published.ts'
 import { judge, lookAt } from './recognise.ts'
 import { BIO_VERB } from '../phrases.ts'
 import { findImage, findImageAlt } from './picture.ts'
+import { findSubtitle } from './subtitle.ts'
 import { findAddress, findLanguage, findPublisher, findTags } from './publisher.ts'
 
 export interface HtmlOptions {
@@ -44,6 +45,11 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
   const body = { value: own, rule: verdict?.isArticle === false ? 'none' : blocks.rule }
   return toArticle({
     ...fields,
+    subtitle: findSubtitle(page, {
+      headline: fields.headline?.value,
+      text: own.map(({ text }) => text).join('\n'),
+      authors,
+    }),
     bio: findBio(bios, authors),
     copyright: rights,
     body,

@@ -2,6 +2,7 @@
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
 import { contentHash } from '../content-hash.ts'
+import { fitSubtitle } from '../subtitle.ts'
 import { bylineOfEntry, headlineOfEntry, publisherOfEntry } from './entry-credit.ts'
 
 /** Names that a page gives its publisher by a guess; the feed knows better. */
@@ -21,6 +22,8 @@ export function withEntryFacts(page: Article, entry: FeedEntry, feed: Feed): Art
     publisher: isCollected ? publisher : undefined,
   })
   const offered = given({
+    subtitle:
+      page.subtitle ?? fitSubtitle(entry.summary, { headline: fixed.headline ?? page.headline, text: page.text }),
     byline: page.byline ?? bylineOfEntry(entry, feed),
     publisher: page.publisher ?? publisher,
     image: page.image ?? entry.image,

@@ -32,7 +32,7 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
     const article = await loadEntry(entry, feed, spec, options, identity)
     return { article, origin: { feed: place, feedId: id, ...identity }, source: place }
   }
-  const loaded = await collect(wanted, load, options.tally)
+  const loaded = withoutMottos(await collect(wanted, load, options.tally))
   const chosen = new Set(wanted)
   const others = feed.entries.filter((entry) => !chosen.has(entry)).slice(0, BACKGROUND)
   const background = await Promise.all(others.map((entry) => backgroundOf(entry, feed, place, options)))
@@ -40,6 +40,18 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
     .filter((entry) => !chosen.has(entry))
     .map((entry) => skippedEntry(entry, place, identities.get(entry), isNewEntry(entry, options)))
   return { ...loaded, background: background.flat(), skipped, notices: [...feed.notices, ...loaded.notices] }
+}
+
+/** A line that several articles carry sums none of them up. */
+function withoutMottos(loaded: Loaded): Loaded {
+  const count = new Map<string, number>()
+  for (const { article } of loaded.articles)
+    if (article.subtitle !== undefined) count.set(article.subtitle, (count.get(article.subtitle) ?? 0) + 1)
+  const isMotto = (line: string | undefined) => line !== undefined && (count.get(line) ?? 0) > 1
+  const articles = loaded.articles.map((one) =>
+    isMotto(one.article.subtitle) ? { ...one, article: { ...one.article, subtitle: undefined } } : one,
+  )
+  return { ...loaded, articles }
 }
 
 function skippedEntry(

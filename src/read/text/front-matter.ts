@@ -1,4 +1,4 @@
-/** YAML between `---` lines at the top of a Markdown file: title, author, date, url, image, tags, language. */
+/** YAML between `---` lines at the top of a Markdown file: title, subtitle, author, date, url, image, tags, language. */
 import { parse } from 'yaml'
 import type { Notice } from '../../model/article.ts'
 import type { Draft } from '../article.ts'
@@ -50,6 +50,7 @@ function toDraft(values: Fields): Partial<Draft> {
   const date = one('date', 'published', 'publishedAt', 'pubDate', 'created')
   const entries = {
     headline: one('title', 'headline'),
+    subtitle: one('subtitle', 'dek', 'standfirst', 'description', 'summary', 'excerpt'),
     publisher: one('publisher', 'site', 'source'),
     publishedAt: date === undefined ? undefined : parseDate(date),
     url: absolute(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'), undefined),

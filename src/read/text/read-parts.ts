@@ -21,6 +21,7 @@ import {
 } from '../phrases.ts'
 import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
+import { fitSubtitle } from '../subtitle.ts'
 import { wordCount } from '../words.ts'
 import { bare, bioSubject, bylineOf, datelineAgency, nameOf, reportersOf, rightsHolder } from './credits.ts'
 
@@ -59,6 +60,7 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
     ...fields,
     ...(options.url === undefined ? {} : { url: { value: options.url, rule: 'given' } }),
     ...options.given,
+    ...subtitleOf(options.given?.subtitle, lines, options.given?.headline ?? fields.headline),
     body: { value: lines, rule },
     html: htmlOf(lines),
     editorialNotes: notes,
@@ -67,6 +69,14 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
       ...(lines.length > 0 ? [] : [{ code: 'no-text' as const, message: 'there is no text in it' }]),
     ],
   })
+}
+
+/** A description that only repeats the body is none. */
+function subtitleOf(stated: Draft['subtitle'], lines: readonly Line[], headline: Draft['headline']): Partial<Draft> {
+  const text = lines.map((line) => line.text).join('\n')
+  return {
+    subtitle: fitSubtitle(stated?.value, { headline: headline?.value, text }) === undefined ? undefined : stated,
+  }
 }
 
 /** Labels, headline, byline and date in any order, each at most once, until the first line that is none of them. */

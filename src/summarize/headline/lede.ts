@@ -1,5 +1,6 @@
 /** Which sentence of a text says what happened. */
 import { cleanSentences } from '../summary/clean.ts'
+import type { CleanSentence } from '../summary/clean.ts'
 import type { Language } from '../../languages/language.ts'
 import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
@@ -11,14 +12,20 @@ const HEAD = 6000
 
 /**
  * The first reporting sentence of at least five words that is no question and no bare quotation; else the first of any
- * kind, without its dateline and closing stop. '' for text without words.
+ * kind, without its dateline. Undefined for text without sentences.
  */
-export function pickLede(text: string, language: Language): string {
+export function findLede(text: string, language: Language): CleanSentence | undefined {
   const sentences = cleanSentences(text.slice(0, HEAD), language).slice(0, REACH)
-  const lede = sentences.find(
-    ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !isQuestion(sentence),
+  return (
+    sentences.find(
+      ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !isQuestion(sentence),
+    ) ?? sentences[0]
   )
-  const chosen = lede?.text ?? sentences[0]?.text ?? firstLine(text)
+}
+
+/** The words of the lede without its closing stop, else of the first line. '' for text without words. */
+export function pickLede(text: string, language: Language): string {
+  const chosen = findLede(text, language)?.text ?? firstLine(text)
   return chosen.replace(/[.。।\s]+(["”“»」'’)]*)$/u, '$1').trim()
 }
 

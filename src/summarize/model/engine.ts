@@ -1,9 +1,11 @@
 /** The optional model: writes headline and summary anew, and falls back to the offline story whenever it cannot be proven. */
+import { languageOrPlain } from '../../languages/plain.ts'
 import type { NoticeCode } from '../../model/notices.ts'
 import type { Article, Notice } from '../../model/article.ts'
 import { reasonOf } from '../../model/errors.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import { pickKeyQuotes } from '../quotes/key-quotes.ts'
+import { dekOf } from '../summary/dek.ts'
 import { summarize } from '../summarize.ts'
 import type { Limits } from './answer.ts'
 import { parseAnswer, questionId, systemPrompt, userPrompt } from './answer.ts'
@@ -80,16 +82,21 @@ async function keep(write: () => Promise<void> | undefined): Promise<void> {
 
 /** The publisher's own headline stays; the model's stands in for a derived one. */
 function merge(offline: Story, { headline, summary, quotes, notices }: Proven, limits: Limits): Story {
-  const { dek: _repeats, ...rest } = offline
   const chosen =
     quotes.length === 0
       ? []
       : pickKeyQuotes(offline.article.text, quotes, { limit: limits.quotes, language: offline.article.language })
+  const title =
+    offline.headline.origin === 'publisher' ? offline.headline : { text: headline, origin: 'model' as const }
+  const keyQuotes = chosen.length === 0 ? offline.keyQuotes : chosen
+  const shown = [title, ...summary, ...(offline.bullets ?? []), ...keyQuotes].map(({ text }) => text)
   return {
-    ...rest,
-    headline: offline.headline.origin === 'publisher' ? offline.headline : { text: headline, origin: 'model' },
+    ...offline,
+    headline: title,
+    dek: dekOf(offline.article, shown, languageOrPlain(offline.article.language)),
     summary,
-    keyQuotes: chosen.length === 0 ? offline.keyQuotes : chosen,
+    sequel: undefined,
+    keyQuotes,
     notices: [...offline.notices, ...notices.map((notice) => placed(notice, offline.article))],
   }
 }

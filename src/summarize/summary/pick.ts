@@ -1,4 +1,5 @@
 /** Which sentences of an article make its summary. */
+import type { Span } from '../../model/article.ts'
 import type { SummarySentence } from '../../model/issue.ts'
 import type { Language, Trimmed } from '../../languages/language.ts'
 import { isBalanced } from '../../text/balance.ts'
@@ -14,10 +15,14 @@ export interface SummaryLimits {
   readonly sentences: number
   /** Words at most, all sentences together. */
   readonly words: number
-  /** The headline shown above the summary. */
-  readonly headline?: string
   /** Bullets at most. */
   readonly bullets?: number
+  /** The headline shown above the summary. */
+  readonly headline?: string
+  /** Where the sentence starts that the headline was derived from. */
+  readonly lede?: number
+  /** Places of the quotations shown below the summary. */
+  readonly quotes?: readonly Span[]
 }
 
 /** Six characters a word, spaces included: what keeps a summary of long words as short to the eye. */
@@ -27,70 +32,73 @@ const REACH = 30
 /** Share of the smaller sentence's terms above which two sentences say the same. */
 const SAME = 0.6
 const BULLET_WORDS = 20
-const DEK_WORDS = 30
-/** A dek comes from the first sentences, or there is none. */
-const DEK_REACH = 10
+/** Words that a sentence must have beyond the headline made of it, to be worth saying again. */
+const FULLER = 4
 
 /** What is shown of an article below its headline. */
 export interface Digest {
   readonly summary: readonly SummarySentence[]
-  readonly dek?: SummarySentence
+  /** The summary for below a headline that was derived from the lede: it goes on behind it. */
+  readonly sequel?: readonly SummarySentence[]
   readonly bullets: readonly SummarySentence[]
 }
 
 /**
- * Summary, dek and bullets of a text. The summary is verbatim sentences in reading order within the limits; the first
- * can stand alone, none repeats another. Only when no whole sentence fits, one is trimmed. The dek and the bullets are
- * of sentences that the summary leaves, and do not repeat the headline.
+ * Summary and bullets of a text. The summary is verbatim sentences in reading order within the limits; the first can
+ * stand alone, and none repeats another, the headline or a quotation shown below. Only when no whole sentence fits, one
+ * is trimmed. The bullets are of sentences that the summary leaves.
  */
 export function pickDigest(text: string, language: Language, limits: SummaryLimits): Digest {
   const ranked = rankSentences(cleanSentences(text, language), language, limits.headline).slice(0, REACH)
-  const toPoint = language.parser?.toPoint ?? trimVerbatim
-  const able = ranked.filter((sentence) => canStand(sentence))
-  const picked = fill(able, limits)
-  const summary =
-    picked.length > 0 ? picked.map((sentence) => whole(sentence)) : firstFitting(able, limits.words, toPoint)
+  const toPoint = language.parser?.toPoint ?? ((sentence, words) => trimVerbatim(sentence, words, language))
+  const able = ranked.filter((sentence) => canStand(sentence) && !overlapsAny(sentence, limits.quotes ?? []))
   const headline = { terms: new Set(termsOf(limits.headline ?? '', language)) }
-  const rest = able
-    .filter((sentence) => !sentence.leans && !picked.includes(sentence) && !saysTheSame(sentence, headline))
-    .filter((sentence) => !picked.some((other) => saysTheSame(sentence, other)))
+  const fresh = able.filter(({ terms }) => [...terms].some((term) => !headline.terms.has(term)))
+  // A headline that is cut off has not told what the lede tells.
+  const isCut = limits.headline?.endsWith('…') === true
+  const lede = isCut ? undefined : ranked.find(({ start }) => start === limits.lede)
+  const behind = lede === undefined ? fresh : fresh.filter((one) => one !== lede && !saysTheSame(one, lede))
+  const picked = fill(fresh, limits)
+  const next = lede === undefined ? [] : fill(behind, limits)
+  const shown = [...picked, ...next]
+  const rest = behind
+    .filter((sentence) => !sentence.leans && !shown.includes(sentence) && !saysTheSame(sentence, headline))
+    .filter((sentence) => !shown.some((other) => saysTheSame(sentence, other)))
     .toSorted((a, b) => b.score - a.score)
-  const dek =
-    language.parser !== undefined
-      ? firstFitting(
-          rest.filter(({ index, text: sentence }) => index < DEK_REACH && standsAlone(sentence)),
-          DEK_WORDS,
-          language.parser.safely,
-        )[0]
-      : undefined
-  const points = firstFitting(
-    rest.filter(({ start }) => start !== dek?.start),
-    BULLET_WORDS,
-    toPoint,
-    limits.bullets ?? 0,
-  )
-  return { summary, dek, bullets: points.toSorted((a, b) => a.start - b.start) }
+  const points = firstFitting(rest, BULLET_WORDS, toPoint, limits.bullets ?? 0)
+  return {
+    summary: wholeOrTrimmed(picked, fresh, able, limits, toPoint),
+    sequel: lede === undefined ? undefined : wholeOrTrimmed(next, behind, able, limits, toPoint),
+    bullets: points.toSorted((a, b) => a.start - b.start),
+  }
 }
 
-/** The summary alone. */
-export function pickSummary(text: string, language: Language, limits: SummaryLimits): readonly SummarySentence[] {
-  return pickDigest(text, language, limits).summary
+export const overlapsAny = ({ start, end }: Span, others: readonly Span[]): boolean =>
+  others.some((other) => other.start < end && start < other.end)
+
+/** Where no whole sentence fits: one that is trimmed; else the headline's own, where it says more than the headline. */
+function wholeOrTrimmed(
+  picked: readonly RankedSentence[],
+  fresh: readonly RankedSentence[],
+  able: readonly RankedSentence[],
+  { words, headline = '' }: SummaryLimits,
+  trim: Trim,
+): SummarySentence[] {
+  if (picked.length > 0) return picked.map((sentence) => whole(sentence))
+  const trimmed = firstFitting(fresh, words, trim)
+  if (trimmed.length > 0) return trimmed
+  const fuller = able.filter((sentence) => sentence.words >= countWords(headline) + FULLER)
+  return firstFitting(fuller, words, trim)
 }
 
 function whole({ start, end, text, grounds }: RankedSentence): SummarySentence {
   return { text, start, end, reason: reasonOf(grounds) }
 }
 
-/** A pronoun inside needs somebody or something named before it in the same sentence. */
-function standsAlone(sentence: string): boolean {
-  const pronoun = /\b(?:he|she|it|they|him|them)\b/iu.exec(sentence)
-  return pronoun === null || /\s\p{Lu}\p{L}/u.test(sentence.slice(0, pronoun.index))
-}
-
 /** The first clause, else the first words and an ellipsis: where nobody can tell what a sentence can do without. */
-function trimVerbatim(sentence: string, words: number): Trimmed | undefined {
+function trimVerbatim(sentence: string, words: number, { functionWords }: Language): Trimmed | undefined {
   for (let limit = words * CHARACTERS_A_WORD; limit > 30; limit -= 10) {
-    const { text, kept } = shortenVerbatim(sentence, limit)
+    const { text, kept } = shortenVerbatim(sentence, limit, functionWords)
     if (countWords(text) <= words) return { text, spans: [{ start: 0, end: kept }] }
   }
   return undefined

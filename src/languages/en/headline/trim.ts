@@ -13,7 +13,6 @@ import { loadWeights } from './weights.ts'
 import { spansOf, writeOut } from './write.ts'
 
 /** In the order in which a reader misses them least. */
-const SAFE: readonly Relation[] = ['paren', 'ptime', 'time', 'attr']
 const ASIDES: readonly Relation[] = [
   'paren',
   'rel',
@@ -32,11 +31,11 @@ const ASIDES: readonly Relation[] = [
 const DOUBTFUL = /^(?:claim|alleg|accus|den(?:y|ie)|insist|believ|argu|suggest|fear|suspect|maintain|contend|estimat)/u
 
 /** The sentence with asides left out until it has at most `words` words: the fewest that do. Undefined when they are not enough. */
-export function trimAsides(sentence: string, words: number, parts = ASIDES): Trimmed | undefined {
+export function trimAsides(sentence: string, words: number): Trimmed | undefined {
   const plain = withoutStop(sentence)
   const tree = growTree(parseSentence(tagTokens(plain)))
   const kept = new Set(tree.nodes.filter((node) => node.token.tag !== 'PU').map((node) => node.index))
-  for (const part of asidesOf(tree, parts)) {
+  for (const part of asidesOf(tree, ASIDES)) {
     for (const word of below(tree, part)) kept.delete(word)
     const list = [...kept].toSorted((a, b) => a - b)
     const text = writeOut(plain, tree, list)
@@ -46,11 +45,6 @@ export function trimAsides(sentence: string, words: number, parts = ASIDES): Tri
     return close(text, spansOf(tree, list))
   }
   return undefined
-}
-
-/** Only brackets, times and attributions may go: for a sentence that must stay as its author wrote it. */
-export function trimSafely(sentence: string, words: number): Trimmed | undefined {
-  return trimAsides(sentence, words, SAFE)
 }
 
 /** The sentence brought down to a point of at most `words` words, by asides if that is enough, else by the headline rules. */
