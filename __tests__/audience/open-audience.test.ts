@@ -47,6 +47,20 @@ test('each address comes once, and rows that are none are told with their line',
   })
 })
 
+test('a ledger takes each address once by itself: repeats are passed on, and who has left stays out', async () => {
+  const file = list(
+    'repeats.csv',
+    'email,state\nann@example.org,active\nbo@example.org,active\nAnn@example.org,bounced\n',
+  )
+  const rows: unknown[] = []
+  for await (const { address, state } of openAudience({ path: file }, { repeats: 'keep' })) rows.push([address, state])
+  expect(rows).toEqual([
+    ['ann@example.org', 'unsubscribed'],
+    ['bo@example.org', 'active'],
+    ['Ann@example.org', 'bounced'],
+  ])
+})
+
 test.each([
   ['a state', 'email,state\nann@example.org,active\nbo@example.org,\nANN@example.org,bounced\n'],
   ['a time of leaving', 'email,UNSUB_TIME\nann@example.org,\nbo@example.org,\nAnn@example.org,2024-01-01\n'],

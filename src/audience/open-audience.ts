@@ -22,11 +22,16 @@ export interface OpenAudienceOptions {
   readonly store?: Pick<AudienceStore, 'listSubscribers'>
   /** Called for each row that is no subscriber or names one again. */
   readonly onNotice?: (notice: Notice) => void
+  /**
+   * `drop`, the default, remembers every address to tell who stands in a list twice. `keep` remembers only who has left, for
+   * a ledger, which takes each address once and counts the repeats: memory stays flat, however long the list.
+   */
+  readonly repeats?: 'drop' | 'keep'
 }
 
 /**
- * Every subscriber once, whatever their state, in the list's order (the store's: as they came). Memory stays flat: a row
- * in hand and 16 bytes for each address seen. Rows that are no subscriber are notices with their line; a list that
+ * Every subscriber once, whatever their state, in the list's order (the store's: as they came). In memory are a row and 16
+ * bytes for each address seen. Rows that are no subscriber are notices with their line; a list that
  * cannot be read stops with E_AUDIENCE. Whether somebody is mailed is decided by state and suppressions, later.
  */
 export async function* openAudience(
@@ -45,7 +50,7 @@ export async function* openAudience(
     options.onNotice?.({ code: 'audience', message, where: `${name}, line ${line}` })
   for await (const row of readList(openList(source.path), { ...source, name })) {
     if ('problem' in row) tell(row.line, row.problem)
-    else if (seen.add(row.subscriber.address)) {
+    else if (options.repeats === 'keep' || seen.add(row.subscriber.address)) {
       for (const note of row.notes ?? []) tell(row.line, `${row.subscriber.address}: ${note}`)
       yield gone.has(row.subscriber.address) ? asGone(row.subscriber) : row.subscriber
     } else tell(row.line, `${row.subscriber.address} stands in the list before`)

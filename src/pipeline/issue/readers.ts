@@ -36,12 +36,9 @@ export async function readersOf(
   })
   const skip: Partial<Record<SkipReason, number>> = {}
   const first: string[] = []
-  const seen = new Set<string>()
   let send = 0
   for await (const row of rows) {
-    const reason = seen.has(row.address) ? 'duplicate' : row.action === 'skip' ? row.reason : undefined
-    seen.add(row.address)
-    if (reason !== undefined) skip[reason] = (skip[reason] ?? 0) + 1
+    if (row.action === 'skip') skip[row.reason] = (skip[row.reason] ?? 0) + 1
     else if ((send += 1) <= SHOWN) first.push(row.address)
   }
   return { send, skip, first }

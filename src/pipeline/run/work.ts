@@ -184,6 +184,7 @@ async function deliver(run: Run, issue: IssueSummary): Promise<RunReport> {
       audience: openAudience(config.audience ?? {}, {
         store: store.audience(config.id),
         onNotice: (notice) => desk.notices([notice]),
+        repeats: 'keep',
       }),
       transport: await openTransport(config),
       runId,
