@@ -89,8 +89,8 @@ export async function exportPerson(
   return {
     address,
     key,
-    ...(subscriber === undefined ? {} : { subscriber }),
-    ...(suppression === undefined ? {} : { suppression }),
+    subscriber,
+    suppression,
     history: await audience.eventsOf(key),
     bounces: await audience.bouncesOf(key),
     deliveries: await store.ledger.of(newsletter, address),

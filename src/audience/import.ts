@@ -217,7 +217,7 @@ function newSubscriber(
   return {
     ...row,
     key,
-    ...(consentAt === undefined ? {} : { consentAt }),
+    consentAt,
     consentSource: sourceOf(row.consentSource, options.consentSource),
     createdAt: options.at,
     updatedAt: options.at,

@@ -142,7 +142,7 @@ export function parseImapUrl(url: string): ImapAccount | undefined {
     host,
     secure: scheme === 'imaps',
     user,
-    ...(port === undefined ? {} : { port }),
+    port,
     ...(password === '' ? {} : { password }),
     ...(folder === '' ? {} : { folder }),
   }

@@ -45,7 +45,7 @@ export function nextHealth(
       lastError: error,
       lastOkAt: old?.lastOkAt,
       triedAt: now,
-      ...(isNews ? { toldAt: now } : old?.toldAt === undefined ? {} : { toldAt: old.toldAt }),
+      toldAt: isNews ? now : old?.toldAt,
     }
     if (isNews) news.push({ kind: 'failing', health: ill, failures })
     health.push(ill)

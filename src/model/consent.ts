@@ -95,7 +95,7 @@ export async function grant(
     ])
     const detail = lifted === undefined ? event.detail : `lifted the suppression of ${lifted.at} (${lifted.reason})`
     const kind = before?.state === 'pending' ? 'confirmed' : lifted === undefined ? 'subscribed' : 'lifted'
-    await store.addEvents([{ ...event, key, kind, ...(detail === undefined ? {} : { detail }) }])
+    await store.addEvents([{ ...event, key, kind, detail }])
     return lifted === undefined ? {} : { lifted }
   })
 }

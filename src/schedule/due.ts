@@ -51,7 +51,7 @@ export function dueRun(input: DueInput): Due {
 
 function following({ cron, zone, now }: DueInput): { readonly next?: Date } {
   const next = nextRun(cron, now, zone)
-  return next === undefined ? {} : { next }
+  return { next }
 }
 
 const HOUR = 3_600_000

@@ -155,7 +155,7 @@ function refuseProblems({ id, rendered }: FrozenIssue): void {
   const [problem] = rendered.problems
   if (problem === undefined) return
   const message = `Issue ${id.slice(0, 12)} cannot be sent: ${problem.message}`
-  throw new DigestError('E_LINT', message, problem.hint === undefined ? {} : { hint: problem.hint })
+  throw new DigestError('E_LINT', message, { hint: problem.hint })
 }
 
 function plannedRows({ audience, issue, store }: Run) {

@@ -88,7 +88,7 @@ function withPassword(url: string, { env }: Io): ImapAccount {
   if (account === undefined)
     throw noMailbox(`--imap ${JSON.stringify(url.replace(/:[^:@/]*@/, ':…@'))} is no IMAP address`)
   const password = account.password ?? env.PULLQUOTE_IMAP_PASSWORD
-  return { ...account, ...(password === undefined ? {} : { password }) }
+  return { ...account, password }
 }
 
 /** Exit 3 when something is left for a person: a fault of ours that servers name, or a wish without proof. */

@@ -20,8 +20,8 @@ export async function add({ flags, context, audience }: Call): Promise<ExitCode>
     )
   }
   const cause = { at: io.now().toISOString(), source: flags.consent ?? 'pullquote subscribers add' }
-  const consentedAt = flags.consentAt === undefined ? {} : { consentedAt: instantOf(flags.consentAt) }
-  const { lifted } = await grant(audience, address, { ...cause, ...consentedAt }, pairs(flags.attribute, 'attribute'))
+  const consentedAt = flags.consentAt && instantOf(flags.consentAt)
+  const { lifted } = await grant(audience, address, { ...cause, consentedAt }, pairs(flags.attribute, 'attribute'))
   output.json({ address, state: 'active', lifted })
   output.result(
     `${address} is subscribed.${lifted === undefined ? '' : ` The suppression of ${lifted.at.slice(0, 10)} (${lifted.reason}) is lifted.`}`,
@@ -43,7 +43,7 @@ export async function list({ flags, context, audience }: Call): Promise<ExitCode
   const { output } = context
   const filter = {
     ...(flags.state.length === 0 ? {} : { states: flags.state }),
-    ...(flags.contains === undefined ? {} : { contains: flags.contains }),
+    contains: flags.contains,
   }
   const shown = []
   for await (const one of audience.listSubscribers(filter)) {

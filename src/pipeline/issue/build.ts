@@ -42,7 +42,7 @@ export async function buildIssue(
   const editorial = [issue.intro, issue.outro, newsletter.reason, newsletter.name, ...own].filter(
     (one) => one !== undefined,
   )
-  const rendered = { ...(await renderIssue(issue, cacheFolder === undefined ? {} : { cacheFolder })), editorial }
+  const rendered = { ...(await renderIssue(issue, { cacheFolder })), editorial }
   return {
     issue,
     rendered,

@@ -31,7 +31,7 @@ export async function tellStories(
   const told = await Promise.all(
     items.map(async ({ article, section, twins }): Promise<Story | Untold> => {
       try {
-        const story = { ...(await tell(article)), ...(section === undefined ? {} : { section }) }
+        const story = { ...(await tell(article)), section }
         return { ...story, ...copiesOf(article, twins) }
       } catch (error) {
         if (!(error instanceof DigestError) || error.code === 'E_STOPPED') throw error

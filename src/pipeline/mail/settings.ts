@@ -103,8 +103,8 @@ async function serverOf(smtp: Exclude<NonNullable<Config['send']['smtp']>, strin
     port: port ?? (secure ? 465 : 587),
     secure,
     ...withoutUndefined({ ...rest, password }),
-    ...(caFile === undefined ? {} : { ca: await readSecret(caFile, 'send.smtp.caFile') }),
-    ...(oauth2 === undefined ? {} : { oauth2: await oauth2Of(oauth2) }),
+    ca: caFile && (await readSecret(caFile, 'send.smtp.caFile')),
+    oauth2: oauth2 && (await oauth2Of(oauth2)),
   }
 }
 

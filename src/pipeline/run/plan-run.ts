@@ -27,7 +27,7 @@ export interface RunPlan {
 
 export function planRun({ timetable, handled, now, notAfter, zone }: RunPlanInput): RunPlan {
   const table = timetable === undefined || notAfter === undefined ? timetable : { ...timetable, notAfter }
-  const due = table === undefined ? undefined : dueRun({ ...table, ...(handled === undefined ? {} : { handled }), now })
+  const due = table === undefined ? undefined : dueRun({ ...table, handled, now })
   const planned = due === undefined || due.state === 'waiting' ? undefined : due
   if (planned !== undefined) {
     return {

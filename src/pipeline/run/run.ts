@@ -78,8 +78,8 @@ async function notDue({ config, store, desk }: RunInput, { due }: RunPlan): Prom
 async function recorded(run: Run): Promise<RunReport> {
   const { config, store, desk, plan, runId } = run
   const beganAt = desk.now().toISOString()
-  const plannedAt = plan.plannedAt === undefined ? {} : { plannedAt: plan.plannedAt.toISOString() }
-  await store.runs.begin({ id: runId, newsletter: config.id, ...plannedAt, beganAt, isSettled: false })
+  const plannedAt = plan.plannedAt?.toISOString()
+  await store.runs.begin({ id: runId, newsletter: config.id, plannedAt, beganAt, isSettled: false })
   const end = async (report: RunReport) => {
     const { exit, summary, issueId } = report
     const outcome = report.outcome === 'not-due' ? 'nothing-new' : report.outcome

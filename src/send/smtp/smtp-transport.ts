@@ -89,7 +89,7 @@ export function parseSmtpUrl(url: string): SmtpServer {
   }
   const { scheme, host, user, password = '', port } = parsed
   const secure = scheme === 'smtps'
-  return { host, port: port ?? (secure ? 465 : 587), secure, ...(user === undefined ? {} : { user, password }) }
+  return { host, port: port ?? (secure ? 465 : 587), secure, user, password: user && password }
 }
 
 function helloName(server: SmtpServer): string {
