@@ -7,6 +7,11 @@ const issue = composeIssue(makeNewsletter(), [harbour, library, kelp], { now: ne
 const edit = (edits: IssueEdits) => applyEdits(issue, edits)
 const headlines = (edited: typeof issue) =>
   edited.sections.flatMap(({ stories }) => stories.map(({ headline }) => headline.text))
+const titlesWith = (section: string) =>
+  edit({ stories: { [harbour.article.id]: { section } } }).sections.map(({ title, stories }) => [
+    title,
+    stories.map(({ headline }) => headline.text),
+  ])
 const quoting = (...quotes: string[]) => edit({ stories: { [harbour.article.id]: { quotes } } })
 
 describe('the editor’s changes', () => {
@@ -30,6 +35,22 @@ describe('the editor’s changes', () => {
     const edited = edit({ stories: { [harbour.article.id]: { headline: 'The ferry is back' } } })
     expect(edited.sections[0]?.stories[0]?.headline).toEqual({ text: 'The ferry is back', origin: 'editor' })
     expect(edited.subject).toBe('The ferry is back')
+  })
+
+  test('rewrite dek, summary and byline, marked as the editor’s; an empty one leaves the part out', () => {
+    const own = { dek: 'Boats\nagain.', summary: 'The quay wakes up.', byline: '' }
+    const story = edit({ stories: { [harbour.article.id]: own } }).sections[0]?.stories[0]
+    expect(story?.dek).toMatchObject({ text: 'Boats again.', origin: 'editor' })
+    expect(story?.summary).toEqual([expect.objectContaining({ text: 'The quay wakes up.', origin: 'editor' })])
+    expect(story?.byline?.text).toBe('')
+    expect(story?.edited).toEqual(['byline', 'dek', 'summary'])
+    const bare = edit({ stories: { [harbour.article.id]: { dek: '', summary: ' ' } } }).sections[0]?.stories[0]
+    expect([bare?.dek, bare?.summary]).toEqual([undefined, []])
+  })
+
+  test('move a story into another section, or a new one behind the others', () => {
+    expect(titlesWith('Culture')).toContainEqual(['Culture', expect.arrayContaining([harbour.headline.text])])
+    expect(titlesWith('Boats').at(-1)).toEqual(['Boats', [harbour.headline.text]])
   })
 
   test('keep a subject and preheader that the editor wrote', () => {

@@ -56,8 +56,9 @@ export async function makePreviewProject(
     return parseEdits(text, 'issue.edits.yaml')
   }
   const source: PreviewSource = {
-    build: async (): Promise<PreviewBuild> => {
-      const edits = await editsNow()
+    reread: () => undefined,
+    build: async (draft): Promise<PreviewBuild> => {
+      const edits = draft === undefined ? await editsNow() : parseEdits(JSON.stringify(draft), 'edits')
       const issue = await compose(edits)
       const rendered = await renderIssue(issue, { cacheFolder: file('cache') })
       const shown = issue.sections.flatMap((section) => section.stories)

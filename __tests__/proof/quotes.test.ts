@@ -55,6 +55,18 @@ describe('the proof of an issue', () => {
     expect(prove([forged], escaped, said).map((problem) => problem.code)).toContain('E_PROOF')
   })
 
+  test('refuses words in quotation marks that the editor put into a dek or summary and nobody said', () => {
+    const dek = { text: 'The master said “this lock was built by fools and thieves”.' }
+    const shown = { html: `<p>${dek.text}</p>`, text: dek.text }
+    const story = { ...STORY, keyQuotes: [], dek: { ...dek, origin: 'editor' as const } }
+    expect(proveQuotes([story], shown)[0]?.message).toContain('built by fools')
+    const fair = {
+      ...story,
+      dek: { ...story.dek, text: 'The master said “We will never again lose a winter to this gate”.' },
+    }
+    expect(proveQuotes([fair], { html: `<p>${fair.dek.text}</p>`, text: fair.dek.text })).toEqual([])
+  })
+
   test('asks nothing of quotations that the editor wrote', () => {
     const shown = { html: '<p>“Read this before your first coffee, please”</p>', text: '' }
     expect(proveQuotes([STORY], shown, { own: ['“Read this before your first coffee, please”'] })).toEqual([])

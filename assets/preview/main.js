@@ -1,16 +1,24 @@
 /** The page: takes each state from the server and shows it, and keeps the editor's draft until it is saved. */
 import { byId, h } from './dom.js'
 import { showFindings } from './findings.js'
+import { showInbox, showSize, showStanding } from './head.js'
+import { createHistory } from './history.js'
+import { startKeys } from './keys.js'
 import { load, startMailView } from './mail-view.js'
 import { showMessage, startMessageView } from './message-view.js'
+import { startPalette } from './palette.js'
 import { openByText, openStory, startProvenance } from './provenance.js'
 import { listen, loadState, post } from './server.js'
-import { showStories } from './stories.js'
-import { onShow, startTabs } from './tabs.js'
+import { markEdited, showStories } from './stories.js'
+import { onShow, show, startTabs } from './tabs.js'
 
 let state
 let draft
 let isDirty = false
+/** The draft before any change of this page, and the changes that are saved. */
+let base
+let saved = {}
+const history = createHistory()
 
 startTabs()
 startMessageView()
@@ -20,9 +28,30 @@ onShow('tab-provenance', () => {
 })
 listen(refresh, () => tell('status', 'server away', 'away'))
 byId('save').addEventListener('click', () => void save())
-byId('discard').addEventListener('click', () => {
-  isDirty = false
-  if (state.good !== undefined) showGood(state.good)
+byId('discard').addEventListener('click', () => void discard())
+byId('undo').addEventListener('click', () => step(history.undo()))
+byId('redo').addEventListener('click', () => step(history.redo()))
+byId('reread').addEventListener('click', () => void reread())
+startPalette([
+  ['Save for the send', 'Ctrl+S', () => void save()],
+  ['Undo', 'Ctrl+Z', () => step(history.undo())],
+  ['Redo', 'Ctrl+Shift+Z', () => step(history.redo())],
+  ['Discard unsaved changes', '', () => void discard()],
+  ['Read the sources again', '', () => void reread()],
+  ['Send a test', '', () => byId('test-address').focus()],
+  ['Show the mail', '1', () => show('tab-mail')],
+  ['Show where quotes come from', '2', () => show('tab-provenance')],
+  ['Show the text part', '3', () => show('tab-text')],
+  ['Show the source', '4', () => show('tab-source')],
+  ['Show the message', '5', () => show('tab-message')],
+  ['Show stories', '', () => show('tab-stories')],
+  ['Show findings', '', () => show('tab-findings')],
+])
+startKeys({
+  save: () => void (isDirty && save()),
+  undo: () => step(history.undo()),
+  redo: () => step(history.redo()),
+  views: ['tab-mail', 'tab-provenance', 'tab-text', 'tab-source', 'tab-message'],
 })
 byId('test').addEventListener('submit', (event) => {
   event.preventDefault()
@@ -38,6 +67,11 @@ async function refresh({ isBuilding }) {
     return
   }
   const next = await loadState()
+  // Another page of this preview left changes and was closed: they are gone with it.
+  if (state === undefined && next.isDraft) {
+    await post('api/draft', null)
+    return
+  }
   if (state !== undefined && next.version < state.version) return
   const isNewMail = next.good !== undefined && next.version !== state?.version
   state = next
@@ -49,7 +83,7 @@ async function refresh({ isBuilding }) {
   }
 }
 
-function showGood(good) {
+function showGood(good, { isKept = false } = {}) {
   const { newsletter, number, date, findings, remarks, inbox, size } = good
   const day = new Intl.DateTimeFormat(newsletter.language, { dateStyle: 'long' }).format(new Date(date))
   // Each part keeps its own direction.
@@ -59,22 +93,27 @@ function showGood(good) {
   byId('issue-name').replaceChildren(...parts.flatMap((part, at) => [at === 0 ? '' : ' · ', h('bdi', {}, part)]))
   showStanding(good)
   document.title = `${good.subject} · Pullquote preview`
-  if (!isDirty) draft = draftOf(good)
+  if (!isDirty && !isKept) {
+    const next = draftOf(good)
+    // What was undone can be redone as long as nobody else changed the issue.
+    if (JSON.stringify(next) !== JSON.stringify(draft)) history.clear(next)
+    draft = next
+    base = structuredClone(draft)
+    saved = good.edits
+  }
+  showHistory()
   byId('save-bar').hidden = !isDirty
   showInbox(inbox)
   showSize(size)
-  showStories(good, draft, { changed, open: (id) => void openStory(id) })
+  // Who is typing keeps the fields: only what was not touched is drawn anew.
+  if (!isKept && isDirty && byId('panel-stories').contains(document.activeElement)) markEdited(good)
+  else showStories(good, draft, { changed, open: (id) => void openStory(id) })
+  byId('reread').hidden = good.readAt === undefined
+  if (good.readAt !== undefined)
+    byId('reread').title = `Sources were read ${new Date(good.readAt).toLocaleTimeString()}`
   showFindings(findings, remarks, (id) => void openStory(id))
   startProvenance(good, draft, changed)
   showMessage(good)
-}
-
-/** A frozen issue, or nothing new: what is shown and how to go on. */
-function showStanding({ status, readers }) {
-  const place = byId('standing')
-  place.hidden = status === undefined
-  if (status === undefined) return
-  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail} Readers left: ${readers}.`)
 }
 
 /** The changes as they are kept now; those that are made here are added to them. */
@@ -90,28 +129,73 @@ function draftOf({ edits, stories, subject, preheader, intro, outro }) {
   }
 }
 
+let pause
+
+/** A change by hand: it shows in the mail at once, and is kept for undo. */
 function changed() {
   isDirty = true
   byId('save-bar').hidden = false
+  byId('told').hidden = true
+  clearTimeout(pause)
+  pause = setTimeout(() => {
+    history.push(draft)
+    showHistory()
+    void sendDraft()
+  }, 250)
+}
+
+function showHistory() {
+  byId('undo').disabled = !history.canUndo()
+  byId('redo').disabled = !history.canRedo()
+}
+
+/** Another point of the history becomes the draft. */
+function step(earlier) {
+  if (earlier === undefined) return
+  clearTimeout(pause)
+  draft = earlier
+  isDirty = JSON.stringify(draft) !== JSON.stringify(base)
+  showHistory()
+  showGood(state.good, { isKept: true })
+  void sendDraft()
+}
+
+/** The mail is built with the changes; what does not hold is reported and the last good mail stays. */
+async function sendDraft() {
+  try {
+    await post('api/draft', isDirty ? valueOf(draft) : null)
+  } catch (error) {
+    tell('told', error.message, 'error')
+  }
+}
+
+async function discard() {
+  clearTimeout(pause)
+  isDirty = false
+  history.clear()
+  await post('api/draft', null)
+}
+
+async function reread() {
+  await during(byId('reread'), () => post('api/reread', {}))
+}
+
+/** What was not touched stays as the file has it, so that an untouched order does not freeze the issue's own. */
+function valueOf(own) {
+  const pick = (key) => (JSON.stringify(own[key]) === JSON.stringify(base[key]) ? saved[key] : own[key])
+  return Object.fromEntries(Object.keys(own).map((key) => [key, pick(key)]))
 }
 
 async function save() {
-  const own = draftOf(state.good)
-  const kept = state.good.edits
-  // What was not touched stays as the file has it, so that an untouched order does not freeze the issue's own.
-  const pick = (key) => (JSON.stringify(draft[key]) === JSON.stringify(own[key]) ? kept[key] : draft[key])
-  const keys = Object.keys(own)
-  const value = Object.fromEntries(keys.map((key) => [key, pick(key)]))
+  clearTimeout(pause)
   await during(byId('save'), async () => {
+    const message = await post('api/edits', valueOf(draft))
     isDirty = false
-    try {
-      return await post('api/edits', value)
-    } catch (error) {
-      isDirty = true
-      throw error
-    }
+    history.clear()
+    return message
   })
   byId('save-bar').hidden = !isDirty
+  if (!isDirty && state.good !== undefined) showGood(state.good)
 }
 
 /** The button rests while the work runs; what came of it is told. */
@@ -133,7 +217,7 @@ function tell(id, message, kind) {
   element.hidden = false
 }
 
-function showProblems({ problems, good }) {
+function showProblems({ problems, good, isDraft }) {
   const box = byId('problems')
   box.hidden = problems.length === 0
   const note = good === undefined ? 'Nothing was built yet.' : 'Below is the last good version.'
@@ -149,42 +233,11 @@ function showProblems({ problems, good }) {
     ),
   )
   if (problems.length > 0) tell('status', 'does not build', 'error')
-  else tell('status', 'up to date', 'good')
+  else tell('status', isDraft ? 'with unsaved changes' : 'up to date', 'good')
 }
 
 function showTest(test) {
   byId('test').hidden = test === undefined
   const input = byId('test-address')
   if (test !== undefined && input.value === '') input.value = test.address
-}
-
-function showInbox(lines) {
-  byId('inbox').replaceChildren(
-    ...lines.map(({ client, from, subject, preheader, isOneLine }) =>
-      h(
-        'div',
-        { class: isOneLine ? 'inbox-line' : 'inbox-line stacked' },
-        h('p', { class: 'quiet' }, client),
-        h('p', { class: 'inbox-from', dir: 'auto' }, from),
-        h(
-          'p',
-          { class: 'inbox-words', dir: 'auto' },
-          h('strong', {}, subject),
-          ' ',
-          h('span', { class: 'quiet' }, preheader),
-        ),
-      ),
-    ),
-  )
-}
-
-function showSize({ html, limit, warn }) {
-  const meter = byId('size')
-  const share = Math.min(100, (html / limit) * 100)
-  byId('size-fill').style.width = `${share}%`
-  meter.className = `size ${html > limit ? 'error' : html >= warn ? 'warning' : 'good'}`
-  meter.setAttribute('aria-valuemax', limit)
-  meter.setAttribute('aria-valuenow', html)
-  byId('size-text').textContent = `${html.toLocaleString()} of ${limit.toLocaleString()} bytes`
-  meter.setAttribute('aria-valuetext', byId('size-text').textContent)
 }

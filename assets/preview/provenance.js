@@ -95,7 +95,7 @@ function draw(story, article, first) {
       ),
       h(
         'section',
-        { class: 'source-article', 'aria-label': 'The article' },
+        { class: 'source-article', tabindex: '0', 'aria-label': 'The article' },
         facts,
         h('p', { class: 'quiet' }, foundBy(article)),
         body,

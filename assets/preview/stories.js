@@ -37,6 +37,11 @@ export function showStories(good, draft, { changed, open }) {
     redraw()
   }
   panel.replaceChildren(
+    h(
+      'datalist',
+      { id: 'section-names' },
+      good.sections.map((name) => h('option', { value: name }, name)),
+    ),
     line('subject', 'Subject', draft, changed),
     line('preheader', 'Preheader', draft, changed),
     words('intro', 'Words before the stories', draft, changed),
@@ -82,7 +87,8 @@ export function showStories(good, draft, { changed, open }) {
         'div',
         {},
         area,
-        h('p', { class: 'quiet' }, facts.filter(Boolean).join(' · ')),
+        h('p', { class: 'quiet' }, facts.filter(Boolean).join(' · '), h('span', { class: 'marks' }, marks(story))),
+        parts(story),
         h(
           'p',
           { class: 'story-actions' },
@@ -93,6 +99,13 @@ export function showStories(good, draft, { changed, open }) {
         ),
       ),
     )
+    item.addEventListener('keydown', (event) => {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+      const to = index + step
+      if (!event.altKey || step === undefined || to < 0 || to >= shown.length) return
+      event.preventDefault()
+      move(id, to)
+    })
     const handle = item.querySelector('.handle')
     handle.addEventListener('dragstart', (event) => {
       event.dataTransfer.setData('text/plain', id)
@@ -107,6 +120,37 @@ export function showStories(good, draft, { changed, open }) {
     return item
   }
 
+  /** What else an editor can write: each field shows what the issue shows. */
+  function parts(story) {
+    const { id } = story
+    const field = (part, label, before, rows) => {
+      const area = h(rows === 1 ? 'input' : 'textarea', {
+        ...(rows === 1 ? {} : { rows }),
+        dir: 'auto',
+        value: draft.stories[id]?.[part] ?? before,
+        list: part === 'section' ? 'section-names' : undefined,
+        oninput: () => {
+          const text = area.value.replace(/\s*\n\s*/g, ' ')
+          draft.stories[id] = { ...draft.stories[id], [part]: text }
+          // A story is always in some section of those that there are; an empty name takes the change back.
+          if (part === 'section' && text.trim() === '') delete draft.stories[id][part]
+          if (rows > 1) fit(area)
+          changed()
+        },
+      })
+      return h('label', { class: 'words' }, label, area)
+    }
+    return h(
+      'details',
+      { class: 'parts', open: story.edited.some((part) => part !== 'headline') },
+      h('summary', {}, 'Dek, summary, byline, section'),
+      field('dek', 'Dek', story.dek, 2),
+      field('summary', 'Summary', story.summary, 3),
+      field('byline', 'Byline', story.byline ?? '', 1),
+      field('section', 'Section', story.section ?? '', 1),
+    )
+  }
+
   function left(id) {
     const { headline } = stories.get(id)
     return h(
@@ -116,6 +160,17 @@ export function showStories(good, draft, { changed, open }) {
       ' ',
       action('Put back', `Put back: ${headline.text}`, false, () => restore(id)),
     )
+  }
+}
+
+/** The parts that the editor wrote. */
+const marks = ({ edited }) => edited.map((part) => h('span', { class: 'yours' }, `your ${part}`))
+
+/** Marks what is the editor's, without touching the fields that somebody may be typing in. */
+export function markEdited({ stories }) {
+  for (const story of stories) {
+    const place = document.querySelector(`[data-story="${CSS.escape(story.id)}"] .marks`)
+    place?.replaceChildren(...marks(story))
   }
 }
 

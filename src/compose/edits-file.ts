@@ -5,6 +5,16 @@ import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
 
 const line = z.string().trim().min(1)
+/** A text that may be taken out: '' shows none. */
+const anyText = z.string()
+const storyEdits = z.strictObject({
+  headline: line.optional(),
+  byline: anyText.optional(),
+  dek: anyText.optional(),
+  summary: anyText.optional(),
+  section: line.optional(),
+  quotes: z.array(line).optional(),
+})
 const editsSchema = z.strictObject({
   subject: line.optional(),
   preheader: line.optional(),
@@ -12,9 +22,7 @@ const editsSchema = z.strictObject({
   outro: z.string().optional(),
   order: z.array(line).optional(),
   drop: z.array(line).optional(),
-  stories: z
-    .record(z.string(), z.strictObject({ headline: line.optional(), quotes: z.array(line).optional() }))
-    .optional(),
+  stories: z.record(z.string(), storyEdits).optional(),
 })
 
 /** Reads the file's text; `file` is for messages. Throws E_CONFIG naming the line and what is wrong there. */

@@ -49,12 +49,15 @@ function editSections(issue: Issue, edits: IssueEdits): Issue['sections'] {
     return at === -1 ? order.length : at
   }
   const isDropped = (story: Story) => (edits.drop ?? []).some((name) => isNamed(story, name))
-  const sections = issue.sections.map((section) => ({
-    ...section,
-    stories: section.stories
-      .filter((story) => !isDropped(story))
-      .map((story) => editStory(story, editsOf(story, edits)))
-      .toSorted((one, other) => rank(one) - rank(other)),
+  const kept = issue.sections
+    .flatMap((section) => section.stories)
+    .filter((story) => !isDropped(story))
+    .map((story) => editStory(story, editsOf(story, edits)))
+  // In the order of the issue's sections; one that the editor made comes behind them.
+  const titles = new Set([...issue.sections.map(({ title }) => title), ...kept.map(({ section }) => section)])
+  const sections = [...titles].map((title) => ({
+    title,
+    stories: kept.filter(({ section }) => section === title).toSorted((one, other) => rank(one) - rank(other)),
   }))
   // The story that the editor put on top leads the issue, and so its section comes first.
   const first = (stories: readonly Story[]) => Math.min(...stories.map(rank))
@@ -67,10 +70,26 @@ function editsOf({ article }: Story, { stories = {} }: IssueEdits): StoryEdits {
   return { ...(article.url === undefined ? {} : stories[article.url]), ...stories[article.id] }
 }
 
-function editStory(story: Story, { headline, quotes }: StoryEdits): Story {
+const PARTS = ['headline', 'byline', 'dek', 'summary', 'section'] as const
+
+/** The editor's words stand nowhere in the article: their span is empty. */
+const ownSentence = (text: string) => ({ text: oneLine(text), start: 0, end: 0, origin: 'editor' as const })
+
+function editStory(story: Story, edits: StoryEdits): Story {
+  const { headline, byline, dek, summary, section, quotes } = edits
+  const edited = PARTS.filter((part) => edits[part] !== undefined)
   return {
     ...story,
+    ...(edited.length === 0 ? {} : { edited }),
     ...(headline === undefined ? {} : { headline: { text: oneLine(headline), origin: 'editor' as const } }),
+    ...(byline === undefined ? {} : { byline: { text: oneLine(byline), authors: [] } }),
+    ...(dek === undefined
+      ? {}
+      : { dek: dek.trim() === '' ? undefined : { text: oneLine(dek), origin: 'editor' as const } }),
+    ...(summary === undefined
+      ? {}
+      : { summary: summary.trim() === '' ? [] : [ownSentence(summary)], sequel: undefined }),
+    ...(section === undefined ? {} : { section: oneLine(section) }),
     ...(quotes === undefined ? {} : { keyQuotes: quotes.map((text) => findEdited(text, story)) }),
   }
 }

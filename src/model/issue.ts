@@ -19,10 +19,10 @@ export interface SummarySentence extends Span {
   /** Why it was picked, for `digest --explain`. */
   readonly reason?: string
   /**
-   * Present when an opted-in model wrote it: then `text` is no slice, and `start` and `end` mark the article's sentence
-   * nearest to it. Its names and numbers stand in the article.
+   * Who wrote it, when it is not the article's own sentence. An opted-in model: `text` is no slice, `start` and `end` mark
+   * the article's sentence nearest to it, and its names and numbers stand in the article. The editor: the span is empty.
    */
-  readonly origin?: 'model'
+  readonly origin?: 'model' | 'editor'
 }
 
 /**
@@ -33,10 +33,14 @@ export interface KeyQuote extends Quote {
   readonly display: string
 }
 
-/** The line below the headline: `text` is the article's subtitle. */
+/** The line below the headline: `text` is the article's subtitle, or the editor's own line. */
 export interface Dek {
   readonly text: string
+  readonly origin?: 'editor'
 }
+
+/** Parts of a story that an editor can write anew. */
+export type EditedPart = 'headline' | 'byline' | 'dek' | 'summary' | 'section'
 
 /** An article as an issue shows it. */
 export interface Story {
@@ -54,6 +58,8 @@ export interface Story {
   /** Every quotation of the article, in reading order. */
   readonly quotes: readonly Quote[]
   readonly readingMinutes?: number
+  /** What the editor wrote in place of what was found. */
+  readonly edited?: readonly EditedPart[]
   /** Section of the issue that its source belongs to. */
   readonly section?: string
   /** The same story at other publishers, merged into this one. */
@@ -182,6 +188,12 @@ export interface IssueEdits {
 
 export interface StoryEdits {
   readonly headline?: string
+  /** The editor's own words; '' leaves the part out. */
+  readonly byline?: string
+  readonly dek?: string
+  readonly summary?: string
+  /** Section of the issue that the story moves to. */
+  readonly section?: string
   /** The quotes to show, in order, instead of the ones that were picked; `…` stands for words left out. */
   readonly quotes?: readonly string[]
 }

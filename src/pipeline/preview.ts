@@ -20,6 +20,7 @@ import { labelOf, requireIssue, sayNone, waysOut } from './issue/standing.ts'
 import { readerMail } from './mail/sample-mail.ts'
 import { sendTestMail } from './mail/test-mail.ts'
 import type { Publication } from './publication.ts'
+import { createReading } from './reading.ts'
 import { withStoreToLook } from './with-store.ts'
 
 export interface PreviewInput {
@@ -49,16 +50,22 @@ interface Shown {
 export function createPreviewSource(input: PreviewInput): PreviewSource & Required<Pick<PreviewSource, 'sendTest'>> {
   // Of the last build that succeeded: a template that is gone since must not end the watching.
   let used: readonly string[] = []
+  const reading = createReading()
+  const show = <T>(draft: unknown, work: (shown: Shown) => Promise<T>) => {
+    const edits = draft === undefined ? undefined : parseEdits(JSON.stringify(draft), 'edits')
+    return plan(input, { edits, read: reading.read }, work)
+  }
   return {
-    build: () =>
-      show(input, {}, async (shown) => {
+    build: (draft) =>
+      show(draft, async (shown) => {
         used = pathsOf(shown.publication)
-        return buildOf(shown)
+        return { ...(await buildOf(shown)), readAt: reading.since()?.toISOString() }
       }),
+    reread: reading.forget,
     watchPaths: () => [...watched(input.watch, '.'), ...used],
     saveEdits: (value) => {
       const edits = parseEdits(JSON.stringify(value), 'edits')
-      return show(input, { edits }, async ({ publication, next }) => {
+      return show(value, async ({ publication, next }) => {
         if (next.state !== 'ready')
           throw new DigestError('E_USAGE', `${labelOf(next)}: a frozen issue cannot be changed`, {
             hint: 'pullquote discard drops it; its articles and your changes are free again.',
@@ -72,8 +79,8 @@ export function createPreviewSource(input: PreviewInput): PreviewSource & Requir
         await saveEdits(publication, edits, next.stories)
       })
     },
-    sendTest: (address) =>
-      show(input, {}, async ({ publication, next }) => {
+    sendTest: (address, draft) =>
+      show(draft, async ({ publication, next }) => {
         const sent = await sendTestMail(publication.config, next.issue, { to: address, now: input.desk.now() })
         return `A test went to ${sent.to} through ${sent.through}.`
       }),
@@ -81,9 +88,9 @@ export function createPreviewSource(input: PreviewInput): PreviewSource & Requir
 }
 
 /** Plans as the send plans. With nothing new to send, the page shows what there is, and says so. */
-async function show<T>(
+async function plan<T>(
   input: PreviewInput,
-  options: Pick<PlanOptions, 'edits'>,
+  options: Pick<PlanOptions, 'edits' | 'read'>,
   work: (shown: Shown) => Promise<T>,
 ): Promise<T> {
   const publication = await input.load()
@@ -92,10 +99,10 @@ async function show<T>(
   const { named, all = false } = input
   return withStoreToLook(publication, async (store) => {
     const issueId = input.issue === undefined ? undefined : await findIssueId(store, publication.config.id, input.issue)
-    const plan = (ignoreHistory: boolean) =>
+    const look = (ignoreHistory: boolean) =>
       planIssue(publication, store, desk, { ...options, named, issueId, ignoreHistory })
-    const found = await plan(all)
-    const next = requireIssue(found.state === 'none' && found.why !== 'unread' ? await plan(true) : found)
+    const found = await look(all)
+    const next = requireIssue(found.state === 'none' && found.why !== 'unread' ? await look(true) : found)
     if (next.state === 'ready') notices.push(...next.notices)
     return work({ publication, store, next, desk, notices, status: statusOf(found, next) })
   })
@@ -148,7 +155,8 @@ function pathsOf(publication: Publication): readonly string[] {
   const { config } = publication
   return [
     editsFile(publication),
-    ...(config.theme === undefined ? [] : [config.theme]),
+    ...(config.theme === undefined || !/[/\\.]/.test(config.theme) ? [] : [config.theme]),
+    ...config.issue.blocks.flatMap(({ file }) => file ?? []),
     ...loadTemplate(config.template).folders,
     ...watched(
       config.sources.map(({ place }) => place),

@@ -11,12 +11,16 @@ export interface Snapshot {
   readonly good?: PreviewBuild
   /** Why the newest build failed; empty when it is the good one. */
   readonly problems: readonly Problem[]
+  /** Changes that the page has and the file has not. */
+  readonly draft?: unknown
 }
 
 export interface Builds {
   readonly current: () => Snapshot
   /** Builds anew. Calls during a build lead to one more build after it. Settles when the page is up to date. */
   readonly refresh: () => Promise<void>
+  /** Builds with these changes in place of the saved ones; undefined goes back to the saved ones. */
+  readonly draft: (edits: unknown) => Promise<void>
   /** Calls back with each snapshot until the returned function is called. */
   readonly subscribe: (listener: (snapshot: Snapshot) => void) => () => void
 }
@@ -35,18 +39,23 @@ export function createBuilds(build: PreviewSource['build']): Builds {
     publish({ isBuilding: true })
     while (isStale) {
       isStale = false
-      const outcome = await attempt(build)
+      const outcome = await attempt(() => build(snapshot.draft))
       publish({ ...outcome, isBuilding: isStale })
     }
   }
+  const refresh = async (): Promise<void> => {
+    isStale = true
+    running ??= buildUntilFresh().finally(() => {
+      running = undefined
+    })
+    await running
+  }
   return {
     current: () => snapshot,
-    refresh: async () => {
-      isStale = true
-      running ??= buildUntilFresh().finally(() => {
-        running = undefined
-      })
-      await running
+    refresh,
+    draft: async (edits) => {
+      snapshot = { ...snapshot, draft: edits }
+      await refresh()
     },
     subscribe: (listener) => {
       listeners.add(listener)

@@ -113,11 +113,24 @@ async function post(request: Request, url: URL, source: PreviewSource, builds: B
   try {
     if (url.pathname === '/api/edits') {
       await source.saveEdits(value)
-      await builds.refresh()
+      await builds.draft(undefined)
       return json({ message: 'Saved: the send uses it.' })
     }
+    if (url.pathname === '/api/draft') {
+      await builds.draft(value ?? undefined)
+      return json({ message: '' })
+    }
+    if (url.pathname === '/api/reread') {
+      source.reread()
+      await builds.refresh()
+      return json({ message: 'Read again.' })
+    }
     if (url.pathname === '/api/test' && source.sendTest !== undefined) {
-      return json({ message: await source.sendTest(addressIn(value)) })
+      const { draft } = builds.current()
+      const message = await source.sendTest(addressIn(value), draft)
+      return json({
+        message: draft === undefined ? message : `${message} It has your changes, which are not saved yet.`,
+      })
     }
   } catch (error) {
     return json(problemOf(error), 422)

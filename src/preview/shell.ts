@@ -12,10 +12,21 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/preview.css': ['preview.css', CSS],
   '/icon.svg': ['icon.svg', 'image/svg+xml'],
   ...Object.fromEntries(
-    ['main', 'dom', 'server', 'mail-view', 'stories', 'findings', 'provenance', 'message-view', 'tabs'].map((name) => [
-      `/${name}.js`,
-      [`${name}.js`, JS],
-    ]),
+    [
+      'main',
+      'dom',
+      'server',
+      'mail-view',
+      'stories',
+      'head',
+      'history',
+      'keys',
+      'palette',
+      'findings',
+      'provenance',
+      'message-view',
+      'tabs',
+    ].map((name) => [`/${name}.js`, [`${name}.js`, JS]]),
   ),
 }
 

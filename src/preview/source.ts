@@ -33,13 +33,20 @@ export interface PreviewBuild {
     /** What it means and how to go on. */
     readonly detail: string
   }
+  /** When the web was read, ISO 8601; absent when all sources are files. */
+  readonly readAt?: string
   /** Sources that could not be read and the like: shown, but no obstacle. */
   readonly remarks?: readonly string[]
 }
 
 export interface PreviewSource {
-  /** Reads, composes, renders and checks. Throws a DigestError that names file and line where it knows them. */
-  readonly build: () => Promise<PreviewBuild>
+  /**
+   * Reads, composes, renders and checks, with changes that are not saved yet in place of those that are. Throws a
+   * DigestError that names file and line where it knows them.
+   */
+  readonly build: (draft?: unknown) => Promise<PreviewBuild>
+  /** Lets the next build read the web again: within a session it is read once. */
+  readonly reread: () => void
   /** Files and folders whose change calls for a new build: articles, template, theme, configuration, edits. */
   readonly watchPaths: () => readonly string[]
   /**
@@ -47,8 +54,11 @@ export interface PreviewSource {
    * the next build and for the send. Throws a DigestError when they do not hold; then nothing is kept.
    */
   readonly saveEdits: (edits: unknown) => Promise<void>
-  /** Sends one message to that address, with the bytes of the real send, and says where it went. Absent: no button. */
-  readonly sendTest?: (address: string) => Promise<string>
+  /**
+   * Sends one message to that address, with the bytes that a send would have with these changes, and says where it went.
+   * Absent: no button.
+   */
+  readonly sendTest?: (address: string, draft?: unknown) => Promise<string>
   /** Address to offer for the test. */
   readonly testAddress?: string
 }

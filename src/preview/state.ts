@@ -12,11 +12,12 @@ const WARN = 90_000
 export type PreviewState = ReturnType<typeof toState>
 
 export function toState(snapshot: Snapshot, source: Pick<PreviewSource, 'sendTest' | 'testAddress'>) {
-  const { version, isBuilding, problems, good } = snapshot
+  const { version, isBuilding, problems, good, draft } = snapshot
   return {
     version,
     isBuilding,
     problems,
+    isDraft: draft !== undefined,
     test: source.sendTest === undefined ? undefined : { address: source.testAddress ?? '' },
     good: good === undefined ? undefined : face(good),
   }
@@ -39,6 +40,8 @@ function face(build: PreviewBuild) {
     issueId: build.issueId,
     readers: build.readers,
     remarks: build.remarks ?? [],
+    readAt: build.readAt,
+    sections: [...new Set([...issue.newsletter.issue.sections, ...issue.sections.flatMap(({ title }) => title ?? [])])],
     headers: message.headers,
     mime: message.root,
     stories: inOrder(build).map(({ story, isShown }) => storyFace(story, isShown)),
@@ -59,17 +62,23 @@ function inOrder({ issue, stories }: PreviewBuild): readonly { story: Story; isS
 }
 
 function storyFace(story: Story, isShown: boolean) {
-  const { article, headline, byline, section, bullets, keyQuotes, quotes } = story
+  const { article, headline, byline, section, dek, bullets, keyQuotes, quotes, edited } = story
   return {
     id: article.id,
     isShown,
     headline,
     byline: byline?.text,
     section,
+    dek: dek?.text ?? '',
+    summary: shownSummary(story)
+      .map(({ text }) => text)
+      .join(' '),
+    edited: edited ?? [],
     url: article.url,
     publisher: article.publisher,
     language: article.language,
-    sentences: [...shownSummary(story), ...(bullets ?? [])],
+    // What the editor wrote has no place in the article.
+    sentences: [...shownSummary(story), ...(bullets ?? [])].filter(({ origin }) => origin !== 'editor'),
     quotes: keyQuotes,
     allQuotes: quotes,
   }

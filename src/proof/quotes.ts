@@ -59,9 +59,12 @@ function knownTexts(stories: readonly Story[], own: readonly string[]): string[]
     story.article.text,
     story.article.headline ?? '',
     story.headline.text,
-    story.dek?.text ?? '',
+    // Words in quotation marks that the editor put into a sentence have to stand in the article like any others.
+    story.dek?.origin === 'editor' ? '' : (story.dek?.text ?? ''),
     story.article.byline?.bio ?? '',
-    ...shownSummary(story).map((sentence) => sentence.text),
+    ...shownSummary(story)
+      .filter(({ origin }) => origin !== 'editor')
+      .map((sentence) => sentence.text),
     ...(story.bullets ?? []).map((sentence) => sentence.text),
     ...story.keyQuotes.map((quote) => quote.display),
   ])

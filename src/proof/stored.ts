@@ -22,9 +22,11 @@ export function faultOfQuote(quote: KeyQuote, article: string): QuoteFault | und
 
 /**
  * True when a sentence of the summary is made of stretches of the article, letter for letter; capitals, spaces and the
- * closing stop of a trimmed sentence may differ. A model's sentence counts name for name and number for number.
+ * closing stop of a trimmed sentence may differ. A model's sentence counts name for name and number for number;
+ * the editor's is the editor's.
  */
 export function isFromArticle(sentence: SummarySentence, article: string): boolean {
+  if (sentence.origin === 'editor') return true
   if (sentence.origin === 'model')
     return unsupportedClaims(sentence.text, article, languageOrPlain(chooseLanguage(article))).length === 0
   if (sentence.spans === undefined) return isSlice(sentence, article)
@@ -32,9 +34,9 @@ export function isFromArticle(sentence: SummarySentence, article: string): boole
   return lettersOf(kept).toLowerCase() === lettersOf(sentence.text).toLowerCase()
 }
 
-/** True when the line below a headline is the publisher's, or words of the article as issues of earlier versions have. */
-export function isSubtitle({ text }: Dek, article: Article): boolean {
-  return text === article.subtitle || article.text.includes(text)
+/** True when the line below a headline is the publisher's, the editor's, or words of the article as in issues of earlier versions. */
+export function isSubtitle({ text, origin }: Dek, article: Article): boolean {
+  return origin === 'editor' || text === article.subtitle || article.text.includes(text)
 }
 
 /** Where a quotation that somebody else wrote down stands in the article, its closing comma or stop aside; -1 for nowhere. */

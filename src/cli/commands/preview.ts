@@ -40,14 +40,15 @@ function lazySource(flags: LookFlags, context: CommandContext): PreviewSource {
   const load = () => (ready ??= openSource(flags, context))
   let watchPaths: PreviewSource['watchPaths'] | undefined
   return {
-    build: async () => {
+    build: async (draft) => {
       const source = await load()
       watchPaths = source.watchPaths
-      return source.build()
+      return source.build(draft)
     },
+    reread: () => void load().then((source) => source.reread()),
     watchPaths: () => watchPaths?.() ?? [],
     saveEdits: async (edits) => (await load()).saveEdits(edits),
-    sendTest: async (address) => (await load()).sendTest(address),
+    sendTest: async (address, draft) => (await load()).sendTest(address, draft),
   }
 }
 

@@ -70,6 +70,8 @@ export interface PlanOptions {
   readonly named?: Named
   /** What was read before, in place of reading it again. */
   readonly sources?: readonly LoadedSource[]
+  /** How sources are read, for a caller that keeps what it read. Default: `readSources`. */
+  readonly read?: typeof readSources
   /** Changes in place of those of the file. */
   readonly edits?: IssueEdits
   /** Only this issue of the store, in whatever state. */
@@ -116,7 +118,8 @@ export async function planIssue(
   if (options.deadline !== undefined && options.deadline < now) return nothing('expired')
   const age = options.named === undefined && !ignoreHistory ? await ageLimit(store, config, now) : undefined
   const sources =
-    options.sources ?? (await readSources(publication, desk, { named: options.named, since: age?.from.getTime() }))
+    options.sources ??
+    (await (options.read ?? readSources)(publication, desk, { named: options.named, since: age?.from.getTime() }))
   const found: FoundEdits =
     options.edits === undefined ? await findEdits(publication, store, now) : { edits: options.edits, notices: [] }
   const { edits } = found

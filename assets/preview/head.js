@@ -1,0 +1,41 @@
+/** The top of the page: the line in the inbox, the size, and what kind of issue is shown. */
+import { byId, h } from './dom.js'
+
+/** A frozen issue, or nothing new: what is shown and how to go on. */
+export function showStanding({ status, readers }) {
+  const place = byId('standing')
+  place.hidden = status === undefined
+  if (status === undefined) return
+  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail} Readers left: ${readers}.`)
+}
+
+export function showInbox(lines) {
+  byId('inbox').replaceChildren(
+    ...lines.map(({ client, from, subject, preheader, isOneLine }) =>
+      h(
+        'div',
+        { class: isOneLine ? 'inbox-line' : 'inbox-line stacked' },
+        h('p', { class: 'quiet' }, client),
+        h('p', { class: 'inbox-from', dir: 'auto' }, from),
+        h(
+          'p',
+          { class: 'inbox-words', dir: 'auto' },
+          h('strong', {}, subject),
+          ' ',
+          h('span', { class: 'quiet' }, preheader),
+        ),
+      ),
+    ),
+  )
+}
+
+export function showSize({ html, limit, warn }) {
+  const meter = byId('size')
+  const share = Math.min(100, (html / limit) * 100)
+  byId('size-fill').style.width = `${share}%`
+  meter.className = `size ${html > limit ? 'error' : html >= warn ? 'warning' : 'good'}`
+  meter.setAttribute('aria-valuemax', limit)
+  meter.setAttribute('aria-valuenow', html)
+  byId('size-text').textContent = `${html.toLocaleString()} of ${limit.toLocaleString()} bytes`
+  meter.setAttribute('aria-valuetext', byId('size-text').textContent)
+}
