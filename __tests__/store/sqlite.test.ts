@@ -15,10 +15,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let count = 0
 const newFile = () => path.join(folder, `${(count += 1)}`, 'state.db')
 
+const newStore = () => `sqlite:${newFile()}`
+
 describe('a store on SQLite', () => {
-  storeContract(() => `sqlite:${newFile()}`)
-  audienceContract(() => `sqlite:${newFile()}`)
-  historyContract(() => `sqlite:${newFile()}`)
+  describe('what every store promises', () => storeContract(newStore))
+  describe('its audience', () => audienceContract(newStore))
+  describe('its history', () => historyContract(newStore))
 
   test('holds addresses, so only its owner reads the file', async () => {
     const file = newFile()
