@@ -18,6 +18,7 @@ const BOMBS: readonly (readonly [string, string])[] = [
   ['nothing but empty lines', `${DAEMON}\r\n${'\r\n '.repeat(MANY / 3)}`],
   ['a subject of encoded words', `Subject: ${'=?utf-8?B?YWFh?= '.repeat(MANY / 18)}\r\n\r\nx`],
   ['messages in messages', DAEMON + 'Content-Type: message/rfc822\r\n\r\n'.repeat(MANY / 40)],
+  ['parts beside parts', `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(MANY / 2)}`],
   [
     'parts in parts',
     Array.from(

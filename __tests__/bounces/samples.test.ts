@@ -6,7 +6,7 @@ import { handleMail } from '../../src/bounces/handle.ts'
 import type { FrozenIssue } from '../../src/model/delivery.ts'
 import { addressKey } from '../../src/model/address.ts'
 import { bounceAddress } from '../../src/model/bounce-address.ts'
-import { grant } from '../../src/model/consent.ts'
+import { confirm, grant, request } from '../../src/model/consent.ts'
 import { messageIdOf } from '../../src/model/message-id.ts'
 import type { Store } from '../../src/model/store.ts'
 import type { AudienceStore } from '../../src/model/store/audience.ts'
@@ -142,6 +142,38 @@ describe('a returned mail', () => {
     const foreign = { ...context, secrets: ['somebody else’s secret'] }
     expect(['ignored', 'asked']).toContain((await handleMail(sample(name), foreign)).result)
     expect(await state()).toBe('active')
+  })
+})
+
+describe('a report that the link alone proves, which every forwarded copy holds', () => {
+  const forged = (name: string) =>
+    handleMail(
+      sample(name, issues[0], (text) => text.replaceAll('{{verp}}', 'news@harbour.example')),
+      context,
+    )
+  const ask = () => request(audience, ANN, { at: new Date(clock).toISOString(), source: 'form' })
+
+  test.each(['arf-fraud', 'yahoo-arf-abuse'])('%s: unsubscribes, and files no complaint', async (name) => {
+    expect(await forged(name)).toMatchObject({ result: 'unsubscribed' })
+    expect(await suppression()).toMatchObject({ reason: 'unsubscribe' })
+    expect(await ask()).toBe(true)
+  })
+
+  test('a bounce is one, and the reader may come back through the form', async () => {
+    expect(await forged('gmail-no-such-account')).toMatchObject({ result: 'suppressed' })
+    expect(await suppression()).toMatchObject({
+      reason: 'hard-bounce',
+      source: expect.stringMatching(/^link in mail /),
+    })
+    expect(await ask()).toBe(true)
+    expect(await state()).toBe('bounced')
+    expect(await confirm(audience, KEY, { at: new Date(clock).toISOString(), source: 'double opt-in' })).toBe(true)
+    expect([await state(), await suppression()]).toEqual(['active', undefined])
+  })
+
+  test('by its envelope it is for good', async () => {
+    await handle('gmail-no-such-account')
+    expect(await ask()).toBe(false)
   })
 })
 

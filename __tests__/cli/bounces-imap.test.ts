@@ -101,7 +101,7 @@ describeHere('bounces over IMAP, of mail that was really sent', () => {
     expect((await pullquote('subscribers export ann@reader.example --json')).json).toMatchObject({
       subscriber: { state: 'bounced' },
       suppression: { reason: 'hard-bounce' },
-      history: [{ kind: 'subscribed' }, { kind: 'bounced', source: 'mail <1@mx.reader.example>' }],
+      history: [{ kind: 'subscribed' }, { kind: 'bounced', source: 'link in mail <1@mx.reader.example>' }],
       bounces: [{ kind: 'no-mailbox', status: '5.1.1', message: '<1@mx.reader.example>' }],
     })
   })

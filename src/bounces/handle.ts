@@ -1,6 +1,6 @@
 /** Turns a mail that came back into what it changes: nothing, a count, a suppression. Reading it again changes nothing more. */
 import { weighRefusal } from '../model/refusal/weigh.ts'
-import { keyOf } from '../model/consent.ts'
+import { keyOf, sourceByLink } from '../model/consent.ts'
 import { countBounce } from '../model/count-bounce.ts'
 import type { BounceRecord } from '../model/store/audience.ts'
 import type { Shape } from './classify.ts'
@@ -8,7 +8,7 @@ import { pickFailure } from './failure.ts'
 import { handleWish } from './handle-wish.ts'
 import type { BounceContext, Handled, Result } from './handled.ts'
 import { findProof, looksLikeOurs } from './identify.ts'
-import { addressOfKey, leave } from './leave.ts'
+import { addressOfKey, leave, type Leaving } from './leave.ts'
 import type { Mail } from './mail.ts'
 import { findPerson, findReader, nameOf } from './person.ts'
 import type { Found } from './person.ts'
@@ -26,15 +26,17 @@ export async function handleMail(bytes: Uint8Array, context: BounceContext): Pro
   const handled =
     shape.kind === 'bounce'
       ? await bounced(outer, shape, named, context)
-      : await leave(
-          outer,
-          named,
-          shape.kind === 'complaint'
-            ? { reason: 'complaint', detail: `feedback report: ${shape.feedback}` }
-            : { reason: 'unsubscribe', detail: 'feedback report: opt-out' },
-          context,
-        )
+      : await leave(outer, named, leavingBy(shape, found.isByLinkAlone === true), context)
   return { ...handled, newsletter }
+}
+
+/** A complaint is for good, and a copy that was passed on is enough to make one up: the link alone unsubscribes, as it says. */
+function leavingBy(shape: Extract<Shape, { kind: 'complaint' | 'opt-out' }>, isByLinkAlone: boolean): Leaving {
+  if (shape.kind === 'opt-out') return { reason: 'unsubscribe', detail: 'feedback report: opt-out' }
+  const detail = `feedback report: ${shape.feedback}`
+  return isByLinkAlone
+    ? { reason: 'unsubscribe', detail: `${detail}, proven by the link alone` }
+    : { reason: 'complaint', detail }
 }
 
 /** Anybody can write that an address is dead: a person decides, and only when it is a reader's. */
@@ -53,7 +55,7 @@ async function unproven(mail: Mail, shape: Exclude<Shape, { kind: 'none' }>, con
 async function bounced(
   mail: Mail,
   { failures }: Extract<Shape, { kind: 'bounce' }>,
-  { person, issueId, newsletter }: Found,
+  { person, issueId, newsletter, isByLinkAlone = false }: Found,
   { audienceOf, now, dryRun = false }: BounceContext,
 ): Promise<Handled> {
   const audience = audienceOf(newsletter)
@@ -71,7 +73,8 @@ async function bounced(
     issueId,
     detail: detail === '' ? undefined : detail,
   }
-  const verdict = await countBounce(audience, { person, record, source: `mail ${mail.id}`, dryRun })
+  const source = isByLinkAlone ? sourceByLink(mail.id) : `mail ${mail.id}`
+  const verdict = await countBounce(audience, { person, record, source, dryRun })
   return {
     message: mail.id,
     result: RESULT_OF[verdict],

@@ -1,6 +1,7 @@
 /** A mail as far as returned mail needs it: headers, the text for people, and the parts that a report is made of. */
 import { createHash } from 'node:crypto'
 import PostalMime, { type Email } from 'postal-mime'
+import { cutAtParts } from '../text/mime-parts.ts'
 
 export interface MailPart {
   /** MIME type in lower case, without parameters. */
@@ -35,7 +36,7 @@ const HEADER_CHARACTERS = 10_000
 
 /** Parses any bytes; what is no mail, or is nested without end, gives a mail without headers. */
 export async function parseMail(bytes: Uint8Array): Promise<Mail> {
-  const whole = mendBoundary(bytes)
+  const whole = mendBoundary(cutAtParts(bytes))
   const parsed = await PostalMime.parse(whole, {
     forceRfc822Attachments: true,
     attachmentEncoding: 'utf8',

@@ -20,6 +20,11 @@ export interface Found {
   readonly person: Person
   readonly newsletter: string
   readonly issueId?: string
+  /**
+   * By the signed link alone, which stands in every copy that a reader passes on: it proves as much as using the link does.
+   * The envelope is known to mail servers only.
+   */
+  readonly isByLinkAlone?: boolean
 }
 
 /** The row that the envelope names, else the key that the signed link names; undefined when neither is in this store. */
@@ -33,7 +38,7 @@ export async function findPerson(proof: Proof, lists: Lists, newsletter: string)
   if (named === undefined) return undefined
   // Our Message-ID begins as the issue's id does (see messageIdOf).
   const [issueId] = await lists.issues.find(/^[0-9a-f]{16}(?=\.)/.exec(proof.original ?? '')?.[0] ?? '-')
-  return { person: { key }, newsletter: named, issueId }
+  return { person: { key }, newsletter: named, issueId, isByLinkAlone: true }
 }
 
 export async function findRow(claims: BounceClaims, { issues, ledger }: Lists): Promise<Found | undefined> {

@@ -108,7 +108,7 @@ const DAY_MS = 86_400_000
 
 /**
  * Somebody typed an address into a form. True when a confirmation may be mailed: not to who is active, who complained
- * or bounced or was erased, who was suppressed by hand, nor twice within the hour. Nothing is sent to the list's issues
+ * or bounced (by more than a link) or was erased, who was suppressed by hand, nor twice within the hour. Nothing is sent to the list's issues
  * until `confirm`.
  */
 export async function request(
@@ -122,14 +122,14 @@ export async function request(
     const [before] = await store.findSubscribers([key])
     const [suppression] = await store.findSuppressions([key])
     if (before?.state === 'active') return false
-    if (suppression !== undefined && suppression.reason !== 'unsubscribe') return false
+    if (suppression !== undefined && isForGood(suppression)) return false
     const asked = (await store.eventsOf(key)).findLast(({ kind, detail }) => kind === 'asked' || detail === UNSENT)
     if (asked?.kind === 'asked' && Date.parse(cause.at) - Date.parse(asked.at) < ASK_AGAIN_MS) return false
     await store.putSubscribers([
       {
         key,
         address: before?.address ?? address,
-        state: suppression === undefined ? 'pending' : 'unsubscribed',
+        state: suppression === undefined ? 'pending' : STATE_OF[suppression.reason],
         attributes: { ...before?.attributes, ...attributes },
         createdAt: before?.createdAt ?? cause.at,
         updatedAt: cause.at,
@@ -138,6 +138,18 @@ export async function request(
     await store.addEvents([{ ...cause, key, kind: 'asked' }])
     return true
   })
+}
+
+const BY_LINK = 'link in mail '
+
+/** The source of a bounce that only the signed link proves, which everybody has who was passed a copy. */
+export function sourceByLink(message: string): string {
+  return `${BY_LINK}${message}`
+}
+
+/** Who left by a link may come back by the form; so may a reader of whom only a link says that the address is dead. */
+function isForGood({ reason, source }: Pick<KeyedSuppression, 'reason' | 'source'>): boolean {
+  return reason !== 'unsubscribe' && !(reason === 'hard-bounce' && source?.startsWith(BY_LINK) === true)
 }
 
 const UNSENT = 'the confirmation could not be sent'

@@ -10,6 +10,7 @@ import { parseDocument } from '../html/dom.ts'
 import { readHtml } from '../html/read-html.ts'
 import { decodeEntities } from '../html/entities.ts'
 import { dropUnseen, stripPage } from '../html/strip.ts'
+import { cutAtParts } from '../../text/mime-parts.ts'
 import { readParts } from '../text/read-parts.ts'
 import { readText } from '../text/read-text.ts'
 import { findForwarded, withoutForwardedHeader } from './forwarded.ts'
@@ -28,7 +29,10 @@ const TEXT_LIMIT = 8_000_000
 const WORD_TAGS = 100_000
 /** Bytes of a mail that are looked at: texts come before attachments, and its reader takes a hundred times as much. */
 const MAIL_LIMIT = 3_000_000
-const MAIL_CUT = { code: 'mail-cut' as const, message: `the mail is large; its first ${MAIL_LIMIT / 1e6} MB were read` }
+const MAIL_CUT = {
+  code: 'mail-cut' as const,
+  message: `the mail is large; its first ${MAIL_LIMIT / 1e6} MB or 1,000 parts were read`,
+}
 /** Text and what it refers to; pictures stay in the archive. */
 const PARTS = /^(?:content\.xml|\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/)?[\w.-]+\.(?:xml|rels))$/
 const LESS_THAN = 0x3c
@@ -75,8 +79,9 @@ function notOffice([first, second]: Uint8Array, place: string): DigestError {
 
 /** The mail's page or text; subject, sender and date fill what the content does not say, those of who wrote it first. */
 async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
-  const isCut = bytes.length > MAIL_LIMIT
-  const mail = await PostalMime.parse(bytes.subarray(0, MAIL_LIMIT))
+  const read = cutAtParts(bytes.subarray(0, MAIL_LIMIT))
+  const isCut = bytes.length > read.length
+  const mail = await PostalMime.parse(read)
   const { html } = mail
   const address = mail.headers.find(({ key }) => key === 'snapshot-content-location')?.value
   // A page that a browser saved: its sender is the browser.
