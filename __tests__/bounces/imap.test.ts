@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ImapAccount } from '../../src/bounces/imap.ts'
@@ -96,6 +97,49 @@ test('a mailbox that is away is a matter for later', async () => {
   const thrown: unknown = await gone.catch((error: unknown) => error)
   expect(thrown).toMatchObject({ code: 'E_SERVER', exit: 75 })
   expect(String(thrown)).not.toContain('secret-word')
+})
+
+/** Speaks as much IMAP as it takes to be asked for mail. */
+async function brokenServer(atFetch: (socket: Socket) => void) {
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.write('* OK [CAPABILITY IMAP4rev1] ready\r\n')
+    let rest = ''
+    socket.on('data', (bytes) => {
+      const lines = (rest + bytes.toString()).split('\r\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        const [tag = '*', ...words] = line.split(' ')
+        const command = words.join(' ').toUpperCase()
+        if (command.includes('FETCH')) return atFetch(socket)
+        if (command.startsWith('CAPABILITY')) socket.write('* CAPABILITY IMAP4rev1\r\n')
+        if (command.startsWith('LIST')) socket.write('* LIST () "/" INBOX\r\n')
+        if (command.startsWith('SELECT'))
+          socket.write('* 2 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 3] ok\r\n')
+        if (command.includes('SEARCH')) socket.write('* SEARCH 1 2\r\n')
+        socket.write(`${tag} OK done\r\n`)
+      }
+      return undefined
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+test.each<[what: string, atFetch: (socket: Socket) => void]>([
+  ['breaks off', (socket) => void socket.destroy()],
+  ['says no', (socket) => void socket.end('A NO not now\r\n* BYE\r\n')],
+  ['announces four gigabytes and ends', (socket) => void socket.end('* 1 FETCH (UID 1 BODY[]<0> {4294967296}\r\nx')],
+])('a server that %s while mail is read is a matter for later', async (_, atFetch) => {
+  const server = await brokenServer(atFetch)
+  const { port } = server.address() as AddressInfo
+  const reading = readAll({ host: '127.0.0.1', port, secure: false, user: 'ann', password: 'secret-word' })
+  await expect(reading).rejects.toMatchObject({
+    code: 'E_SERVER',
+    exit: 75,
+    message: expect.stringContaining('broke off'),
+  })
+  server.close()
 })
 
 test.each([

@@ -30,6 +30,12 @@ describe('parseSource', () => {
     ['a missing environment variable', 'name: A\nfrom: ${SENDER}', ':2:7: the environment has no SENDER'],
     ['a missing key', 'name: A', 'from: '],
     ['an empty file', '', 'name: '],
+    [
+      'aliases of aliases',
+      `name: &a [x, x]\nb: &b [${'*a,'.repeat(20)}]\nc: &c [${'*b,'.repeat(20)}]\nd: [${'*c,'.repeat(20)}]\n`,
+      'newsletter.yaml: its aliases (*name) cannot be resolved',
+    ],
+    ['an alias of nothing', 'name: *a', 'newsletter.yaml'],
   ])('names file, line and column of %s', (_, yaml, message) => {
     expect(complaint(yaml)).toContain(message)
   })

@@ -119,6 +119,13 @@ describe('issue.edits.yaml', () => {
     ['an unknown key', 'order: []\nheadlines: {}\n', 'issue.edits.yaml:2: headlines'],
     ['a wrong type', 'order:\n  - a\n  - 3\n', 'issue.edits.yaml:3: order.1'],
     ['broken YAML', 'order: [a\n', 'issue.edits.yaml:'],
+    ['an alias', 'subject: &s Boats\npreheader: *s\n', 'issue.edits.yaml:2: an alias'],
+    [
+      'a subject that no header holds',
+      `order: []\nsubject: ${'Boats '.repeat(5000)}\n`,
+      'issue.edits.yaml:2: subject is longer',
+    ],
+    ['an endless greeting', `intro: ${'x'.repeat(20_001)}\n`, 'issue.edits.yaml:1: intro is longer'],
   ])('names the line of %s', (_, text, message) => {
     expect(() => parseEdits(text)).toThrow(
       expect.objectContaining({ code: 'E_CONFIG', message: expect.stringContaining(message) }),

@@ -55,6 +55,14 @@ describe('a template folder of one’s own', () => {
     expect((await renderIssue(issue, folder)).html).toContain('class="base"')
   })
 
+  test('may choose an attribute by a block', async () => {
+    write(
+      'partials/quote.hbs',
+      '<blockquote {{#if speaker}}class="spoken"{{else}}class="written"{{/if}}>{{text}}</blockquote>',
+    )
+    expect((await renderIssue(issue, folder)).html).toContain('class="spoken"')
+  })
+
   test('gives recipients’ attributes a place and a default', async () => {
     write('partials/header.hbs', '<mj-text>Hello {{token "firstName" default="reader"}}</mj-text>')
     const { tokens, html } = await renderIssue(issue, folder)
@@ -70,7 +78,10 @@ describe('a broken template', () => {
     ['an unknown partial', story('{{> pull-quote}}'), "story.hbs:3: there is no partial 'pull-quote'"],
     ['an unknown word', story('{{t "readMore"}}'), "story.hbs:3: there is no interface word 'readMore'"],
     ['a block that is not closed', story('{{#if url}}'), 'story.hbs:'],
-    ['an attribute without quotes', story('<a\nhref={{url}}>x</a>'), 'story.hbs:4: the {{ }} of an attribute'],
+    ['an attribute without quotes', story('<a\nhref={{url}}>x</a>'), 'story.hbs:4: a {{ }} inside a tag'],
+    ['the name of an attribute', story('<a {{headline}}>x</a>'), 'story.hbs:3: a {{ }} inside a tag'],
+    ['a part of a name', story('<a data-{{headline}}="x">x</a>'), 'story.hbs:3: a {{ }} inside a tag'],
+    ['a name within a block', story('<a {{#if url}}{{headline}}{{/if}}>x</a>'), 'story.hbs:3: a {{ }} inside a tag'],
     ['unescaped output', story('{{{summary}}}'), 'story.hbs:3: {{{ }}}'],
     ['unescaped output by ampersand', story('{{#if url}}{{&summary}}{{/if}}'), 'story.hbs:3: {{{ }}}'],
     [
@@ -99,6 +110,11 @@ describe('a broken template', () => {
     ['an unknown key', 'width: 600\ncolours: {}\n', 'theme.yaml:2: colours'],
     ['a font that would break out', 'fonts:\n  body: "x;}</style>"\n', 'theme.yaml:2: fonts.body is no font list'],
     ['broken YAML', 'width: [\n', 'theme.yaml:'],
+    [
+      'aliases of aliases',
+      `a: &a [x, x]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`,
+      'theme.yaml: its aliases',
+    ],
     ['an unknown set', 'extends: nowhere\n', "nowhere' is neither shipped nor a folder"],
   ])('is told with file and line, in its theme: %s', async (_, text, message) => {
     write('theme.yaml', text)

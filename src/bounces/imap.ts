@@ -43,6 +43,13 @@ const BATCH = 20
 export async function openImap(account: ImapAccount, mark = ''): Promise<ImapSession> {
   const { folder = 'INBOX', processedFolder } = account
   const client = await connect(account)
+  /** A connection that breaks, or an answer that is no IMAP, is the server's fault. */
+  const broken = (cause: unknown): never => {
+    throw new DigestError('E_SERVER', `The mailbox at ${account.host} broke off: ${reasonOf(cause)}`, {
+      hint: 'Run it again: what was read stays read.',
+      cause,
+    })
+  }
   const mailbox = await client.mailboxOpen(folder).catch(async (cause: unknown) => {
     await client.logout().catch(() => {})
     throw new DigestError('E_NOT_FOUND', `${account.user} at ${account.host} has no folder '${folder}'`, {
@@ -51,7 +58,7 @@ export async function openImap(account: ImapAccount, mark = ''): Promise<ImapSes
     })
   })
   // Creating a folder that is there does no harm.
-  if (processedFolder !== undefined) await client.mailboxCreate(processedFolder)
+  if (processedFolder !== undefined) await client.mailboxCreate(processedFolder).catch(broken)
   const [validity, last] = mark.split(':')
   const numbering = String(mailbox.uidValidity)
   let read = validity === numbering ? Number(last) : 0
@@ -73,15 +80,28 @@ export async function openImap(account: ImapAccount, mark = ''): Promise<ImapSes
           yield {
             bytes: source,
             place: `${folder}, message ${uid}`,
-            done: () => markDone(client, uid, processedFolder),
+            done: () => markDone(client, uid, processedFolder).catch(broken),
           }
         read = uid
       }
     }
   }
 
+  async function* guarded() {
+    const iterator = mails()
+    try {
+      for (;;) {
+        const next = await iterator.next().catch(broken)
+        if (next.done === true) return
+        yield next.value
+      }
+    } finally {
+      await iterator.return(undefined)
+    }
+  }
+
   return {
-    mails: mails(),
+    mails: guarded(),
     mark: () => `${numbering}:${read}`,
     close: () => client.logout().catch(() => {}),
   }

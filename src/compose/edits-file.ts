@@ -4,38 +4,42 @@ import * as z from 'zod'
 import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
 
-const line = z.string().trim().min(1)
+/** Far above what a mail program shows, and far below what a header or a mail can hold. */
+const line = z.string().trim().min(1).max(1000, 'is longer than 1,000 characters')
 /** A text that may be taken out: '' shows none. */
-const anyText = z.string()
+const anyText = z.string().max(20_000, 'is longer than 20,000 characters')
 const storyEdits = z.strictObject({
   headline: line.optional(),
   byline: anyText.optional(),
   dek: anyText.optional(),
   summary: anyText.optional(),
   section: line.optional(),
-  quotes: z.array(line).optional(),
+  quotes: z.array(anyText.trim().min(1)).optional(),
 })
 const editsSchema = z.strictObject({
   subject: line.optional(),
   preheader: line.optional(),
-  intro: z.string().optional(),
-  outro: z.string().optional(),
+  intro: anyText.optional(),
+  outro: anyText.optional(),
   order: z.array(line).optional(),
   drop: z.array(line).optional(),
   stories: z.record(z.string(), storyEdits).optional(),
 })
 
 /** Reads the file's text; `file` is for messages. Throws E_CONFIG naming the line and what is wrong there. */
-export function parseEdits(text: string, file = 'issue.edits.yaml'): IssueEdits {
+export function parseEdits(source: string, file = 'issue.edits.yaml'): IssueEdits {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  const document = parseDocument(source, { lineCounter: lines })
   const fail = (offset: number | undefined, what: string): never => {
     const place = offset === undefined ? file : `${file}:${lines.linePos(offset).line}`
     throw new DigestError('E_CONFIG', `${place}: ${what}`, { hint: 'docs/templates.md shows the keys of this file.' })
   }
   const [error] = document.errors
   if (error !== undefined) fail(error.pos[0], error.message.split('\n')[0] ?? error.message)
-  const result = editsSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
+  let alias: number | undefined
+  visit(document, { Alias: (_key, node) => void (alias ??= node.range?.[0] ?? 0) })
+  if (alias !== undefined) fail(alias, 'an alias (*name) is not read here: write the value again')
+  const result = editsSchema.safeParse(document.toJS() ?? {})
   if (result.success) return dropUndefined(result.data)
   const [issue] = result.error.issues
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]

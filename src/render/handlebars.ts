@@ -103,25 +103,27 @@ function refuseUnescaped(file: TemplateFile, node: Node): void {
 }
 
 const MUSTACHE = /\{\{[^{}]*\}\}/g
+/** What prints nothing itself: `{{#if`, `{{/if`, `{{else`, `{{^`, `{{!`, `{{>`. */
+const BLOCK = /^\{\{~?\s*(?:[#/^!>]|else\b)/
 const TAG = /<[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
 
 const lineFeeds = (text: string) => text.replace(/[^\n]/g, '')
 
 /** `href={{url}}`: without quotes an article's text could end the value and begin an attribute of its own. */
 function refuseUnquoted(file: TemplateFile): void {
-  const bare = file.text.replace(MUSTACHE, (mustache) => `\uE000${lineFeeds(mustache)}`)
+  const bare = file.text.replace(
+    MUSTACHE,
+    (mustache) => `${BLOCK.test(mustache) ? '\uE001' : '\uE000'}${lineFeeds(mustache)}`,
+  )
   for (const match of bare.matchAll(TAG)) {
     const outside = match[0].replace(/"[^"]*"|'[^']*'/g, (quoted) => `"${lineFeeds(quoted)}"`)
-    const at = outside.search(/=\s*[^\s>"]*\uE000/)
+    // A value without quotes, or the name of an attribute: `<a {{name}}>`.
+    const at = outside.search(/=\s*[^\s>"]*[\uE000\uE001]|[\s\uE001][^\s>"=]*\uE000/)
     if (at === -1) continue
     const line = (bare.slice(0, match.index) + outside.slice(0, at)).split('\n').length
-    throw new DigestError(
-      'E_TEMPLATE',
-      `${file.file}:${line}: the {{ }} of an attribute stands without quotation marks`,
-      {
-        hint: 'Write href="{{url}}".',
-      },
-    )
+    throw new DigestError('E_TEMPLATE', `${file.file}:${line}: a {{ }} inside a tag stands without quotation marks`, {
+      hint: 'Write href="{{url}}".',
+    })
   }
 }
 

@@ -1,8 +1,8 @@
 /** The theme of a template set: colours, fonts, sizes, widths and logo, checked, from one file. */
-import { LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument, type Document } from 'yaml'
 import * as z from 'zod'
 import type { Notice } from '../model/article.ts'
-import { DigestError } from '../model/errors.ts'
+import { DigestError, reasonOf } from '../model/errors.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is no colour: write #rrggbb')
@@ -141,10 +141,21 @@ function readLayer({ file, text }: ThemeFile): Tree {
   if (error !== undefined) {
     throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`)
   }
-  const value: unknown = document.toJS({ maxAliasCount: 20 })
+  const value = resolve(document, file)
   if (value === null || value === undefined) return {}
   if (!isTree(value)) throw new DigestError('E_TEMPLATE', `${file}:1: a theme is a list of keys and values`)
   return value
+}
+
+function resolve(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 })
+  } catch (cause) {
+    throw new DigestError('E_TEMPLATE', `${file}: its aliases (*name) cannot be resolved: ${reasonOf(cause)}`, {
+      hint: 'Write the values out.',
+      cause,
+    })
+  }
 }
 
 function lineOf(text: string, path: readonly PropertyKey[]): string {

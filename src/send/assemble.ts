@@ -1,4 +1,5 @@
 /** A message as one stretch of bytes, in a buffer that is used again: no garbage of 80 KB a message. */
+import { DigestError } from '../model/errors.ts'
 import type { Signer } from './dkim.ts'
 import type { Message } from './message.ts'
 
@@ -25,7 +26,12 @@ export function createAssembler(sign?: Signer): Assemble {
     const signature = sign === undefined ? '' : await sign(message, buffer.subarray(HEAD_ROOM, end))
     const head = Buffer.from(`${signature}${message.head}\r\n`)
     const start = HEAD_ROOM - head.length
-    if (start < 0) throw new Error(`the header of ${message.messageId} has ${head.length} bytes`)
+    if (start < 0)
+      throw new DigestError(
+        'E_LINT',
+        `The header of the mail has ${head.length} bytes, and ${HEAD_ROOM} are the limit`,
+        { hint: 'Shorten the subject: pullquote preview shows it.' },
+      )
     head.copy(buffer, start)
     return { bytes: buffer.subarray(start, end), free: () => spare.push(buffer) }
   }

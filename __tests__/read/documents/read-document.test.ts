@@ -115,6 +115,20 @@ describe('readMailOrOffice', () => {
     },
   )
 
+  test('cleans a subject of control characters, and takes no date that is none', async () => {
+    const mail = `From: a@quay.example\nSubject: =?utf-8?B?${Buffer.from('Ferry\u0000 \u001b[2Jback').toString('base64')}?=\nDate: not a date at all <b>\n\n${BODY[0]}\n`
+    const article = await readMailOrOffice(Buffer.from(mail), 'x.eml', {})
+    expect(article.headline).toBe('Ferry [2Jback')
+    expect(article.publishedAt).toBeUndefined()
+  })
+
+  test('reads a mail of too many parts up to where they are too many', async () => {
+    const mail = `From: a@quay.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n${BODY[0]}\n${'--b\n\n'.repeat(400_000)}`
+    const article = await readMailOrOffice(Buffer.from(mail), 'x.eml', {})
+    expect(article.notices.map(({ code }) => code)).toContain('mail-cut')
+    expect(article.text).toContain(BODY[0]?.slice(0, 20))
+  })
+
   test('reads the text of a mail with a large attachment, and says that it looked at the first part only', async () => {
     const mail = `From: a@quay.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=zz\n\n--zz\n\n${BODY[0]}\n--zz\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n${'QUJD\n'.repeat(900_000)}--zz--\n`
     const article = await readMailOrOffice(Buffer.from(mail), 'x.eml', {})

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
-import { DigestError } from '../../model/errors.ts'
+import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { CommandContext } from '../command.ts'
 
 export const DEFAULT_CONFIG = 'newsletter.yaml'
@@ -71,10 +71,22 @@ export function parseSource(
   const missing = fillIn(document, env)
   if (missing.length > 0)
     throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))
-  const parsed = parseConfig(document.toJS(), path.dirname(file))
+  const parsed = parseConfig(resolveAliases(document, file), path.dirname(file))
   if ('errors' in parsed)
     throw configError(parsed.errors.map((error) => `${place(offsetOf(document, error))}: ${sayPath(error)}`))
   return parsed
+}
+
+/** Aliases that name each other would fill the memory. */
+function resolveAliases(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (cause) {
+    throw new DigestError('E_CONFIG', `${file}: its aliases (*name) cannot be resolved: ${reasonOf(cause)}`, {
+      hint: 'Write the values out.',
+      cause,
+    })
+  }
 }
 
 /** Puts environment variables into scalar values: `${NAME}`, `${NAME:-default}`, and `$${` for a plain `${`. */

@@ -91,7 +91,10 @@ async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
     html === undefined
       ? readText(passedOn?.text ?? mail.text ?? '', options)
       : readHtml(passedOn === undefined ? html : withoutForwardedHeader(html), options)
-  const subject = (passedOn?.subject ?? mail.subject)?.replace(/^(?:(?:fwd?|wg|re|aw|tr|i|rv)\s*:\s*)+/i, '').trim()
+  const subject = (passedOn?.subject ?? mail.subject)
+    ?.replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/^(?:(?:fwd?|wg|re|aw|tr|i|rv)\s*:\s*)+/i, '')
+    .trim()
   const sender = mail.from !== undefined && 'name' in mail.from ? mail.from.name : undefined
   const given: Record<string, string | undefined> = {
     headline: subject,
