@@ -145,14 +145,15 @@ describe('a returned mail', () => {
   })
 })
 
-describe('a report that the link alone proves, which every forwarded copy holds', () => {
-  const forged = (name: string) =>
-    handleMail(
-      sample(name, issues[0], (text) => text.replaceAll('{{verp}}', 'news@harbour.example')),
-      context,
-    )
-  const ask = () => request(audience, ANN, { at: new Date(clock).toISOString(), source: 'form' })
+/** As somebody writes it who was passed a copy. */
+const forged = (name: string) =>
+  handleMail(
+    sample(name, issues[0], (text) => text.replaceAll('{{verp}}', 'news@harbour.example')),
+    context,
+  )
+const ask = () => request(audience, ANN, { at: new Date(clock).toISOString(), source: 'form' })
 
+describe('a report that the link alone proves, which every forwarded copy holds', () => {
   test.each(['arf-fraud', 'yahoo-arf-abuse'])('%s: unsubscribes, and files no complaint', async (name) => {
     expect(await forged(name)).toMatchObject({ result: 'unsubscribed' })
     expect(await suppression()).toMatchObject({ reason: 'unsubscribe' })

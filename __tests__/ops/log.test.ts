@@ -28,6 +28,14 @@ describe('the log', () => {
     expect(Date.parse(String(line?.['time']))).not.toBeNaN()
   })
 
+  test('holds no escape sequence of a text from outside', () => {
+    const written: string[] = []
+    const { log } = openLog({ level: 'info', write: (line) => written.push(line) })
+    log.warn({ reason: 'x\u001b[2J\u009b31m\u202ey' }, 'refused')
+    expect(written.join('')).toMatch(/^[\x20-\x7e]+\n$/)
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({ reason: 'x\u001b[2J\u009b31m\u202ey' })
+  })
+
   test('leaves out what is below its level', () => {
     expect(lines((log) => log.debug('chatter'))).toEqual([])
   })

@@ -12,7 +12,7 @@ export function deskOf(context: CommandContext): Desk {
     info: output.info,
     findings: (findings, problems) => {
       const width = Math.min(io.stderr.columns, 100)
-      io.stderr.write(`${printFindings(findings, problems, { width, style: output.style })}\n`)
+      output.warn(printFindings(findings, problems, { width, style: output.style }))
     },
     readingProgress: async () => (await import('./print/progress.ts')).createReadingProgress(context),
     sendingProgress: async () => (await import('./print/progress.ts')).createSendingProgress(context),

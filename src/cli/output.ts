@@ -3,7 +3,7 @@
  * its talk is kept back and told only if it ends badly.
  */
 import type { Notice } from '../model/article.ts'
-import { stripControls } from '../model/strip-controls.ts'
+import { escapeControls, stripControls } from '../model/strip-controls.ts'
 import { EXIT, type ExitCode } from '../model/exit.ts'
 import type { Io } from './io.ts'
 
@@ -14,6 +14,8 @@ export interface Output {
   readonly json: (value: unknown) => void
   /** Progress and good news for stderr. */
   readonly info: (line: string) => void
+  /** What must be seen, on stderr whoever watches. */
+  readonly warn: (line: string) => void
   /** Something a person should know: like `info`, and told after a bad end even when nobody watches. */
   readonly notices: (notices: readonly Notice[]) => void
   /** Whether progress bars may be drawn. */
@@ -42,8 +44,9 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
       const clean = stripControls(text, ours)
       if (!flags.json) io.stdout.write(clean.endsWith('\n') ? clean : `${clean}\n`)
     },
-    json: (value) => void (flags.json && io.stdout.write(`${escapeC1(JSON.stringify(value, undefined, 2))}\n`)),
+    json: (value) => void (flags.json && io.stdout.write(`${escapeControls(JSON.stringify(value, undefined, 2))}\n`)),
     info: tell,
+    warn: (line) => io.stderr.write(`${stripControls(line, ours)}\n`),
     notices: (notices) => {
       for (const notice of notices) tell(sayNotice(notice))
     },
@@ -55,10 +58,6 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
     },
   }
 }
-
-/** JSON escapes C0 and leaves C1, which some terminals obey. */
-const escapeC1 = (json: string) =>
-  json.replace(/[\u007f-\u009f]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
 
 export function sayNotice({ message, where }: Notice): string {
   return where === undefined ? `note: ${message}` : `note: ${where}: ${message}`

@@ -4,6 +4,7 @@
  */
 import pino from 'pino'
 import type { Logger } from 'pino'
+import { escapeControls } from '../model/strip-controls.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
@@ -48,7 +49,7 @@ export function openLog({ level, file, write, secrets = [], fields = {} }: LogOp
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: CENSOR },
-    hooks: { streamWrite: scrub },
+    hooks: { streamWrite: (line) => escapeControls(scrub(line)) },
   }
   if (file === undefined) {
     const log = pino(options, { write: (line: string) => write?.(line) })

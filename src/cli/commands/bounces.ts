@@ -95,7 +95,7 @@ function withPassword(url: string, { env }: Io): ImapAccount {
 function tell(
   { counts, messages, read }: ReturnedReport,
   { isDry, isExplained }: { readonly isDry: boolean; readonly isExplained: boolean },
-  { io, output }: CommandContext,
+  { output }: CommandContext,
 ): ExitCode {
   output.json({ read, counts, messages })
   const lines = messages.map(({ result, address, status, reason, message, newsletter, evidence = [] }) => {
@@ -112,8 +112,8 @@ function tell(
     ].join('\n'),
   )
   if (counts.alert !== undefined) {
-    io.stderr.write(
-      `pullquote: ${sayCount(counts.alert, 'refusal is', 'refusals are')} about the sender, not the readers: see why before the next issue.\n`,
+    output.warn(
+      `pullquote: ${sayCount(counts.alert, 'refusal is', 'refusals are')} about the sender, not the readers: see why before the next issue.`,
     )
   }
   return counts.alert === undefined && counts.asked === undefined ? EXIT.done : EXIT.partly

@@ -33,7 +33,7 @@ export const command = defineCommand({
     const { config } = await loadConfig(context)
     return withStore(config, async (store) => {
       const { port, host, trustProxy, metrics } = flags
-      const onFailure = (error: unknown) => io.stderr.write(`pullquote: ${reasonOf(error)}\n`)
+      const onFailure = (error: unknown) => output.warn(`pullquote: ${reasonOf(error)}`)
       const settings = { port, host, hosts: flags.allowHost, trustProxy, metrics, onFailure }
       const serving = await serveReaders(config, store, deskOf(context), settings)
       output.json({ url: serving.url, base: serving.base })

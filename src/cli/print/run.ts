@@ -24,7 +24,7 @@ export async function tellRun({ config, store, context }: TellRun, run: Promise<
     output.json({ ...face, ...more })
     // A line that starts with the program's name is what an operator greps for; on success it is only information.
     if (report.exit === EXIT.done) output.info(report.summary)
-    else io.stderr.write(`pullquote: ${report.summary}\n`)
+    else output.warn(`pullquote: ${report.summary}`)
     await keepReport(keep, report)
     return report
   } catch (error) {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../config/config.ts'
 import { needsSmtpUtf8 } from '../../model/address.ts'
+import { stripControls } from '../../model/strip-controls.ts'
 import { DigestError } from '../../model/errors.ts'
 import { createSigner, type DkimKey } from '../../send/dkim.ts'
 import { encodeMailbox, encodeText, headerLine } from '../../send/headers.ts'
@@ -33,7 +34,7 @@ export function composePlainMail(
     headerLine('Content-Type', 'text/plain; charset=utf-8'),
     headerLine('Content-Transfer-Encoding', 'quoted-printable'),
   ].join('')
-  return { head, body: Buffer.from(encodeQuotedPrintable(`${mail.text.trimEnd()}\n`).encoded) }
+  return { head, body: Buffer.from(encodeQuotedPrintable(`${stripControls(mail.text).trimEnd()}\n`).encoded) }
 }
 
 /** Hands one mail over. Throws E_SERVER when the server does not take it. */
