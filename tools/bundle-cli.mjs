@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
+import { bundledPackages, writeBill } from './sbom.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'dist', 'bundle')
@@ -17,7 +18,8 @@ const INLINED_BEHIND = ['linkedom', 'feedsmith', '@mozilla/readability', 'entiti
 const outside = Object.keys(dependencies).filter((name) => !INLINED.includes(name))
 const shim = (name) => path.join(root, 'tools', 'cli-shims', `${name}.mjs`)
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
+  metafile: true,
   stdin: {
     contents: "export { run } from './run.ts'\nexport { processIo } from './io.ts'",
     resolveDir: path.join(root, 'src', 'cli'),
@@ -55,7 +57,8 @@ mkdirSync(target, { recursive: true })
 writeFileSync(path.join(target, 'pullquote.cjs'), bundle)
 copyFileSync(path.join(root, 'src', 'render', 'mjml-child.js'), path.join(target, 'mjml-child.js'))
 // What runs behind the fence, as ES modules.
-await build({
+const behind = await build({
+  metafile: true,
   entryPoints: { 'fence-child': path.join(root, 'src', 'pipeline', 'fence', 'child.ts') },
   outdir: target,
   outExtension: { '.js': '.mjs' },
@@ -72,6 +75,9 @@ await build({
   minifySyntax: true,
   legalComments: 'none',
 })
+const bundled = bundledPackages(root, [metafile, behind.metafile])
+writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(bundled, undefined, 1)}\n`)
+writeBill(root, path.join(root, 'dist', 'sbom.cdx.json'), bundled)
 // What the compiler made of src/cli stands in the bundle now; the folder holds the program alone.
 rmSync(bin, { recursive: true, force: true })
 mkdirSync(bin)

@@ -24,6 +24,9 @@ describe('the command line', () => {
     const version = fakeIo(['--version'])
     expect(await run(version)).toBe(0)
     expect(version.written().stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+    const long = fakeIo(['--version', '--verbose'])
+    expect(await run(long)).toBe(0)
+    expect(long.written().stdout).toMatch(/^pullquote \d+\.\d+\.\d+\nnode \d+\.\d+\.\d+, \w+ \w+\nbundled packages:/)
   })
 
   test.each([

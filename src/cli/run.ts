@@ -8,7 +8,7 @@ import { stripControls } from '../model/strip-controls.ts'
 import type { Io } from './io.ts'
 import { createOutput } from './output.ts'
 import { checkNumbers, usageError } from './usage.ts'
-import { version } from '../version.ts'
+import { longVersion, version } from '../version.ts'
 
 /** Runs one command in the given world and tells its exit code. Never throws. */
 export async function run(io: Io): Promise<ExitCode> {
@@ -40,6 +40,7 @@ async function parseAndRun(io: Io): Promise<ExitCode> {
 }
 
 function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags> {
+  const isVerbose = io.argv.includes('--verbose')
   const parser = yargs()
     .scriptName('pullquote')
     .usage('pullquote turns articles into an email digest with quotes that prove themselves.\n\nUsage: $0 <command>')
@@ -55,7 +56,7 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
     .strict()
     .recommendCommands()
     .demandCommand(1, 'Name a command.')
-    .version(version())
+    .version('version', 'Show version number; with --verbose, what is bundled', isVerbose ? longVersion() : version())
     .wrap(Math.min(io.stdout.columns, 100))
     .exitProcess(false)
     .fail((message, error) => {
