@@ -82,7 +82,7 @@ describe('a run that nobody watches', () => {
     expect(mails()).toHaveLength(2)
   })
 
-  test('a list without readers makes no issue: its articles go out when the list is mended', async () => {
+  test('a list without readers makes no issue: its articles go out when the list is fixed', async () => {
     const list = path.join(folder, 'readers.csv')
     const readers = readFileSync(list, 'utf8')
     for (const [text, found] of [

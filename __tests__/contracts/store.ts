@@ -396,7 +396,7 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
       await store.rates.transact('ann@one', (book) =>
         book.add([NOW + 86_400_000, NOW + 90_000_000, NOW + 1000].map((at) => ({ ...late, at }))),
       )
-      await store.rates.transact('ann@one', (book) => book.mend(NOW))
+      await store.rates.transact('ann@one', (book) => book.repair(NOW))
       expect(await store.rates.transact('ann@one', (book) => book.uses(['*'], NOW))).toEqual([
         { ...late, at: NOW, used: 4 },
         { ...late, at: NOW + 1000 },

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 export interface TcpLink {
   readonly port: number
   readonly cut: () => void
-  readonly mend: () => void
+  readonly fix: () => void
   readonly close: () => Promise<void>
 }
 
@@ -37,7 +37,7 @@ export async function openLink(target: { readonly host: string; readonly port: n
   return {
     port: (server.address() as AddressInfo).port,
     cut: () => set(true),
-    mend: () => set(false),
+    fix: () => set(false),
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

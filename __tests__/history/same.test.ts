@@ -107,7 +107,7 @@ describe('two sightings are one article', () => {
     ],
     ['not by a home page', entry('7', 'https://h.example/', 'One'), entry('8', 'https://h.example/', 'Two'), undefined],
     [
-      'by file and headline, though the text was mended',
+      'by file and headline, though the text was fixed',
       file('lead.md', 'Tide', 'Higth water.'),
       file('lead.md', 'Tide', 'High water.'),
       'file',

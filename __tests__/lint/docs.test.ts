@@ -19,7 +19,7 @@ describe('docs/lint.md', () => {
 
   test.each(RULES)('says of $id what the code says', ({ id, severity, unless, rule, why, how }) => {
     const section = plain(page.split(`### ${id}\n`)[1]?.split('\n##')[0] ?? '')
-    const told = `${severity}${unless === undefined ? '' : `; ${unless}`} ${rule} Why: ${why} Mend: ${how}`
+    const told = `${severity}${unless === undefined ? '' : `; ${unless}`} ${rule} Why: ${why} Fix: ${how}`
     expect(section).toBe(plain(told))
   })
 

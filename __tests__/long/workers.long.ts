@@ -117,7 +117,7 @@ test.each(Array.from({ length: ROUNDS }, (_, round) => SEED + round))(
       const listed = JSON.stringify(JSON.parse((await status.ended).out))
       for (const [address, state] of states) if (state === 'unknown') expect(listed).toContain(address)
       // The one that was cut off has answers in hand that nobody else knows: once it is back they count.
-      link.mend()
+      link.fix()
       const known = await openStore(url)
       for (
         let tries = 0;

@@ -97,7 +97,7 @@ describe('a login by OAuth2', () => {
     ['the refresh token was withdrawn', 400, { error: 'invalid_grant', error_description: 'Token has been revoked.' }],
     ['the client is unknown', 401, { error: 'invalid_client' }],
     ['the answer holds no token', 200, {}],
-  ])('is for a person to mend when %s', async (_, status, body) => {
+  ])('is for a person to fix when %s', async (_, status, body) => {
     endpoint = { status, body }
     const refused = open(transportWith())
     await expect(refused).rejects.toMatchObject({
@@ -109,13 +109,13 @@ describe('a login by OAuth2', () => {
     expect(tried).toEqual([])
   })
 
-  test('is for a person to mend when the server refuses a token that was just made', async () => {
+  test('is for a person to fix when the server refuses a token that was just made', async () => {
     valid = new Set()
     await expect(open(transportWith())).rejects.toMatchObject({ code: 'E_AUTH' })
     expect(tried).toEqual(['fresh', 'fresh'])
   })
 
-  test('is for a person to mend when there is but an access token and its time is over', async () => {
+  test('is for a person to fix when there is but an access token and its time is over', async () => {
     const transport = transportWith({ accessToken: 'stale', refreshToken: '' })
     await expect(open(transport)).rejects.toMatchObject({ code: 'E_AUTH' })
     expect(asked).toEqual([])

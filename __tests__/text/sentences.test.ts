@@ -66,7 +66,7 @@ describe('splitSentences', () => {
       '"Is it over?" Ann Roe asked. It was.',
       ['"Is it over?" Ann Roe asked.', 'It was.'],
     ],
-    ['mends a lost space', 'The talks ended.Nobody signed.', ['The talks ended.', 'Nobody signed.']],
+    ['fixes a lost space', 'The talks ended.Nobody signed.', ['The talks ended.', 'Nobody signed.']],
     [
       'leaves addresses alone',
       'See www.tide.Example or mail a.Bo@tide.example. Thanks.',

@@ -34,7 +34,7 @@ function card({ id, severity, what, where, why, how }, openStory) {
     h('p', { class: 'finding-head' }, h('span', { class: 'badge' }, severity), ' ', h('code', {}, id)),
     h('p', {}, withCode(what)),
     h('p', { class: 'quiet' }, why),
-    h('p', { class: 'quiet' }, h('strong', {}, 'Mend: '), withCode(how)),
+    h('p', { class: 'quiet' }, h('strong', {}, 'Fix: '), withCode(how)),
   ]
   const place = placeOf(where, openStory)
   return place === undefined ? lines : [...lines, place]

@@ -88,7 +88,7 @@ async function* jsonRows(rows: AsyncGenerator<JsonRow>, options: ListOptions): A
 function noSuchColumn(missing: readonly string[], header: readonly string[], name: string): DigestError {
   const wanted = missing.map((column) => JSON.stringify(column)).join(', ')
   return new DigestError('E_AUDIENCE', `${name}, line 1: no column ${wanted} among ${namesOf(header)}`, {
-    hint: 'Mend audience.columns in the configuration, or --column here.',
+    hint: 'Fix audience.columns in the configuration, or --column here.',
   })
 }
 

@@ -119,7 +119,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'doctor',
-    describe: 'check store, mail server, keys, DNS, template and audience; say what to mend',
+    describe: 'check store, mail server, keys, DNS, template and audience; say what to fix',
     load: () => import('./commands/doctor.ts'),
   },
   {

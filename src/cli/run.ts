@@ -105,7 +105,7 @@ function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done
   )
 }
 
-/** One line for what a person can mend, with the next step; the stack for a fault of ours. */
+/** One line for what a person can fix, with the next step; the stack for a fault of ours. */
 export function sayError(thrown: unknown): string {
   if (thrown instanceof DigestError) {
     const hint = thrown.hint === undefined ? '' : ` ${thrown.hint}`

@@ -48,7 +48,7 @@ export const problems: LintRule = {
   severity: 'error',
   rule: 'Rendering left no problem.',
   why: 'An issue with problems cannot be sent as it is.',
-  how: 'Mend what the finding names.',
+  how: 'Fix what the finding names.',
   *check({ input }): Iterable<Fault> {
     for (const { message, where, hint } of input.rendered.problems) {
       const what = where === undefined ? message : `${where}: ${message}`

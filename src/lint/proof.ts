@@ -12,7 +12,7 @@ export const quoteProof: LintRule = {
   id: 'quote-proof',
   severity: 'error',
   rule: 'Each quote stands in its article, is shown with honest edits only, and no block quote holds anything else.',
-  why: 'Words in quotation marks that nobody said are the one mistake a publisher cannot mend.',
+  why: 'Words in quotation marks that nobody said are the one mistake a publisher cannot fix.',
   how: "Take the article's own words, or drop the quote in the preview.",
   *check({ input }): Iterable<Fault> {
     for (const story of input.stories) {

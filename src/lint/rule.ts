@@ -20,7 +20,7 @@ export interface LintRule {
   readonly rule: string
   /** Why, with the source. */
   readonly why: string
-  /** How to mend it. */
+  /** How to fix it. */
   readonly how: string
   readonly check: (mail: Mail) => Iterable<Fault>
 }

@@ -11,7 +11,7 @@ export const textPart: LintRule = {
   unless: 'a warning for lines of more than 78 characters that are not an address',
   rule: 'The text part is there, holds every article address of the HTML, and no markup, style or preheader.',
   why: 'Some readers and all watches read it, and filters compare it with the HTML.',
-  how: 'Mend the text template; it is composed from the stories, not scraped from the HTML.',
+  how: 'Fix the text template; it is composed from the stories, not scraped from the HTML.',
   *check({ text, page, words, input }): Iterable<Fault> {
     const where = { part: 'text' } as const
     if (text.trim() === '') {

@@ -37,7 +37,7 @@ export interface DigestErrorOptions {
   readonly cause?: unknown
 }
 
-/** A failure that a person can mend: the message names the thing, the value and the place; the hint says the next step. */
+/** A failure that a person can fix: the message names the thing, the value and the place; the hint says the next step. */
 export class DigestError extends Error {
   override readonly name = 'DigestError'
   readonly code: ErrorCode

@@ -1,4 +1,4 @@
-/** The words of checking a finished issue: what a rule found, where, and how to mend it; and the parts of a message. */
+/** The words of checking a finished issue: what a rule found, where, and how to fix it; and the parts of a message. */
 
 /** An error holds the issue back; a warning is a person's to judge. */
 export type Severity = 'error' | 'warning'
@@ -16,7 +16,7 @@ export interface FindingPlace {
   readonly story?: string
 }
 
-/** One broken rule of lint: what is wrong and where, why it matters, how to mend it. */
+/** One broken rule of lint: what is wrong and where, why it matters, how to fix it. */
 export interface Finding {
   /** Name of the rule, as docs/lint.md lists it. */
   readonly id: string

@@ -34,7 +34,7 @@ export const NOTICES = {
   'json-ld': 'the data of a page could not be read',
   'foreign-address': 'a page names an address of another site as its own',
   'front-matter': 'the front matter of a text could not be read',
-  'feed-mended': 'a feed is broken and was read all the same',
+  'feed-repaired': 'a feed is broken and was read all the same',
   'feed-found': 'a page was given and its feed is read',
   'feed-empty': 'a feed holds no entries',
   language: 'quotations are shown without speakers: the language has no pack',

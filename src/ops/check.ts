@@ -1,4 +1,4 @@
-/** What a check of `doctor` says: what was looked at, what was found, and how to mend it. */
+/** What a check of `doctor` says: what was looked at, what was found, and how to fix it. */
 
 export type CheckState = 'good' | 'warning' | 'error' | 'skipped'
 

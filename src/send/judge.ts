@@ -152,7 +152,7 @@ export function createJudge(input: JudgeInput): Judge {
 
 function refusedError(server: string, reply: string): DigestError {
   return new DigestError('E_AUTH', `The mail server ${server} refuses the sender or the message: ${reply}`, {
-    hint: 'Everybody who was not served stays planned: mend it and run the same command again.',
+    hint: 'Everybody who was not served stays planned: fix it and run the same command again.',
   })
 }
 

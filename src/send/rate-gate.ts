@@ -59,7 +59,7 @@ export async function openGate(input: GateInput): Promise<Gate> {
   const since = Number(await store.settings.keep(`warm-up-since:${account}`, String(now)))
   await store.rates.transact(account, async (book) => {
     await book.forget(now)
-    await book.mend(now)
+    await book.repair(now)
     if (input.isOnlyRun) await inherit(book, input)
   })
   return createGate(input, since)

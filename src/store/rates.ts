@@ -83,7 +83,7 @@ function createBook(db: Db, account: string): RateBook {
         .where(sql<boolean>`${sql.ref('at')} + ${sql.ref('within')} <= ${now}`)
         .execute()
     },
-    async mend(now) {
+    async repair(now) {
       const late = await db
         .deleteFrom('rate_slice')
         .where('account', '=', account)

@@ -46,7 +46,7 @@ describe('readFeed', () => {
   test('reads the whole entries of a download that broke off, and says so', () => {
     const feed = readFeed(`${rss(ITEM).replace('</channel></rss>', '')}<item><title>Half`)
     expect(feed.entries.map(({ title }) => title)).toEqual(['Ferries & fares'])
-    expect(feed.notices.map(({ code }) => code)).toContain('feed-mended')
+    expect(feed.notices.map(({ code }) => code)).toContain('feed-repaired')
   })
 
   test('gives the feed author to Atom entries without one', () => {

@@ -42,7 +42,7 @@ describe('what stands below a closing line', () => {
   test.each([
     ['the note on the first printing', 'This article was originally published by the Harbour Letters.'],
     ['a rights line', '© 2023 Quay Times. All rights reserved.'],
-    ['the request to mend', 'Fehler entdeckt? Wir freuen uns über eine Mail an quay@quay.example.'],
+    ['the request to fix', 'Fehler entdeckt? Wir freuen uns über eine Mail an quay@quay.example.'],
   ])('goes with %s', (_, line) => {
     expect(closing(line, ...BELOW)).toBe(LAST)
   })

@@ -1,4 +1,4 @@
-/** `pullquote doctor`: checks everything that an unattended run needs, and says how to mend it. */
+/** `pullquote doctor`: checks everything that an unattended run needs, and says how to fix it. */
 import { defineCommand } from '../command.ts'
 import { examine, type CheckResult } from '../../pipeline/doctor/examine.ts'
 import { EXIT } from '../../model/exit.ts'

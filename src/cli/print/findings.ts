@@ -20,12 +20,12 @@ export function printFindings(
 function printFinding({ id, severity, what, where, why, how }: Finding, { width, style }: PrintOptions): string {
   const label = severity === 'error' ? style.red('error') : style.yellow('warning')
   const place = where === undefined ? '' : style.dim(` ${sayPlace(where)}`)
-  const detail = [what, `Why: ${why}`, `Mend: ${how}`].map((line) => wrap(line, { width, indent: '  ' }))
+  const detail = [what, `Why: ${why}`, `Fix: ${how}`].map((line) => wrap(line, { width, indent: '  ' }))
   return [`${label} ${style.bold(id)}${place}`, ...detail].join('\n')
 }
 
 function printProblem({ code, message, where, hint }: Problem, { width, style }: PrintOptions): string {
-  const detail = [message, ...(hint === undefined ? [] : [`Mend: ${hint}`])].map((line) =>
+  const detail = [message, ...(hint === undefined ? [] : [`Fix: ${hint}`])].map((line) =>
     wrap(line, { width, indent: '  ' }),
   )
   return [

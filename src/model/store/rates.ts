@@ -32,7 +32,7 @@ export interface RateBook {
   /** Forgets the slices that no window counts any more. */
   forget(now: number): Promise<void>
   /** What was written while a clock was wrong, later than now, counts as used now. */
-  mend(now: number): Promise<void>
+  repair(now: number): Promise<void>
 }
 
 export interface RateStore {

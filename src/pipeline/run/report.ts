@@ -80,7 +80,7 @@ export function failureReport(error: unknown): RunReport {
 }
 
 /**
- * Whether the planned time is dealt with. What may pass by itself, or what an operator may mend before the deadline, is
+ * Whether the planned time is dealt with. What may pass by itself, or what an operator may fix before the deadline, is
  * tried again by the next call; a fault of ours is not, as it would repeat itself.
  */
 export function isSettled({ exit, outcome }: RunReport, hasDeadline: boolean): boolean {

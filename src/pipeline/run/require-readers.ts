@@ -1,6 +1,6 @@
 /**
  * A list that names nobody, as after a failed export or with a wrong column, begins no issue: its articles would count as
- * read, and the readers of the mended list would never get them. (edge)
+ * read, and the readers of the fixed list would never get them. (edge)
  */
 import { stat } from 'node:fs/promises'
 import { openAudience } from '../../audience/open-audience.ts'
@@ -36,7 +36,7 @@ export async function requireReaders(config: Config, store: Store): Promise<void
       hint:
         path === undefined
           ? 'Bring readers in with pullquote subscribers import FILE, then run it again: its articles wait.'
-          : 'Mend the list, then run it again: its articles wait.',
+          : 'Fix the list, then run it again: its articles wait.',
     },
   )
 }

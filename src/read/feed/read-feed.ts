@@ -21,8 +21,8 @@ import {
   stringAt,
 } from './fields.ts'
 import { collects } from './collector.ts'
-import { mendJson, mendXml } from './mend.ts'
-import type { Mended } from './mend.ts'
+import { repairJson, repairXml } from './repair.ts'
+import type { Repaired } from './repair.ts'
 import { pictureOf } from './picture.ts'
 import { unwrapAddress } from './unwrap.ts'
 
@@ -70,11 +70,11 @@ export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): 
 function parse(text: string, url: string | undefined, notices: Notice[]): { feed: Fields; format: string } {
   const trimmed = text.replace(/^[\s\ufeff\0]+/, '')
   let cause: unknown
-  const attempts: Iterable<Mended> = trimmed.startsWith('{') ? [{ text: mendJson(trimmed) }] : mendXml(trimmed)
-  for (const mended of attempts) {
+  const attempts: Iterable<Repaired> = trimmed.startsWith('{') ? [{ text: repairJson(trimmed) }] : repairXml(trimmed)
+  for (const repaired of attempts) {
     try {
-      const { feed, format }: { feed: unknown; format: string } = parseFeed(mended.text)
-      if (mended.notice !== undefined) notices.push({ code: 'feed-mended', message: mended.notice })
+      const { feed, format }: { feed: unknown; format: string } = parseFeed(repaired.text)
+      if (repaired.notice !== undefined) notices.push({ code: 'feed-repaired', message: repaired.notice })
       if (isFields(feed)) return { feed, format }
     } catch (error) {
       cause = error
@@ -152,7 +152,7 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
   }
 }
 
-/** The address before a service put its own in its place (`feedburner:origLink`, renamed by `mendXml`). */
+/** The address before a service put its own in its place (`feedburner:origLink`, renamed by `repairXml`). */
 const originalOf = (item: Fields): string | undefined =>
   addressOf(firstText(item, ['dcterms', 'isFormatOf'], ['dcterms', 'isFormatsOf']), undefined)
 

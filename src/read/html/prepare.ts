@@ -1,4 +1,4 @@
-/** Between cleaning and Readability: mends what misleads it. */
+/** Between cleaning and Readability: fixes what misleads it. */
 import { RUN_IN } from './blocks.ts'
 import { isElement, plain } from './dom.ts'
 import type { DomElement } from './dom.ts'

@@ -1,4 +1,4 @@
-/** Why there is no connection to a mail server, and who can mend it. Pure. */
+/** Why there is no connection to a mail server, and who can fix it. Pure. */
 import { DigestError } from '../../model/errors.ts'
 import type { SmtpServer } from './smtp-transport.ts'
 
@@ -14,7 +14,7 @@ interface Thrown {
 }
 
 /**
- * E_AUTH and E_TLS are for a person to mend, the same attempt later fails as well; E_SERVER may pass by itself.
+ * E_AUTH and E_TLS are for a person to fix, the same attempt later fails as well; E_SERVER may pass by itself.
  * A 4xx is never final, whatever it is about (RFC 5321 §4.2.1).
  */
 export function connectError(server: SmtpServer, name: string, thrown: unknown): DigestError {

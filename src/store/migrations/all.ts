@@ -5,5 +5,5 @@ import { articles } from './003-articles.ts'
 import { rates } from './004-rates.ts'
 import { reasons } from './005-reasons.ts'
 
-/** Every migration, oldest first. Forwards only: a mistake is mended by a later one. */
+/** Every migration, oldest first. Forwards only: a mistake is fixed by a later one. */
 export const MIGRATIONS: readonly Migration[] = [ledger, audience, articles, rates, reasons]

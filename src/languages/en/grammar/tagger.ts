@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { tokensOf } from '../../../text/words.ts'
 import { isVerbContraction, joinMarks, splitContraction } from './join-marks.ts'
-import { mendTags, nameCapitals } from './mend-tags.ts'
+import { fixTags, nameCapitals } from './fix-tags.ts'
 import type { TaggedToken } from './tags.ts'
 import { classOf } from './tags.ts'
 
@@ -59,5 +59,5 @@ export function tagTokens(sentence: string): TaggedToken[] {
     const possessive = /[\p{L}.]'s$|s'$/u.test(lower) && !isVerbContraction(lower, tags)
     tagged.push({ ...token, lower, possessive, tag: classOf(token.text, lower, tags, tagged.at(-1)) })
   }
-  return mendTags(nameCapitals(tagged))
+  return fixTags(nameCapitals(tagged))
 }

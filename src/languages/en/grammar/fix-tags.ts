@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** Says the right class of a word, or nothing. */
-type Mend = (place: Place) => Tag | undefined
+type Fix = (place: Place) => Tag | undefined
 
 const isTag = (token: TaggedToken | undefined, ...tags: readonly Tag[]) =>
   token !== undefined && tags.includes(token.tag)
@@ -24,7 +24,7 @@ const FRACTION = /^(?:third|fourth|fifth|tenth|half|quarter)$/u
 const PLURAL = /[^s]s$/u
 
 /** In this order; a later one sees what an earlier one said. */
-const MENDS: readonly Mend[] = [
+const FIXES: readonly Fix[] = [
   // "was sold", "has run", "to cut", "they run"
   ({ token, before, at, tokens }) => {
     const helper = auxiliaryBefore(tokens, at)
@@ -77,17 +77,17 @@ const MENDS: readonly Mend[] = [
 ]
 
 /** Classes that only the neighbours tell. */
-export function mendTags(tagged: readonly TaggedToken[]): TaggedToken[] {
+export function fixTags(tagged: readonly TaggedToken[]): TaggedToken[] {
   const tokens = [...tagged]
   const set = (at: number, tag: Tag) => {
     const token = tokens[at]
     if (token) tokens[at] = { ...token, tag }
   }
   for (let at = 0; at < tokens.length; at++) {
-    for (const mend of MENDS) {
+    for (const fix of FIXES) {
       const token = tokens[at]
       if (token === undefined) break
-      const tag = mend({ token, before: tokens[at - 1], after: tokens[at + 1], at, tokens })
+      const tag = fix({ token, before: tokens[at - 1], after: tokens[at + 1], at, tokens })
       if (tag !== undefined) set(at, tag)
     }
   }

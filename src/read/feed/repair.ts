@@ -1,5 +1,5 @@
-/** XML of feeds as it comes, and mended step by step when the parser refuses it. */
-export interface Mended {
+/** XML of feeds as it comes, and repaired step by step when the parser refuses it. */
+export interface Repaired {
   readonly text: string
   /** What was wrong; absent for the text as it came. */
   readonly notice?: string
@@ -22,8 +22,8 @@ const NAMESPACES: Readonly<Record<string, string>> = {
  */
 const TERMINATOR = `<!-- >'>"> -->`
 
-/** The text with the namespaces that it uses declared; then, lazily, with more and more mended. */
-export function* mendXml(source: string): Generator<Mended> {
+/** The text with the namespaces that it uses declared; then, lazily, with more and more repaired. */
+export function* repairXml(source: string): Generator<Repaired> {
   const plain = cutPersons(
     source
       .replace(/^[^<]+/, '')
@@ -110,7 +110,7 @@ function upgradeAtom(text: string): string | undefined {
 }
 
 /** JSON without keys that every object knows: the feed parser takes them for what an object brings along. */
-export function mendJson(text: string): string {
+export function repairJson(text: string): string {
   if (!/"(?:__proto__|constructor|prototype)"/.test(text)) return text
   try {
     return JSON.stringify(JSON.parse(text, (key, value: unknown) => (FOREIGN.has(key) ? undefined : value)))
