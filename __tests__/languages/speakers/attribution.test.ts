@@ -49,6 +49,37 @@ const GERMAN: readonly Row[] = [
     'Der Verband',
     'Uwe Lorenz',
   ],
+  [
+    'whoever is cited and not the one who cites',
+    'Der Sender zitierte Jana Brandt mit den Worten: „Wir bauen noch in diesem Jahr weiter.“',
+    'Jana Brandt',
+  ],
+  [
+    'the pronoun in front of "mit den Worten"',
+    'Uwe Lorenz kam am Montag ins Tal. Vor der Halle lobte er die Helfer mit den Worten: „Ihr habt drei Jahre lang gebaut.“',
+    'Uwe Lorenz',
+  ],
+  [
+    'a verb and the word that makes a verb of saying of it',
+    'Jana Brandt machte am Montag klar, dass „der Damm noch zehn Jahre halten“ werde.',
+    'Jana Brandt',
+  ],
+  ['an infinitive behind "ließ"', '„Wir helfen gern beim Bau der Halle“, ließ Jana Brandt verlauten.', 'Jana Brandt'],
+  [
+    'whoever it came from',
+    '„Der Damm hält auch ein zweites Hochwasser aus“, hieß es von Bürgermeister Uwe Lorenz.',
+    'Uwe Lorenz',
+  ],
+  [
+    'a role with its body and its name',
+    'Der Experte von Greenpeace, Uwe Lorenz, wandte sich gegen den Bau: „Das Tal ist für eine Halle viel zu eng.“',
+    'Uwe Lorenz',
+  ],
+  [
+    'a pronoun that means whom the sentence before is about',
+    'Jana Brandt leitet die Werft seit drei Jahren. „Wir bauen noch in diesem Jahr weiter“, sagte sie.',
+    'Jana Brandt',
+  ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]
 
@@ -62,8 +93,8 @@ const FRENCH: readonly Row[] = [
   [
     'a verb joined to its pronoun',
     'Claire Dubois a visité le pont. Elle a déclaré : « Nous commençons les travaux lundi. » « Le budget est voté », a-t-elle ajouté.',
-    undefined,
-    undefined,
+    'Claire Dubois',
+    'Claire Dubois',
   ],
   ['"selon"', 'Selon Paul Martin, « le pont ne tiendra pas un hiver de plus ».', 'Paul Martin'],
   [
@@ -109,12 +140,29 @@ const SPANISH: readonly Row[] = [
 const ITALIAN: readonly Row[] = [
   ['behind the verb', '«Il ponte reggerà altri dieci anni», ha detto Marco Ferri, sindaco del paese.', 'Marco Ferri'],
   ['before a colon', 'La ministra Elena Conti ha spiegato: «I lavori cominciano lunedì mattina».', 'Elena Conti'],
+  [
+    'what an article begins with',
+    'L’articolo inizia con la frase «Il ponte di ferro è troppo vecchio per i camion».',
+    'L’articolo',
+  ],
+  [
+    'a role between two halves',
+    '«Il ponte è vecchio», per il presidente degli artigiani, «e nessuno ha voglia di pagare i lavori».',
+    'il presidente degli artigiani',
+  ],
   ['"secondo"', 'Secondo Marco Ferri «il ponte non reggerà un altro inverno».', 'Marco Ferri'],
 ]
 
 const PORTUGUESE: readonly Row[] = [
   ['behind the verb', '«A ponte aguenta mais dez anos», afirmou Rui Costa, presidente da câmara.', 'Rui Costa'],
   ['before a colon', 'A ministra Helena Duarte explicou: «As obras começam na segunda-feira.»', 'Helena Duarte'],
+  [
+    'a clause before a colon that names nobody',
+    '«A ponte aguenta mais dez anos», afirmou Rui Costa.\nPara o verão, o plano é fechar a estrada: «Vamos começar pelas pedras do lado norte.»',
+    'Rui Costa',
+    'Rui Costa',
+  ],
+  ['an infinitive', 'Rui Costa foi mais longe ao afirmar que «a ponte não aguenta mais um inverno».', 'Rui Costa'],
   ['"segundo"', 'Segundo Rui Costa, «a ponte não aguenta mais um inverno».', 'Rui Costa'],
 ]
 

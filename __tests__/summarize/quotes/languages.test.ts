@@ -8,7 +8,7 @@ const speakers = (text: string) => findQuotes(text).map((quote) => quote.speaker
 
 describe('other languages', () => {
   test.each([
-    ['a pronoun', `${GERMAN}Anna Schmidt traf Peter Weber. „Das war ein gutes Gespräch“, betonte sie.`],
+    ['a pronoun', `${GERMAN}Anna Schmidt traf Maria Weber. „Das war ein gutes Gespräch“, betonte sie.`],
     ['a name before that only acts', `${FRENCH}Paul Martin a visité le pont. « Il faut que cela change vite »`],
     ['somebody met', `${SPANISH}El portavoz se reunió con Luis Vega: «Las obras terminarán antes del verano»`],
   ])('%s is not shown as the speaker', (_, text) => {

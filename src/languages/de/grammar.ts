@@ -4,7 +4,7 @@ import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'
 import { wordSet } from '../word-set.ts'
 import { CLASSES } from './closed-classes.ts'
-import { SPEECH } from './speech.ts'
+import { PHRASAL_SPEECH, SPEECH } from './speech.ts'
 
 const ROLES = roleList(`
   m: mann herr vater sohn bruder könig prinz papst bischof kardinal pfarrer rabbi
@@ -44,8 +44,13 @@ export const createGrammar = (): Grammar => ({
     'in den augen',
     'aus sicht',
     'aus der sicht',
+    'zitat von',
   ]),
   asWords: wordSet('wie'),
+  sourcePrepositions: wordSet('in im auf bei beim aus von vom an am seitens'),
+  citing: wordSet('zitiert zitierte zitierten'),
+  inWords: new Set(['mit den worten', 'mit diesen worten', 'mit folgenden worten']),
+  phrasalSpeech: PHRASAL_SPEECH,
   impersonal: new Set(['heißt es', 'hieß es', 'heisst es', 'steht geschrieben']),
   indefinites: wordSet('ein eine einer eines einem einen mehrere einige viele zwei drei'),
   linking: wordSet('der des von vom für eines einer im aus beim bei zur zum am in'),
@@ -59,7 +64,7 @@ export const createGrammar = (): Grammar => ({
   ]),
   roles: ROLES,
   roleEndings:
-    /(?:minister|präsident|kanzler|sprecher|chef|leiter|vorsitzende[rn]?|direktor|manager|richter|anwalt|anwält|experte|expert|forscher|politiker|trainer|meister|sekretär|kommissar|beauftragte[rn]?|abgeordnete[rn]?|berater|beamte[rn]?|vertreter|führer|gründer|inhaber|kandidat|journalist|redakteur|korrespondent|moderator|professor|wissenschaftler|ökonom|lehrer|schüler|arzt|ärzt|pfarrer|bischof|senator|botschafter|rat|rät|bauer|spieler|sänger|autor|mitarbeiter|mitglied|obmann|frau|mann|kapitän|pilot|offizier|general|polizist|student|dekan|rektor|kurator|koordinator|geschäftsführer|verteidiger|ermittler|aktivist|ist|loge|nom|iker|halter|händler|steller|geber|nehmer|träger|arbeiter|fahrer|helfer|täter|pfleger|jährige[rn]?|stürmer|torwart|profi|anhänger|gegner|anwohner)(?:in|innen|s|en|n)?$/u,
+    /(?:minister|präsident|kanzler|sprecher|chef|leiter|vorsitzende[rn]?|direktor|manager|richter|anwalt|anwält|experte|expert|forscher|politiker|trainer|meister|sekretär|kommissar|beauftragte[rn]?|abgeordnete[rn]?|berater|beamte[rn]?|vertreter|führer|gründer|inhaber|kandidat|journalist|redakteur|kommentator|organisator|initiator|korrespondent|moderator|professor|wissenschaftler|ökonom|lehrer|schüler|arzt|ärzt|pfarrer|bischof|senator|botschafter|rat|rät|bauer|spieler|sänger|autor|mitarbeiter|mitglied|obmann|frau|mann|kapitän|pilot|offizier|general|polizist|student|dekan|rektor|kurator|koordinator|geschäftsführer|verteidiger|ermittler|aktivist|ist|loge|nom|iker|halter|händler|steller|geber|nehmer|träger|arbeiter|fahrer|helfer|täter|pfleger|jährige[rn]?|stürmer|torwart|profi|anhänger|gegner|anwohner)(?:in|innen|s|en|n)?$/u,
   femaleEndings: /(?:in|frau)$/u,
   bodies:
     wordSet(`regierung bundesregierung polizei feuerwehr partei fraktion ministerium gericht staatsanwaltschaft behörde behörden

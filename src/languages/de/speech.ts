@@ -1,4 +1,5 @@
 /** German verbs of saying. Weak verbs follow the rule; strong and separable ones are listed. */
+import { phrasalSpeech } from '../speakers/phrasal-speech.ts'
 import { speechForms } from '../speakers/speech-forms.ts'
 import type { Forms } from '../speakers/speech-forms.ts'
 
@@ -76,4 +77,14 @@ export const SPEECH = speechForms({
     machen: '|klargemacht|',
     begründen: 'begründet begründen begründete begründeten||',
   },
+})
+
+/** "machte klar", "kam zu dem Schluss", "ließ … wissen". */
+export const PHRASAL_SPEECH = phrasalSpeech({
+  'macht machte machten machen': 'klar deutlich',
+  'kommt kam kamen kommen': 'schluss ergebnis überzeugung',
+  'vertritt vertrat vertraten vertreten': 'ansicht auffassung meinung standpunkt',
+  'gab gibt gaben': 'protokoll verstehen',
+  'brachte bringt brachten': 'ausdruck',
+  'ließ lässt ließen lassen': 'verlauten wissen mitteilen ausrichten erklären verkünden',
 })

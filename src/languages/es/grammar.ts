@@ -4,7 +4,7 @@ import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'
 import { wordSet } from '../word-set.ts'
 import { CLASSES } from './closed-classes.ts'
-import { SPEECH } from './speech.ts'
+import { PHRASAL_SPEECH, SPEECH } from './speech.ts'
 
 const ROLES = roleList(`
   m: presidente director ministro alcalde hombre padre hijo hermano rey príncipe papa obispo arzobispo abogado jefe
@@ -30,6 +30,8 @@ export const createGrammar = (): Grammar => ({
   nounsAreCapital: false,
   dropsSubjects: true,
   speech: SPEECH,
+  inWords: new Set(['con estas palabras', 'en estos términos', 'con las palabras']),
+  phrasalSpeech: PHRASAL_SPEECH,
   according: wordSet('según'),
   accordingPeople: wordSet('para'),
   accordingPhrases: new Set(['a juicio de', 'en opinión de', 'en palabras de', 'de acuerdo con', 'a decir de']),
@@ -51,6 +53,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings: /(?:ólog[oa]|ista|ador|adora|cultor|cultora|iatra)(?:e?s)?$/u,
   femaleEndings: /(?:ora|ana|enta|iera|óloga|triz)$/u,
+  pluralEnding: /s$/u,
   bodies:
     wordSet(`gobierno ejecutivo policía ministerio fiscalía tribunal audiencia consejo comisión parlamento senado congreso
     ayuntamiento junta generalitat partido sindicato asociación organización ong fundación federación liga club equipo empresa grupo

@@ -1,4 +1,5 @@
 /** Spanish verbs of saying: the regular conjugations follow the rule, the others are listed. */
+import { phrasalSpeech } from '../speakers/phrasal-speech.ts'
 import { speechForms } from '../speakers/speech-forms.ts'
 import type { Forms } from '../speakers/speech-forms.ts'
 
@@ -36,7 +37,7 @@ export const SPEECH = speechForms({
     2: `advertir reconocer admitir considerar opinar denunciar criticar lamentar anunciar confirmar pedir exigir reclamar prometer
       negar revelar argumentar estimar pensar creer preguntar alertar celebrar defender reiterar proponer argüir alegar confesar
       detallar citar acusar sugerir vaticinar augurar esperar temer ironizar proclamar plantear mantener valorar pronosticar desear`,
-    3: `calificar describir definir llamar tachar tildar hablar ver bautizar felicitar condenar rechazar elogiar cuestionar mostrar`,
+    3: `calificar describir definir llamar tachar tildar hablar ver bautizar felicitar condenar rechazar elogiar cuestionar mostrar terminar`,
   },
   irregular: {
     decir: 'dice dicen dijo dijeron decía decían diría dirá|dicho|diciendo',
@@ -64,4 +65,12 @@ export const SPEECH = speechForms({
     ver: '||',
     temer: 'teme temen||',
   },
+})
+
+/** "dio a conocer", "dejó claro". */
+export const PHRASAL_SPEECH = phrasalSpeech({
+  'dio da dado': 'conocer',
+  'dejó deja dejado': 'claro constancia',
+  'puso pone puesto': 'relieve manifiesto',
+  'hizo hace hecho': 'saber hincapié notar',
 })

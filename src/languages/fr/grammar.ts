@@ -4,7 +4,7 @@ import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'
 import { wordSet } from '../word-set.ts'
 import { CLASSES } from './closed-classes.ts'
-import { SPEECH } from './speech.ts'
+import { PHRASAL_SPEECH, SPEECH } from './speech.ts'
 
 const ROLES = roleList(`
   m: président directeur homme père fils frère roi prince pape évêque avocat procureur chef patron entraîneur
@@ -30,6 +30,8 @@ export const createGrammar = (): Grammar => ({
   nounsAreCapital: false,
   dropsSubjects: false,
   speech: SPEECH,
+  inWords: new Set(['en ces termes', 'par ces mots', 'avec ces mots', 'sur ces mots']),
+  phrasalSpeech: PHRASAL_SPEECH,
   cliticSubject: /-(?:t-)?(ils?|elles?)$/u,
   elisions: /^(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/u,
   according: wordSet('selon suivant dixit'),
@@ -58,6 +60,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings: /(?:ologue|ologiste|onome|iatre|ateur|atrice|iste|icien|icienne)s?$/u,
   femaleEndings: /(?:trice|euse|ière|ienne|ante|ente)$/u,
+  pluralEnding: /s$/u,
   bodies:
     wordSet(`gouvernement police gendarmerie ministère parquet tribunal cour conseil commission parlement sénat assemblée mairie
     préfecture ville région département parti syndicat association organisation ong fondation fédération ligue club équipe entreprise

@@ -1,4 +1,5 @@
 /** French verbs of saying: those in -er follow the rule, the others are listed. */
+import { phrasalSpeech } from '../speakers/phrasal-speech.ts'
 import { speechForms } from '../speakers/speech-forms.ts'
 import type { Forms } from '../speakers/speech-forms.ts'
 
@@ -37,7 +38,7 @@ export const SPEECH = speechForms({
       argumenter interroger exiger confirmer nier démentir concéder avouer citer évoquer signaler mentionner prévoir prétendre
       s'inquiéter réagir saluer conseiller recommander appeler menacer inquiéter féliciter réjouir indigner défendre
       ironiser nuancer tempérer décrypter souhaiter`,
-    3: `qualifier parler décrire accuser fustiger voir appeler_ dépeindre présenter traiter juger_ titrer vanter`,
+    3: `qualifier parler décrire accuser fustiger voir appeler_ dépeindre présenter traiter juger_ titrer vanter commencer`,
   },
   irregular: {
     dire: 'dit disent disait disaient dira|dit dits|disant',
@@ -69,4 +70,10 @@ export const SPEECH = speechForms({
     dépeindre: 'dépeint||',
     martèler: '||',
   },
+})
+
+/** "a fait savoir", "met en avant". */
+export const PHRASAL_SPEECH = phrasalSpeech({
+  'fait faisait fit font': 'savoir valoir remarquer observer part',
+  'laisse laissé laissait': 'entendre',
 })

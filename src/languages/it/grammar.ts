@@ -4,7 +4,7 @@ import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'
 import { wordSet } from '../word-set.ts'
 import { CLASSES } from './closed-classes.ts'
-import { SPEECH } from './speech.ts'
+import { PHRASAL_SPEECH, SPEECH } from './speech.ts'
 
 const ROLES = roleList(`
   m: direttore ministro sindaco vicesindaco uomo padre figlio fratello re principe papa vescovo cardinale avvocato
@@ -28,6 +28,8 @@ export const createGrammar = (): Grammar => ({
   nounsAreCapital: false,
   dropsSubjects: true,
   speech: SPEECH,
+  inWords: new Set(['con queste parole', 'con le parole', 'in questi termini']),
+  phrasalSpeech: PHRASAL_SPEECH,
   elisions: /^(?:l|d|dell|all|dall|nell|sull|un|c|s|quest|quell|m|t|v|n|gl)'/u,
   according: wordSet('secondo'),
   accordingPeople: wordSet('per'),
@@ -52,6 +54,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings: /(?:olog[oa]|ista|atore|atrice|ologi|iatra)$/u,
   femaleEndings: /(?:trice|essa|ologa)$/u,
+  pluralEnding: /i$/u,
   bodies:
     wordSet(`governo polizia carabinieri ministero procura tribunale corte consiglio commissione parlamento senato camera comune
     regione provincia partito sindacato associazione organizzazione ong fondazione federazione lega club squadra azienda gruppo

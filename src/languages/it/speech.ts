@@ -1,4 +1,5 @@
 /** Italian verbs of saying: those in -are and -ere follow the rule, the others are listed. */
+import { phrasalSpeech } from '../speakers/phrasal-speech.ts'
 import { speechForms } from '../speakers/speech-forms.ts'
 import type { Forms } from '../speakers/speech-forms.ts'
 
@@ -23,7 +24,7 @@ export const SPEECH = speechForms({
     2: `annunciare avvertire ammettere considerare ritenere denunciare criticare confermare chiedere promettere negare credere pensare
       sperare auspicare augurare lamentare accusare rivendicare attaccare difendere domandare convenire giurare prevedere
       suggerire temere proporre esprimere segnalare invitare esortare ipotizzare riconoscere stimare citare riportare`,
-    3: `definire descrivere chiamare bollare parlare giudicare condannare elogiare compiacere`,
+    3: `definire descrivere chiamare bollare parlare giudicare condannare elogiare compiacere iniziare terminare`,
   },
   irregular: {
     dire: 'dice dicono disse dissero diceva dicevano dirà|detto|dicendo',
@@ -55,4 +56,10 @@ export const SPEECH = speechForms({
     descrivere: 'descrive descrivono descrisse|descritto|descrivendo',
     compiacere: '||',
   },
+})
+
+/** "ha fatto sapere", "ha reso noto". */
+export const PHRASAL_SPEECH = phrasalSpeech({
+  'fa fatto fece fanno': 'sapere notare presente',
+  'reso rende rese': 'noto',
 })

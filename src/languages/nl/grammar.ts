@@ -4,7 +4,7 @@ import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'
 import { wordSet } from '../word-set.ts'
 import { CLASSES } from './closed-classes.ts'
-import { SPEECH } from './speech.ts'
+import { PHRASAL_SPEECH, SPEECH } from './speech.ts'
 
 const ROLES = roleList(`
   m: man vader zoon broer koning prins paus bisschop voorman
@@ -21,6 +21,9 @@ export const createGrammar = (): Grammar => ({
   nounsAreCapital: false,
   dropsSubjects: false,
   speech: SPEECH,
+  citing: wordSet('citeert citeerde citeerden'),
+  inWords: new Set(['met de woorden', 'met deze woorden', 'met volgende woorden']),
+  phrasalSpeech: PHRASAL_SPEECH,
   verbParticles: wordSet('toe mee uit aan vast'),
   according: wordSet('aldus volgens'),
   accordingPhrases: new Set(['in de woorden van', 'naar eigen zeggen']),
@@ -39,6 +42,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings:
     /(?:voorzitter|directeur|woordvoerder|woordvoerster|minister|leider|meester|loog|ist|icus|econoom|kundige|houder)s?$/u,
+  pluralEnding: /s$/u,
   bodies:
     wordSet(`regering kabinet politie ministerie rechtbank gemeente provincie partij vakbond vereniging organisatie stichting bond
     club bedrijf bank universiteit instituut krant omroep rapport onderzoek verklaring persbericht brief wet leger kerk om raad

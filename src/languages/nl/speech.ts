@@ -1,4 +1,5 @@
 /** Dutch verbs of saying, all listed: their spelling changes with the form. */
+import { phrasalSpeech } from '../speakers/phrasal-speech.ts'
 import { speechForms } from '../speakers/speech-forms.ts'
 
 export const SPEECH = speechForms({
@@ -46,4 +47,10 @@ export const SPEECH = speechForms({
     spreken: 'spreekt sprak spraken||',
     omschrijven: 'omschrijft omschreef||',
   },
+})
+
+/** "liet weten", "maakte duidelijk". */
+export const PHRASAL_SPEECH = phrasalSpeech({
+  'liet laat lieten laten': 'weten',
+  'maakte maakt maakten': 'duidelijk bekend',
 })

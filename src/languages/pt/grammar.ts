@@ -4,7 +4,7 @@ import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'
 import { wordSet } from '../word-set.ts'
 import { CLASSES } from './closed-classes.ts'
-import { SPEECH } from './speech.ts'
+import { PHRASAL_SPEECH, SPEECH } from './speech.ts'
 
 const ROLES = roleList(`
   m: diretor director ministro prefeito homem pai filho irmão rei príncipe papa bispo cardeal advogado procurador
@@ -29,6 +29,9 @@ export const createGrammar = (): Grammar => ({
   nounsAreCapital: false,
   dropsSubjects: true,
   speech: SPEECH,
+  inWords: new Set(['com estas palavras', 'com essas palavras', 'nestes termos']),
+  enclitics: /-(?:lhes?|me|nos|se|[oa]s?)$/u,
+  phrasalSpeech: PHRASAL_SPEECH,
   according: wordSet('segundo conforme'),
   accordingPeople: wordSet('para'),
   accordingPhrases: new Set(['de acordo com', 'na opinião de', 'nas palavras de', 'no entender de']),
@@ -51,6 +54,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings: /(?:ólog[oa]|ista|ador|adora|cultor|cultora|iatra)(?:e?s)?$/u,
   femaleEndings: /(?:ora|eira|ária|óloga|triz)$/u,
+  pluralEnding: /s$/u,
   bodies:
     wordSet(`governo polícia ministério procuradoria tribunal conselho comissão parlamento senado congresso câmara assembleia
     prefeitura autarquia partido sindicato associação organização ong fundação federação liga clube equipe equipa time empresa grupo

@@ -1,4 +1,5 @@
 /** Portuguese verbs of saying: the regular conjugations follow the rule, the others are listed. */
+import { phrasalSpeech } from '../speakers/phrasal-speech.ts'
 import { speechForms } from '../speakers/speech-forms.ts'
 import type { Forms } from '../speakers/speech-forms.ts'
 
@@ -45,7 +46,7 @@ export const SPEECH = speechForms({
     2: `anunciar alertar advertir considerar reconhecer avaliar criticar defender denunciar lamentar confirmar pedir prometer negar
       revelar argumentar acreditar achar pensar sustentar sugerir opinar questionar perguntar exigir reclamar acusar confessar
       apontar propor prever esperar temer citar ponderar reafirmar reiterar estimar justificar contestar recomendar indicar`,
-    3: `classificar descrever definir chamar falar atribuir rotular tachar qualificar elogiar condenar`,
+    3: `classificar descrever definir chamar falar atribuir rotular tachar qualificar elogiar condenar terminar começar`,
   },
   irregular: {
     dizer: 'diz dizem disse disseram dizia diziam diria dirá|dito|dizendo',
@@ -68,4 +69,11 @@ export const SPEECH = speechForms({
     definir: 'define definiu|definido|definindo',
     acrescentar: 'acrescenta acrescentam acrescentou acrescentaram acrescentava|acrescentado|acrescentando',
   },
+})
+
+/** "deixou claro", "fez saber". */
+export const PHRASAL_SPEECH = phrasalSpeech({
+  'deixou deixa deixado': 'claro',
+  'fez faz feito': 'saber',
+  'deu dá dado': 'conhecer',
 })

@@ -6,45 +6,26 @@ import { isThing, subjectOf, verbsIn } from './clauses.ts'
 import { confidenceOf } from './confidence.ts'
 import { genderOf } from './phrases.ts'
 import { genderOfName, indexPeople, nameOf } from './people.ts'
-import type { People, Person } from './people.ts'
+import type { People } from './people.ts'
 import { isBody } from './names.ts'
 import { lower, textBetween } from './reading.ts'
 import type { Reading, Sentence } from './reading.ts'
 import { SIEVES } from './sieves.ts'
+import { WINDOW } from './place.ts'
 import type { Found } from './place.ts'
 import type { Subject } from './subject.ts'
 import { isQuotation } from './titles.ts'
-
-interface Speaker {
-  readonly name: string
-  readonly person?: Person
-  readonly subject: Subject
-  readonly gender?: 'm' | 'f'
-  readonly isBody: boolean
-}
-
-/** What is known of who spoke last. */
-interface Turn {
-  readonly speaker: Speaker
-  readonly paragraph: number
-  readonly sentence: number
-  /** Spoken in marks, not only reported. */
-  readonly quoted: boolean
-  /** The last person, where a body spoke after them: "er" means the person. */
-  readonly before?: Turn
-}
-
-/** Paragraphs back that a pronoun or a bare verb may reach. */
-const MEMORY = 2
-/** Tokens of its sentence read before and behind a quotation. */
-const WINDOW = 120
+import { goesOnReporting, meantBy, next, sharedTurn, topicOf } from './turns.ts'
+import type { Speaker, Turn } from './turns.ts'
 
 export function attribute(reading: Reading): Attributed[] {
   const people = indexPeople(reading)
   let turn: Turn | undefined
+  let topic: Turn | undefined
   let nextStretch = 0
   const found: (Attributed | undefined)[] = []
   for (const [index, sentence] of reading.sentences.entries()) {
+    const { paragraph } = sentence
     let spoke = false
     for (; nextStretch < reading.stretches.length && (reading.tokenOf[nextStretch] ?? 0) < sentence.to; nextStretch++) {
       const token = reading.tokenOf[nextStretch] ?? 0
@@ -52,14 +33,13 @@ export function attribute(reading: Reading): Attributed[] {
       const goesOn = reading.stretches[nextStretch]?.continues === true ? before : undefined
       const own = goesOn?.speaker === undefined ? ownAttribution(reading, token, index) : undefined
       const speaker =
-        own?.subject === undefined ? undefined : speakerOf(reading, people, own.subject, turn, sentence.paragraph)
+        own?.subject === undefined ? undefined : speakerOf(reading, people, own.subject, { turn, topic, paragraph })
       if (own?.subject !== undefined && speaker !== undefined) {
-        turn = next(turn, { speaker, paragraph: sentence.paragraph, sentence: index, quoted: true })
+        turn = next(turn, { speaker, paragraph, sentence: index, quoted: true })
         spoke = true
       }
       const shared = own === undefined ? sharedTurn(reading, token, index, turn) : undefined
-      if (shared !== undefined)
-        turn = next(turn, { speaker: shared.speaker, paragraph: sentence.paragraph, sentence: index, quoted: true })
+      if (shared !== undefined) turn = next(turn, { speaker: shared.speaker, paragraph, sentence: index, quoted: true })
       const result = describe(reading, nextStretch, own ?? shared?.found, speaker ?? shared?.speaker)
       if (goesOn === undefined) found.push(result)
       else {
@@ -70,17 +50,17 @@ export function attribute(reading: Reading): Attributed[] {
     }
     if (!spoke) {
       const subject = reportedSubject(reading, sentence.from, sentence.to)
-      const speaker = subject === undefined ? undefined : speakerOf(reading, people, subject, turn, sentence.paragraph)
-      if (speaker !== undefined)
-        turn = next(turn, { speaker, paragraph: sentence.paragraph, sentence: index, quoted: false })
+      const speaker =
+        subject === undefined ? undefined : speakerOf(reading, people, subject, { turn, topic, paragraph })
+      if (speaker !== undefined) turn = next(turn, { speaker, paragraph, sentence: index, quoted: false })
+      else if (turn !== undefined && goesOnReporting(reading, sentence, index, turn))
+        turn = { ...turn, sentence: index }
+      const about = topicOf(reading, sentence)
+      const person = about === undefined ? undefined : speakerOf(reading, people, about, { turn, topic, paragraph })
+      if (person !== undefined) topic = { speaker: person, paragraph, sentence: index, quoted: false }
     }
   }
   return found.filter((one) => one !== undefined).filter((one) => isQuotation(reading, one))
-}
-
-function next(last: Turn | undefined, turn: Turn): Turn {
-  if (!turn.speaker.isBody) return turn
-  return { ...turn, before: last?.speaker.isBody === true ? last.before : last }
 }
 
 /** The clause of saying stands behind the last paragraph of a quotation: it is that of those before. */
@@ -125,59 +105,22 @@ function reportedSubject(reading: Reading, from: number, to: number): Subject | 
   return undefined
 }
 
-/** No clause of its own: it goes on with the speaker of the same paragraph, where it opens a sentence or reports on. */
-function sharedTurn(
-  reading: Reading,
-  token: number,
-  sentence: number,
-  turn: Turn | undefined,
-): { readonly found: Found; readonly speaker: Speaker } | undefined {
-  const own = reading.sentences[sentence]
-  if (own === undefined || turn === undefined) return undefined
-  if (turn.paragraph !== own.paragraph) {
-    const isAlone = own.from === token && fillsParagraph(reading, own)
-    return isAlone && turn.quoted && turn.paragraph === own.paragraph - 1
-      ? { found: { rule: 'next-paragraph' }, speaker: turn.speaker }
-      : undefined
-  }
-  if (turn.sentence === sentence) return { found: { rule: 'same-sentence' }, speaker: turn.speaker }
-  if (turn.sentence !== sentence - 1) return undefined
-  if (own.from === token) return { found: { rule: 'same-paragraph' }, speaker: turn.speaker }
-  return isReport(reading, Math.max(own.from, token - WINDOW), Math.min(own.to, token + WINDOW))
-    ? { found: { rule: 'report' }, speaker: turn.speaker }
-    : undefined
-}
-
-/** Nothing but quotations and stops in the paragraph. */
-function fillsParagraph({ tokens }: Reading, { from, to, paragraph }: Sentence): boolean {
-  return (
-    tokens.slice(from, to).every(({ kind }) => kind === 'quote' || kind === 'punct') &&
-    tokens[to]?.paragraph !== paragraph
-  )
-}
-
-function isReport(reading: Reading, from: number, to: number): boolean {
-  const { reportForms } = reading.grammar
-  if (reportForms === undefined) return false
-  for (let at = from; at < to; at++) if (reportForms.has(lower(reading, at))) return true
-  return false
+/** What a pronoun in a paragraph may go back to. */
+interface Before {
+  readonly turn: Turn | undefined
+  readonly topic: Turn | undefined
+  readonly paragraph: number
 }
 
 function speakerOf(
   reading: Reading,
   people: People,
   subject: Subject,
-  turn: Turn | undefined,
-  paragraph: number,
+  { turn, topic, paragraph }: Before,
 ): Speaker | undefined {
   if (subject.kind === 'pronoun' || subject.kind === 'dropped') {
-    // "Il", "er" is a body only where nobody else has spoken.
-    const meant =
-      [turn, turn?.before].find((one) => one !== undefined && agrees(subject, one.speaker)) ??
-      (turn?.speaker.isBody === true && turn.quoted && turn.before === undefined && subject.gender !== 'p'
-        ? turn
-        : undefined)
-    return meant === undefined || paragraph - meant.paragraph > MEMORY ? undefined : { ...meant.speaker, subject }
+    const meant = meantBy(subject, paragraph, turn, topic)
+    return meant === undefined ? undefined : { ...meant, subject }
   }
   const { name, person } = nameOf(reading, people, subject)
   if (person !== undefined && person.role === undefined && subject.role !== undefined)
@@ -194,15 +137,6 @@ function speakerOf(
     gender,
     isBody: subject.name === undefined && subject.head !== undefined && isBody(reading, lower(reading, subject.head)),
   }
-}
-
-/** "elle" is no man, "er" no body of people; where nothing tells, they agree. */
-function agrees({ kind, gender }: Subject, speaker: Speaker): boolean {
-  if (kind === 'dropped' || gender === undefined) return true
-  if (speaker.isBody && (gender === 'm' || gender === 'f')) return false
-  if (gender === 'x') return speaker.gender !== 'm'
-  if (gender === 'p') return speaker.person === undefined
-  return speaker.gender === undefined || speaker.gender === gender
 }
 
 function describe(

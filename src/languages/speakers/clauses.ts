@@ -96,6 +96,19 @@ export function sentenceSubject(reading: Reading, from: number, to: number): Sub
   return undefined
 }
 
+/** Verb second: "lobte er …", "lässt sie dort …": a pronoun before anybody else is the subject. */
+export function pronounFirst(reading: Reading, from: number, to: number): Subject | undefined {
+  if (!reading.grammar.isVerbSecond) return undefined
+  const head = phraseFrom(reading, from)
+  if (head !== undefined && head.kind !== 'pronoun' && !isThing(reading, head)) return undefined
+  for (let at = from; at < to; at++) {
+    const gender = reading.grammar.classes.pronouns.get(lower(reading, at))
+    if (gender !== undefined && !isPreposition(reading, at - 1))
+      return { kind: 'pronoun', from: at, to: at + 1, gender }
+  }
+  return undefined
+}
+
 /** A noun that is neither a person nor a body. */
 export function isThing(reading: Reading, { kind, head }: Subject): boolean {
   return (

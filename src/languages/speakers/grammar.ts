@@ -37,6 +37,16 @@ export interface Grammar {
   readonly impersonalVerb?: RegExp
   /** "heißt es", "si legge": it stands written, where the preposition behind says. */
   readonly impersonal?: ReadonlySet<string>
+  /** Prepositions before what is written on or who says it, where others stand beside the impersonal verb ("zur Begründung"). */
+  readonly sourcePrepositions?: ReadonlySet<string>
+  /** Verbs whose object speaks: "zitierte X mit den Worten". */
+  readonly citing?: ReadonlySet<string>
+  /** "mit den Worten": the subject of the sentence says them. */
+  readonly inWords?: ReadonlySet<string>
+  /** Finite forms and participles that say with another word only: "machte … klar", "a fait savoir". */
+  readonly phrasalSpeech?: ReadonlyMap<string, ReadonlySet<string>>
+  /** Object pronouns joined to a verb ("diz-lhe"). */
+  readonly enclitics?: RegExp
   /** Determiners of somebody not named before ("ein", "une"). */
   readonly indefinites: ReadonlySet<string>
   /** Join a noun to what it belongs to ("de", "für", "des"). */
@@ -50,6 +60,8 @@ export interface Grammar {
   readonly roleEndings: RegExp
   /** Endings of such nouns that tell a woman. */
   readonly femaleEndings?: RegExp
+  /** Ending of plural nouns that stand without an article ("fuentes policiales"). */
+  readonly pluralEnding?: RegExp
   /** Bodies and papers that speak, and that are no people: "Regierung", "communiqué". */
   readonly bodies: ReadonlySet<string>
   readonly bodyEndings?: RegExp

@@ -1,4 +1,5 @@
 /** Names of people in runs of capitalised words. */
+import { NAME_PREFIX } from '../name-prefixes.ts'
 import type { Gender } from './grammar.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -14,7 +15,7 @@ export function runFrom(reading: Reading, at: number): number {
     const token = tokens[index]
     const before = tokens[index - 1]
     if (token?.kind !== 'word' || before === undefined || token.start - before.end > 1) break
-    if (token.isCapital || /^(?:al|el|ben|bin|ibn|d|l|an|ar|as|ash)-\p{Lu}/u.test(token.text)) {
+    if (token.isCapital || NAME_PREFIX.test(token.text)) {
       if (isAcronym(before.text) !== isAcronym(token.text) && isAcronym(before.text)) break
       to = index + 1
     } else if (at + 1 < index && grammar.linking.has(token.lower) && givenName(reading, before.lower) === undefined)

@@ -48,7 +48,9 @@ function bareNoun(reading: Reading, at: number): Subject | undefined {
   if (reading.grammar.nounsAreCapital || isClosed(reading, at)) return undefined
   if (!isRole(reading, word) && !isBody(reading, word)) return undefined
   const subject = withName(reading, { from: at, head: at, to: at + 1 })
-  return subject.kind === 'name' || /[si]$/u.test(word) || isBody(reading, word) ? subject : undefined
+  return subject.kind === 'name' || reading.grammar.pluralEnding?.test(word) === true || isBody(reading, word)
+    ? subject
+    : undefined
 }
 
 /** A name without anything before it; a lone capital word that nobody knows stays a description. */
@@ -142,7 +144,7 @@ function capitalNouns(reading: Reading, from: number, start: number): Subject | 
   if (!isKnown && !isOwned && opensSentence(reading, at)) return undefined
   // "die Sängerin Hit Radio Nord": what follows a role and is no name is something else.
   let end = head + 1
-  while (end < to && !isBody(reading, lower(reading, end))) end++
+  while (end < to && !isBody(reading, lower(reading, end)) && !reading.grammar.linking.has(lower(reading, end))) end++
   return withName(reading, { from, head, to: isRole(reading, lower(reading, head)) ? end : to })
 }
 

@@ -11,6 +11,9 @@ export interface Found {
   readonly cue?: number
 }
 
+/** Tokens of its sentence read before and behind a quotation. */
+export const WINDOW = 120
+
 export interface Place {
   /** Token of the quotation. */
   readonly token: number

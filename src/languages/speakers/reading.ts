@@ -60,12 +60,15 @@ export function read(text: string, grammar: Grammar, rules: SentenceRules): Read
 function isAbbreviation(word: string, ahead: string, rules: SentenceRules): boolean {
   if (ahead === '') return false
   if (/^\p{Lu}$/u.test(word) || rules.titles.has(word)) return true
-  return (rules.inside.has(word) || rules.mayClose.has(word)) && /^,|^ [\p{Ll}\p{N}]|^\)/u.test(ahead)
+  return (
+    (/^[IVX]{2,5}$/.test(word) || rules.inside.has(word) || rules.mayClose.has(word)) &&
+    /^,|^ [\p{Ll}\p{N}]|^\)/u.test(ahead)
+  )
 }
 
-/** "27-Jährige" is a noun like any other. */
+/** "27-Jährige", "documenta-Homepage" are nouns like any other. */
 const asNoun = (token: Token): Token =>
-  /^\d+-\p{Lu}/u.test(token.text) ? { ...token, kind: 'word', isCapital: true } : token
+  /^[\d\p{Ll}]+-\p{Lu}/u.test(token.text) ? { ...token, kind: 'word', isCapital: true } : token
 
 /** "l'agence" → "l'", "agence". */
 function splitElision(token: Token, { elisions }: Grammar): readonly Token[] {
@@ -96,8 +99,20 @@ function surnamesOf(tokens: readonly Token[], grammar: Grammar): ReadonlySet<str
     const last = surnameAt(tokens, index + 1, grammar)
     for (const next of tokens.slice(index + 1, last + 1))
       if (next.isCapital && next.kind === 'word') found.add(next.lower)
+    const third = grammar.nounsAreCapital ? tokens[last + 1] : undefined
+    if (third?.kind === 'word' && third.isCapital && standsAlone(tokens, third.lower, grammar)) found.add(third.lower)
   }
   return found
+}
+
+/** Where every noun is capital: the third word of "Ayla Hirsi Demir" is a surname where it opens sentences and no article goes before it. */
+function standsAlone(tokens: readonly Token[], word: string, { classes }: Grammar): boolean {
+  const uses = tokens.flatMap((token, index) => (token.lower === word && token.isCapital ? [index] : []))
+  const isBare = (index: number) => {
+    const before = tokens[index - 1]
+    return before === undefined || before.isCapital || before.kind !== 'word' || !classes.determiners.has(before.lower)
+  }
+  return uses.some((index) => /^[.!?]?$/.test(tokens[index - 1]?.text ?? '')) && uses.every(isBare)
 }
 
 /** Last token of the surname; where every noun is capital, the first capital word ends it. */

@@ -1,6 +1,7 @@
 /** Who says a quotation: rules by where the clause of saying stands, surest first. */
 import { subjectBehind } from './behind.ts'
-import { isThing, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
+import { citing, inWords } from './cited.ts'
+import { isThing, pronounFirst, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
 import { givenName, isBody, isNobody, isRole } from './names.ts'
 import { skipBrackets } from './appositions.ts'
 import { phraseFrom } from './phrases.ts'
@@ -130,10 +131,14 @@ const tail: Sieve = (reading, { token, sentence }) => {
   return undefined
 }
 
+/** Tokens between a subject and the colon of its sentence. */
+const FAR = 40
+
 /** `X bestreitet jede Kenntnis: “…”`: no verb of saying, but a colon. The subject of the sentence says it. */
 const colon: Sieve = (reading, { token, sentence }) => {
   if (lower(reading, token - 1) !== ':') return undefined
-  const subject = sentenceSubject(reading, sentence.from, token)
+  const from = Math.max(sentence.from, token - FAR)
+  const subject = pronounFirst(reading, from, token) ?? sentenceSubject(reading, from, token)
   const isPerson =
     subject?.kind === 'nominal' &&
     subject.head !== undefined &&
@@ -183,6 +188,8 @@ const credited: Sieve = (reading, { token, sentence }) => {
 
 export const SIEVES: readonly Sieve[] = [
   above,
+  citing,
+  inWords,
   impersonal,
   afterVerb,
   afterAccording,

@@ -1,9 +1,9 @@
 /** Sources named without a clause of saying: "selon X", "laut X", "wie X sagte", "heißt es in der Erklärung". */
 import { subjectBehind } from './behind.ts'
 import { verbsIn } from './clauses.ts'
-import { isPreposition } from './names.ts'
+import { isPreposition, isRole } from './names.ts'
 import { phraseFrom } from './phrases.ts'
-import { behindPause, isKnownName } from './place.ts'
+import { behindPause, isKnownName, isPause } from './place.ts'
 import type { Found, Sieve } from './place.ts'
 import { isWord, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -19,7 +19,13 @@ export function accordingAt(reading: Reading, at: number, limit: number): Subjec
   const subject = phraseFrom(reading, at + length + skipped)
   if (subject === undefined || subject.to > limit || subject.kind === 'pronoun') return undefined
   const needsName = length === 1 && reading.grammar.accordingPeople?.has(lower(reading, at)) === true
-  return needsName && !isKnownName(reading, subject) ? undefined : subject
+  return needsName && !isKnownName(reading, subject) && !isAside(reading, at, subject) ? undefined : subject
+}
+
+/** `“…”, per il presidente della lega, “…”`: set apart by commas, somebody with a role will do. */
+function isAside(reading: Reading, at: number, { head, to }: Subject): boolean {
+  const isApart = isPause(reading, at - 1) && /^[,.;:]$/.test(lower(reading, to))
+  return isApart && head !== undefined && isRole(reading, lower(reading, head))
 }
 
 /** Words of the cue that begins at a token: "selon", "nach Angaben", "aux yeux de". */
@@ -90,12 +96,15 @@ function impersonalAt(reading: Reading, from: number, to: number): number | unde
   return undefined
 }
 
-/** The phrase behind the first preposition: where it stands written. */
+/** The phrase behind the first preposition of a place or source: where it stands written, or who says it. */
 function placeFrom(reading: Reading, from: number, to: number): Subject | undefined {
+  const { sourcePrepositions } = reading.grammar
   for (let at = from; at < Math.min(to, from + 6); at++) {
-    if (!isPreposition(reading, at)) continue
+    if (!isPreposition(reading, at) || sourcePrepositions?.has(lower(reading, at)) === false) continue
     const phrase = phraseFrom(reading, at + 1)
-    return phrase !== undefined && phrase.to <= to && phrase.kind === 'nominal' ? phrase : undefined
+    if (phrase === undefined || phrase.to > to) return undefined
+    const isSource = phrase.kind === 'nominal' || (phrase.kind === 'name' && isKnownName(reading, phrase))
+    return isSource ? phrase : undefined
   }
   return undefined
 }

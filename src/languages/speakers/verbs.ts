@@ -16,21 +16,40 @@ export interface SpeechVerb {
 const BETWEEN = 3
 /** How far behind a finite verb its participle closes the clause ("hat der Sprecher am Montag erklärt"). */
 const CLAUSE = 30
+/** Words between a verb and the noun or adverb that completes it. */
+const PHRASE = 7
 
 /** The verb of saying that begins at a token, if one does. */
 export function verbFrom(reading: Reading, at: number): SpeechVerb | undefined {
   const { speech, classes } = reading.grammar
   if (!isWord(reading, at) || (isCapital(reading, at) && !opensSentence(reading, at))) return undefined
-  const form = speech.get(lower(reading, at))
+  const form = speech.get(bare(reading, at)) ?? phrasal(reading, at)
   if (form?.form === 'finite' && !isNounThere(reading, at)) return { from: at, cue: at, to: at + 1, rank: form.rank }
   if (!classes.auxiliaries.has(lower(reading, at))) return undefined
   for (let index = at + 1; index <= at + BETWEEN; index++) {
-    const next = speech.get(lower(reading, index))
+    const next = speech.get(lower(reading, index)) ?? phrasal(reading, index)
     if (next !== undefined && next.form !== 'gerund' && isWord(reading, index) && !isCapital(reading, index))
       return { from: at, cue: index, to: index + 1, rank: next.rank }
     if (!isLight(reading, index)) break
   }
   return reading.grammar.isVerbSecond ? brackets(reading, at) : undefined
+}
+
+/** "diz-lhe" is "diz". */
+const bare = (reading: Reading, at: number): string =>
+  reading.grammar.enclitics === undefined
+    ? lower(reading, at)
+    : lower(reading, at).replace(reading.grammar.enclitics, '')
+
+/** "machte … klar", "fait savoir": the word that makes a verb of saying of it stands in the same clause. */
+function phrasal({ grammar, tokens }: Reading, at: number): SpeechForm | undefined {
+  const others = grammar.phrasalSpeech?.get(tokens[at]?.lower ?? '')
+  if (others === undefined) return undefined
+  for (const token of tokens.slice(at + 1, at + 1 + PHRASE)) {
+    if (token.kind !== 'word') return undefined
+    if (others.has(token.lower)) return { rank: 2, form: 'finite' }
+  }
+  return undefined
 }
 
 /** "hat die Sprecherin am Montag erklärt": the participle closes the clause that the auxiliary opens. */
