@@ -23,10 +23,18 @@ export interface Language {
   readonly captions?: RegExp
   /** What makes a quotation worth showing. */
   readonly keyQuotes?: KeyQuoteWords
+  /** Labels of the turns of an interview. */
+  readonly turns?: TurnWords
   /** Shortens inside a sentence; without it headlines and bullets stay word for word. */
   readonly parser?: SentenceParser
   /** Finds who speaks; without it nobody is named. */
   readonly findSpeakers?: (text: string) => Attribution
+}
+
+/** What stands before the colon instead of a name, in lower case. */
+export interface TurnWords {
+  readonly asks: ReadonlySet<string>
+  readonly answers: ReadonlySet<string>
 }
 
 export interface KeyQuoteWords {

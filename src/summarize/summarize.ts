@@ -9,6 +9,7 @@ import { deriveHeadline } from './headline/derive.ts'
 import { findLede } from './headline/lede.ts'
 import { findQuotes } from './quotes/find-quotes.ts'
 import { pickKeyQuotes } from './quotes/key-quotes.ts'
+import { findInterview } from './quotes/turns.ts'
 import { dekOf } from './summary/dek.ts'
 import { readingMinutes } from './summary/reading-time.ts'
 import { overlapsAny, pickDigest } from './summary/pick.ts'
@@ -21,6 +22,7 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
   const quotes = findQuotes(article.text, { language: tag })
   const headline = headlineOf(article, tag)
   const key = pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3, language: tag })
+  const turns = language.turns === undefined ? [] : (findInterview(article.text, language.turns)?.lines ?? [])
   const { digest, keyQuotes } = withoutOverlap(key, (shown) => {
     const { sentences = 2, words = 60, bullets = 0 } = options
     const lede = headline.origin === 'derived' ? findLede(article.text, language)?.start : undefined
@@ -30,7 +32,7 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
       bullets,
       headline: headline.text,
       lede,
-      quotes: shown,
+      quotes: [...shown, ...turns],
     })
   })
   const minutes = readingMinutes(article.text)

@@ -1,7 +1,7 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
-import { opensWith } from '../word-set.ts'
+import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
@@ -22,6 +22,7 @@ export const de: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  turns: { asks: wordSet('f frage'), answers: wordSet('a antwort') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:ich|wir|mein(?:e[rnms]?)?|unser(?:e[rnms]?)?|mir|uns)(?!\p{L})/iu,
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { opensWith } from '../word-set.ts'
+import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
 import { headlineOf } from './headline/headline.ts'
@@ -27,5 +27,6 @@ export const en: Language = {
   captions: /\b(?:pictured|above|(?:top|far|bottom)? ?(?:left|right)):?\b.{0,30}[:,)]|^[\p{Lu}][\p{L}' ]{2,28}: /u,
   keyQuotes: KEY_QUOTES,
   parser: { headline: headlineOf, toPoint: trimToPoint },
+  turns: { asks: wordSet('q question interviewer'), answers: wordSet('a answer interviewee') },
   findSpeakers,
 }

@@ -1,7 +1,7 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
-import { opensWith } from '../word-set.ts'
+import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
@@ -19,6 +19,7 @@ export const nl: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  turns: { asks: wordSet('v vraag'), answers: wordSet('a antwoord') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:ik|wij|we|ons|onze|mijn)(?!\p{L})/iu,
 }

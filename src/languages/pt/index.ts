@@ -1,7 +1,7 @@
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
-import { opensWith } from '../word-set.ts'
+import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { DATELINES, FURNITURE } from './furniture.ts'
@@ -20,6 +20,7 @@ export const pt: Language = {
   leans: opensWith(LEANS),
   furniture: FURNITURE,
   datelines: DATELINES,
+  turns: { asks: wordSet('p pergunta'), answers: wordSet('r resposta') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:eu|nós|noss[oa]s?|meu|minha)(?!\p{L})/iu,
 }

@@ -5,6 +5,8 @@ import { languageOf } from '../../languages/index.ts'
 import type { Quote, Span } from '../../model/article.ts'
 import { markedQuotes } from './marked.ts'
 import { groupParts } from './parts.ts'
+import { findInterview } from './turns.ts'
+import type { Interview } from './turns.ts'
 
 export interface QuoteOptions {
   /** BCP 47; guessed from the text when absent. */
@@ -13,10 +15,19 @@ export interface QuoteOptions {
 
 /** Quotations in reading order, direct and mixed, none over another; never indirect speech. */
 export function findQuotes(text: string, { language }: QuoteOptions = {}): Quote[] {
-  const attribution = languageOf(chooseLanguage(text, language))?.findSpeakers?.(text)
+  const known = languageOf(chooseLanguage(text, language))
+  const attribution = known?.findSpeakers?.(text)
   if (attribution === undefined) return markedQuotes(text)
   const { passages, attributed } = attribution
-  return groupParts(passages, attributed).map((group) => toQuote(passages, group))
+  const marked = groupParts(passages, attributed).map((group) => toQuote(passages, group))
+  const interview = known?.turns === undefined ? undefined : findInterview(text, known.turns)
+  return interview === undefined ? marked : withTurns(marked, interview)
+}
+
+/** What a turn holds in marks is part of the turn. */
+function withTurns(marked: readonly Quote[], { quotes, lines }: Interview): Quote[] {
+  const outside = marked.filter(({ start, end }) => !lines.some((line) => line.start < end && start < line.end))
+  return [...outside, ...quotes].toSorted((one, other) => one.start - other.start)
 }
 
 function toQuote({ text, stretches }: Passages, group: readonly Attributed[]): Quote {
