@@ -61,14 +61,14 @@ describe('parseConfig', () => {
   })
 
   test.each([
-    ['an unknown key, by its name', { ...minimal, adience: 'x' }, 'adience: is no key known here'],
+    ['an unknown key, by its name', { ...minimal, adience: 'x' }, 'adience: unknown key'],
     [
       'a bad address',
       { ...minimal, from: 'nobody' },
       'from: "nobody" is no email address: write Name <name@example.org>',
     ],
     ['a line break in an address', { ...minimal, from: 'A\r\nBcc: x <a@b.example>' }, /^from: .* is no email address/],
-    ['a bad duration', { ...minimal, issue: { since: 'soon' } }, /issue.since: "soon" is no duration/],
+    ['a bad duration', { ...minimal, issue: { since: 'soon' } }, /issue.since: "soon" is not a valid duration/],
     [
       'a source with two places',
       { ...minimal, sources: [{ file: 'a', url: 'https://b.example' }] },

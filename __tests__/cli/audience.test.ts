@@ -54,7 +54,7 @@ describe('subscribers', () => {
     expect(exit).toBe(3)
     expect(stdout).toBe('Imported 4 rows: 2 new, 0 changed, 0 unchanged, 2 skipped, 1 of them no subscriber.\n')
     expect(stderr).toContain('list.csv, line 3: broken: the address has no @')
-    expect(stderr).toContain('list.csv, line 5: ANN@example.org: the address stands in the list before')
+    expect(stderr).toContain('list.csv, line 5: ANN@example.org: the address is already in the list')
   })
 
   test('import reads standard input, with columns of any name', async () => {

@@ -135,7 +135,7 @@ export function audienceContract(newUrl: () => string | Promise<string>): void {
             reason: 'suppressed since 2026-03-02 (complaint), and only a new consent lifts that',
           },
           { line: 5, value: 'dee', reason: 'the address has no @' },
-          { line: 7, value: 'EVE@example.org', reason: 'the address stands in the list before' },
+          { line: 7, value: 'EVE@example.org', reason: 'the address is already in the list' },
         ],
       })
       expect(await find('ann@example.org')).toMatchObject({

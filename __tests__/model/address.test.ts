@@ -27,8 +27,8 @@ describe('parseAddress', () => {
   test.each([
     ['', 'it is empty'],
     ['ann', 'it has no @'],
-    ['@example.org', 'nothing stands before the @'],
-    ['ann@', 'nothing stands after the @'],
+    ['@example.org', 'there is nothing before the @'],
+    ['ann@', 'there is nothing after the @'],
     ['ann@example', 'the domain has no dot'],
     ['ann..lee@example.org', 'a dot is misplaced'],
     ['.ann@example.org', 'a dot is misplaced'],

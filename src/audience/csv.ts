@@ -113,7 +113,7 @@ const HINTS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote that opens there is never closed',
   CSV_MAX_RECORD_SIZE: 'a quote that opens there is never closed',
   CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
-  INVALID_OPENING_QUOTE: 'a quote stands inside a cell that does not begin with one',
+  INVALID_OPENING_QUOTE: 'a quotation mark is inside a cell that does not begin with one',
 }
 
 function brokenCsv(cause: CsvError, line: number, name: string): DigestError {

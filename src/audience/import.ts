@@ -116,7 +116,7 @@ export async function importSubscribers(
         }
         const key = addressKey(address)
         if (REASON_OF[state] !== undefined && !leaving.has(key)) leaving.set(key, row)
-        else skip(row.line, 'the address stands in the list before', address)
+        else skip(row.line, 'the address is already in the list', address)
       }
       await importBatch(store, fresh, options, report, skip)
       // Who has left anywhere in a list has left: of two rows this one counts, wherever it stands.

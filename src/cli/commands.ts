@@ -54,7 +54,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'resolve <id> [addresses..]',
-    describe: 'decide the deliveries of which nobody can tell',
+    describe: 'decide what to do with deliveries whose outcome is unknown',
     load: () => import('./commands/resolve.ts'),
   },
   {

@@ -10,7 +10,7 @@ export interface ConfigError {
 export function toErrors(found: z.core.$ZodIssue): ConfigError[] {
   const place = found.path.filter((part) => typeof part !== 'symbol')
   if (found.code === 'unrecognized_keys')
-    return found.keys.map((key) => ({ path: [...place, key], message: 'is no key known here' }))
+    return found.keys.map((key) => ({ path: [...place, key], message: 'unknown key' }))
   if (found.code === 'invalid_union') return [bestOfUnion(found, place)]
   return [{ path: place, message: found.message }]
 }

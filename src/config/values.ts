@@ -11,7 +11,10 @@ z.config({ jitless: true })
 export const duration = z.union([z.string(), z.number()]).transform((value, context) => {
   const parsed = parseDuration(value)
   if (parsed !== undefined) return parsed
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is no duration: write 30m, 4h, 7d or 2w` })
+  context.addIssue({
+    code: 'custom',
+    message: `${JSON.stringify(value)} is not a valid duration: write 30m, 4h, 7d or 2w`,
+  })
   return z.NEVER
 })
 

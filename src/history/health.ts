@@ -75,7 +75,7 @@ export function operatorMail(
   )
   const text = [
     ...lines.flatMap((block) => [...block, '']),
-    'The other sources are read as ever. pullquote status shows all of them.',
+    'The other sources were read normally. pullquote status shows all of them.',
     '',
   ].join('\n')
   return { subject, text }

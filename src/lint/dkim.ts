@@ -14,7 +14,7 @@ export const dkim: LintRule = {
   unless: 'a warning when no key is configured, and for RSA keys under 2048 bits',
   rule: 'The message is signed, the signature verifies, and it covers the headers that matter.',
   why: 'Gmail, Yahoo and Microsoft ask for DKIM; RFC 8058 §4 asks that it covers both unsubscribe headers.',
-  how: 'Configure send.dkim with the private key whose public half stands in DNS; `pullquote doctor` checks both.',
+  how: 'Configure send.dkim with the private key whose public half is in DNS; `pullquote doctor` checks both.',
   *check({ input, messages }): Iterable<Fault> {
     if (input.dkim === undefined) {
       yield { what: 'No DKIM key is configured.', where: WHERE, severity: 'warning' }

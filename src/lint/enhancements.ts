@@ -3,7 +3,7 @@
  * reason; without one it is a warning. Names are those of caniemail.com.
  */
 export const ENHANCEMENTS: Readonly<Record<string, string>> = {
-  'html-style': 'Gmail with other accounts drops the style element; the layout stands on inline styles and tables.',
+  'html-style': 'Gmail with other accounts drops the style element; the layout relies on inline styles and tables.',
   'css-at-media': 'Where it is ignored the mail keeps its desktop layout, which fits a phone by percentage widths.',
   'css-at-media-prefers-color-scheme': 'Where it is ignored the client keeps the light colours or inverts them.',
   'html-meta-color-scheme': 'It only announces the dark styles to clients that have them.',

@@ -14,7 +14,7 @@ const sample = (mail: Mail): readonly Message[] => mail.messages.slice(0, 1)
 export const headerOnce: LintRule = {
   id: 'hdr-single',
   severity: 'error',
-  rule: 'From, To, Subject, Date and Message-ID stand exactly once, Reply-To and each List field at most once.',
+  rule: 'From, To, Subject, Date and Message-ID occur exactly once, Reply-To and each List field at most once.',
   why: 'RFC 5322 §3.6 and RFC 2369 §2 say so, and Gmail rejects duplicates (its sender guidelines, since April 2024).',
   how: 'Remove the field that was added twice, or configure the one that is missing.',
   *check(mail): Iterable<Fault> {
@@ -97,7 +97,7 @@ export const cleanLines: LintRule = {
 export const encodedWords: LintRule = {
   id: 'hdr-2047',
   severity: 'error',
-  rule: 'Header values are ASCII; anything else stands in encoded-words of at most 75 characters.',
+  rule: 'Header values are ASCII; anything else is in encoded-words of at most 75 characters.',
   why: 'RFC 2047 §2: servers without SMTPUTF8 turn raw non-ASCII headers into garbage or reject the message.',
   how: 'Encode the value as RFC 2047 encoded-words.',
   *check(mail): Iterable<Fault> {

@@ -11,7 +11,7 @@ const at = (story: Story) => ({ part: 'story', story: story.article.id }) as con
 export const quoteProof: LintRule = {
   id: 'quote-proof',
   severity: 'error',
-  rule: 'Each quote stands in its article, is shown with honest edits only, and no block quote holds anything else.',
+  rule: 'Each quote is in its article, is shown with honest edits only, and no block quote contains anything else.',
   why: 'Words in quotation marks that nobody said are the one mistake a publisher cannot fix.',
   how: "Take the article's own words, or drop the quote in the preview.",
   *check({ input }): Iterable<Fault> {

@@ -8,12 +8,12 @@ export const styleHead: LintRule = {
   id: 'css-head',
   severity: 'error',
   unless: 'a warning from 8 KB, and for a rule right after a comment',
-  rule: 'Style elements stand in the head, are valid and have at most 16 KB together.',
-  why: 'Gmail drops a style element that it cannot parse or that is over 16 KB, and any that stands in the body.',
+  rule: 'Style elements are in the head, are valid and have at most 16 KB together.',
+  why: 'Gmail drops a style element that it cannot parse or that is over 16 KB, and any that is in the body.',
   how: "Move the style to the template's head and correct it there; inline what the layout needs.",
   *check({ page, sheets }): Iterable<Fault> {
     for (const style of page.find('body style')) {
-      yield { what: 'A style element stands in the body.', where: { part: 'html', selector: selectorOf(style) } }
+      yield { what: 'A style element is in the body.', where: { part: 'html', selector: selectorOf(style) } }
     }
     const bytes = sheets.reduce((sum, sheet) => sum + Buffer.byteLength(sheet.text), 0)
     if (bytes > 16_384) yield { what: `The styles have ${bytes} bytes.`, where: STYLE }

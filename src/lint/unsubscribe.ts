@@ -62,7 +62,7 @@ export const unsubscribeBody: LintRule = {
   id: 'unsub-body',
   severity: 'error',
   unless: 'a warning when no postal address is configured',
-  rule: 'A visible unsubscribe link and the postal address stand in the HTML and in the text.',
+  rule: 'A visible unsubscribe link and the postal address are in the HTML and in the text.',
   why: 'Gmail asks for a link in the body beside the header; CAN-SPAM §7704(a)(5) asks for link and postal address.',
   how: 'Keep the footer partial in the template, and set postalAddress.',
   *check(mail): Iterable<Fault> {

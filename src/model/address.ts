@@ -67,7 +67,7 @@ function readLocal(written: string): Part {
   const normal = written.normalize('NFC')
   // "ann.lee"@example.org is the same mailbox as ann.lee@example.org (RFC 5321 §4.1.2: do not quote without need).
   const value = /^"([^"\\]*)"$/.exec(normal)?.[1] ?? normal
-  if (value === '') return { problem: 'nothing stands before the @' }
+  if (value === '') return { problem: 'there is nothing before the @' }
   if (/\s/u.test(value)) return { problem: 'it holds a space' }
   if (value.includes('@')) return { problem: 'it has more than one @' }
   if (value.startsWith('.') || value.endsWith('.') || value.includes('..')) return { problem: 'a dot is misplaced' }
@@ -80,7 +80,7 @@ function readLocal(written: string): Part {
 
 function readDomain(written: string): Part {
   const host = written.normalize('NFC').replace(/\.$/, '')
-  if (host === '') return { problem: 'nothing stands after the @' }
+  if (host === '') return { problem: 'there is nothing after the @' }
   if (/[\s/\\?#:%[\]]/u.test(host)) return { problem: 'the domain holds a character that no domain has' }
   // Only what is not plain ASCII goes through UTS 46: Node would read `1.2` as an IPv4 address.
   const value = /^[\u0021-\u007e]+$/.test(host) && !/xn--/i.test(host) ? host.toLowerCase() : domainToASCII(host)

@@ -13,7 +13,7 @@ export const ERRORS = {
   E_DKIM: { exit: 2, means: 'the DKIM key cannot sign' },
   E_NOT_FOUND: { exit: 2, means: 'the thing named does not exist' },
   E_HELD: { exit: 4, means: 'held for a person' },
-  E_PROOF: { exit: 4, means: 'a quote in the issue does not stand in its article' },
+  E_PROOF: { exit: 4, means: 'a quote in the issue is not in its article' },
   E_LINT: { exit: 4, means: 'the issue breaks an email rule' },
   E_READ: { exit: 5, means: 'a file could not be read' },
   E_FETCH: { exit: 5, means: 'a page could not be fetched' },

@@ -20,7 +20,7 @@ export interface SummarySentence extends Span {
   readonly reason?: string
   /**
    * Who wrote it, when it is not the article's own sentence. An opted-in model: `text` is no slice, `start` and `end` mark
-   * the article's sentence nearest to it, and its names and numbers stand in the article. The editor: the span is empty.
+   * the article's sentence nearest to it, and its names and numbers are in the article. The editor: the span is empty.
    */
   readonly origin?: 'model' | 'editor'
 }

@@ -146,7 +146,7 @@ function toFinding({ message, hint, where }: Problem): Finding {
     id: 'quote-proof',
     severity: 'error',
     what: where === undefined ? message : `${where}: ${message}`,
-    why: 'Every quote that an issue shows stands in its article; else it is not sent.',
+    why: 'Every quote that an issue shows must be in its article; otherwise it is not sent.',
     how: hint ?? 'Compose the issue again.',
   }
 }

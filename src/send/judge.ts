@@ -152,13 +152,13 @@ export function createJudge(input: JudgeInput): Judge {
 
 function refusedError(server: string, reply: string): DigestError {
   return new DigestError('E_AUTH', `The mail server ${server} refuses the sender or the message: ${reply}`, {
-    hint: 'Everybody who was not served stays planned: fix it and run the same command again.',
+    hint: 'The remaining recipients are still queued. Fix it and run the same command again.',
   })
 }
 
 function awayError(server: string, detail: string): DigestError {
   return new DigestError('E_SERVER', `The mail server ${server} takes no message: ${detail}`, {
-    hint: 'Everybody who was not served stays planned: run the same command again later.',
+    hint: 'The remaining recipients are still queued. Run the same command again later.',
   })
 }
 

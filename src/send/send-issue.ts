@@ -1,6 +1,6 @@
 /**
  * The send: plan, claim, hand over, record. What it promises stands in docs/sending.md: nobody is lost, nobody gets two
- * copies, and a delivery of which nobody can tell is `unknown` until a person decides. (edge)
+ * copies, and a delivery whose outcome is not known is `unknown` until a person decides. (edge)
  */
 import { randomBytes } from 'node:crypto'
 import type { DeliveryCounts, FrozenIssue, IssueState, Subscriber } from '../model/delivery.ts'
@@ -29,7 +29,7 @@ export interface SendSettings {
   readonly secret: string
   readonly bounceDomain?: string
   readonly envelopeFrom?: string
-  /** What happens to deliveries of which nobody can tell. Default `hold`. */
+  /** What happens to deliveries whose outcome is unknown. Default `hold`. */
   readonly unknown?: 'hold' | 'resend' | 'skip'
   /** How long a reader that the server puts off is tried, ms. Default one hour. */
   readonly retryFor?: number

@@ -81,7 +81,7 @@ function noticesOf(article: Article, { tag, quotes, digest, headline }: Found): 
       where,
     })
   if (digest.summary.length === 0 && countWords(article.text) > countWords(headline.text))
-    notices.push({ code: 'no-summary', message: 'no sentence of the article can stand as its summary', where })
+    notices.push({ code: 'no-summary', message: 'no sentence of the article can be its summary', where })
   return notices
 }
 

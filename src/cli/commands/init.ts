@@ -31,7 +31,11 @@ export const command = defineCommand({
       .positional('dir', { type: 'string', default: '.', describe: 'folder, made when missing' })
       .option('name', { type: 'string', requiresArg: true, describe: "the newsletter's name" })
       .option('from', { type: 'string', requiresArg: true, describe: 'address that it comes from' })
-      .option('operator', { type: 'string', requiresArg: true, describe: 'address that is told of trouble' })
+      .option('operator', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'address that gets an email when there is trouble',
+      })
       .option('feed', {
         type: 'string',
         array: true,

@@ -25,7 +25,7 @@ export const command = defineCommand({
         'E_USAGE',
         flags.olderThan === undefined
           ? 'prune needs a retention time'
-          : `--older-than ${flags.olderThan} is no duration`,
+          : `--older-than ${flags.olderThan} is not a valid duration`,
         {
           hint: 'Set retention in newsletter.yaml or write --older-than 52w.',
         },

@@ -1,4 +1,4 @@
-/** `pullquote resolve ID`: a person decides the deliveries of which nobody can tell. */
+/** `pullquote resolve ID`: a person decides about deliveries whose outcome is unknown. */
 import { resolveUnknown } from '../../pipeline/run/resolve.ts'
 import { deskOf } from '../desk.ts'
 import { defineCommand } from '../command.ts'

@@ -22,7 +22,7 @@ export const command = defineCommand({
       .positional('id', { type: 'string', describe: 'beginning of the id of an issue' })
       .option('limit', { type: 'number', default: 10, requiresArg: true, describe: 'issues at most' })
       .example('$0 status', 'issues, sources and the next run')
-      .example('$0 status 3fa9', 'one issue, with every address that has not simply got it')
+      .example('$0 status 3fa9', 'one issue, with every address not yet delivered')
       .example('$0 status --json', 'the same for a program'),
   run: async (flags, context) => {
     const { config } = await loadConfig(context)

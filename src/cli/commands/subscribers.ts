@@ -56,7 +56,10 @@ export const command = defineCommand({
       .option('strict', { type: 'boolean', default: false, describe: 'import nothing when one row is no subscriber' })
       .option('dry-run', { type: 'boolean', default: false, describe: 'tell what an import would change' })
       .example('$0 subscribers import list.csv --dry-run', 'what would be new, changed and skipped, and why')
-      .example('$0 subscribers add ann@example.org --consent "letter of 3 May"', 'the only way back for who left')
+      .example(
+        '$0 subscribers add ann@example.org --consent "letter of 3 May"',
+        'the only way to resubscribe someone who left',
+      )
       .example('$0 subscribers export ann@example.org', 'everything that is kept about Ann')
       .example('$0 subscribers erase ann@example.org', 'forget Ann; her address stays suppressed as a hash'),
   run: async (flags, context) => {

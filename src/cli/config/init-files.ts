@@ -38,11 +38,11 @@ function configOf({ name, from, timezone, language, feeds, cron, operator }: Ini
     feeds.length === 0
       ? ['  # - feed: https://example.org/feed.xml', '  #   section: News']
       : feeds.flatMap((feed) => [`  - feed: ${scalar(feed)}`])
-  return `# The newsletter. Every key is told in docs/configuration.md; check this file with: pullquote doctor
+  return `# The newsletter. All keys are documented in docs/configuration.md; check this file with: pullquote doctor
 
 name: ${scalar(name)}
 from: ${quoted(`${name} <${from}>`)}
-${operator === undefined ? '# operator: you@example.org # told by mail when a source keeps failing' : `operator: ${scalar(operator)} # told by mail when a source keeps failing`}
+${operator === undefined ? '# operator: you@example.org # gets an email when a source keeps failing' : `operator: ${scalar(operator)} # gets an email when a source keeps failing`}
 # Many countries want the sender's postal address in every issue.
 # postalAddress: |
 #   Name

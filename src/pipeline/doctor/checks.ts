@@ -123,7 +123,9 @@ function checkSchedule({ config, desk }: DoctorWorld): Promise<readonly Finding[
   const say = createSayTime(timetable.zone)
   const found: Finding[] = [good(`the next run is ${next === undefined ? 'never' : say(next)} in ${timetable.zone}`)]
   if (config.operator === undefined) {
-    found.push(warning('nobody is told when a source keeps failing', "Set 'operator' to an address that is read."))
+    found.push(
+      warning('nobody is notified when a source keeps failing', "Set 'operator' to an address that somebody reads."),
+    )
   }
   if (timetable.notAfter === undefined) {
     found.push(warning('a missed run is made up for however late', "Set 'schedule.notAfter', for example 3h."))
@@ -191,7 +193,7 @@ async function checkAudience({ config }: DoctorWorld): Promise<readonly Finding[
       findings.push(
         warning(
           `${wrongRows} rows of the list are no reader or name one again`,
-          'pullquote send --dry-run --verbose tells each with its line.',
+          'pullquote send --dry-run --verbose shows each with its line.',
         ),
       )
     return findings

@@ -42,7 +42,7 @@ async function mail({ config, desk }: TellInput, news: Parameters<typeof operato
     await sendOperatorMail(config, operatorMail(config.name, news), desk.now())
     return true
   } catch (error) {
-    desk.notices([{ code: 'operator-not-told', message: `the operator could not be told: ${reasonOf(error)}` }])
+    desk.notices([{ code: 'operator-not-notified', message: `the operator could not be notified: ${reasonOf(error)}` }])
     return false
   }
 }

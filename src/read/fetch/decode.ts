@@ -74,7 +74,7 @@ function unpack(stream: Readable, packing: string): Readable {
   if (packing === 'deflate') return pipeline(stream, createInflate(), () => {})
   if (packing === 'br') return pipeline(stream, createBrotliDecompress(), () => {})
   if (packing === 'zstd') return Readable.from(unpackZstd(stream as AsyncIterable<Uint8Array>))
-  throw new BrokenBody(`its body is packed with ${packing}, which we do not know`)
+  throw new BrokenBody(`its body is packed with ${packing}, which is not supported`)
 }
 
 /** zlib and brotli give names that begin like this, fzstd numbers. */

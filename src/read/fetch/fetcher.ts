@@ -200,7 +200,7 @@ function refuseMedia(url: string, contentType: string, drop: () => void): void {
   if (kind === undefined) return
   drop()
   throw new DigestError('E_EMPTY', `${showAddress(url)} holds no article: it is ${kind}`, {
-    hint: 'Give the page that tells the story; a document can be saved and given as a .docx, .odt, .txt or .html file.',
+    hint: 'Give the page with the story; save a document and give it as a .docx, .odt, .txt or .html file.',
   })
 }
 

@@ -16,7 +16,7 @@ export function articleOfPage(page: FetchedPage, sites?: readonly string[]): Art
   if (isBinary(bytes) || /^application\/(?:json|javascript|octet-stream)$/.test(type)) {
     if (sniffBody(bytes) !== 'page')
       throw new DigestError('E_EMPTY', `${url} holds no article: it is ${type === '' ? 'no text' : type}`, {
-        hint: 'Give the page that tells the story.',
+        hint: 'Give the page with the story.',
       })
   }
   const isText = /^text\/(?:plain|(?:x-)?markdown)$/.test(type) && sniffBody(bytes) !== 'page'

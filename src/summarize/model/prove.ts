@@ -44,7 +44,7 @@ export function proveAnswer(answer: Answer, article: Article, quotes: readonly Q
     text,
     ...nearest(text, article, language),
     origin: 'model' as const,
-    reason: 'written by the model; its names and numbers stand in the article',
+    reason: 'written by the model; its names and numbers are in the article',
   }))
   return { proven: { headline, summary, quotes: chosen, notices } }
 }
@@ -90,7 +90,7 @@ function chooseQuotes(texts: readonly string[], article: Article, quotes: readon
     const end = start + text.length
     const quote = start < 0 ? undefined : quotes.find((known) => known.start <= start && end <= known.end + 1)
     if (quote === undefined) {
-      const why = start < 0 ? 'does not stand in the article word for word' : 'is no quotation there'
+      const why = start < 0 ? 'is not in the article word for word' : 'is no quotation there'
       notices.push({
         code: 'model-quote-dropped',
         message: `A quote that the model gave ${why}: “${text.slice(0, 80)}”`,
