@@ -224,6 +224,52 @@ describe('an issue that needs approval', () => {
     expect((await call('2026-06-02T05:05:00Z', 'verify', id)).exit).toBe(0)
   })
 
+  test('goes to the readers of the freeze, whatever becomes of the list; who has left meanwhile does not get it', async () => {
+    const list = path.join(folder, 'readers.csv')
+    const addressees = () => mails().map((mail) => /[a-z]+(?=-reader)/.exec(mail)?.[0])
+    writeFileSync(
+      list,
+      'email,state\nann@reader.example,active\nbo@reader.example,active\ncleo@reader.example,active\n',
+    )
+    const held = await call('2026-06-02T04:00:00Z', 'send')
+    const id = String(held.json['issueId'])
+    expect(held.json).toMatchObject({
+      counts: { planned: 3 },
+      summary: expect.stringContaining('It goes to 3 readers'),
+    })
+    writeFileSync(
+      list,
+      'email,state\nann@reader.example,unsubscribed\ncleo@reader.example,active\nzoe@reader.example,active\n',
+    )
+    const change = { added: 1, gone: 1, left: 1, waiting: 3 }
+    const again = await call('2026-06-02T04:10:00Z', 'send')
+    expect(again).toMatchObject({ exit: 4, json: { audience: change } })
+    expect(again.stderr).toContain(
+      'It goes to 2 readers. The audience has changed since 2026-06-02 06:00: +1, −2 readers. 1 reader has left and will not get it.',
+    )
+    expect((await call('2026-06-02T04:11:00Z', 'status', id)).json).toMatchObject({ issues: [{ audience: change }] })
+    expect((await call('2026-06-02T04:12:00Z', 'approve', id, '--dry-run')).json).toMatchObject({ audience: change })
+    expect(mails()).toEqual([])
+    await call('2026-06-02T04:20:00Z', 'approve', id)
+    expect(addressees()).toEqual(['bo', 'cleo'])
+  })
+
+  test('takes the audience of the day by approve --refresh-audience, until the first reader has it', async () => {
+    const list = path.join(folder, 'readers.csv')
+    const { json } = await call('2026-06-02T04:00:00Z', 'send')
+    const id = String(json['issueId'])
+    writeFileSync(list, 'email\nzoe@reader.example\n')
+    const approved = await call('2026-06-02T04:20:00Z', 'approve', id, '--refresh-audience', '--later')
+    expect(approved.exit).toBe(0)
+    expect((await call('2026-06-02T04:21:00Z', 'status', id)).json).toMatchObject({
+      issues: [{ state: 'open', addresses: { planned: ['zoe@reader.example'] } }],
+    })
+    // A list that is gone by then changes nothing.
+    rmSync(list)
+    const sent = await call('2026-06-02T04:30:00Z', 'send')
+    expect(sent.json).toMatchObject({ outcome: 'sent', counts: { sent: 1 } })
+  })
+
   test('that is discarded sets its articles free', async () => {
     const { json } = await call('2026-06-02T04:00:00Z', 'send')
     expect((await call('2026-06-02T04:10:00Z', 'discard', String(json['issueId']))).exit).toBe(0)

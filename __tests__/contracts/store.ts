@@ -148,6 +148,28 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
       expect(await store.ledger.plan(issue.id, broken(), NOW)).toMatchObject({ planned: 3 })
     })
 
+    test('a plan is dropped while nothing of it was tried, and the next begins anew', async () => {
+      await freeze(plannedRows(3))
+      expect(await store.ledger.forgetPlan(issue.id)).toBe(true)
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 0 })
+      expect(await store.ledger.plan(issue.id, plannedRows(2), NOW)).toMatchObject({ planned: 2 })
+      await turn({ claim: 1 })
+      expect(await store.ledger.forgetPlan(issue.id)).toBe(false)
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 1, claimed: 1 })
+    })
+
+    test('addresses are looked up and left out in any spelling; what was claimed stays', async () => {
+      await freeze(plannedRows(3))
+      await turn({ claim: 1 })
+      const asked = ['READER1@Reader.example', 'Reader2@reader.example', 'nobody@reader.example']
+      expect([...(await store.ledger.statesOf(issue.id, asked))]).toEqual([
+        ['reader1@reader.example', 'claimed'],
+        ['reader2@reader.example', 'planned'],
+      ])
+      expect(await store.ledger.leaveOut(issue.id, asked, NOW, 'inactive')).toBe(1)
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 1, claimed: 1, skipped: 1 })
+    })
+
     test('claims in the order of the audience, each row once', async () => {
       await freeze(plannedRows(5))
       expect(seqs(await turn({ claim: 2 }))).toEqual([1, 2])

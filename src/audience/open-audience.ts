@@ -57,24 +57,42 @@ export async function* openAudience(
   }
 }
 
-/** Who has left in any row of the list, wherever else they stand. A list that cannot tell is read no further than its header. */
+/** Who has left in any row of the list, wherever else they stand. */
 async function findGone(file: string, options: ListOptions): Promise<AddressSet> {
   const gone = new AddressSet()
-  // A pipe can be read once.
-  const isFile = await stat(file).then(
+  for await (const address of leavers(file, options)) gone.add(address)
+  return gone
+}
+
+/** The addresses that a list names as unsubscribed, bounced or complained; none for the store, which suppresses them. */
+export async function* openLeavers(source: AudienceSource): AsyncGenerator<string> {
+  if (source.path === undefined) return
+  await access(source.path, constants.R_OK).catch((cause: unknown) => {
+    throw unreadable(source.path ?? '', cause)
+  })
+  yield* leavers(source.path, { ...source, name: path.basename(source.path) })
+}
+
+/** A pipe can be read once, for the audience alone. */
+export async function isReadAgain({ path: file }: AudienceSource): Promise<boolean> {
+  if (file === undefined) return true
+  return stat(file).then(
     (found) => found.isFile(),
     () => false,
   )
-  if (!isFile) return gone
+}
+
+/** A list that cannot tell who has left is read no further than its header. */
+async function* leavers(file: string, options: ListOptions): AsyncGenerator<string> {
+  if (!(await isReadAgain({ path: file }))) return
   let canTell = true
   const onColumns = ({ fields, signs, states }: Columns) => {
     canTell = fields.state !== undefined || fields.lists !== undefined || states.length + signs.length > 0
   }
   for await (const row of readList(openList(file), { ...options, onColumns })) {
     if (!canTell) break
-    if ('subscriber' in row && hasLeft(row.subscriber)) gone.add(row.subscriber.address)
+    if ('subscriber' in row && hasLeft(row.subscriber)) yield row.subscriber.address
   }
-  return gone
 }
 
 function hasLeft({ state }: Subscriber): boolean {
@@ -91,9 +109,13 @@ export async function* openList(file: string): AsyncGenerator<Uint8Array> {
     await access(file, constants.R_OK)
     yield* createReadStream(file, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>
   } catch (cause) {
-    throw new DigestError('E_AUDIENCE', `The audience ${file} cannot be read: ${reasonOf(cause)}`, {
-      hint: 'Check the path and the permissions of the file.',
-      cause,
-    })
+    throw unreadable(file, cause)
   }
+}
+
+function unreadable(file: string, cause: unknown): DigestError {
+  return new DigestError('E_AUDIENCE', `The audience ${file} cannot be read: ${reasonOf(cause)}`, {
+    hint: 'Check the path and the permissions of the file.',
+    cause,
+  })
 }

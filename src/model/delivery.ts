@@ -32,7 +32,8 @@ export interface Suppression {
  */
 export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'refused' | 'deferred' | 'unknown' | 'skipped'
 
-export type SkipReason = 'suppressed' | 'inactive' | 'invalid-address' | 'duplicate'
+export const SKIP_REASONS = ['suppressed', 'inactive', 'invalid-address', 'duplicate'] as const
+export type SkipReason = (typeof SKIP_REASONS)[number]
 
 /** One issue to one subscriber: unique on (issue, address). */
 export interface Delivery {

@@ -9,12 +9,11 @@ import type { Store } from '../model/store.ts'
 import type { Claim, PlanTotals } from '../model/store/ledger.ts'
 import { openDelivery } from './delivery.ts'
 import type { DkimKey } from './dkim.ts'
-import { findSuppressed } from './find-suppressed.ts'
 import type { SendProgress, SendStage } from './hand-over.ts'
 import type { Closed } from './judge.ts'
 import { createStoreClock } from './lease.ts'
 import { requireUnsubscribe } from './message.ts'
-import { planDeliveries } from './plan.ts'
+import { plannedRows } from './planned-rows.ts'
 import type { RateSetting } from './rate.ts'
 import { withRunLock } from './run-lock.ts'
 import { deliverShared } from './shared-send.ts'
@@ -45,7 +44,7 @@ export interface SendSettings {
 export interface SendInput {
   readonly store: Store
   readonly issueId: string
-  /** Read when the issue is sent for the first time; then its ledger knows everybody. */
+  /** Read when the ledger of the issue is not planned yet; afterwards the ledger knows everybody. */
   readonly audience: AsyncIterable<Subscriber> | Iterable<Subscriber>
   readonly transport: Transport
   readonly settings: SendSettings
@@ -156,15 +155,6 @@ function refuseProblems({ id, rendered }: FrozenIssue): void {
   if (problem === undefined) return
   const message = `Issue ${id.slice(0, 12)} cannot be sent: ${problem.message}`
   throw new DigestError('E_LINT', message, { hint: problem.hint })
-}
-
-function plannedRows({ audience, issue, store }: Run) {
-  const attributes = issue.rendered.tokens.names.filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
-  return planDeliveries({
-    audience,
-    attributes,
-    findSuppressed: (addresses) => findSuppressed(store, issue.newsletter, addresses),
-  })
 }
 
 async function resultOf(

@@ -217,6 +217,7 @@ function toSummary(row: Row, counts: DeliveryCounts): IssueSummary {
     counts,
     ...optional({
       heldFor: row.held_for,
+      plannedAt: row.planned_at,
       releasedAt: row.released_at,
       closedAt: row.closed_at,
       notAfter: row.not_after,

@@ -16,6 +16,9 @@ const PAGE_ROWS = 500
 /** Clocks of two machines differ by less; a row written later than now was written while a clock was wrong, ms. */
 const SLACK_MS = 60_000
 
+/** States of a row that a server may have seen. */
+const TRIED = ['claimed', 'sent', 'unknown'] as const
+
 type Row = Selectable<DeliveryTable>
 
 export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledger {
@@ -50,6 +53,54 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
           .execute()
       }
       return totalsOf(db, await issueOf(issueId))
+    },
+
+    async forgetPlan(issueId) {
+      const issue = await numberOf(issueId)
+      return db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('issue')
+          .set({ planned_at: null })
+          .where('no', '=', issue)
+          .where((where) =>
+            where.not(
+              where.exists(
+                where
+                  .selectFrom('delivery')
+                  .select('seq')
+                  .where('issue', '=', issue)
+                  .where((tried) => tried.or([tried('attempts', '>', 0), tried('state', 'in', TRIED)])),
+              ),
+            ),
+          )
+          .returning('no')
+          .executeTakeFirst()
+        if (row === undefined) return false
+        await transaction.deleteFrom('delivery').where('issue', '=', issue).execute()
+        return true
+      })
+    },
+
+    async statesOf(issueId, addresses) {
+      const rows = await db
+        .selectFrom('delivery')
+        .select([sql<string>`coalesce(identity, address)`.as('person'), 'state'])
+        .where('issue', '=', await numberOf(issueId))
+        .where(sql`coalesce(identity, address)`, 'in', addresses.map(canonicalAddress))
+        .execute()
+      return new Map(rows.map(({ person, state }) => [person, state]))
+    },
+
+    async leaveOut(issueId, addresses, now, reason) {
+      const rows = await db
+        .updateTable('delivery')
+        .set({ state: 'skipped', detail: reason, updated_at: now, due_at: null })
+        .where('issue', '=', await numberOf(issueId))
+        .where(sql`coalesce(identity, address)`, 'in', addresses.map(canonicalAddress))
+        .where('state', 'in', ['planned', 'deferred'])
+        .returning('seq')
+        .execute()
+      return rows.length
     },
 
     async turn(turn) {

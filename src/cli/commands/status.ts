@@ -10,6 +10,7 @@ import { loadConfig } from '../config/load-config.ts'
 import { printIssueStatus, printStatus } from '../print/status.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { statusOf } from '../../pipeline/status.ts'
+import { tellChange } from '../../pipeline/issue/audience-change.ts'
 import { findIssueId } from '../../pipeline/issue/find-issue.ts'
 import { withStore } from '../../pipeline/with-store.ts'
 
@@ -48,10 +49,12 @@ async function showIssue(store: Store, config: Config, prefix: string, { output 
   const addressesOf = (state: DeliveryState) =>
     deliveries.filter((delivery) => delivery.state === state).map(({ address }) => address)
   const addresses = Object.fromEntries(TOLD.map((state) => [state, addressesOf(state)]))
+  const { change, text } = summary.state === 'open' ? {} : await tellChange(summary, config, store)
   output.json({
     issues: [
       {
         ...summary,
+        audience: change,
         addresses,
         deliveries: deliveries.map(({ address, state, attempts, detail, updatedAt }) => ({
           address,
@@ -63,6 +66,7 @@ async function showIssue(store: Store, config: Config, prefix: string, { output 
       },
     ],
   })
-  output.result(printIssueStatus(summary, deliveries, { sayTime: createSayTime(zoneOf(config)), style: output.style }))
+  const print = { sayTime: createSayTime(zoneOf(config)), style: output.style }
+  output.result(printIssueStatus(summary, deliveries, print, text))
   return EXIT.done
 }

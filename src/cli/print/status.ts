@@ -105,6 +105,8 @@ export function printIssueStatus(
   issue: IssueSummary,
   deliveries: readonly Delivery[],
   { sayTime, style }: StatusPrint,
+  /** Who it goes to, and what has changed since. */
+  audience?: string,
 ): string {
   const lines = [
     style.bold(issue.subject),
@@ -112,6 +114,7 @@ export function printIssueStatus(
     ...(issue.closedAt === undefined ? [] : [`Closed ${sayTime(issue.closedAt)}`]),
     ...(issue.notAfter === undefined ? [] : [`Not sent after ${sayTime(issue.notAfter)}`]),
     `Deliveries: ${sayCounts(issue.counts)}`,
+    ...(audience === undefined ? [] : [audience]),
     `Id ${issue.id}`,
   ]
   const rows = deliveries.map(

@@ -16,6 +16,8 @@ export interface IssueSummary {
   readonly notAfter?: string
   /** True once the whole audience stands in the ledger. */
   readonly isPlanned: boolean
+  /** When that was. */
+  readonly plannedAt?: string
   /** Rows of the audience that named an address a second time. */
   readonly duplicates: number
   readonly counts: DeliveryCounts

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryCounts, DeliveryState, Planned } from '../delivery.ts'
+import type { Delivery, DeliveryCounts, DeliveryState, Planned, SkipReason } from '../delivery.ts'
 
 /** Who was planned: planned + skipped + duplicates = rows of the audience. */
 export interface PlanTotals {
@@ -58,6 +58,12 @@ export interface Ledger {
    * totals are returned without reading `rows`.
    */
   plan(issueId: string, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number): Promise<PlanTotals>
+  /** Drops the plan of an issue of which nothing was tried yet: the next `plan` begins anew. False when something was. */
+  forgetPlan(issueId: string): Promise<boolean>
+  /** The states of some addresses, by canonical address; who is not in the plan is not among them. */
+  statesOf(issueId: string, addresses: readonly string[]): Promise<ReadonlyMap<string, DeliveryState>>
+  /** Planned and deferred rows of these addresses become skipped. Returns how many. */
+  leaveOut(issueId: string, addresses: readonly string[], now: number, reason: SkipReason): Promise<number>
   /**
    * Records, and claims while the issue is open: none only when there are none. Rows that this run does not hold are left
    * alone; who is suppressed by now is skipped in place of claimed.

@@ -1,6 +1,6 @@
 /** How many readers an issue goes to, and who does not get it: the same figures for every command. (edge) */
 import { openAudience } from '../../audience/open-audience.ts'
-import type { SkipReason } from '../../model/delivery.ts'
+import { SKIP_REASONS, type SkipReason } from '../../model/delivery.ts'
 import type { Store } from '../../model/store.ts'
 import { findSuppressed } from '../../send/find-suppressed.ts'
 import { planDeliveries } from '../../send/plan.ts'
@@ -46,11 +46,16 @@ export async function readersOf(
 
 async function readersLeft(issueId: string, store: Store): Promise<Readers> {
   const counts = (await store.issues.summary(issueId))?.counts
+  const skip: Partial<Record<SkipReason, number>> = {}
+  for await (const { detail } of store.ledger.list(issueId, ['skipped'])) {
+    const reason = SKIP_REASONS.find((known) => known === detail)
+    if (reason !== undefined) skip[reason] = (skip[reason] ?? 0) + 1
+  }
   const send = (counts?.planned ?? 0) + (counts?.deferred ?? 0) + (counts?.claimed ?? 0)
   const first: string[] = []
   for await (const { address } of store.ledger.list(issueId, ['planned', 'deferred'])) {
     first.push(address)
     if (first.length >= SHOWN) break
   }
-  return { send, skip: {}, first }
+  return { send, skip, first }
 }

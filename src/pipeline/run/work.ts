@@ -1,23 +1,25 @@
 /** The work of one run: finish what is unfinished, else compose what is new, hold it or deliver it. Under the lock. (edge) */
 import { nameArticle } from '../../model/name-article.ts'
-import { openAudience } from '../../audience/open-audience.ts'
 import type { Config } from '../../config/config.ts'
 import { EXIT, weightiest } from '../../model/exit.ts'
 import { reasonOf } from '../../model/errors.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { shortId } from '../../model/short-id.ts'
+import type { Store } from '../../model/store.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import { sayCount } from '../../model/values.ts'
 import { restoreEdits } from '../issue/edits.ts'
+import { leaveOutLeavers, tellChange } from '../issue/audience-change.ts'
 import { planIssue, type NoIssue, type ReadyIssue, type StoredIssue } from '../issue/plan.ts'
+import { audienceFor, planReaders } from '../issue/plan-readers.ts'
 import { nothingRead } from '../issue/read-sources.ts'
 import { recordSelection } from '../issue/record.ts'
+import { requireReaders } from '../issue/require-readers.ts'
 import { mailboxFolder, openTransport, usesMailbox } from '../mail/settings.ts'
 import { deliverRun, freezePlanned } from './deliver.ts'
 import type { RunPlan } from './plan-run.ts'
 import { deliveryReport, withFailedSources } from './report.ts'
 import type { RunReport } from './report.ts'
-import { requireReaders } from './require-readers.ts'
 import type { Run } from './run-input.ts'
 import { tellOfSources } from './tell-operator.ts'
 
@@ -65,13 +67,18 @@ async function expireOld(run: Run): Promise<readonly string[]> {
     if (issue?.notAfter === undefined || Date.parse(issue.notAfter) >= now.getTime() || issue.id === issueId)
       return said
     await store.issues.move(issue.id, { from: ['open', 'held', 'paused'], to: 'expired', at: now.toISOString() })
-    const left = await store.ledger.giveUp(issue.id, now.getTime(), 'the issue expired')
+    const left = await giveUp(store, issue, now)
     desk.notices(await restoreEdits(run, issue.id))
     const say = createSayTime(config.schedule?.timezone ?? config.timezone)
     const message = `Issue ${issue.number} “${issue.subject}” expired ${say(issue.notAfter)} with ${issue.counts.sent} sent and ${left} waiting.`
     said.push(message)
     desk.notices([{ code: 'expired', message }])
   }
+}
+
+/** How many were still to get it. Of an issue that nobody got, no readers are kept. */
+async function giveUp({ ledger }: Store, { id, counts }: IssueSummary, now: Date): Promise<number> {
+  return (await ledger.forgetPlan(id)) ? counts.planned : ledger.giveUp(id, now.getTime(), 'the issue expired')
 }
 
 function tooLate({ plannedAt, deadline = new Date(0) }: RunPlan, config: Config): RunReport {
@@ -100,6 +107,7 @@ async function makeIssue(run: Run, next: NoIssue | ReadyIssue): Promise<RunRepor
   await requireReaders(config, store)
   const issue = await freezePlanned(run, store, next, at)
   if (issue === undefined) return withFailedSources(noIssue({ ...next, why: 'nothing-new' }, config), failed, dropped)
+  await planReaders(config, store, desk, issue)
   const summary = (await store.issues.summary(issue.id)) as IssueSummary
   return withFailedSources(
     issue.state === 'held' ? await held(run, summary, next) : await deliver(run, summary),
@@ -127,7 +135,12 @@ async function held(run: Run, issue: IssueSummary, { findings, problems }: Ready
   return {
     outcome: 'held',
     exit: EXIT.held,
-    summary: [`Issue ${issue.number} “${issue.subject}” is held for ${issue.heldFor}.`, ...told, step].join(' '),
+    summary: [
+      `Issue ${issue.number} “${issue.subject}” is held for ${issue.heldFor}.`,
+      `It goes to ${sayCount(issue.counts.planned, 'reader', 'readers')}.`,
+      ...told,
+      step,
+    ].join(' '),
     issueId: issue.id,
     number: issue.number,
     subject: issue.subject,
@@ -151,25 +164,33 @@ async function mailEditor({ config, store, desk }: Run, { id }: IssueSummary): P
 }
 
 /** An issue that waits for a person stops the newsletter until they decide, and each run says so. */
-function waiting({ id, number, subject, state, heldFor, counts }: IssueSummary): RunReport {
+async function waiting({ config, store }: Run, summary: IssueSummary): Promise<RunReport> {
+  const { id, number, subject, state, heldFor, counts } = summary
   const short = shortId(id)
+  const { change, text } = await tellChange(summary, config, store)
   const why = state === 'paused' ? 'is paused' : `is held for ${heldFor ?? 'a person'}`
   return {
     outcome: 'held',
     exit: EXIT.held,
-    summary: `Issue ${number} “${subject}” ${why}. pullquote approve ${short} sends it, pullquote discard ${short} drops it.`,
+    summary: [
+      `Issue ${number} “${subject}” ${why}.`,
+      ...(text === undefined ? [] : [text]),
+      `pullquote approve ${short} sends it, pullquote discard ${short} drops it.`,
+    ].join(' '),
     issueId: id,
     number,
     subject,
     counts,
-    more: { heldFor },
+    more: { heldFor, audience: change },
   }
 }
 
 async function deliverStored(run: Run, { summary, state }: StoredIssue): Promise<RunReport> {
-  if (summary.state === 'held' || summary.state === 'paused') return waiting(summary)
+  if (summary.state === 'held' || summary.state === 'paused') return waiting(run, summary)
   if (run.issueId === undefined && state === 'unfinished' && summary.state === 'open')
     run.desk.info(`Going on with issue ${summary.number}, “${summary.subject}”`)
+  // It was planned by an earlier run.
+  if (summary.isPlanned && summary.state === 'open') await leaveOutLeavers(run.config, run.store, run.desk, summary.id)
   return deliver(run, summary)
 }
 
@@ -181,11 +202,7 @@ async function deliver(run: Run, issue: IssueSummary): Promise<RunReport> {
       config,
       store,
       issueId: issue.id,
-      audience: openAudience(config.audience ?? {}, {
-        store: store.audience(config.id),
-        onNotice: (notice) => desk.notices([notice]),
-        repeats: 'keep',
-      }),
+      audience: audienceFor(config, store, desk),
       transport: await openTransport(config),
       runId,
       signal,
