@@ -27,9 +27,37 @@ describe('lines of the platform are no text of the entry', () => {
     '<p>Hosted by Wavehost. See wavehost.fm/privacy for more information.</p>',
     '<p>► Patrons: https://patrons.example/quay</p>',
     '<p>#boats #school</p>',
+    '<p>Posted in Boats | 3 Comments</p>',
+    '<p>Filed under: <a href="#">Boats</a></p>',
+    '<p>View in browser</p>',
+    '<p>Today’s sponsor: Netmender, which mends nets overnight.</p>',
+    '<p>This episode is brought to you by Netmender.</p>',
+    '<p>You are a free subscriber to The Quay Letter. Upgrade to paid to read the rest.</p>',
+    '<p>This post is for paying subscribers only.</p>',
+    '<p>Nur für Abonnenten der Hafenpost.</p>',
+    '<p>Discuss on the forum</p>',
+    '<p>Enjoying these letters? Forward one to a friend.</p>',
+    '<p>You get this e-mail because you signed up.</p>',
+    '<p>Hat dir die Folge gefallen? Teile sie!</p>',
+    '<p>See you next week!</p>',
+    '<p>Reply via email</p>',
+    '<p>To hear all of it, get the app.</p>',
+    '<p>This story first appeared in The Net and is shared here.</p>',
+    '<p>Music: Tide by Jo Lund, licensed under CC BY 4.0.</p>',
     '<p>PMID:<a href="#">17</a> | DOI:<a href="#">10.1000/q.17</a></p>',
   ])('%s', (line) => {
     expect(read(`<p>${STORY}</p>${line}`)).toBe(STORY)
+  })
+
+  test.each([
+    'Members of the county library may borrow the plans from Friday on.',
+    'The loft was first published as a listed building in 1911, the county said.',
+    'The US says that family members may stay.',
+    'Its privacy was what the board prized most.',
+    'The school is supported by the county and by the guild of boat builders.',
+  ])('a sentence of the story stays: %s', (last) => {
+    expect(read(`<p>${STORY}</p><p>${last}</p>`)).toBe(`${STORY}\n${last}`)
+    expect(read(`<p>${last}</p><p>${STORY}</p>`)).toBe(`${last}\n${STORY}`)
   })
 
   test('an offer with an address before the text', () => {

@@ -6,7 +6,9 @@ import type { Feed, FeedEntry } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { plainBlock, type PageBlock } from '../html/blocks.ts'
 import { escapeHtml } from '../html/entities.ts'
+import { COMMENTS_HEAD, COPYRIGHT, POINTER, TAG_LINE } from '../phrases.ts'
 import { fold, wordCount } from '../words.ts'
+import { addressesReader, isService } from './service-lines.ts'
 
 interface Facts {
   /** Folded. */
@@ -38,8 +40,10 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
   const facts = factsOf(entry, feed)
   const hasChapters = blocks.some(({ text }) => FIRST_CHAPTER.test(text))
   const kept = blocks.filter((block) => !isAnywhere(block) && !(hasChapters && isChapter(block)))
+  while (kept.length > 1 && isAside(kept, 0)) kept.shift()
   while (kept.length > 0 && isAtEdge(kept[0] as PageBlock, facts, false)) kept.shift()
   while (kept.length > 0 && isAtEdge(kept.at(-1) as PageBlock, facts, true)) kept.pop()
+  while (kept.length > 1 && isAside(kept, kept.length - 1)) kept.pop()
   const [first] = kept
   if (first !== undefined) kept[0] = withoutStart(first, first.text.match(PREPRINT)?.[0].length ?? 0)
   return trimSentences(kept, facts)
@@ -63,6 +67,21 @@ function isAnywhere({ text, linked }: PageBlock): boolean {
   )
 }
 
+/** Words of an aside to the reader at most, and of the story beside it at least. */
+const ASIDE_WORDS = 25
+const STORY_WORDS = 15
+
+function isAside(blocks: readonly PageBlock[], at: number): boolean {
+  const text = blocks[at]?.text ?? ''
+  const others = blocks.reduce((sum, block, index) => (index === at ? sum : sum + wordCount(block.text)), 0)
+  return others >= STORY_WORDS && wordCount(text) <= ASIDE_WORDS && addressesReader(text)
+}
+
+/** Words of a line in which a service speaks of itself, at most. */
+const SERVICE_WORDS = 45
+/** Words of a line of labels, at most. */
+const LABEL_WORDS = 20
+
 /** Words beside an address that make a line a sentence with a source, not a sign to click on. */
 const FEW_WORDS = 16
 
@@ -70,9 +89,12 @@ function isAtEdge({ text, linked }: PageBlock, facts: Facts, isEnd: boolean): bo
   const words = wordCount(text)
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return true
   if (words <= 40 && (THANKS.test(text) || RECORD.test(text))) return true
-  if (isClick(text)) return true
+  if (isClick(text) || (words <= SERVICE_WORDS && isService(text))) return true
+  if (words <= LABEL_WORDS && [TAG_LINE, COMMENTS_HEAD, COPYRIGHT].some((label) => label.test(text))) return true
   if (linked > 0.4 && words <= 12 && facts.authors.some((name) => fold(text).includes(name))) return true
-  return isEnd && (linked > 0.8 ? words <= 20 : namesEntry(text, facts, linked > 0.1))
+  if (linked > 0.3 && words <= LABEL_WORDS && POINTER.test(text)) return true
+  if (!isEnd) return linked > 0.3 && namesEntry(text, facts, false)
+  return linked > 0.8 ? words <= 20 : namesEntry(text, facts, linked > 0.1)
 }
 
 function isClick(text: string): boolean {
@@ -128,6 +150,7 @@ function isFooter(sentence: string, block: PageBlock, facts: Facts): boolean {
     isClick(sentence) ||
     namesEntry(sentence, facts, block.linked > 0.1) ||
     (wordCount(sentence) <= 8 && CONTINUE.test(sentence)) ||
+    (wordCount(sentence) <= SERVICE_WORDS && isService(sentence)) ||
     (wordCount(sentence) <= 20 && THANKS.test(sentence))
   )
 }
