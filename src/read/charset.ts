@@ -32,9 +32,19 @@ export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
     return { text: decodeAs(bytes, charset), charset, rule }
   }
   if (isUtf8) return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', rule: 'utf-8' }
-  const guessed = known(chardet.detect(bytes.subarray(0, 65_536)) ?? undefined) ?? 'windows-1252'
-  const charset = guessed === 'utf-8' ? 'windows-1252' : guessed
+  const charset = guess(bytes.subarray(0, 65_536))
   return { text: decodeAs(bytes, charset), charset, rule: 'guessed' }
+}
+
+/** ASCII letters to a byte beyond them, from which on a text is one of Latin letters and a few accents. */
+const LATIN = 4
+
+function guess(bytes: Uint8Array): string {
+  const beyond = bytes.filter((byte) => byte >= 0x80).length
+  const letters = bytes.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length
+  const guesses = chardet.analyse(bytes).flatMap(({ name }) => known(name) ?? [])
+  const found = guesses.find((name) => name !== 'utf-8' && (letters < beyond * LATIN || isSingleByte(name)))
+  return found ?? 'windows-1252'
 }
 
 function fromMark(bytes: Uint8Array): string | undefined {
@@ -53,7 +63,39 @@ function known(label: string | undefined): string | undefined {
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): string {
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), charset)
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), charset)
+  return charset === 'utf-8' && text.includes('\ufffd') ? decodeMixed(bytes) : text
+}
+
+/**
+ * UTF-8 that somebody's older program wrote into: a lone byte beside letters is one of windows-1252, and what is left of
+ * a character that was cut in two stands for nothing.
+ */
+function decodeMixed(bytes: Uint8Array): string {
+  const pieces: string[] = []
+  let start = 0
+  for (let at = 0; at < bytes.length;) {
+    const length = characterAt(bytes, at)
+    if (length > 0) {
+      at += length
+      continue
+    }
+    const [before = 0, byte = 0, after = 0] = [bytes[at - 1], bytes[at], bytes[at + 1]]
+    const isLetter = byte >= 0xa0 ? after < 0x80 : before < 0x80 && after < 0x80
+    pieces.push(iconv.decode(Buffer.from(bytes.subarray(start, at)), 'utf-8'))
+    if (isLetter) pieces.push(iconv.decode(Buffer.from([byte]), 'windows-1252'))
+    at += 1
+    start = at
+  }
+  return [...pieces, iconv.decode(Buffer.from(bytes.subarray(start)), 'utf-8')].join('')
+}
+
+/** Bytes of the UTF-8 character at a place, 0 where there is none. */
+function characterAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : 4
+  if (first >= 0x80 && (first < 0xc2 || first > 0xf4)) return 0
+  return length === 1 || isWholeUtf8(bytes.subarray(at, at + length)) ? length : 0
 }
 
 function isValidUtf8(bytes: Uint8Array): boolean {
@@ -64,7 +106,7 @@ function isValidUtf8(bytes: Uint8Array): boolean {
 
 /** Broken in places, as by an emoji that was cut in two: other encodings hardly ever give whole characters. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
-  const text = decodeAs(bytes, 'utf-8')
+  const text = new TextDecoder().decode(bytes)
   let [whole, broken] = [0, 0]
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -75,7 +117,7 @@ function isNearlyUtf8(bytes: Uint8Array): boolean {
 }
 
 /** Whole characters beyond ASCII that outweigh a broken one. */
-const NEARLY = 8
+const NEARLY = 3
 
 function isSingleByte(charset: string): boolean {
   return /^(?:windows-125|iso-?8859|koi8|mac|cp125|cp8|x-mac)/.test(charset)
