@@ -9,6 +9,10 @@ interface Kind {
 const CONVERT = 'Open it and save it again as text, HTML or .docx.'
 const ARTICLE = 'Give the article itself, as text, Markdown or HTML.'
 
+/** Files that people keep beside their articles. */
+const CODE =
+  /\.(?:[cm]?[jt]sx?|py|rb|php|pl|sh|bash|zsh|ps1|bat|c|h|cc|cpp|hpp|cs|java|kt|go|rs|swift|lua|sql|css|scss|less|ya?ml|toml|ini|cfg|conf|env|lock|log|map|ipynb|bib|sty)$/i
+
 const KINDS: readonly Kind[] = [
   { name: 'an RTF document', hint: CONVERT, test: (head) => head.startsWith('{\\rtf') },
   {
@@ -17,6 +21,11 @@ const KINDS: readonly Kind[] = [
     test: (head) => head.startsWith('%PDF-'),
   },
   { name: 'a PostScript document', hint: CONVERT, test: (head) => head.startsWith('%!PS') },
+  {
+    name: 'a program or its settings',
+    hint: ARTICLE,
+    test: (head, path) => CODE.test(path) || /^#!\s?\/\S+/.test(head),
+  },
   { name: 'LaTeX source', hint: CONVERT, test: (head) => /^(?:%[^\n]*\s*)*\\documentclass\b/.test(head) },
   { name: 'a calendar', hint: ARTICLE, test: (head) => /^BEGIN:VCALENDAR/i.test(head) },
   { name: 'an address card', hint: ARTICLE, test: (head) => /^BEGIN:VCARD/i.test(head) },
