@@ -37,7 +37,7 @@ export const command = defineCommand({
       known: [],
       rules: { at: io.now().toISOString() },
     })
-    if (met === 0) throw nothingRead(failuresOf(sources))
+    if (met === 0) throw nothingRead(failuresOf(sources), readingNotices(sources, []))
     const settings = summarizeOptions(config)
     const summarize = { ...settings, quotes: flags.quotes ?? settings.quotes, words: flags.words ?? settings.words }
     const told = await tellStories(chosen, config, { summarize, signal: desk.signal })

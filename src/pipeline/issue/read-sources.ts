@@ -145,13 +145,20 @@ function sayFailure({ message, hint }: DigestError): string {
 }
 
 /** The error of a run or a look that could read nothing at all. */
-export function nothingRead(failures: readonly Failure[]): DigestError {
+export function nothingRead(failures: readonly Failure[], notices: readonly Notice[] = []): DigestError {
   const [first] = failures
-  if (first === undefined)
-    return new DigestError('E_EMPTY', 'No source holds an article', { hint: 'Check the sources.' })
+  if (first === undefined) return new DigestError('E_EMPTY', sayNothing(notices), { hint: 'Check the sources.' })
   if (failures.length === 1) return first.error
   const { error } = first
   const message = `None of ${failures.length} sources could be read; the first: ${error.message}`
   const hint = error.hint ?? 'pullquote status shows when each source was last read.'
   return new DigestError(error.code, message, { hint, cause: error })
+}
+
+/** That the sources are in order and hold nothing, with the places that say so. */
+export function sayNothing(notices: readonly Notice[]): string {
+  const found = notices.flatMap(({ code, message, where }) =>
+    (code === 'no-file' || code === 'feed-empty') && where !== undefined ? [`${where}: ${message}`] : [],
+  )
+  return ['The sources hold no article', ...found.slice(0, 3)].join('; ')
 }

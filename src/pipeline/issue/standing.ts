@@ -5,7 +5,7 @@ import { LEFT_OUT, type LeftOut, type LeftOutReason } from '../../model/selectio
 import { sayCount } from '../../model/values.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import type { NextIssue, NoIssue, ReadyIssue, StoredIssue } from './plan.ts'
-import { nothingRead } from './read-sources.ts'
+import { nothingRead, sayNothing } from './read-sources.ts'
 
 /** `No. 3, waiting for approval`. */
 export function labelOf({ summary }: StoredIssue): string {
@@ -52,9 +52,9 @@ export function requireIssue(next: NextIssue): ReadyIssue | StoredIssue {
 }
 
 /** Why there is no issue, with how many articles each reason keeps out. */
-export function sayNone({ why, selection }: NoIssue): string {
+export function sayNone({ why, selection, notices }: NoIssue): string {
   if (why === 'expired') return 'The time given by notAfter is over'
-  if (selection.met === 0) return 'The sources hold no article'
+  if (selection.met === 0) return sayNothing(notices)
   const read = sayCount(selection.met, 'article', 'articles')
   return `There is no new issue: ${read} read (${sayReasons(selection.leftOut)})`
 }

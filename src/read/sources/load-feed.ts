@@ -1,5 +1,5 @@
 /** A feed's entries → articles: their own text, or their page when the feed carries a teaser only. (edge) */
-import type { Article, Feed, FeedEntry } from '../../model/article.ts'
+import type { Article, Feed, FeedEntry, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
 import { sortingTime } from '../choose/choose.ts'
@@ -39,7 +39,13 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
   const skipped = feed.entries
     .filter((entry) => !chosen.has(entry))
     .map((entry) => skippedEntry(entry, place, identities.get(entry), isNewEntry(entry, options)))
-  return { ...loaded, background: background.flat(), skipped, notices: [...feed.notices, ...loaded.notices] }
+  const notices = [...feed.notices, ...emptyNotices(feed, place), ...loaded.notices]
+  return { ...loaded, background: background.flat(), skipped, notices }
+}
+
+function emptyNotices({ entries, notices }: Feed, place: string): Notice[] {
+  const isSaid = entries.length > 0 || notices.some(({ code }) => code === 'feed-empty')
+  return isSaid ? [] : [{ code: 'feed-empty', message: 'the feed holds no entries', where: place }]
 }
 
 /** A line that several articles carry sums none of them up. */
