@@ -75,6 +75,20 @@ describe('lines of the platform are no text of the entry', () => {
   })
 })
 
+test('powers are kept', () => {
+  expect(
+    read(
+      '<p>It holds 10<sup>12</sup> litres, 3 x 10<sup>-2</sup> of the 1<sup>st</sup>.<sup><a href="#1">4</a></sup></p>',
+    ),
+  ).toBe('It holds 10¹² litres, 3 x 10⁻² of the 1st.4')
+})
+
+test('a note on the first publication is a note', () => {
+  const html = `<p>${STORY}</p><p><i>This story was first published on 3 May.</i></p>`
+  const article = articleOfEntry(entry({ html }), FEED)
+  expect([article.text, article.editorialNotes]).toEqual([STORY, ['This story was first published on 3 May.']])
+})
+
 test('words of lists and tables are not glued', () => {
   expect(read('<dl><dt>Time</dt><dd>02:00 UTC</dd></dl><table><tr><td>Rooms</td><td>3</td></tr></table>')).toBe(
     'Time\n02:00 UTC\nRooms 3',
