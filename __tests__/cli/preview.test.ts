@@ -117,6 +117,63 @@ describe('pullquote preview', () => {
     expect(await readFile(path.join(folder, 'out', 'issue.txt'), 'utf8')).toContain('The ferry is back')
   })
 
+  test('sends the issue that it shows to all readers, once, and only while it is the one that was seen', async () => {
+    await writeFile(path.join(folder, 'newsletter.yaml'), `${CONFIG}audience: { path: readers.csv }\n`)
+    await writeFile(path.join(folder, 'readers.csv'), 'email\nann@reader.example\nbo@reader.example\n')
+    await withPreview([], async ({ after, state, post }) => {
+      const { good } = await after(0)
+      expect([good?.readers, good?.acts?.does]).toEqual([2, ['send']])
+      const other = await post('api/act', { act: 'send', issueId: 'another' })
+      expect([other.status, ((await other.json()) as { code: string }).code]).toEqual([422, 'E_USAGE'])
+      await post('api/draft', { subject: 'Unsaved' })
+      expect((await post('api/act', { act: 'send', issueId: (await state()).good?.issueId })).status).toBe(422)
+      await post('api/draft', null)
+      const sent = await post('api/act', { act: 'send', issueId: good?.issueId })
+      expect(await sent.json()).toEqual({ message: expect.stringContaining('2 sent now') })
+      expect((await state()).good?.status?.label).toBe('No new issue')
+    })
+    const files = await readdir(path.join(folder, '.pullquote'), { recursive: true })
+    expect(files.filter((name) => name.endsWith('.eml'))).toHaveLength(2)
+  })
+
+  test('shows an issue that waits for approval; approving sends its bytes, discarding frees its articles', async () => {
+    await writeFile(
+      path.join(folder, 'newsletter.yaml'),
+      `${CONFIG}issue: { approval: required }\naudience: { path: readers.csv }\n`,
+    )
+    await writeFile(path.join(folder, 'readers.csv'), 'email\nann@reader.example\n')
+    await withPreview([], async ({ after, state, post }) => {
+      const act = async (name: string) => {
+        const answer = await post('api/act', { act: name, issueId: (await state()).good?.issueId })
+        return ((await answer.json()) as { message: string }).message
+      }
+      await after(0)
+      expect(await act('send')).toContain('is held for approval')
+      expect((await state()).good?.acts?.does).toEqual(['approve', 'discard'])
+      expect((await state()).good?.status?.label).toBe('No. 1, waiting for approval')
+      expect(await act('discard')).toContain('is discarded')
+      expect((await state()).good?.acts?.does).toEqual(['send'])
+      expect(await act('send')).toContain('is held for approval')
+      expect(await act('approve')).toContain('1 sent now')
+    })
+  })
+
+  test('changes nothing with --read-only', async () => {
+    await writeFile(path.join(folder, 'newsletter.yaml'), CONFIG)
+    await withPreview(['--read-only'], async ({ after, post }) => {
+      const { good, test: offered } = await after(0)
+      expect([good?.acts, offered]).toEqual([undefined, undefined])
+      for (const [route, value] of [
+        ['api/edits', { intro: 'Mine.' }],
+        ['api/test', { address: 'me@quayside.example' }],
+        ['api/act', { act: 'send', issueId: good?.issueId }],
+      ] as const) {
+        expect([route, (await post(route, value)).status]).toEqual([route, 403])
+      }
+    })
+    expect((await readdir(folder)).toSorted()).toEqual(['ferry.txt', 'library.txt', 'newsletter.yaml'])
+  })
+
   test('sends a test with the bytes that it shows, and changes no state', async () => {
     await writeFile(path.join(folder, 'newsletter.yaml'), CONFIG)
     await withPreview([], async ({ url, after, post }) => {

@@ -26,6 +26,8 @@ export interface PreviewProject {
   readonly source: PreviewSource
   /** Addresses that a test was sent to. */
   readonly tested: string[]
+  /** What was done with the issue, as `act id`. */
+  readonly acted: string[]
   readonly remove: () => Promise<void>
 }
 
@@ -43,6 +45,7 @@ export async function makePreviewProject(
   await cp(path.join(packageRoot(), 'templates', changes.template ?? 'digest'), file('template'), { recursive: true })
   const newsletter = makeNewsletter({ ...changes, template: file('template') })
   const tested: string[] = []
+  const acted: string[] = []
 
   const compose = async (edits: IssueEdits): Promise<Issue> =>
     applyEdits(composeIssue(newsletter, await stories(), { now: NOW, number: 7 }), edits)
@@ -76,7 +79,7 @@ export async function makePreviewProject(
       const raw = messageBytes(createMessageBuilder(frozen, settings)(recipient))
       const findings = await lintMessage({ rendered, newsletter, stories: shown, messages: [raw], date: issue.date })
       const message = await parseMessage(raw)
-      const built = { issueId: frozen.id, readers: 3, issue, rendered, message }
+      const built = { issueId: frozen.id, readers: 3, acts: { does: ['send' as const] }, issue, rendered, message }
       return { ...built, stories: await stories(), findings, edits }
     },
     watchPaths: () => [file('articles'), file('template'), file('issue.edits.yaml')],
@@ -88,13 +91,17 @@ export async function makePreviewProject(
       if (problem !== undefined) throw new DigestError('E_PROOF', problem.message, { hint: problem.hint ?? '' })
       await writeFile(file('issue.edits.yaml'), printEdits(edits))
     },
+    act: (act, issueId) => {
+      acted.push(`${act} ${issueId}`)
+      return Promise.resolve('Issue 7: 3 sent now.')
+    },
     sendTest: (address) => {
       tested.push(address)
       return Promise.resolve(`Sent to ${address}.`)
     },
     testAddress: 'editor@quayside.example',
   }
-  return { folder, file, source, tested, remove: () => rm(folder, { recursive: true, force: true }) }
+  return { folder, file, source, tested, acted, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
 /** Two articles of our own words. */

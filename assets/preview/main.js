@@ -1,4 +1,5 @@
 /** The page: takes each state from the server and shows it, and keeps the editor's draft until it is saved. */
+import { showActs, startActs } from './acts.js'
 import { byId, h } from './dom.js'
 import { showFindings } from './findings.js'
 import { showInbox, showSize, showStanding } from './head.js'
@@ -21,6 +22,7 @@ let saved = {}
 const history = createHistory()
 
 startTabs()
+startActs()
 startMessageView()
 startMailView(openByText)
 onShow('tab-provenance', () => {
@@ -92,6 +94,7 @@ function showGood(good, { isKept = false } = {}) {
   )
   byId('issue-name').replaceChildren(...parts.flatMap((part, at) => [at === 0 ? '' : ' · ', h('bdi', {}, part)]))
   showStanding(good)
+  showActs(good, { run: act, block })
   document.title = `${good.subject} · Pullquote preview`
   if (!isDirty && !isKept) {
     const next = draftOf(good)
@@ -103,6 +106,7 @@ function showGood(good, { isKept = false } = {}) {
   }
   showHistory()
   byId('save-bar').hidden = !isDirty
+  byId('save').hidden = state.isReadOnly
   showInbox(inbox)
   showSize(size)
   // Who is typing keeps the fields: only what was not touched is drawn anew.
@@ -169,6 +173,18 @@ async function sendDraft() {
   }
 }
 
+/** What is sent is what is saved: says so, and is true, while there are unsaved changes. */
+function block() {
+  if (isDirty) tell('told', 'Save or discard your changes first.', 'error')
+  return isDirty
+}
+
+/** Sends, approves or discards what is shown. */
+async function act(name, button) {
+  tell('told', name === 'discard' ? 'Discarding…' : 'Sending…', 'building')
+  await during(button, () => post('api/act', { act: name, issueId: state.good.issueId }))
+}
+
 async function discard() {
   clearTimeout(pause)
   isDirty = false
@@ -187,6 +203,7 @@ function valueOf(own) {
 }
 
 async function save() {
+  if (state.isReadOnly) return
   clearTimeout(pause)
   await during(byId('save'), async () => {
     const message = await post('api/edits', valueOf(draft))

@@ -20,8 +20,9 @@ import { labelOf, requireIssue, sayNone, waysOut } from './issue/standing.ts'
 import { readerMail } from './mail/sample-mail.ts'
 import { sendTestMail } from './mail/test-mail.ts'
 import type { Publication } from './publication.ts'
+import { actOn, actsFor } from './preview-acts.ts'
 import { createReading } from './reading.ts'
-import { withStoreToLook } from './with-store.ts'
+import { withStore, withStoreToLook } from './with-store.ts'
 
 export interface PreviewInput {
   /** The newsletter as its file is now. */
@@ -47,9 +48,12 @@ interface Shown {
   readonly status?: PreviewBuild['status']
 }
 
-export function createPreviewSource(input: PreviewInput): PreviewSource & Required<Pick<PreviewSource, 'sendTest'>> {
+export function createPreviewSource(
+  input: PreviewInput,
+): PreviewSource & Required<Pick<PreviewSource, 'act' | 'idle' | 'sendTest'>> {
   // Of the last build that succeeded: a template that is gone since must not end the watching.
   let used: readonly string[] = []
+  let acting: Promise<unknown> = Promise.resolve()
   const reading = createReading()
   const show = <T>(draft: unknown, work: (shown: Shown) => Promise<T>) => {
     const edits = draft === undefined ? undefined : parseEdits(JSON.stringify(draft), 'edits')
@@ -79,6 +83,17 @@ export function createPreviewSource(input: PreviewInput): PreviewSource & Requir
         await saveEdits(publication, edits, next.stories)
       })
     },
+    act: async (act, issueId) => {
+      const publication = await input.load()
+      const notices: Notice[] = []
+      const desk = createDesk({ ...input.desk, notices: (more) => void notices.push(...more) })
+      const work = withStore(publication.config, (store) =>
+        actOn({ publication, store, desk, named: input.named, read: reading.read }, { act, issueId }),
+      )
+      acting = work.catch(() => undefined)
+      return [await work, ...notices.map(({ message }) => message)].join(' ')
+    },
+    idle: async () => void (await acting),
     sendTest: (address, draft) =>
       show(draft, async ({ publication, next }) => {
         const sent = await sendTestMail(publication.config, next.issue, { to: address, now: input.desk.now() })
@@ -126,6 +141,7 @@ async function buildOf({ publication, store, next, desk, notices, status }: Show
   return {
     issueId: issue.id,
     readers: send,
+    acts: actsFor(next, publication),
     issue: built.issue,
     rendered: built.rendered,
     message: await parseMessage(eml),

@@ -4,6 +4,7 @@
  * must be a loopback name (against DNS rebinding), and what changes anything must come from its own origin.
  */
 import { timingSafeEqual } from 'node:crypto'
+import { DigestError } from '../model/errors.ts'
 import { createBuilds, problemOf } from './builds.ts'
 import type { Builds, Snapshot } from './builds.ts'
 import type { PreviewBuild, PreviewSource } from './source.ts'
@@ -21,6 +22,8 @@ export interface PreviewOptions {
   readonly shell: ReadonlyMap<string, ShellFile>
   /** The first part of every path. */
   readonly secret: string
+  /** Nothing is saved, sent or decided here. */
+  readonly isReadOnly?: boolean
 }
 
 export interface Preview {
@@ -44,8 +47,10 @@ const SAFE = {
   'Cache-Control': 'no-store',
 }
 const BODY_LIMIT = 1_000_000
+/** What leaves something behind, in files, the store or a mailbox. */
+const CHANGING = new Set(['/api/edits', '/api/test', '/api/act'])
 
-export function createPreview({ source, shell, secret }: PreviewOptions): Preview {
+export function createPreview({ source, shell, secret, isReadOnly = false }: PreviewOptions): Preview {
   const builds = createBuilds(source.build)
   const handle = async (request: Request): Promise<Response> => {
     const url = new URL(request.url)
@@ -53,9 +58,9 @@ export function createPreview({ source, shell, secret }: PreviewOptions): Previe
     const own = pathBehind(secret, url.pathname)
     if (own === undefined) return refuse(403, 'Open the address that pullquote preview printed.')
     url.pathname = own
-    if (request.method === 'POST') return post(request, url, source, builds)
+    if (request.method === 'POST') return post(request, url, { source, builds, isReadOnly })
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'GET or POST.')
-    return get(url, shell, source, builds)
+    return get(url, shell, { source, builds, isReadOnly })
   }
   return { handle, builds, watchPaths: source.watchPaths }
 }
@@ -68,7 +73,13 @@ function pathBehind(secret: string, pathname: string): string | undefined {
   return `/${rest.join('/')}`
 }
 
-function get(url: URL, shell: PreviewOptions['shell'], source: PreviewSource, builds: Builds): Response {
+interface Room {
+  readonly source: PreviewSource
+  readonly builds: Builds
+  readonly isReadOnly: boolean
+}
+
+function get(url: URL, shell: PreviewOptions['shell'], { source, builds, isReadOnly }: Room): Response {
   const file = shell.get(url.pathname)
   if (file !== undefined) {
     return new Response(file.body, {
@@ -76,7 +87,7 @@ function get(url: URL, shell: PreviewOptions['shell'], source: PreviewSource, bu
     })
   }
   const snapshot = builds.current()
-  if (url.pathname === '/api/state') return json(toState(snapshot, source))
+  if (url.pathname === '/api/state') return json(toState(snapshot, source, isReadOnly))
   if (url.pathname === '/api/events') return events(builds)
   const { good } = snapshot
   if (good === undefined) return refuse(404, 'Nothing is built yet.')
@@ -105,9 +116,10 @@ function mailParts(url: URL, good: PreviewBuild): Response {
   }
 }
 
-async function post(request: Request, url: URL, source: PreviewSource, builds: Builds): Promise<Response> {
+async function post(request: Request, url: URL, { source, builds, isReadOnly }: Room): Promise<Response> {
   if (request.headers.get('origin') !== url.origin) return refuse(403, 'Changes come from the preview page itself.')
   if (request.headers.get('content-type') !== 'application/json') return refuse(415, 'Send JSON.')
+  if (isReadOnly && CHANGING.has(url.pathname)) return refuse(403, 'This preview only shows: it runs with --read-only.')
   const value = await readJson(request)
   if (value === undefined) return refuse(400, 'The body is no JSON, or too long.')
   try {
@@ -125,6 +137,11 @@ async function post(request: Request, url: URL, source: PreviewSource, builds: B
       await builds.refresh()
       return json({ message: 'Read again.' })
     }
+    if (url.pathname === '/api/act' && source.act !== undefined) {
+      const message = await actOn(source, builds.current(), value)
+      await builds.refresh()
+      return json({ message })
+    }
     if (url.pathname === '/api/test' && source.sendTest !== undefined) {
       const { draft } = builds.current()
       const message = await source.sendTest(addressIn(value), draft)
@@ -136,6 +153,17 @@ async function post(request: Request, url: URL, source: PreviewSource, builds: B
     return json(problemOf(error), 422)
   }
   return refuse(404, 'There is nothing here.')
+}
+
+/** Only what the page shows, saved, can be acted on: the id in the request is the one that the person saw. */
+async function actOn(source: PreviewSource, { good, draft }: Snapshot, value: unknown): Promise<string> {
+  const { act, issueId } = (value ?? {}) as { act?: unknown; issueId?: unknown }
+  const does = good?.acts?.does.find((one) => one === act)
+  if (source.act === undefined || good === undefined || does === undefined || issueId !== good.issueId)
+    throw new DigestError('E_USAGE', 'The issue has changed since the page showed it', { hint: 'Look at it again.' })
+  if (draft !== undefined)
+    throw new DigestError('E_USAGE', 'There are unsaved changes', { hint: 'Save or discard them first.' })
+  return source.act(does, good.issueId)
 }
 
 function addressIn(value: unknown): string {

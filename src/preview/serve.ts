@@ -16,6 +16,8 @@ import { watchFiles } from './watch.ts'
 export interface ServeOptions {
   /** 0 takes a free one. */
   readonly port: number
+  /** Nothing is saved, sent or decided on the page. */
+  readonly isReadOnly?: boolean
   /** Ends the preview. */
   readonly signal?: AbortSignal
 }
@@ -30,9 +32,12 @@ export interface RunningPreview {
  * Starts the preview on 127.0.0.1 and builds the issue for the first time in the background. Throws E_USAGE when the
  * port is taken.
  */
-export async function servePreview(source: PreviewSource, { port, signal }: ServeOptions): Promise<RunningPreview> {
+export async function servePreview(
+  source: PreviewSource,
+  { port, signal, isReadOnly }: ServeOptions,
+): Promise<RunningPreview> {
   const secret = keyOf(randomBytes(24))
-  const preview = createPreview({ source, shell: await loadShell(), secret })
+  const preview = createPreview({ source, shell: await loadShell(), secret, isReadOnly })
   const server = createServer((request, response) => {
     answer(preview, request, response).catch(() => response.destroy())
   })
@@ -53,6 +58,7 @@ export async function servePreview(source: PreviewSource, { port, signal }: Serv
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()
     await closed
+    await source.idle?.()
   }
   signal?.addEventListener('abort', () => void close(), { once: true })
   void preview.builds.refresh()

@@ -14,6 +14,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   ...Object.fromEntries(
     [
       'main',
+      'acts',
       'dom',
       'server',
       'mail-view',

@@ -12,6 +12,15 @@ export interface SampleMessage {
   readonly text: string
 }
 
+/** `send`: to all readers, now · `approve`: release what was held, and send it · `discard`: drop it. */
+export type PreviewAct = 'send' | 'approve' | 'discard'
+
+export interface PreviewActs {
+  readonly does: readonly PreviewAct[]
+  /** Where the mail goes when it is not to the readers' mail servers. */
+  readonly to?: string
+}
+
 /** An issue as it would be sent now. */
 export interface PreviewBuild {
   /** Hash of the content: the id that the send gives it. */
@@ -35,6 +44,8 @@ export interface PreviewBuild {
   }
   /** When the web was read, ISO 8601; absent when all sources are files. */
   readonly readAt?: string
+  /** What an editor can do with it here. */
+  readonly acts?: PreviewActs
   /** Sources that could not be read and the like: shown, but no obstacle. */
   readonly remarks?: readonly string[]
 }
@@ -54,6 +65,10 @@ export interface PreviewSource {
    * the next build and for the send. Throws a DigestError when they do not hold; then nothing is kept.
    */
   readonly saveEdits: (edits: unknown) => Promise<void>
+  /** Sends, approves or discards the issue of that id and says what came of it. Throws a DigestError. Absent: no buttons. */
+  readonly act?: (act: PreviewAct, issueId: string) => Promise<string>
+  /** Settles when nothing is being sent any more. */
+  readonly idle?: () => Promise<void>
   /**
    * Sends one message to that address, with the bytes that a send would have with these changes, and says where it went.
    * Absent: no button.

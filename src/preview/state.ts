@@ -11,19 +11,24 @@ const WARN = 90_000
 
 export type PreviewState = ReturnType<typeof toState>
 
-export function toState(snapshot: Snapshot, source: Pick<PreviewSource, 'sendTest' | 'testAddress'>) {
+export function toState(
+  snapshot: Snapshot,
+  source: Pick<PreviewSource, 'act' | 'sendTest' | 'testAddress'>,
+  isReadOnly = false,
+) {
   const { version, isBuilding, problems, good, draft } = snapshot
   return {
     version,
     isBuilding,
     problems,
     isDraft: draft !== undefined,
-    test: source.sendTest === undefined ? undefined : { address: source.testAddress ?? '' },
-    good: good === undefined ? undefined : face(good),
+    isReadOnly,
+    test: source.sendTest === undefined || isReadOnly ? undefined : { address: source.testAddress ?? '' },
+    good: good === undefined ? undefined : face(good, source.act !== undefined && !isReadOnly),
   }
 }
 
-function face(build: PreviewBuild) {
+function face(build: PreviewBuild, canAct: boolean) {
   const { issue, rendered, message, findings, edits } = build
   const { name, from, language } = issue.newsletter
   const sender = from.name ?? from.address
@@ -39,6 +44,7 @@ function face(build: PreviewBuild) {
     status: build.status,
     issueId: build.issueId,
     readers: build.readers,
+    acts: canAct ? build.acts : undefined,
     remarks: build.remarks ?? [],
     readAt: build.readAt,
     sections: [...new Set([...issue.newsletter.issue.sections, ...issue.sections.flatMap(({ title }) => title ?? [])])],

@@ -17,12 +17,17 @@ export const command = defineCommand({
   builder: (yargs) =>
     addLookFlags(addIssueFlags(yargs))
       .option('port', { type: 'number', default: PORT, requiresArg: true, describe: 'port on 127.0.0.1; 0 takes any' })
+      .option('read-only', {
+        type: 'boolean',
+        default: false,
+        describe: 'show only: nothing is saved, sent or decided',
+      })
       .option('open', { type: 'boolean', default: false, describe: 'open it in the browser' })
       .example('$0 preview --open', "the configuration's issue, built anew at every change")
       .example('$0 preview article.txt', 'one article, with no configuration needed'),
   run: async (flags, context) => {
     const { io, output } = context
-    const running = await servePreview(lazySource(flags, context), { port: flags.port })
+    const running = await servePreview(lazySource(flags, context), { port: flags.port, isReadOnly: flags.readOnly })
     output.result(running.url)
     output.json({ url: running.url })
     output.info('Ctrl-C ends the preview.')
@@ -48,6 +53,8 @@ function lazySource(flags: LookFlags, context: CommandContext): PreviewSource {
     reread: () => void load().then((source) => source.reread()),
     watchPaths: () => watchPaths?.() ?? [],
     saveEdits: async (edits) => (await load()).saveEdits(edits),
+    act: async (act, issueId) => (await load()).act(act, issueId),
+    idle: async () => (ready === undefined ? undefined : (await ready).idle()),
     sendTest: async (address, draft) => (await load()).sendTest(address, draft),
   }
 }

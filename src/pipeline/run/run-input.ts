@@ -2,7 +2,7 @@
 import type { NotAfter } from '../../model/not-after.ts'
 import type { Store } from '../../model/store.ts'
 import type { Desk } from '../desk.ts'
-import type { Named } from '../issue/read-sources.ts'
+import type { Named, readSources } from '../issue/read-sources.ts'
 import type { Publication } from '../publication.ts'
 import type { RunPlan } from './plan-run.ts'
 
@@ -16,6 +16,10 @@ export interface RunInput extends Publication {
   readonly notAfter?: NotAfter
   /** Only this issue: nothing is composed. */
   readonly issueId?: string
+  /** What is composed must be this very issue, as a person saw it. */
+  readonly expected?: string
+  /** How sources are read, for a caller that keeps what it read. */
+  readonly read?: typeof readSources
 }
 
 export interface Run extends RunInput {

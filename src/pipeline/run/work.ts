@@ -2,7 +2,7 @@
 import { nameArticle } from '../../model/name-article.ts'
 import type { Config } from '../../config/config.ts'
 import { EXIT, weightiest } from '../../model/exit.ts'
-import { reasonOf } from '../../model/errors.ts'
+import { DigestError, reasonOf } from '../../model/errors.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { shortId } from '../../model/short-id.ts'
 import type { Store } from '../../model/store.ts'
@@ -10,7 +10,7 @@ import type { IssueSummary } from '../../model/store/issues.ts'
 import { sayCount } from '../../model/values.ts'
 import { restoreEdits } from '../issue/edits.ts'
 import { leaveOutLeavers, tellChange } from '../issue/audience-change.ts'
-import { planIssue, type NoIssue, type ReadyIssue, type StoredIssue } from '../issue/plan.ts'
+import { planIssue, type NextIssue, type NoIssue, type ReadyIssue, type StoredIssue } from '../issue/plan.ts'
 import { audienceFor, planReaders } from '../issue/plan-readers.ts'
 import { nothingRead } from '../issue/read-sources.ts'
 import { recordSelection } from '../issue/record.ts'
@@ -28,6 +28,7 @@ export async function makeRun(run: Run): Promise<RunReport> {
   const expired = await expireOld(run)
   if (plan.isLate && plan.deadline !== undefined) return tooLate(plan, config)
   const next = await planNext(run)
+  requireExpected(run, next)
   if (next.state === 'none' || next.state === 'ready') return saying(expired, await makeIssue(run, next))
   const report = await deliverStored(run, next)
   const isAll = issueId !== undefined || report.outcome === 'interrupted' || !isFromEarlierRun(next.summary, run)
@@ -40,8 +41,16 @@ export async function makeRun(run: Run): Promise<RunReport> {
 }
 
 function planNext(run: Run) {
-  const { store, desk, named, issueId, plan } = run
-  return planIssue(run, store, desk, { named, issueId, deadline: plan.deadline })
+  const { store, desk, named, read, issueId, plan } = run
+  return planIssue(run, store, desk, { named, read, issueId, deadline: plan.deadline })
+}
+
+/** A person confirmed one issue: no other goes out in its place. */
+function requireExpected({ expected }: Run, next: NextIssue): void {
+  if (expected === undefined || (next.state !== 'none' && next.issue.id === expected)) return
+  throw new DigestError('E_HELD', 'The issue is another one than the page showed, so nothing was sent', {
+    hint: 'Look at it again, then send it.',
+  })
 }
 
 const saying = (said: readonly string[], report: RunReport): RunReport => ({
