@@ -251,6 +251,9 @@ function genderOfTitles(words: readonly Token[]): Gender | undefined {
   return undefined
 }
 
+/** "Lord Trent", "Pope Francis": the title is part of a name of one word. */
+const STYLES = new Set('lord lady baroness baron viscount earl sir dame king queen prince princess pope'.split(' '))
+
 function mention(
   text: string,
   tokens: readonly Token[],
@@ -262,7 +265,8 @@ function mention(
 ): NameMention {
   const words = tokens.slice(bare, to)
   const parts = words.filter((word) => word.kind === 'word' && !SUFFIXES.has(word.lower)).map((word) => word.lower)
-  const start = tokens[bare]?.start ?? 0
+  const isStyled = parts.length === 1 && bare > from && STYLES.has(tokens[bare - 1]?.lower ?? '')
+  const start = tokens[isStyled ? bare - 1 : bare]?.start ?? 0
   const name = text.slice(start, Math.max(start, words.at(-1)?.end ?? 0))
   const given = firstNameGender(parts.find((part) => part.length > 1) ?? '')
   const gender = titleGender ?? (parts.length > 1 && given !== 'both' ? given : undefined)

@@ -13,6 +13,7 @@ import type { Subject } from './subjects/subject.ts'
 import { isPassive } from './weigh.ts'
 import { RELATIVES, SUBORDINATORS, titleWord } from './words.ts'
 import type { Gender } from './words.ts'
+import { isOtherParty } from './parties.ts'
 import { headNoun } from './nouns.ts'
 
 export interface Resolved {
@@ -106,6 +107,7 @@ export function createResolver(document: Document, people: People, found: Found)
     let best: Person | undefined
     for (const [person, words] of roles) {
       if (!words.has(head) || (asked.includes('former') && !words.has('former'))) continue
+      if (isOtherParty(asked, words)) continue
       const place = latest.get(person)
       if (place === undefined) continue
       if (best === undefined || place > (latest.get(best) ?? -1)) best = person

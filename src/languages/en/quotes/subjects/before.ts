@@ -19,6 +19,8 @@ export function subjectBefore(document: Document, verb: number, floor: number, d
   if (depth > DEEPEST) return undefined
   let index = verb - 1
   while (index >= floor && isSkipped(document, index)) index--
+  // "Partial transcript as follows:"
+  if (lower(document, index) === 'as' && /^follows?$/.test(lower(document, verb))) index--
   // "a report released Thursday said": the day belongs to the participle
   if (index < verb - 1 && index > floor && isReduced(document, index)) index--
   const token = document.tokens[index]
