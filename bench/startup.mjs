@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { cpuOf } from './lib/cpu.mjs'
 
 const rounds = Number(process.argv[2] ?? 21)
 const program = path.resolve(import.meta.dirname, '..', 'dist', 'cli', 'bin.js')
@@ -17,26 +18,13 @@ const rows = [
   { name: 'pullquote send --if-due', argv: [program, 'send', '--if-due'], most: 2.7 },
 ]
 
-/** CPU milliseconds of one start, as the shell's `times` tells of its children. */
-function cpuOf(argv) {
-  const words = [node, ...argv].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
-  const { stdout } = spawnSync('bash', ['-c', `${words} >/dev/null 2>&1 </dev/null; times`], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  const times = stdout.trim().split('\n').at(-1)?.split(' ') ?? []
-  return times.reduce((sum, time) => {
-    const [, minutes = '0', seconds = '0'] = /^(\d+)m([\d.]+)s$/.exec(time) ?? []
-    return sum + (Number(minutes) * 60 + Number(seconds)) * 1000
-  }, 0)
-}
-
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 try {
   spawnSync(node, [program, 'init', '.', '--yes'], { cwd: folder })
   const taken = rows.map(() => [])
-  for (let round = 0; round < rounds; round += 1) rows.forEach(({ argv }, at) => taken[at].push(cpuOf(argv)))
+  for (let round = 0; round < rounds; round += 1)
+    rows.forEach(({ argv }, at) => taken[at].push(cpuOf([node, ...argv], { cwd: folder }).cpuMs))
   const base = median(taken[0])
   rows.forEach(({ name, most }, at) => {
     const ratio = median(taken[at]) / base

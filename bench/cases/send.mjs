@@ -1,0 +1,51 @@
+/** The same 80 KB issue to the same server on loopback, CPU of the sender alone (see send/sender.mjs). */
+import { execFileSync, spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import path from 'node:path'
+import process from 'node:process'
+import { cpuOf } from '../lib/cpu.mjs'
+
+const here = (file) => path.join(import.meta.dirname, '..', 'send', file)
+const CONNECTIONS = 5
+export const title = 'Send an issue of 80 KB'
+export const unit = 'message'
+export const contestants = {
+  Pullquote: { kind: 'ours', count: 10_000 },
+  'Pullquote, ledger off': { kind: 'ours without ledger', count: 10_000 },
+  'nodemailer pool': { kind: 'nodemailer', count: 2000 },
+  'nodemailer pool, raw message': { kind: 'nodemailer raw', count: 2000 },
+  'Pullquote, DKIM': { kind: 'ours', count: 5000, isSigned: true },
+  'nodemailer pool, DKIM': { kind: 'nodemailer', count: 2000, isSigned: true },
+  'smtp-source of Postfix': { kind: 'smtp-source', count: 10_000 },
+}
+
+export async function open({ scale }) {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
+  const sink = spawn(process.execPath, [here('sink.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const port = await new Promise((resolve) => sink.stdout.once('data', (chunk) => resolve(Number(chunk))))
+  return {
+    measure(_, { kind, count: full, isSigned = false }) {
+      const count = Math.max(100, Math.round(full * scale))
+      if (kind === 'smtp-source') return limit(port, count)
+      const task = {
+        kind,
+        port,
+        count,
+        connections: CONNECTIONS,
+        warm: Math.round(count / 4),
+        pem: isSigned ? pem : undefined,
+      }
+      const result = JSON.parse(execFileSync(process.execPath, [here('sender.mjs'), JSON.stringify(task)]))
+      return { cpuMs: result.cpuMs / result.count, peakMiB: result.peak / 2 ** 20 }
+    },
+    close: () => sink.stdin.end(),
+  }
+}
+
+/** What a program in C needs that sends the same bytes to everybody. Left out where it is not installed. */
+function limit(port, count) {
+  const words = `smtp-source -s ${CONNECTIONS} -m ${count} -l 80000 127.0.0.1:${port}`.split(' ')
+  const { cpuMs, status } = cpuOf(['env', 'PATH=/usr/sbin:/usr/bin:/bin', ...words])
+  return status === 0 ? { cpuMs: cpuMs / count } : undefined
+}
