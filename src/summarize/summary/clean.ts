@@ -1,7 +1,7 @@
 /** What is reported and what only surrounds it: datelines, credit lines, captions and page furniture are set aside. */
 import type { Span } from '../../model/article.ts'
 import type { Language } from '../../languages/language.ts'
-import { closesWithStop } from '../../text/sentence-ends.ts'
+import { closesWithStop, isQuestion } from '../../text/sentence-ends.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { countWords } from '../../text/words.ts'
 
@@ -10,6 +10,19 @@ export interface CleanSentence extends Span {
   readonly text: string
   /** Place among the sentences that were kept, from 0. */
   readonly index: number
+  /** Says its say only behind the sentence before it: an answer, or the rest of a speaker's turn. */
+  readonly follows?: boolean
+}
+
+/** A turn of a transcript: "CHAIR: Good evening." */
+const TURN = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}:\s/u
+/** Turns from which on a text is a transcript. */
+const TURNS = 3
+
+function isTranscript(text: string): boolean {
+  const lines = text.split('\n')
+  const turns = lines.filter((line) => TURN.test(line)).length
+  return turns >= TURNS && turns * 2 >= lines.length
 }
 
 /** Furniture in any language. */
@@ -46,14 +59,27 @@ function isHeading(sentence: string, source: string, end: number): boolean {
 /** The sentences that report, in reading order, datelines taken off their heads. */
 export function cleanSentences(text: string, language: Language): CleanSentence[] {
   const kept: CleanSentence[] = []
+  const isSpoken = isTranscript(text)
+  let before: Span | undefined
   for (const span of splitSentences(text, language.sentences)) {
     const whole = text.slice(span.start, span.end)
-    const start = span.start + (kept.length < 2 ? datelineLength(whole, language) : agencyLength(whole))
+    // The name before a turn is no place.
+    const cut = isSpoken ? 0 : kept.length < 2 ? datelineLength(whole, language) : agencyLength(whole)
+    const start = span.start + cut
+    const isAnswer = before !== undefined && isQuestionLine(text, before)
+    const follows = isAnswer || (isSpoken && !TURN.test(whole))
+    before = span
     const sentence = text.slice(start, span.end)
     if (isFurniture(sentence, language) || isHeading(sentence, text, span.end)) continue
-    kept.push({ start, end: span.end, text: sentence, index: kept.length })
+    kept.push({ start, end: span.end, text: sentence, index: kept.length, follows })
   }
   return kept
+}
+
+/** A question that is a paragraph of its own, as in an interview. */
+function isQuestionLine(text: string, { start, end }: Span): boolean {
+  const isLine = (start === 0 || text[start - 1] === '\n') && text[end] === '\n'
+  return isLine && isQuestion(text.slice(start, end))
 }
 
 function agencyLength(sentence: string): number {

@@ -92,7 +92,8 @@ export function rankSentences(
         .filter(({ worth }) => worth > 0.15)
         .toSorted((a, b) => b.worth - a.worth)
         .map(({ name }) => name),
-      leans: !(isBrief && sentence.start === 0) && leansOnContext(sentence.text, language),
+      leans:
+        sentence.follows === true || (!(isBrief && sentence.start === 0) && leansOnContext(sentence.text, language)),
     }
   })
 }
