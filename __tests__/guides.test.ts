@@ -1,13 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { assetPath } from '../src/assets.ts'
 import { run } from '../src/cli/run.ts'
 import { parseConfig } from '../src/config/config.ts'
 import { theFence } from '../src/pipeline/fence/fence.ts'
 import { fakeIo } from './helpers/fake-io.ts'
+
+jest.setTimeout(120_000)
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pullquote-guides-'))
 afterAll(() => {

@@ -1,0 +1,95 @@
+/** A store of before the last migrations keeps its promises under the present program. */
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, jest, test } from '@jest/globals'
+import { run } from '../../src/cli/run.ts'
+import { theFence } from '../../src/pipeline/fence/fence.ts'
+import { fakeIo } from '../helpers/fake-io.ts'
+
+jest.setTimeout(120_000)
+
+const folder = mkdtempSync(path.join(tmpdir(), 'pullquote-upgrade-'))
+afterAll(() => {
+  theFence().close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const file = (...names: string[]) => path.join(folder, ...names)
+
+function configure(approval: string) {
+  writeFileSync(
+    file('newsletter.yaml'),
+    `name: Harbour Letter
+from: letter@harbour.example
+postalAddress: 1 Quay Street
+sources: [{ file: articles/*.md }]
+audience: readers.csv
+issue: { since: 30d, approval: ${approval} }
+send: { unsubscribe: { url: https://harbour.example/u, mailto: u@harbour.example } }
+`,
+  )
+}
+
+async function call(at: string, ...argv: string[]) {
+  const io = fakeIo([...argv, '--json'], { cwd: folder, now: new Date(at) })
+  const exit = await run(io)
+  const { stdout } = io.written()
+  return { exit, json: (stdout === '' ? {} : JSON.parse(stdout)) as Record<string, unknown> }
+}
+
+/** What readers got; the mail that asks for approval is the operator's. */
+const mails = () =>
+  readdirSync(file('.pullquote', 'mailbox'))
+    .filter((name) => name.includes('reader.example'))
+    .map((name) => readFileSync(file('.pullquote', 'mailbox', name), 'utf8'))
+const about = (words: string) => mails().filter((mail) => mail.includes(words)).length
+
+/** Takes the store back to what it was before migrations 004 and 005. */
+async function takeBack() {
+  const driver = Number(process.versions.node.split('.')[0]) >= 24 ? 'node:sqlite' : '@photostructure/sqlite'
+  const { DatabaseSync } = (await import(driver)) as {
+    DatabaseSync: new (file: string) => { exec: (sql: string) => void; close: () => void }
+  }
+  const store = new DatabaseSync(file('.pullquote', 'state.db'))
+  store.exec(`drop table rate_slice; drop table rate_hold;
+    create table rate_use (scope text not null, at bigint not null, used integer not null, primary key (scope, at));
+    alter table article_event drop column reason;
+    delete from migration where name >= '004';`)
+  store.close()
+}
+
+test('an older store with a held, edited issue and a history neither resends nor loses', async () => {
+  mkdirSync(file('articles'))
+  writeFileSync(file('readers.csv'), 'email\nann@reader.example\nbob@reader.example\n')
+  writeFileSync(
+    file('articles', 'quay.md'),
+    '---\ntitle: A quay for the night ferry\n---\n\nThe harbour office published its plan for the new quay on Monday, after a year of talks with the fishers.\n',
+  )
+  configure('none')
+  expect((await call('2026-06-01T04:00:00Z', 'send')).exit).toBe(0)
+  expect(mails()).toHaveLength(2)
+
+  writeFileSync(
+    file('articles', 'crane.md'),
+    '---\ntitle: The old crane moves\n---\n\nVisitors of the town museum will soon walk under forty tonnes of iron that a barge took upriver at dawn.\n',
+  )
+  writeFileSync(file('issue.edits.yaml'), 'subject: Forty tonnes of iron\n')
+  configure('required')
+  const held = await call('2026-06-02T04:00:00Z', 'send')
+  expect(held).toMatchObject({ exit: 4, json: { outcome: 'held' } })
+  await takeBack()
+
+  // The held issue is still the one that waits, and goes out once, with the editor's words.
+  expect((await call('2026-06-02T05:00:00Z', 'send')).exit).toBe(4)
+  const id = String(held.json['issueId'])
+  expect(await call('2026-06-02T06:00:00Z', 'approve', id.slice(0, 8))).toMatchObject({
+    exit: 0,
+    json: { outcome: 'sent', issueId: id },
+  })
+  expect([mails().length, about('Forty tonnes of iron'), about('A quay for the night ferry')]).toEqual([4, 2, 2])
+
+  // Nothing is new to anybody.
+  configure('none')
+  expect(await call('2026-06-03T04:00:00Z', 'send')).toMatchObject({ exit: 0, json: { outcome: 'nothing-new' } })
+  expect(mails()).toHaveLength(4)
+})
