@@ -19,6 +19,7 @@ export const NOTICES = {
   'not-written': 'a log, metrics or other file could not be written',
   'theme-contrast': 'two colours of the theme are hard to tell apart',
   'text-cut': 'a text is longer than is read',
+  'field-cut': 'a headline, a name, an address or another field is longer than is read',
   'page-cut': 'a page is larger than is read',
   'mail-cut': 'a mail is longer than is read',
   'feed-cut': 'a feed is longer than is read',

@@ -1,6 +1,7 @@
 /** From what a reader found to an Article: text and spans joined, identity hashed, empty fields left out. */
 import type { Article, Block, Byline, Notice, Span } from '../model/article.ts'
 import { chooseLanguage } from '../languages/choose.ts'
+import { capFields, dropLongWords } from './cap-fields.ts'
 import { contentHash } from './content-hash.ts'
 import type { Found } from '../model/stage.ts'
 
@@ -33,7 +34,9 @@ export interface Draft {
 /** Joins the paragraphs by one line feed; the id is the hash of headline and text. */
 export function toArticle(draft: Draft): Article {
   const { body, html, notices, byline, bio, editorialNotes, ...fields } = draft
-  const parts = body.value.filter((part) => part.text !== '')
+  const parts = body.value
+    .map((part) => ({ ...part, text: dropLongWords(part.text) }))
+    .filter((part) => part.text !== '')
   const text = parts.map((part) => part.text).join('\n')
   const found: Record<string, string> = { text: body.rule }
   const guess = fields.language === undefined ? chooseLanguage(text) : undefined
@@ -49,7 +52,7 @@ export function toArticle(draft: Draft): Article {
     if (byline) found['byline'] = byline.rule
     if (bio) found['bio'] = bio.rule
   }
-  return {
+  return capFields({
     language: guess ?? 'und',
     ...values,
     id: contentHash(`${draft.headline?.value ?? ''}\n${text}`),
@@ -60,7 +63,7 @@ export function toArticle(draft: Draft): Article {
     ...(editorialNotes !== undefined && editorialNotes.length > 0 && { editorialNotes }),
     found,
     notices,
-  }
+  })
 }
 
 function spansOf(parts: readonly Part[]): Span[] {

@@ -134,7 +134,7 @@ export function failureNotices(failures: readonly Failure[]): readonly Notice[] 
 }
 
 /** Codes of remarks that say that the story is not whole. */
-const PARTLY_READ = new Set(['page-cut', 'text-cut', 'mail-cut', 'paywall', 'teaser'])
+const PARTLY_READ = new Set(['field-cut', 'page-cut', 'text-cut', 'mail-cut', 'paywall', 'teaser'])
 
 function placeOf({ article, origin, source }: LoadedArticle): string {
   return article.url ?? origin.path ?? source

@@ -6,6 +6,7 @@ import pLimit from 'p-limit'
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
+import { capFields } from '../cap-fields.ts'
 import type { Reader } from '../tasks.ts'
 import { filesOf, readBytes } from './files.ts'
 import { loadList } from './kinds.ts'
@@ -65,8 +66,10 @@ async function loadSource(spec: SourceSpec, options: Loading): Promise<LoadedSou
 async function settle(spec: SourceSpec, load: () => Promise<Loaded>): Promise<LoadedSource> {
   const shown = { ...spec, place: showAddress(spec.place) }
   try {
-    const { articles, skipped = [], background = [], failures, notices } = await load()
+    const { articles: given, skipped = [], background = [], failures, notices } = await load()
     const { section } = spec
+    // A feed and a mail have added fields of their own.
+    const articles = given.map((loaded) => ({ ...loaded, article: capFields(loaded.article) }))
     const sectioned = section === undefined ? articles : articles.map((loaded) => ({ ...loaded, section }))
     const error = articles.length === 0 ? failures[0]?.error : undefined
     return { spec: shown, articles: sectioned, skipped, background, failures, notices, error }
