@@ -26,7 +26,7 @@ const KINDS: readonly Kind[] = [
     hint: ARTICLE,
     test: (head, path) => CODE.test(path) || /^#!\s?\/\S+/.test(head),
   },
-  { name: 'LaTeX source', hint: CONVERT, test: (head) => /^(?:%[^\n]*\s*)*\\documentclass\b/.test(head) },
+  { name: 'LaTeX source', hint: CONVERT, test: (head) => /^\s*(?:%[^\n]*\n\s*)*\\documentclass\b/.test(head) },
   { name: 'a calendar', hint: ARTICLE, test: (head) => /^BEGIN:VCALENDAR/i.test(head) },
   { name: 'an address card', hint: ARTICLE, test: (head) => /^BEGIN:VCARD/i.test(head) },
   {

@@ -22,7 +22,7 @@ const ADDRESS =
 /** A chapter of a recording; the first one begins at nought, unlike the hours of a programme. */
 const CHAPTER = /^\W*(?:\d{1,2}:)?\d{1,2}:\d{2}\b/u
 const FIRST_CHAPTER = /^\W*(?:0{1,2}:)?0{1,2}:00\b/u
-const HASHTAGS = /^(?:\s*#[\p{L}\p{N}_]+[\s,]*)+$/u
+const HASHTAGS = /^\s*(?:#[\p{L}\p{N}_]+[\s,]*)+$/u
 const LABEL = /^\W*(?:abstract|summary|description|zusammenfassung|résumé|resumen|riassunto|resumo)\W*$/iu
 const THANKS =
   /^\W*(?:(?:thanks|thank you)(?: so much)? for (?:reading|listening|watching|subscribing|being)|(?:vielen )?dank(?:e)? f[uü]rs? (?:lesen|zuh[oö]ren|zuschauen)|merci (?:de|d['’])\s?\S*\s?(?:lire|lu|écouter)|gracias por (?:leer|escuchar)|grazie per (?:aver|la lettura|l['’]ascolto)|obrigad[oa] por (?:ler|ouvir)|bedankt voor het (?:lezen|luisteren))/iu
@@ -33,7 +33,7 @@ const PREPRINT = /^\s*arxiv:\s?\S+\s+announce type:\s*\S+\s*(?:abstract:\s*)?/iu
 const CLICK =
   /\b(?:privacy|opt[- ]?out|ad ?choices|advertis\w+|sponsor\w*|promo(?:tion)? code|discount|% off|free trial|coupon|patreon|datenschutz|werbung|rabatt|confidentialité|publicité|privacidad|publicidad|pubblicità)\b/iu
 const CONTINUE =
-  /^\W*(?:continue reading|keep reading|read (?:more|on|the (?:full|whole|rest)|full)|read it|more|weiterlesen|mehr lesen|lire la suite|en savoir plus|seguir leyendo|leer más|continua a leggere|leggi tutto|continuar (?:lendo|a ler)|leia mais|lees verder|lees meer|läs mer|les mer|læs mere|lue lisää|czytaj dalej|читать (?:далее|дальше)|続きを読む|阅读全文|계속 읽기)\b.{0,90}$|^\W*(?:\[link\]|\[comments\]|comments?|kommentare)(?:\W*(?:\[link\]|\[comments\]|comments?))*\W*$/iu
+  /^\W*(?:continue reading|keep reading|read (?:more|on|the (?:full|whole|rest)|full)|read it|more|weiterlesen|mehr lesen|lire la suite|en savoir plus|seguir leyendo|leer más|continua a leggere|leggi tutto|continuar (?:lendo|a ler)|leia mais|lees verder|lees meer|läs mer|les mer|læs mere|lue lisää|czytaj dalej|читать (?:далее|дальше)|続きを読む|阅读全文|계속 읽기)\b.{0,90}$|^\P{L}*(?:link\]|comments?|kommentare)(?:\P{L}+(?:link\]|comments?|kommentare))*\P{L}*$/iu
 
 /** The blocks without the platform's lines; none are left of an entry that has nothing else. */
 export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, feed: Feed): PageBlock[] {
