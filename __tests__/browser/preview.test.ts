@@ -278,3 +278,31 @@ browserTest('sends only what is saved, and only after the number of readers was 
     expect(complaints).toEqual([])
   })
 })
+
+browserTest('tries another theme and width on, and hands out the mail', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, project, mail, complaints }) => {
+    const backgroundOf = () => mail().evaluate<string>('getComputedStyle(document.body).backgroundColor')
+    const own = await backgroundOf()
+    await page.getByLabel('Theme').selectOption('harbour')
+    await page.frameLocator('#mail').locator('[style*="#0d3a4e" i]').first().waitFor()
+    expect(await backgroundOf()).not.toBe(own)
+    await page.getByRole('button', { name: 'Send now…' }).click()
+    await page.getByRole('button', { name: 'Send to 3 readers' }).click()
+    await page.getByText('The page shows another look than the newsletter has').waitFor()
+    expect(project.acted).toEqual([])
+
+    await page.getByLabel('Width in pixels').fill('320')
+    await page.locator('#mail[style*="width: 320px"]').waitFor()
+    expect(await mail().evaluate('innerWidth')).toBe(320)
+    expect(await mail().evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy text' }).click()
+    await page.getByText('text is in the clipboard.').waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Two boats will cross the sound')
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: '.eml' }).click()
+    expect((await download).suggestedFilename()).toBe('issue.eml')
+    expect(complaints.filter((line) => !line.includes('422'))).toEqual([])
+  })
+})

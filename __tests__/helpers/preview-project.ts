@@ -10,7 +10,7 @@ import { parseMessage } from '../../src/lint/message.ts'
 import { DigestError } from '../../src/model/errors.ts'
 import type { Issue, IssueEdits, Newsletter } from '../../src/model/issue.ts'
 import { packageRoot } from '../../src/assets.ts'
-import type { PreviewBuild, PreviewSource } from '../../src/preview/source.ts'
+import type { PreviewBuild, PreviewLook, PreviewSource } from '../../src/preview/source.ts'
 import { readText } from '../../src/read/text/read-text.ts'
 import { renderIssue } from '../../src/render/render.ts'
 import { freezeIssue } from '../../src/send/freeze.ts'
@@ -47,8 +47,11 @@ export async function makePreviewProject(
   const tested: string[] = []
   const acted: string[] = []
 
-  const compose = async (edits: IssueEdits): Promise<Issue> =>
-    applyEdits(composeIssue(newsletter, await stories(), { now: NOW, number: 7 }), edits)
+  const compose = async (edits: IssueEdits, look: PreviewLook = {}): Promise<Issue> =>
+    applyEdits(
+      composeIssue({ ...newsletter, theme: look.theme ?? newsletter.theme }, await stories(), { now: NOW, number: 7 }),
+      edits,
+    )
   const stories = async () => {
     const names = (await readdir(file('articles'))).toSorted()
     const texts = await Promise.all(names.map((name) => readFile(file('articles', name), 'utf8')))
@@ -60,9 +63,10 @@ export async function makePreviewProject(
   }
   const source: PreviewSource = {
     reread: () => undefined,
-    build: async (draft): Promise<PreviewBuild> => {
+    looks: { templates: [], themes: ['paper', 'harbour'] },
+    build: async (draft, look): Promise<PreviewBuild> => {
       const edits = draft === undefined ? await editsNow() : parseEdits(JSON.stringify(draft), 'edits')
-      const issue = await compose(edits)
+      const issue = await compose(edits, look)
       const rendered = await renderIssue(issue, { cacheFolder: file('cache') })
       const shown = issue.sections.flatMap((section) => section.stories)
       const frozen = freezeIssue({

@@ -39,3 +39,36 @@ export function showSize({ html, limit, warn }) {
   byId('size-text').textContent = `${html.toLocaleString()} of ${limit.toLocaleString()} bytes`
   meter.setAttribute('aria-valuetext', byId('size-text').textContent)
 }
+
+/** Says what came of something, in the place of that id. */
+export function tell(id, message, kind) {
+  const element = byId(id)
+  element.textContent = message
+  element.className = `${id} ${kind}`
+  element.hidden = false
+}
+
+export function showProblems({ problems, good, isDraft }) {
+  const box = byId('problems')
+  box.hidden = problems.length === 0
+  const note = good === undefined ? 'Nothing was built yet.' : 'Below is the last good version.'
+  box.replaceChildren(
+    h('p', { class: 'problems-head' }, h('strong', {}, 'The newest version does not build. '), note),
+    ...problems.map(({ code, message, where, hint }) =>
+      h(
+        'div',
+        {},
+        h('pre', {}, [where, message].filter(Boolean).join(': ')),
+        h('p', { class: 'quiet' }, [hint, code].filter(Boolean).join(' ')),
+      ),
+    ),
+  )
+  if (problems.length > 0) tell('status', 'does not build', 'error')
+  else tell('status', isDraft ? 'with unsaved changes' : 'up to date', 'good')
+}
+
+export function showTest(test) {
+  byId('test').hidden = test === undefined
+  const input = byId('test-address')
+  if (test !== undefined && input.value === '') input.value = test.address
+}

@@ -2,7 +2,7 @@
  * The mail in its frame. The bytes are those of the send; colour schemes are switched in the loaded document, so that
  * what is looked at is never another file.
  */
-import { byId, choice } from './dom.js'
+import { byId, choice, h } from './dom.js'
 
 const WIDTHS = { phone: 375, desktop: 700 }
 const look = { width: innerWidth < 760 ? 'phone' : 'desktop', scheme: 'light', images: 'on' }
@@ -48,6 +48,18 @@ export function startMailView(pickQuote) {
       change('images'),
     ),
   )
+  const own = h('input', {
+    type: 'number',
+    min: 240,
+    max: 1400,
+    step: 10,
+    'aria-label': 'Width in pixels',
+    value: WIDTHS[look.width],
+    oninput: () => {
+      if (own.checkValidity() && own.value !== '') change('width')(Number(own.value))
+    },
+  })
+  byId('switches').append(h('label', { class: 'own-width' }, own, 'px'))
   frame.addEventListener('load', () => {
     const mail = frame.contentDocument
     if (mail === null) return
@@ -82,8 +94,8 @@ function apply() {
   const mail = frame.contentDocument
   if (mail === null) return
   const { width, scheme } = look
-  byId('device').className = `device ${width}`
-  frame.style.width = `${WIDTHS[width]}px`
+  byId('device').className = `device ${typeof width === 'number' ? '' : width}`
+  frame.style.width = `${WIDTHS[width] ?? width}px`
   const isDark = scheme === 'dark'
   // The frame's own scheme decides its canvas; the rules of the mail are switched one by one.
   frame.style.colorScheme = isDark ? 'dark' : 'light'

@@ -2,15 +2,17 @@
 import { showActs, startActs } from './acts.js'
 import { byId, h } from './dom.js'
 import { showFindings } from './findings.js'
-import { showInbox, showSize, showStanding } from './head.js'
+import { showInbox, showProblems, showSize, showStanding, showTest, tell } from './head.js'
 import { createHistory } from './history.js'
 import { startKeys } from './keys.js'
+import { showLooks } from './looks.js'
 import { load, startMailView } from './mail-view.js'
 import { showMessage, startMessageView } from './message-view.js'
 import { startPalette } from './palette.js'
 import { openByText, openStory, startProvenance } from './provenance.js'
 import { listen, loadState, post } from './server.js'
 import { markEdited, showStories } from './stories.js'
+import { startTakeAway } from './take-away.js'
 import { onShow, show, startTabs } from './tabs.js'
 
 let state
@@ -23,6 +25,7 @@ const history = createHistory()
 
 startTabs()
 startActs()
+startTakeAway((words, kind) => tell('told', words, kind))
 startMessageView()
 startMailView(openByText)
 onShow('tab-provenance', () => {
@@ -79,6 +82,7 @@ async function refresh({ isBuilding }) {
   state = next
   showProblems(state)
   showTest(state.test)
+  showLooks(state.looks, (look) => void tryOn(look))
   if (state.good !== undefined && isNewMail) {
     load(state.version)
     showGood(state.good)
@@ -185,6 +189,14 @@ async function act(name, button) {
   await during(button, () => post('api/act', { act: name, issueId: state.good.issueId }))
 }
 
+async function tryOn(look) {
+  try {
+    await post('api/look', look)
+  } catch (error) {
+    tell('told', error.message, 'error')
+  }
+}
+
 async function discard() {
   clearTimeout(pause)
   isDirty = false
@@ -225,36 +237,4 @@ async function during(button, work) {
   } finally {
     button.disabled = false
   }
-}
-
-function tell(id, message, kind) {
-  const element = byId(id)
-  element.textContent = message
-  element.className = `${id} ${kind}`
-  element.hidden = false
-}
-
-function showProblems({ problems, good, isDraft }) {
-  const box = byId('problems')
-  box.hidden = problems.length === 0
-  const note = good === undefined ? 'Nothing was built yet.' : 'Below is the last good version.'
-  box.replaceChildren(
-    h('p', { class: 'problems-head' }, h('strong', {}, 'The newest version does not build. '), note),
-    ...problems.map(({ code, message, where, hint }) =>
-      h(
-        'div',
-        {},
-        h('pre', {}, [where, message].filter(Boolean).join(': ')),
-        h('p', { class: 'quiet' }, [hint, code].filter(Boolean).join(' ')),
-      ),
-    ),
-  )
-  if (problems.length > 0) tell('status', 'does not build', 'error')
-  else tell('status', isDraft ? 'with unsaved changes' : 'up to date', 'good')
-}
-
-function showTest(test) {
-  byId('test').hidden = test === undefined
-  const input = byId('test-address')
-  if (test !== undefined && input.value === '') input.value = test.address
 }

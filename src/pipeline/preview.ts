@@ -7,8 +7,9 @@ import { DigestError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Problem } from '../model/issue.ts'
 import type { Store } from '../model/store.ts'
-import type { PreviewBuild, PreviewSource } from '../preview/source.ts'
-import { loadTemplate } from '../render/template.ts'
+import type { PreviewBuild, PreviewLook, PreviewSource } from '../preview/source.ts'
+import { SHIPPED_THEMES } from '../render/theme-files.ts'
+import { loadTemplate, shippedTemplates } from '../render/template.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { editsFile, saveEdits } from './issue/edits.ts'
 import { findIssueId } from './issue/find-issue.ts'
@@ -55,13 +56,13 @@ export function createPreviewSource(
   let used: readonly string[] = []
   let acting: Promise<unknown> = Promise.resolve()
   const reading = createReading()
-  const show = <T>(draft: unknown, work: (shown: Shown) => Promise<T>) => {
+  const show = <T>({ draft, look }: { draft: unknown; look?: PreviewLook }, work: (shown: Shown) => Promise<T>) => {
     const edits = draft === undefined ? undefined : parseEdits(JSON.stringify(draft), 'edits')
-    return plan(input, { edits, read: reading.read }, work)
+    return plan({ ...input, load: async () => inLook(await input.load(), look) }, { edits, read: reading.read }, work)
   }
   return {
-    build: (draft) =>
-      show(draft, async (shown) => {
+    build: (draft, look) =>
+      show({ draft, look }, async (shown) => {
         used = pathsOf(shown.publication)
         return { ...(await buildOf(shown)), readAt: reading.since()?.toISOString() }
       }),
@@ -69,7 +70,7 @@ export function createPreviewSource(
     watchPaths: () => [...watched(input.watch, '.'), ...used],
     saveEdits: (value) => {
       const edits = parseEdits(JSON.stringify(value), 'edits')
-      return show(value, async ({ publication, next }) => {
+      return show({ draft: value }, async ({ publication, next }) => {
         if (next.state !== 'ready')
           throw new DigestError('E_USAGE', `${labelOf(next)}: a frozen issue cannot be changed`, {
             hint: 'pullquote discard drops it; its articles and your changes are free again.',
@@ -94,12 +95,19 @@ export function createPreviewSource(
       return [await work, ...notices.map(({ message }) => message)].join(' ')
     },
     idle: async () => void (await acting),
-    sendTest: (address, draft) =>
-      show(draft, async ({ publication, next }) => {
+    looks: { templates: shippedTemplates(), themes: SHIPPED_THEMES },
+    sendTest: (address, draft, look) =>
+      show({ draft, look }, async ({ publication, next }) => {
         const sent = await sendTestMail(publication.config, next.issue, { to: address, now: input.desk.now() })
         return `A test went to ${sent.to} through ${sent.through}.`
       }),
   }
+}
+
+/** The newsletter in another look, for as long as it is tried on. */
+function inLook(publication: Publication, { template, theme }: PreviewLook = {}): Publication {
+  const { config } = publication
+  return { ...publication, config: { ...config, template: template ?? config.template, theme: theme ?? config.theme } }
 }
 
 /** Plans as the send plans. With nothing new to send, the page shows what there is, and says so. */

@@ -1,7 +1,7 @@
 /** Keeps the last good build and what is wrong with the newest one; builds one at a time. */
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Problem } from '../model/issue.ts'
-import type { PreviewBuild, PreviewSource } from './source.ts'
+import type { PreviewBuild, PreviewLook, PreviewSource } from './source.ts'
 
 export interface Snapshot {
   /** Counts up with every change of this snapshot; a page that holds a lower one is stale. */
@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly problems: readonly Problem[]
   /** Changes that the page has and the file has not. */
   readonly draft?: unknown
+  /** Present while another look than the newsletter's own is tried on. */
+  readonly look?: PreviewLook
 }
 
 export interface Builds {
@@ -21,6 +23,8 @@ export interface Builds {
   readonly refresh: () => Promise<void>
   /** Builds with these changes in place of the saved ones; undefined goes back to the saved ones. */
   readonly draft: (edits: unknown) => Promise<void>
+  /** Builds in this look; undefined goes back to the newsletter's own. */
+  readonly tryOn: (look: PreviewLook | undefined) => Promise<void>
   /** Calls back with each snapshot until the returned function is called. */
   readonly subscribe: (listener: (snapshot: Snapshot) => void) => () => void
 }
@@ -39,7 +43,7 @@ export function createBuilds(build: PreviewSource['build']): Builds {
     publish({ isBuilding: true })
     while (isStale) {
       isStale = false
-      const outcome = await attempt(() => build(snapshot.draft))
+      const outcome = await attempt(() => build(snapshot.draft, snapshot.look))
       publish({ ...outcome, isBuilding: isStale })
     }
   }
@@ -55,6 +59,10 @@ export function createBuilds(build: PreviewSource['build']): Builds {
     refresh,
     draft: async (edits) => {
       snapshot = { ...snapshot, draft: edits }
+      await refresh()
+    },
+    tryOn: async (look) => {
+      snapshot = { ...snapshot, look }
       await refresh()
     },
     subscribe: (listener) => {

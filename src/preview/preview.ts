@@ -7,7 +7,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { DigestError } from '../model/errors.ts'
 import { createBuilds, problemOf } from './builds.ts'
 import type { Builds, Snapshot } from './builds.ts'
-import type { PreviewBuild, PreviewSource } from './source.ts'
+import type { PreviewBuild, PreviewLook, PreviewSource } from './source.ts'
 import { articleFace, toState } from './state.ts'
 
 /** A file of the page, by its path. */
@@ -132,6 +132,10 @@ async function post(request: Request, url: URL, { source, builds, isReadOnly }: 
       await builds.draft(value ?? undefined)
       return json({ message: '' })
     }
+    if (url.pathname === '/api/look') {
+      await builds.tryOn(lookIn(value, source))
+      return json({ message: '' })
+    }
     if (url.pathname === '/api/reread') {
       source.reread()
       await builds.refresh()
@@ -143,8 +147,8 @@ async function post(request: Request, url: URL, { source, builds, isReadOnly }: 
       return json({ message })
     }
     if (url.pathname === '/api/test' && source.sendTest !== undefined) {
-      const { draft } = builds.current()
-      const message = await source.sendTest(addressIn(value), draft)
+      const { draft, look } = builds.current()
+      const message = await source.sendTest(addressIn(value), draft, look)
       return json({
         message: draft === undefined ? message : `${message} It has your changes, which are not saved yet.`,
       })
@@ -156,14 +160,28 @@ async function post(request: Request, url: URL, { source, builds, isReadOnly }: 
 }
 
 /** Only what the page shows, saved, can be acted on: the id in the request is the one that the person saw. */
-async function actOn(source: PreviewSource, { good, draft }: Snapshot, value: unknown): Promise<string> {
+async function actOn(source: PreviewSource, { good, draft, look }: Snapshot, value: unknown): Promise<string> {
   const { act, issueId } = (value ?? {}) as { act?: unknown; issueId?: unknown }
   const does = good?.acts?.does.find((one) => one === act)
   if (source.act === undefined || good === undefined || does === undefined || issueId !== good.issueId)
     throw new DigestError('E_USAGE', 'The issue has changed since the page showed it', { hint: 'Look at it again.' })
   if (draft !== undefined)
     throw new DigestError('E_USAGE', 'There are unsaved changes', { hint: 'Save or discard them first.' })
+  if (look !== undefined)
+    throw new DigestError('E_USAGE', 'The page shows another look than the newsletter has', {
+      hint: "Choose the newsletter's own again, or set template and theme in newsletter.yaml.",
+    })
   return source.act(does, good.issueId)
+}
+
+/** The look that the page asks for, as far as it is one that ships. */
+function lookIn(value: unknown, { looks }: PreviewSource): PreviewLook | undefined {
+  const { template, theme } = (value ?? {}) as { template?: unknown; theme?: unknown }
+  const look = {
+    template: looks?.templates.find((name) => name === template),
+    theme: looks?.themes.find((name) => name === theme),
+  }
+  return look.template === undefined && look.theme === undefined ? undefined : look
 }
 
 function addressIn(value: unknown): string {

@@ -22,11 +22,13 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
       'head',
       'history',
       'keys',
+      'looks',
       'palette',
       'findings',
       'provenance',
       'message-view',
       'tabs',
+      'take-away',
     ].map((name) => [`/${name}.js`, [`${name}.js`, JS]]),
   ),
 }

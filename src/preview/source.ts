@@ -50,12 +50,18 @@ export interface PreviewBuild {
   readonly remarks?: readonly string[]
 }
 
+/** Looks to try on in place of the newsletter's own, by shipped name. */
+export interface PreviewLook {
+  readonly template?: string
+  readonly theme?: string
+}
+
 export interface PreviewSource {
   /**
    * Reads, composes, renders and checks, with changes that are not saved yet in place of those that are. Throws a
    * DigestError that names file and line where it knows them.
    */
-  readonly build: (draft?: unknown) => Promise<PreviewBuild>
+  readonly build: (draft?: unknown, look?: PreviewLook) => Promise<PreviewBuild>
   /** Lets the next build read the web again: within a session it is read once. */
   readonly reread: () => void
   /** Files and folders whose change calls for a new build: articles, template, theme, configuration, edits. */
@@ -73,7 +79,9 @@ export interface PreviewSource {
    * Sends one message to that address, with the bytes that a send would have with these changes, and says where it went.
    * Absent: no button.
    */
-  readonly sendTest?: (address: string, draft?: unknown) => Promise<string>
+  readonly sendTest?: (address: string, draft?: unknown, look?: PreviewLook) => Promise<string>
+  /** Names of the templates and themes that can be tried on. */
+  readonly looks?: { readonly templates: readonly string[]; readonly themes: readonly string[] }
   /** Address to offer for the test. */
   readonly testAddress?: string
 }

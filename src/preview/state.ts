@@ -13,16 +13,17 @@ export type PreviewState = ReturnType<typeof toState>
 
 export function toState(
   snapshot: Snapshot,
-  source: Pick<PreviewSource, 'act' | 'sendTest' | 'testAddress'>,
+  source: Pick<PreviewSource, 'act' | 'looks' | 'sendTest' | 'testAddress'>,
   isReadOnly = false,
 ) {
-  const { version, isBuilding, problems, good, draft } = snapshot
+  const { version, isBuilding, problems, good, draft, look } = snapshot
   return {
     version,
     isBuilding,
     problems,
     isDraft: draft !== undefined,
     isReadOnly,
+    looks: source.looks === undefined ? undefined : { ...source.looks, chosen: look ?? {} },
     test: source.sendTest === undefined || isReadOnly ? undefined : { address: source.testAddress ?? '' },
     good: good === undefined ? undefined : face(good, source.act !== undefined && !isReadOnly),
   }

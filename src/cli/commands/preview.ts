@@ -44,18 +44,23 @@ function lazySource(flags: LookFlags, context: CommandContext): PreviewSource {
   let ready: ReturnType<typeof openSource> | undefined
   const load = () => (ready ??= openSource(flags, context))
   let watchPaths: PreviewSource['watchPaths'] | undefined
+  let looks: PreviewSource['looks']
   return {
-    build: async (draft) => {
+    build: async (draft, look) => {
       const source = await load()
       watchPaths = source.watchPaths
-      return source.build(draft)
+      looks = source.looks
+      return source.build(draft, look)
     },
     reread: () => void load().then((source) => source.reread()),
     watchPaths: () => watchPaths?.() ?? [],
     saveEdits: async (edits) => (await load()).saveEdits(edits),
     act: async (act, issueId) => (await load()).act(act, issueId),
     idle: async () => (ready === undefined ? undefined : (await ready).idle()),
-    sendTest: async (address, draft) => (await load()).sendTest(address, draft),
+    get looks() {
+      return looks
+    },
+    sendTest: async (address, draft, look) => (await load()).sendTest(address, draft, look),
   }
 }
 
