@@ -9,7 +9,7 @@ import process from 'node:process'
 import { address, fill, rendered, SECRET, UNSUBSCRIBE } from './issue.mjs'
 
 const task = JSON.parse(process.argv[2])
-const { kind, port, count, connections, pem } = task
+const { kind, port, count, connections, pem, isTls = false } = task
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-bench-'))
 const samples = []
 let peak = 0
@@ -48,7 +48,10 @@ async function ours(ledgerKind) {
   const { parseDkimKey } = await load('send/dkim')
   const { createSmtpTransport } = await load('send/smtp/smtp-transport')
   const { openStore } = await load('store/open')
-  const transport = createSmtpTransport({ host: '127.0.0.1', port, secure: false }, { connections })
+  const transport = createSmtpTransport(
+    { host: '127.0.0.1', port, secure: isTls, ...(isTls ? { rejectUnauthorized: false } : {}) },
+    { connections },
+  )
   const dkim = pem === undefined ? {} : { dkim: parseDkimKey('harbour.example', 'news', pem) }
   const settings = { secret: SECRET, unsubscribe: UNSUBSCRIBE, ...dkim }
   let part = 0
@@ -128,8 +131,8 @@ async function nodemailer({ isRaw = false } = {}) {
     pool: true,
     host: '127.0.0.1',
     port,
-    secure: false,
-    ignoreTLS: true,
+    secure: isTls,
+    ...(isTls ? { tls: { rejectUnauthorized: false } } : { ignoreTLS: true }),
     maxConnections: connections,
     maxMessages: Infinity,
     ...dkim,

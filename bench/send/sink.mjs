@@ -1,16 +1,20 @@
 /**
  * The smallest SMTP server that can take mail at full speed, in a process of its own: what is measured is the sender.
- * Prints its port; on a line on stdin it answers with `{messages, bytes}`.
+ * `node sink.mjs [delay in ms] [folder with key.pem and cert.pem, for TLS from the first byte]`. Prints its port; on a line on stdin it answers with `{messages, bytes}`.
  */
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import process from 'node:process'
+import { createServer as createTlsServer } from 'node:tls'
 
 const END = Buffer.from('\r\n.\r\n')
 const delay = Number(process.argv[2] ?? 0)
+const certificates = process.argv[3]
 let messages = 0
 let bytes = 0
 
-const server = createServer((socket) => {
+const take = (socket) => {
   let inBody = false
   let line = ''
   let tail = Buffer.alloc(0)
@@ -51,7 +55,12 @@ const server = createServer((socket) => {
     tail = Buffer.alloc(0)
     return commands(near.subarray(at + END.length).toString('latin1'), '250 queued\r\n')
   })
-})
+}
+const read = (name) => readFileSync(path.join(certificates, name))
+const server =
+  certificates === undefined
+    ? createServer(take)
+    : createTlsServer({ key: read('key.pem'), cert: read('cert.pem') }, take)
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`))
 process.stdin.on('data', () => process.stdout.write(`${JSON.stringify({ messages, bytes })}\n`))
 process.stdin.on('end', () => process.exit(0))
