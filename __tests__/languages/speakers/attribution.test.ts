@@ -80,6 +80,21 @@ const GERMAN: readonly Row[] = [
     'Jana Brandt leitet die Werft seit drei Jahren. „Wir bauen noch in diesem Jahr weiter“, sagte sie.',
     'Jana Brandt',
   ],
+  [
+    'another office is another person',
+    'Der Vorsitzende der Bauhütte, Uwe Lorenz, ging. Der Vorsitzende des Talverbands rügte das scharf: „Wir fragen uns, wer nun weiterbaut.“',
+    'Der Vorsitzende des Talverbands',
+  ],
+  [
+    'a place between a role and its name',
+    'Der Vorsitzende der Bauhütte in Deutschland, Uwe Lorenz, rügte das scharf: „Wir fragen uns, wer nun weiterbaut.“',
+    'Uwe Lorenz',
+  ],
+  [
+    'a surname that ends like a role',
+    '„Der Damm hält auch ein zweites Hochwasser aus“, sagte Professor Bergmann.',
+    'Bergmann',
+  ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]
 

@@ -65,6 +65,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings:
     /(?:minister|präsident|kanzler|sprecher|chef|leiter|vorsitzende[rn]?|direktor|manager|richter|anwalt|anwält|experte|expert|forscher|politiker|trainer|meister|sekretär|kommissar|beauftragte[rn]?|abgeordnete[rn]?|berater|beamte[rn]?|vertreter|führer|gründer|inhaber|kandidat|journalist|redakteur|kommentator|organisator|initiator|korrespondent|moderator|professor|wissenschaftler|ökonom|lehrer|schüler|arzt|ärzt|pfarrer|bischof|senator|botschafter|rat|rät|bauer|spieler|sänger|autor|mitarbeiter|mitglied|obmann|frau|mann|kapitän|pilot|offizier|general|polizist|student|dekan|rektor|kurator|koordinator|geschäftsführer|verteidiger|ermittler|aktivist|ist|loge|nom|iker|halter|händler|steller|geber|nehmer|träger|arbeiter|fahrer|helfer|täter|pfleger|jährige[rn]?|stürmer|torwart|profi|anhänger|gegner|anwohner)(?:in|innen|s|en|n)?$/u,
+  surnameEndings: /(?:mann|bauer|meister)$/u,
   femaleEndings: /(?:in|frau)$/u,
   bodies:
     wordSet(`regierung bundesregierung polizei feuerwehr partei fraktion ministerium gericht staatsanwaltschaft behörde behörden

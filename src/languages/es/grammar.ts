@@ -38,7 +38,7 @@ export const createGrammar = (): Grammar => ({
   asWords: wordSet('como según'),
   impersonal: new Set(['se lee', 'puede leerse']),
   indefinites: wordSet('un una unos unas varios varias dos tres algunos algunas'),
-  linking: wordSet('de del para en al a ante'),
+  linking: wordSet('de del para en a ante'),
   nameParticles: wordSet('de del la las los y e da do dos von van der el al bin'),
   honorifics: new Map([
     ['sr', 'm'],

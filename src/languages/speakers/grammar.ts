@@ -58,6 +58,8 @@ export interface Grammar {
   readonly roles: ReadonlyMap<string, Gender | 'x'>
   /** Endings by which a noun is one for a person. */
   readonly roleEndings: RegExp
+  /** Of those, the ones that surnames end in too ("Beckmann"). */
+  readonly surnameEndings?: RegExp
   /** Endings of such nouns that tell a woman. */
   readonly femaleEndings?: RegExp
   /** Ending of plural nouns that stand without an article ("fuentes policiales"). */

@@ -37,8 +37,8 @@ export function givenName({ grammar }: Reading, word: string): Gender | 'both' |
 }
 
 /** Whether a word is one for a person: "Bürgermeisterin", "portavoz". */
-export function isRole({ grammar }: Reading, word: string): boolean {
-  return grammar.roles.has(word) || grammar.roleEndings.test(word)
+export function isRole({ grammar, surnames }: Reading, word: string): boolean {
+  return grammar.roles.has(word) || (grammar.roleEndings.test(word) && !surnames.has(word))
 }
 
 export function isBody({ grammar }: Reading, word: string): boolean {
@@ -66,7 +66,7 @@ export function nameIn(reading: Reading, from: number, to: number, isOwned: bool
     if (givenName(reading, lower(reading, at)) !== undefined && isCapital(reading, at + 1) && !isTitled(reading, at))
       return isOwner(reading, from, at) ? undefined : unknownGiven(reading, from, at)
   let start = from
-  for (let at = from; at < to; at++) if (isTitled(reading, at)) start = at + 1
+  for (let at = from; at < to; at++) if (isTitled(reading, at) && !isSurnameLike(reading, start, at, to)) start = at + 1
   const rest = words(reading, start, to)
   if (rest.length === 0 || rest.some((word) => isBody(reading, word) || isNobody(reading, word))) return undefined
   if (start > from) return start
@@ -94,6 +94,14 @@ function looksLikeName(reading: Reading, from: number, to: number): boolean {
   for (let at = from; at < to; at++)
     if (!isCapital(reading, at) || reading.grammar.nounEndings?.test(lower(reading, at)) === true) return false
   return to - from <= 3
+}
+
+/** "Professor Beckmann", "Trainer Hofmeister": behind a role, the last word is a name that ends like one. */
+const isSurnameLike = ({ grammar, tokens }: Reading, start: number, at: number, to: number): boolean => {
+  const word = tokens[at]?.lower ?? ''
+  return (
+    at === to - 1 && start === at && at > 0 && !grammar.roles.has(word) && grammar.surnameEndings?.test(word) === true
+  )
 }
 
 /** A role or an honorific; "Jean-Baptiste" only ends like a role. */

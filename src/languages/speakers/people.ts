@@ -112,7 +112,27 @@ export function nameOf(
   }
   const head = subject.head === undefined ? '' : lower(reading, subject.head)
   const person = isBody(reading, head) || isIndefinite(reading, subject) ? undefined : people.byRole(head, subject.from)
-  return { name: person?.name ?? textBetween(reading, subject.from, subject.to), person }
+  return person !== undefined && sameOffice(reading, subject, person)
+    ? { name: person.name, person }
+    : { name: textBetween(reading, subject.from, subject.to) }
+}
+
+/** "Der Vorsitzende des Bauverbands" is not the Vorsitzende of a union named before: what he heads stands in the role too. */
+function sameOffice(reading: Reading, { head = 0, to }: Subject, { role = '' }: Person): boolean {
+  const known = new Set(
+    role
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}-]+/u)
+      .filter((word) => word.length > 2),
+  )
+  const own: string[] = []
+  let linked = false
+  for (let at = head + 1; at < to; at++) {
+    const isLink = reading.grammar.linking.has(lower(reading, at))
+    if (!isLink && (linked || isCapital(reading, at))) own.push(lower(reading, at))
+    linked ||= isLink
+  }
+  return own.length === 0 || known.size < 2 || own.some((word) => known.has(word))
 }
 
 /** "ein Sprecher": somebody not named before. */

@@ -175,7 +175,7 @@ function withName(reading: Reading, { from, head, to: end }: Core): Subject {
     if (own !== undefined)
       return { kind: 'name', from, to: own[1], name: own, role: [from, to], ...genderOf(reading, head) }
   }
-  const name = isPerson ? appositionAt(reading, to) : undefined
+  const name = isPerson ? appositionAt(reading, placeEnd(reading, to)) : undefined
   if (name !== undefined) return { kind: 'name', from, to: name[1], name, role: [from, to], ...genderOf(reading, head) }
   return { kind: 'nominal', from, to, head, ...genderOf(reading, head) }
 }
@@ -189,6 +189,12 @@ function linkedEnd(reading: Reading, at: number): number | undefined {
   const end = runFrom(reading, to)
   const isTime = end === to + 1 && to === start && isNobody(reading, lower(reading, to))
   return end > start && !isTime ? end : undefined
+}
+
+/** "… in Deutschland, Jana B.": a place between the role and its name. */
+function placeEnd(reading: Reading, at: number): number {
+  const isPlace = reading.grammar.linking.has(lower(reading, at)) && isNobody(reading, lower(reading, at + 1))
+  return isPlace && lower(reading, at + 2) === ',' ? at + 2 : at
 }
 
 /** "du Logement Paul Roux": a given name inside what was taken for a noun. */
