@@ -160,4 +160,10 @@ describe('an entry without a title', () => {
     expect(articleOfEntry(entry({ title: '', html: '<p>😂😂</p>' }), FEED).headline).toBe('😂😂')
     expect(articleOfEntry(entry({ title: '', imageAlt: 'The ferry in fog' }), FEED).headline).toBe('The ferry in fog')
   })
+
+  test('that is only signs gives way to words', () => {
+    expect(articleOfEntry(entry({ title: '📷', imageAlt: 'The ferry in fog' }), FEED).headline).toBe('The ferry in fog')
+    expect(articleOfEntry(entry({ title: '🐟', html: `<p>${STORY}</p>` }), FEED).headline).toBeUndefined()
+    expect(articleOfEntry(entry({ title: '🐟' }), FEED).headline).toBe('🐟')
+  })
 })

@@ -44,9 +44,10 @@ function given(facts: Partial<Article>): Partial<Article> {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
 }
 
-/** A post without a title gets one from its text later on; one without words is called by what there is. */
+/** A post without a title of words gets one from its text later on; one without words is called by what there is. */
 function headlineOf(page: Article, entry: FeedEntry): string | undefined {
-  if (entry.title !== '') return headlineOfEntry(entry)
+  if (/[\p{L}\p{N}]/u.test(entry.title)) return headlineOfEntry(entry)
   if (/\p{L}/u.test(page.text)) return page.headline
-  return page.text === '' ? entry.imageAlt : page.text.split('\n')[0]
+  const sign = entry.title === '' ? undefined : entry.title
+  return page.text === '' ? (entry.imageAlt ?? sign) : (sign ?? page.text.split('\n')[0])
 }
