@@ -14,11 +14,11 @@ export function printPlan(next: NextIssue, readers: Readers | undefined): string
   )
   const outcome =
     next.state !== 'ready'
-      ? [labelOf(next), ...waysOut(next)].join('. ')
+      ? [`${labelOf(next)}.`, ...waysOut(next)].join(' ')
       : issue.state === 'held'
-        ? `It would be held for ${issue.heldFor}`
-        : 'It would be sent'
-  return [subject, ...stories, `${outcome}.`, '', printReaders(readers)].join('\n')
+        ? `It would be held for ${issue.heldFor}.`
+        : 'It would be sent.'
+  return [subject, ...stories, outcome, '', printReaders(readers)].join('\n')
 }
 
 function printReaders(readers: Readers | undefined): string {

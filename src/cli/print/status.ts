@@ -80,6 +80,8 @@ function nextStepOf({ id, number, state, heldFor, counts }: IssueSummary): reado
 function sourcesOf({ sources }: StatusReport, { sayTime, style }: StatusPrint): string {
   const failing = sources.filter(({ failures }) => failures > 0)
   if (sources.length === 0) return ''
+  const [only] = sources
+  if (failing.length === 0 && sources.length === 1) return `Source: ${only?.source} was read in the last run.`
   if (failing.length === 0) return `Sources: all ${sources.length} were read in the last run.`
   const lines = failing.map(
     ({ source, failures, failingSince, lastError }) =>

@@ -21,23 +21,20 @@ const STATES: Readonly<Record<IssueSummary['state'], (summary: IssueSummary) => 
   expired: () => 'expired',
 }
 
-/** The commands that lead on from here. */
+/** Sentences with the commands that lead on from here. */
 export function waysOut({ summary }: StoredIssue): readonly string[] {
   const id = shortId(summary.id)
   if (summary.state === 'held' || summary.state === 'paused')
-    return [`pullquote approve ${id} sends it`, `pullquote discard ${id} drops it and frees its articles`]
-  if (summary.state === 'open') return ['the next pullquote send delivers it', `pullquote discard ${id} drops it`]
+    return [`To send it: pullquote approve ${id}.`, `To drop it and free its articles: pullquote discard ${id}.`]
+  if (summary.state === 'open') return ['The next pullquote send delivers it.', `To drop it: pullquote discard ${id}.`]
   return []
 }
 
 /** One line for stderr: which issue is shown instead of a new one, and the way out. */
 export function sayStanding(stored: StoredIssue): string {
-  const ways = waysOut(stored)
-  const frozen = stored.state === 'past' ? '' : ' Later changes are not in it.'
-  return `${labelOf(stored)}: these are its frozen bytes.${frozen}${ways.length === 0 ? '' : ` ${capital(ways.join('; '))}.`}`
+  const frozen = stored.state === 'past' ? [] : ['Later changes are not in it.']
+  return [`${labelOf(stored)}: these are its frozen bytes.`, ...frozen, ...waysOut(stored)].join(' ')
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /**
  * The issue, where there is one to look at.
