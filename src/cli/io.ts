@@ -1,4 +1,5 @@
 /** The whole world of a command, as one value: arguments, environment, folder, streams, clock, signal. (edge) */
+import { setMaxListeners } from 'node:events'
 import { DigestError } from '../model/errors.ts'
 
 export interface Out {
@@ -24,6 +25,8 @@ export interface Io {
 /** The real world. A second Ctrl-C ends the process at once. */
 export function processIo(): Io {
   const controller = new AbortController()
+  // Every page that is being fetched listens: a dozen of them is no leak to warn of.
+  setMaxListeners(0, controller.signal)
   const stop = (signal: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
     controller.abort(new DigestError('E_STOPPED', `Stopped by ${signal} before it was done`, { hint: 'Run it again.' }))
