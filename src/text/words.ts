@@ -43,7 +43,15 @@ export function countWords(text: string): number {
 
 let segmenter: Intl.Segmenter | undefined
 
+/** Each segment carries a copy of the whole text that was given: a long text goes in by pieces, or it takes memory squared. */
+const PIECE = 1000
+
 function segments(text: string): string[] {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' })
-  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike === true).map(({ segment }) => segment)
+  const words: string[] = []
+  for (let at = 0; at < text.length; at += PIECE) {
+    for (const { segment, isWordLike } of segmenter.segment(text.slice(at, at + PIECE)))
+      if (isWordLike === true) words.push(segment)
+  }
+  return words
 }

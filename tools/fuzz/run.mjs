@@ -26,7 +26,6 @@ const began = Date.now()
 await Promise.all(Array.from({ length: Math.min(jobs, count) }, work))
 for (const [target, { ms, number, size }] of [...slowest].toSorted(([one], [other]) => (one < other ? -1 : 1)))
   say(`${target.padEnd(10)} slowest ${Math.round(ms)} ms of CPU, input ${number} (${size} characters)`)
-for (const { kind, target, number, detail } of faults) say(`${kind} ${target} input ${number}: ${detail}`)
 const minutes = ((Date.now() - began) / 60_000).toFixed(1)
 say(`${done} inputs in ${minutes} minutes, ${faults.length === 0 ? 'no fault' : `${faults.length} faults`}`)
 process.exit(faults.length === 0 ? 0 : 1)
@@ -53,7 +52,7 @@ function withChild() {
       number = first + next++
       child.send(number)
       timer = setTimeout(() => {
-        faults.push({ kind: 'HANG', target: '-', number, detail: `no answer within ${HANG_MS / 1000} s` })
+        add({ kind: 'HANG', target: '-', number, detail: `no answer within ${HANG_MS / 1000} s` })
         number = undefined
         child.kill('SIGKILL')
       }, HANG_MS)
@@ -68,16 +67,22 @@ function withChild() {
     child.on('exit', () => {
       clearTimeout(timer)
       if (number !== undefined && next < count)
-        faults.push({ kind: 'DIED', target: '-', number, detail: 'out of memory, or ended' })
+        add({ kind: 'DIED', target: '-', number, detail: 'out of memory, or ended' })
       resolve()
     })
   })
 }
 
+/** Said at once: a long run may be ended before its end. */
+function add(fault) {
+  faults.push(fault)
+  const { kind, target, number, detail } = fault
+  say(`${kind} ${target} input ${number}: ${detail}`)
+}
+
 function note({ target, number, size, ms, fault }) {
   if (ms > (slowest.get(target)?.ms ?? 0)) slowest.set(target, { ms, number, size })
-  if (fault !== undefined) faults.push({ ...fault, target, number })
-  if (ms > SLOW_MS)
-    faults.push({ kind: 'SLOW', target, number, detail: `${Math.round(ms)} ms of CPU for ${size} characters` })
+  if (fault !== undefined) add({ ...fault, target, number })
+  if (ms > SLOW_MS) add({ kind: 'SLOW', target, number, detail: `${Math.round(ms)} ms of CPU for ${size} characters` })
   if (done % 1000 === 0) say(`${done} of ${count}, ${faults.length} faults`)
 }
