@@ -94,6 +94,12 @@ const schedule = z.strictObject({
   cron,
   timezone: timezone.optional(),
   notAfter: notAfter.optional(),
+  ping: z
+    .union([
+      httpUrl,
+      z.strictObject({ start: httpUrl.optional(), success: httpUrl.optional(), failure: httpUrl.optional() }),
+    ])
+    .optional(),
 })
 
 export const audience = z.union([
@@ -137,6 +143,7 @@ export const newsletter = z.strictObject({
   from: mailbox,
   replyTo: mailbox.optional(),
   operator: mailbox.optional(),
+  operatorCommand: z.string().min(1, 'is empty').optional(),
   postalAddress: z.string().optional(),
   language: language.default('en'),
   timezone: timezone.default('UTC'),

@@ -13,6 +13,8 @@ export function secretsOf(config: Config): readonly string[] {
   for (const url of [config.store, config.send.smtp, config.bounces?.imap, config.fetch.proxy]) {
     if (typeof url === 'string') found.push(parseServerUrl(url)?.password ?? '')
   }
+  const { ping } = config.schedule ?? {}
+  found.push(...(typeof ping === 'string' ? [ping] : Object.values(ping ?? {})))
   for (const { place } of config.sources) found.push(...secretsIn(place))
   return found.filter((value) => value !== '')
 }

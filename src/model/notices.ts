@@ -16,6 +16,7 @@ export const NOTICES = {
   'edit-unused': 'an edit names a story that is not in the issue',
   'story-over-limit': 'a story was left out because the issue takes no more',
   'operator-not-notified': 'a mail to the operator could not be sent',
+  'ping-failed': 'the address of schedule.ping did not answer, or not well',
   'not-written': 'a log, metrics or other file could not be written',
   'theme-contrast': 'two colours of the theme are hard to tell apart',
   'text-cut': 'a text is longer than is read',

@@ -12,6 +12,7 @@ import { loadConfig } from '../config/load-config.ts'
 import { deskOf } from '../desk.ts'
 import { namedBy } from '../named.ts'
 import { runNewsletter } from '../../pipeline/run/run.ts'
+import { watchRun } from '../../pipeline/run/watch-run.ts'
 import { tellRun } from '../print/run.ts'
 import { withStore } from '../../pipeline/with-store.ts'
 
@@ -61,12 +62,15 @@ export const command = defineCommand({
     const desk = deskOf(context)
     if (flags.markSeen === true) return markSeen(publication, named, context)
     const notAfter = flags.notAfter === undefined ? undefined : readNotAfter(flags.notAfter)
-    const report = await withStore(config, async (store) => {
-      const issueId = flags.issue === undefined ? undefined : await findIssueId(store, config.id, flags.issue)
-      const run = runNewsletter({ ...publication, store, desk, named, ifDue: flags.ifDue, notAfter, issueId })
-      return tellRun({ config, store, context }, run)
-    })
-    return report.exit
+    const work = () =>
+      withStore(config, async (store) => {
+        const issueId = flags.issue === undefined ? undefined : await findIssueId(store, config.id, flags.issue)
+        const run = runNewsletter({ ...publication, store, desk, named, ifDue: flags.ifDue, notAfter, issueId })
+        return tellRun({ config, store, context }, run)
+      })
+    // Whoever runs it at a terminal sees how it ended.
+    const isAttended = context.io.stdout.isTTY || context.io.stderr.isTTY
+    return (await (isAttended ? work() : watchRun({ config, desk }, work))).exit
   },
 })
 

@@ -16,6 +16,7 @@ import { keepReport } from './keep-report.ts'
 import { failureReport, type RunReport } from './report.ts'
 import { awaitLock } from './await-lock.ts'
 import { runNewsletter } from './run.ts'
+import { watchRun } from './watch-run.ts'
 
 /** A newsletter with its calendar. */
 export interface Scheduled extends Publication {
@@ -100,11 +101,18 @@ async function runOnce({ reload }: Scheduled, desk: Desk): Promise<RunReport> {
   try {
     const publication = await reload()
     const { config } = publication
-    return await withStore(config, async (store) => {
-      const report = await runNewsletter({ ...publication, store, desk, ifDue: true }).catch(failureReport)
-      await keepReport({ config, store, desk, since }, report)
-      return report
-    })
+    return await watchRun({ config, desk }, () =>
+      withStore(config, async (store) => {
+        try {
+          const report = await runNewsletter({ ...publication, store, desk, ifDue: true })
+          await keepReport({ config, store, desk, since }, report)
+          return report
+        } catch (error) {
+          await keepReport({ config, store, desk, since }, failureReport(error))
+          throw error
+        }
+      }),
+    )
   } catch (error) {
     const report = failureReport(error)
     return error instanceof DigestError && error.hint !== undefined

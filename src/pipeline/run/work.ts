@@ -139,7 +139,7 @@ async function held(run: Run, issue: IssueSummary, { findings, problems }: Ready
   const { config, desk } = run
   const short = shortId(issue.id)
   if (issue.heldFor !== 'approval') desk.findings(findings, problems)
-  const told = issue.heldFor === 'approval' ? await mailEditor(run, issue) : []
+  const editor = issue.heldFor === 'approval' ? await mailEditor(run, issue) : undefined
   const step = `pullquote approve ${short} sends it, pullquote discard ${short} drops it.`
   return {
     outcome: 'held',
@@ -147,28 +147,31 @@ async function held(run: Run, issue: IssueSummary, { findings, problems }: Ready
     summary: [
       `Issue ${issue.number} “${issue.subject}” is held for ${issue.heldFor}.`,
       `It goes to ${sayCount(issue.counts.planned, 'reader', 'readers')}.`,
-      ...told,
+      ...(editor === undefined ? [] : [editor.text]),
       step,
     ].join(' '),
     issueId: issue.id,
     number: issue.number,
     subject: issue.subject,
     counts: issue.counts,
-    more: { heldFor: issue.heldFor, newsletter: config.id, findings, problems },
+    more: { heldFor: issue.heldFor, isMailed: editor?.isMailed, newsletter: config.id, findings, problems },
   }
 }
 
 /** The editor gets the very bytes that wait, and the id. A mail that fails does not undo the hold. */
-async function mailEditor({ config, store, desk }: Run, { id }: IssueSummary): Promise<readonly string[]> {
+async function mailEditor(
+  { config, store, desk }: Run,
+  { id }: IssueSummary,
+): Promise<{ readonly isMailed: boolean; readonly text: string } | undefined> {
   const to = (config.operator ?? config.replyTo ?? config.from).address
   const frozen = await store.issues.get(id)
-  if (frozen === undefined) return []
+  if (frozen === undefined) return undefined
   try {
     const { sendTestMail } = await import('../mail/test-mail.ts')
     await sendTestMail(config, frozen, { to, now: desk.now(), prefix: `[approve ${shortId(id)}]` })
-    return [`A test went to ${to}.`]
+    return { isMailed: true, text: `A test went to ${to}.` }
   } catch (error) {
-    return [`The test to ${to} could not be sent: ${reasonOf(error)}.`]
+    return { isMailed: false, text: `The test to ${to} could not be sent: ${reasonOf(error)}.` }
   }
 }
 
