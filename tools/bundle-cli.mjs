@@ -14,7 +14,7 @@ const bin = path.join(root, 'dist', 'cli')
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const INLINED = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
 // Hundreds of small files, which each process behind the fence would open anew.
-const INLINED_BEHIND = ['linkedom', 'feedsmith', '@mozilla/readability', 'entities']
+const INLINED_BEHIND = ['linkedom', 'feedsmith', 'entities']
 const outside = Object.keys(dependencies).filter((name) => !INLINED.includes(name))
 const shim = (name) => path.join(root, 'tools', 'cli-shims', `${name}.mjs`)
 

@@ -87,4 +87,33 @@ describe('explainStory', () => {
     ])
       expect(told).toContain(part)
   })
+
+  test('shows the choices of a page with their runner-up and reasons, where they are told', () => {
+    const reading = {
+      fields: [
+        {
+          field: 'byline',
+          value: 'Ada Quayle',
+          rule: 'json-ld',
+          reasons: [{ feature: 'look like names', weight: 1.2 }],
+          runnerUp: { value: 'Quay Times', rule: 'meta:author' },
+        },
+      ],
+      blocks: [
+        { text: 'Read more', isKept: false, chance: 0.02, reasons: [{ feature: 'says: pointer', weight: -2 }] },
+        { text: 'The ferry now leaves.', isKept: true, chance: 0.9, reasons: [] },
+      ],
+    }
+    const told = explainStory({ ...story, article: { ...story.article, reading } }, plain)
+    for (const part of [
+      'Ada Quayle (json-ld)',
+      '+ look like names',
+      'before Quay Times (meta:author)',
+      'Blocks of the page (1 kept, 1 dropped)',
+      'dropped        0.02 Read more',
+      '− says: pointer',
+    ])
+      expect(told).toContain(part)
+    expect(explainStory(story, plain)).not.toContain('Blocks of the page')
+  })
 })

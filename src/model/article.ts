@@ -5,6 +5,7 @@
 
 import type { ErrorCode } from './errors.ts'
 import type { NoticeCode } from './notices.ts'
+import type { Reading } from './reading.ts'
 
 /** A stretch of a text: `text.slice(start, end)`. */
 export interface Span {
@@ -69,6 +70,8 @@ export interface Article {
   /** Field name → name of the rule that found it. */
   readonly found: Readonly<Record<string, string>>
   readonly notices: readonly Notice[]
+  /** Why it was read so; only where that was asked for. */
+  readonly reading?: Reading
 }
 
 export type Block = 'paragraph' | 'heading' | 'list-item' | 'quote' | 'preformatted'

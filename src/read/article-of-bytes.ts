@@ -11,7 +11,7 @@ import { readText } from './text/read-text.ts'
 const HEAD = 20_000
 
 /** Throws DigestError E_READ. */
-export async function articleOfBytes(bytes: Uint8Array, path: string): Promise<Article> {
+export async function articleOfBytes(bytes: Uint8Array, path: string, isExplained = false): Promise<Article> {
   if (/\.(?:eml|mht|mhtml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
   if (isBinary(bytes)) {
     throw new DigestError('E_READ', `${path} holds no text that we can read`, {
@@ -23,7 +23,7 @@ export async function articleOfBytes(bytes: Uint8Array, path: string): Promise<A
   if (data !== undefined)
     throw new DigestError('E_READ', `${path} is ${data.name}, and no article`, { hint: data.hint })
   const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
-  return isPage ? readHtml(text) : readText(text, { path })
+  return isPage ? readHtml(text, { isExplained }) : readText(text, { path })
 }
 
 /** Without an ending, as on standard input, the content tells. */

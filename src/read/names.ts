@@ -74,6 +74,24 @@ function withoutPlaces(names: readonly string[], pieces: number): string[] {
   return names.filter((name) => name.includes(' ') || /[^\p{Script=Latin}\s]/u.test(name))
 }
 
+/** The pieces of a credit line as they stand, "by", addresses and closing dates off: pen names and desks too. */
+export function asWritten(credit: string): string[] {
+  return dropLead(
+    credit
+      .slice(0, CREDIT_LIMIT)
+      .replace(/✉\ufe0f?/gu, ' ')
+      .replace(/[\s\u00a0]+/g, ' ')
+      .trim(),
+  )
+    .split(SEPARATOR)
+    .map((piece) => dropLead(piece.trim()).replace(/^["“”'‘’\s(*@]+|["“”'‘’\s):*]+$/gu, ''))
+    .filter((piece) => piece.length > 1 && piece.length < 60 && /\p{L}/u.test(piece))
+}
+
+export const isAgency = (name: string): boolean => AGENCY.test(name)
+export const isDesk = (name: string): boolean => COLLECTIVE.test(name)
+export const isRole = (name: string): boolean => ROLE.test(name) || ROLE_ONLY.test(name)
+
 function isSite(name: string, sites: readonly string[]): boolean {
   const own = key(name)
   return sites.some(

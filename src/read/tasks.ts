@@ -18,7 +18,8 @@ export type Body = Pick<FetchedPage, 'bytes' | 'text'>
 
 export const READ_TASKS = {
   page: articleOfPage,
-  file: async (bytes: Uint8Array, place: string) => requireText(await articleOfBytes(bytes, place), place),
+  file: async (bytes: Uint8Array, place: string, isExplained?: boolean) =>
+    requireText(await articleOfBytes(bytes, place, isExplained), place),
   text: readText,
   html: readHtml,
   feed: ({ text, bytes }: Body, url?: string): Feed => readFeed(text ?? bytes, { url }),

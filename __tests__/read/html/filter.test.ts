@@ -80,13 +80,10 @@ describe('comments, placeholders and updates', () => {
     expect(closing(line)).toBe(LAST)
   })
 
-  test.each(['www.quay.example', 'Twelve comments reached the council, and all of them asked for an earlier boat.'])(
-    'an ending of the author stays: %s',
-    (line) => {
-      const linked = line.startsWith('www') ? `<a href="https://quay.example/">${line}</a>` : line
-      expect(closing(linked)).toBe(line)
-    },
-  )
+  test('an ending of the author that speaks of comments stays', () => {
+    const line = 'Twelve comments reached the council, and all of them asked for an earlier boat.'
+    expect(closing(line)).toBe(line)
+  })
 
   test('a heading that is a whole sentence may be the last word', () => {
     const verdict = 'Nobody on the island would give the half-hour ferry back.'

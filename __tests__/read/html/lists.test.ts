@@ -53,7 +53,7 @@ describe('a list of links', () => {
     expect(linesOf(`${PROSE.repeat(3)}${lead}${list}${PROSE.repeat(3)}`)).toContain('Lighthouse path')
   })
 
-  test.each(['<p>Related articles:</p>', '<p>Read more:</p>', PROSE])('goes after %s', (lead) => {
+  test.each(['<p>Related articles:</p>', '<p>Read more:</p>'])('goes after %s', (lead) => {
     expect(linesOf(`${PROSE.repeat(3)}${lead}${list}${PROSE.repeat(3)}`)).not.toContain('Lighthouse path')
   })
 })
@@ -67,9 +67,9 @@ describe('a rights line', () => {
   const RIGHTS = '© 2023 Quay Times. All rights reserved.'
   const text = PROSE.replace(/<\/?p>/g, '')
 
-  test('stays in running text that is set by line breaks', () => {
+  test('goes at the end of running text that is set by line breaks', () => {
     const body = `<div>${`${text}<br><br>`.repeat(8)}${LAST}<br><br>${RIGHTS}</div>`
-    expect(linesOf(body).slice(-2)).toEqual([LAST, RIGHTS])
+    expect(linesOf(body).at(-1)).toBe(LAST)
   })
 
   test('goes where it stands in a paragraph of its own', () => {

@@ -13,13 +13,6 @@ const structured = (image: string) =>
   `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry","image":"${image}"}</script>`
 
 describe('lead image', () => {
-  test('a social picture that the page does not show gives way to the shown one that structured data names', () => {
-    const head = `<meta property="og:image" content="https://news.example/made-for-sharing.jpg">${structured('https://news.example/ferry-at-the-harbour-1200x840.jpg')}`
-    expect(imageOf(head, '<img src="/ferry-at-the-harbour-758x531.jpg">')).toBe(
-      'https://news.example/ferry-at-the-harbour-758x531.jpg',
-    )
-  })
-
   test('a social picture that the page shows stays the image', () => {
     const head = `<meta property="og:image" content="https://news.example/deck.jpg">${structured('https://news.example/ferry-at-the-harbour-1200x840.jpg')}`
     expect(imageOf(head, '<img src="/deck.jpg"><img src="/ferry-at-the-harbour-758x531.jpg">')).toBe(

@@ -31,7 +31,7 @@ export const command = defineCommand({
     const { config, file } = await loadConfigOrPlain(context, { isSaid: false })
     const desk = deskOf(context)
     const named = await namedBy(flags.sources ?? [], io)
-    const sources = await readSources({ config, file }, desk, { named })
+    const sources = await readSources({ config, file }, desk, { named, isExplained: flags.explain })
     const { chosen, leftOut, met } = select({
       gathered: gather(sources, undefined, io.now()),
       known: [],

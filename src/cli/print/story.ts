@@ -6,6 +6,7 @@ import { markPairsOf } from '../../text/quotation-marks.ts'
 import { joinSentences, setType } from '../../text/typography.ts'
 import { wrap } from '../../text/wrap.ts'
 import type { Style } from '../output.ts'
+import { explainReading } from './reading.ts'
 
 export interface PrintOptions {
   readonly width: number
@@ -57,6 +58,7 @@ export function explainStory(story: Story, { width, style }: PrintOptions): stri
     `  ${'headline'.padEnd(14)} ${headline.origin}`,
     ...fields,
     '',
+    ...(article.reading === undefined ? [] : explainReading(article.reading, { width, style })),
     style.bold('Summary sentences'),
     ...(sentences.length === 0 ? ['  none'] : sentences),
     '',

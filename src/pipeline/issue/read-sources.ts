@@ -4,6 +4,7 @@ import process from 'node:process'
 import type { Article, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { sayLeftOut, type LeftOut } from '../../model/selection.ts'
+import { explaining } from '../../read/explaining.ts'
 import { createFetcher, type Fetcher, type FetchOptions } from '../../read/fetch/fetcher.ts'
 import { findProxy } from '../../read/fetch/proxy.ts'
 import { loadGiven, loadSources } from '../../read/sources/load-sources.ts'
@@ -30,6 +31,8 @@ export interface ReadOptions {
   readonly named?: Named
   /** Entries known to be older (ms since 1970) are not read. */
   readonly since?: number
+  /** Articles say why they were read so. */
+  readonly isExplained?: boolean
 }
 
 /**
@@ -39,7 +42,7 @@ export interface ReadOptions {
 export async function readSources(
   publication: Publication,
   desk: Desk,
-  { named, since }: ReadOptions = {},
+  { named, since, isExplained = false }: ReadOptions = {},
 ): Promise<readonly LoadedSource[]> {
   const specs = named?.specs ?? publication.config.sources
   if (specs.length === 0 && named?.input === undefined)
@@ -54,7 +57,7 @@ export async function readSources(
       since,
       now: desk.now().getTime(),
       onSource: progress.count,
-      reader: fencedReader(desk.signal),
+      reader: isExplained ? explaining(fencedReader(desk.signal)) : fencedReader(desk.signal),
     }
     const read = await loadSources(specs, options)
     const given = named?.input === undefined ? [] : [await loadGiven(named.input, 'standard input', options)]

@@ -5,6 +5,16 @@ import { isElement, plain, TEXT_NODE } from './dom.ts'
 import type { DomElement, DomNode } from './dom.ts'
 import { absolute } from './page.ts'
 
+/** A block-level element around blocks. Inline elements count with the box that they stand in. */
+export interface Box {
+  readonly parent: Box | undefined
+  readonly element: DomElement
+  readonly tag: string
+  readonly depth: number
+  /** Place among the boxes of the page, in document order. */
+  readonly index: number
+}
+
 /** A paragraph of the page with what the filters look at. */
 export interface PageBlock {
   readonly text: string
@@ -21,12 +31,14 @@ export interface PageBlock {
   readonly isOrdered: boolean
   /** Which list of the body it is an item of, from 1; 0 outside lists. Lists within an item count with it. */
   readonly list: number
-  /** Whether it stands in running text whose paragraphs are set by line breaks, not by elements of their own. */
-  readonly isRunIn: boolean
 }
 
-/** Set before Readability on elements whose paragraphs are set by line breaks, since it makes elements of those. */
-export const RUN_IN = 'data-run-in'
+/** A block with its place in the tree. */
+export interface BoxedBlock extends PageBlock {
+  readonly box: Box
+  /** The first inline element in it: its class names the kind of short lines. */
+  readonly inline: DomElement | undefined
+}
 
 const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr td th'.split(
@@ -34,7 +46,7 @@ const INLINE = new Set(
   ),
 )
 const SKIPPED = new Set(
-  'script style noscript template svg math button select input textarea iframe object img picture video audio source'.split(
+  'title script style noscript template svg math button select input textarea iframe object img picture video audio source'.split(
     ' ',
   ),
 )
@@ -56,19 +68,23 @@ interface Run {
   linked: number
   strong: number
   italic: number
+  inline: DomElement | undefined
 }
 
-const emptyRun = (): Run => ({ text: '', html: '', linked: 0, strong: 0, italic: 0 })
+const emptyRun = (): Run => ({ text: '', html: '', linked: 0, strong: 0, italic: 0, inline: undefined })
 
 interface Place {
   readonly block: Block
   readonly rank: number
   readonly isOrdered: boolean
   readonly list: number
-  readonly isRunIn: boolean
 }
 
-const OUTSIDE: Place = { block: 'paragraph', rank: 0, isOrdered: false, list: 0, isRunIn: false }
+const OUTSIDE: Place = { block: 'paragraph', rank: 0, isOrdered: false, list: 0 }
+
+interface BoxedPlace extends Place {
+  readonly box: Box
+}
 
 /** A paragraph that came without markup. */
 export function plainBlock(text: string, html: string): PageBlock {
@@ -78,27 +94,37 @@ export function plainBlock(text: string, html: string): PageBlock {
 interface Step {
   readonly node?: DomNode
   readonly after?: () => void
-  readonly place: Place
+  readonly place: BoxedPlace
 }
 
 /** Walks without recursion: pages nest as deep as they like. */
-export function blocksOf(root: DomElement, base: string | undefined): PageBlock[] {
-  const blocks: PageBlock[] = []
+export function blocksOf(root: DomElement, base: string | undefined): BoxedBlock[] {
+  const blocks: BoxedBlock[] = []
+  let boxes = 0
+  const boxOf = (element: DomElement, parent: Box | undefined): Box => ({
+    parent,
+    element,
+    tag: element.localName,
+    depth: parent === undefined ? 0 : parent.depth + 1,
+    index: boxes++,
+  })
+  const outside: BoxedPlace = { ...OUTSIDE, box: boxOf(root, undefined) }
   const lists = new Map<DomNode | null, number>()
   const open: string[] = []
   let run = emptyRun()
-  const flush = (place: Place) => {
+  const flush = (place: BoxedPlace) => {
     const block = toBlock(run, place, open)
     if (block !== undefined) blocks.push(block)
     run = emptyRun()
     run.html = open.join('')
   }
-  const stack: Step[] = [{ node: root, place: OUTSIDE }]
-  const pushChildren = (element: DomElement, place: Place) => {
+  const stack: Step[] = []
+  const pushChildren = (element: DomElement, place: BoxedPlace) => {
     const children: DomNode[] = []
     for (let child = element.firstChild; child !== null; child = child.nextSibling) children.push(child)
     for (const child of children.toReversed()) stack.push({ node: child, place })
   }
+  pushChildren(root, { ...placeOf(root, outside, lists), box: outside.box })
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     const { node, after, place } = step
     if (after !== undefined) after()
@@ -109,6 +135,7 @@ export function blocksOf(root: DomElement, base: string | undefined): PageBlock[
     if (name === 'br' || name === 'hr') flush(place)
     else if (INLINE.has(name)) {
       if (name === 'td' || name === 'th') addText(run, ' ', open)
+      if (run.inline === undefined && run.text.trim() === '') run.inline = node
       const tag = inlineTag(node, base)
       if (tag !== undefined) {
         open.push(tag)
@@ -123,13 +150,13 @@ export function blocksOf(root: DomElement, base: string | undefined): PageBlock[
       }
       pushChildren(node, place)
     } else {
-      const inside = placeOf(node, place, lists)
+      const inside = { ...placeOf(node, place, lists), box: boxOf(node, place.box) }
       flush(place)
       stack.push({ after: () => flush(inside), place: inside })
       pushChildren(node, inside)
     }
   }
-  flush(OUTSIDE)
+  flush(outside)
   return blocks
 }
 
@@ -142,7 +169,7 @@ function addText(run: Run, text: string, open: readonly string[]): void {
   if (open.includes('<em>')) run.italic += length
 }
 
-function toBlock(run: Run, place: Place, open: readonly string[]): PageBlock | undefined {
+function toBlock(run: Run, place: BoxedPlace, open: readonly string[]): BoxedBlock | undefined {
   const text = plain(run.text)
   if (text === '') return undefined
   const html = `${run.html}${open.toReversed().map(closing).join('')}`
@@ -152,6 +179,7 @@ function toBlock(run: Run, place: Place, open: readonly string[]): PageBlock | u
   const share = (count: number) => Math.min(1, count / text.length)
   return {
     ...place,
+    inline: run.inline,
     text,
     html,
     linked: share(run.linked),
@@ -175,8 +203,7 @@ function closing(tag: string): string {
 
 function placeOf(element: DomElement, outer: Place, lists: Map<DomNode | null, number>): Place {
   const name = element.localName
-  const isRunIn = element.hasAttribute(RUN_IN) || (name === 'p' && outer.isRunIn)
-  const place = { ...outer, rank: 0, isOrdered: false, isRunIn }
+  const place = { ...outer, rank: 0, isOrdered: false }
   const rank = /^h[1-6]$/.test(name) ? Number(name[1]) : 0
   if (rank > 0) return { ...place, block: 'heading', rank }
   if (name === 'li' || name === 'dd' || name === 'dt') {
@@ -187,7 +214,7 @@ function placeOf(element: DomElement, outer: Place, lists: Map<DomNode | null, n
   }
   if (name === 'blockquote') return { ...place, block: 'quote' }
   if (name === 'pre') return { ...place, block: 'preformatted' }
-  return { ...outer, isRunIn }
+  return outer
 }
 
 /** Blocks as a safe fragment for templates: `p`, `h2`-`h4`, lists, block quotes, `pre`. */

@@ -1,73 +1,109 @@
-/** The body of a page: cleaning, Readability, block filter; JSON-LD or a script where the page does not show its text. */
-import { Readability } from '@mozilla/readability'
+/** The body of a page: its blocks weighed one by one; JSON-LD or a script where the page does not show its text. */
 import type { Found } from '../../model/stage.ts'
 import { stringOf } from '../unknown.ts'
 import { wordCount } from '../words.ts'
 import { blocksOf, plainBlock } from './blocks.ts'
-import type { PageBlock } from './blocks.ts'
-import { cleanPage } from './clean.ts'
-import { isElement, plain } from './dom.ts'
+import type { Box, BoxedBlock, PageBlock } from './blocks.ts'
+import { plain } from './dom.ts'
 import { decodeEntities, escapeHtml } from './entities.ts'
 import { filterBlocks } from './filter.ts'
 import type { FilterHints } from './filter-rules.ts'
-import { openPage } from './page.ts'
+import { metaOf, openPage, rootOf } from './page.ts'
 import type { Page } from './page.ts'
-import { preparePage } from './prepare.ts'
 import { markupIn } from './script-markup.ts'
+import type { ClassWords } from './weigh/class-words.ts'
+import { lookAtBlocks } from './weigh/features.ts'
+import type { Looked } from './weigh/features.ts'
+import { judgeBlocks } from './weigh/keep.ts'
+import type { Judged } from './weigh/keep.ts'
+import type { Known } from './weigh/said.ts'
+import { loadWeights } from './weigh/table.ts'
 
 export interface Body {
   readonly blocks: Found<readonly PageBlock[]>
+  /** Texts of author boxes that are not the article's: the bio may be there. */
   readonly bios: readonly string[]
+  /** Every block of the page with its verdict. */
+  readonly judged: readonly JudgedBlock[]
 }
 
-/** Reads the body. The document is used up by it. */
-export function readBody(page: Page, hints: Omit<FilterHints, 'stated'>): Body {
+export interface JudgedBlock extends Judged {
+  readonly text: string
+}
+
+/** What the fields of the page say to its body. */
+export type BodyHints = Pick<Known, 'headline' | 'authors' | 'publisher'>
+
+export function readBody(page: Page, hints: BodyHints): Body {
   const stated = statedBody(page)
-  const { bios } = cleanPage(page)
-  preparePage(page)
-  const raw = readable(page)
-  const shown = filterBlocks(raw, { ...hints, stated: stated.join('\n') })
+  const { blocks, judged } = weighed(page, { ...hints, stated: stated.join('\n') })
+  const shown = shownBlocks(blocks, judged, { ...hints, stated: stated.join('\n') })
+  const dropped = blocks.filter((_, index) => judged[index]?.isKept !== true)
+  const known = {
+    bios: authorBoxes(dropped),
+    judged: judged.map((one, index) => ({ ...one, text: blocks[index]?.text ?? '' })),
+  }
   const words = wordsIn(shown.map(({ text }) => text))
   if (words < wordsIn(stated) * 0.6)
     return {
+      ...known,
       blocks: { value: stated.map((text) => plainBlock(text, escapeHtml(text))), rule: 'json-ld-article-body' },
-      bios,
     }
   const scripted = words < FEW_WORDS ? scriptedBody(page, hints) : []
   if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
-    return { blocks: { value: scripted, rule: 'script-markup' }, bios }
-  return { blocks: { value: shown, rule: 'readability' }, bios }
+    return { ...known, blocks: { value: scripted, rule: 'script-markup' } }
+  return { ...known, blocks: { value: shown, rule: 'weighed-blocks' } }
 }
 
 /** Words of a page that shows no article; the scripts are looked through for none but these. */
 const FEW_WORDS = 40
 
-function scriptedBody(page: Page, hints: Omit<FilterHints, 'stated'>): PageBlock[] {
+/**
+ * What was kept, less what its words give away. A page with text never comes out empty: then all that is no link counts. On
+ * a page of a few sentences there is little to weigh, so each whole sentence outside links stays.
+ */
+function shownBlocks(blocks: readonly BoxedBlock[], judged: readonly Judged[], hints: FilterHints): PageBlock[] {
+  const isShort = wordsIn(blocks.map(({ text }) => text)) <= SHORT_PAGE
+  const kept = blocks.filter(
+    ({ text, linked }, index) =>
+      judged[index]?.isKept === true || (isShort && linked < 0.5 && SENTENCE_END.test(text) && wordCount(text) > 3),
+  )
+  const own = kept.length > 0 ? kept : blocks.filter(({ linked }) => linked < 0.5)
+  const filtered = filterBlocks(own, hints)
+  return filtered.length > 0 ? filtered : own
+}
+
+/** Words of a page that is hardly more than its article. */
+const SHORT_PAGE = 250
+const SENTENCE_END = /[.!?。！？…]["”’»)\]]*$/u
+
+function weighed(page: Page, hints: BodyHints & Pick<Known, 'stated'>): { blocks: BoxedBlock[]; judged: Judged[] } {
+  const weights = loadWeights()
+  const { blocks, looked } = lookAtPage(page, hints, weights.names)
+  return { blocks, judged: judgeBlocks(looked, weights) }
+}
+
+/** The blocks of a page with their features. */
+export function lookAtPage(
+  page: Page,
+  hints: BodyHints & Pick<Known, 'stated'>,
+  names: ClassWords,
+): { blocks: BoxedBlock[]; looked: Looked } {
+  const blocks = blocksOf(rootOf(page), page.url)
+  const known = { ...hints, description: metaOf(page, 'og:description', 'description') }
+  return { blocks, looked: lookAtBlocks(blocks, page.heading?.element, known, names) }
+}
+
+function scriptedBody(page: Page, hints: BodyHints): PageBlock[] {
   const markup = markupIn(page.stripped.scripts)
   if (markup === undefined) return []
-  const inner = openPage(`<html><body>${markup}</body></html>`, page.url)
-  cleanPage(inner)
-  return filterBlocks(blocksOf(inner.document.body, page.url), { ...hints, stated: '' })
+  const inner = openPage(`<html><body><article>${markup}</article></body></html>`, page.url)
+  const { blocks, judged } = weighed(inner, { ...hints, stated: '' })
+  return shownBlocks(blocks, judged, { ...hints, stated: '' })
 }
 
-/**
- * Of Readability's passes only the weighing of classes (flag 2). Stripping "unlikely" names (1) and conditional cleaning
- * (4) are done by then in a guarded form: without them more of the text comes through and no more of the furniture.
- */
-const READABILITY_FLAGS = 2
-
-function readable(page: Page): PageBlock[] {
-  try {
-    const reader = new Readability<unknown>(page.document, { serializer: (node) => node })
-    Object.assign(reader, { _flags: READABILITY_FLAGS })
-    const content = reader.parse()?.content
-    return isElement(content) ? blocksOf(content, page.url) : []
-  } catch {
-    return []
-  }
-}
-
-function statedBody(page: Page): string[] {
+/** JSON-LD's `articleBody`, a line a paragraph. */
+export function statedBody(page: Page): string[] {
   const stated = stringOf(page.node?.['articleBody'])
   if (stated === undefined) return []
   const text = decodeEntities(stated)
@@ -77,6 +113,27 @@ function statedBody(page: Page): string[] {
     .split('\n')
     .map(plain)
     .filter((line) => line !== '')
+}
+
+const AUTHOR_BOX = /(?:author|writer|contributor|byline|bio(?:graphy)?\b|autor|auteur|about-the)/i
+const BOX_LIMIT = 2500
+
+/** Whole boxes that are named for the author, and lines by themselves. */
+function authorBoxes(blocks: readonly BoxedBlock[]): string[] {
+  const seen = new Set<Box>()
+  const texts: string[] = []
+  for (const { box, text } of blocks) {
+    let named: Box | undefined
+    for (let at: Box | undefined = box, up = 0; at !== undefined && up < 4; at = at.parent, up++)
+      if (AUTHOR_BOX.test(`${at.element.getAttribute('class') ?? ''} ${at.element.id}`)) named = at
+    if (named === undefined) texts.push(text)
+    else if (!seen.has(named)) {
+      seen.add(named)
+      const whole = plain(named.element.textContent)
+      texts.push(whole.length < BOX_LIMIT ? whole : text)
+    }
+  }
+  return texts
 }
 
 function wordsIn(texts: readonly string[]): number {

@@ -97,7 +97,7 @@ export const TAIL: readonly BlockRule[] = [
     test: ({ block, words, text }) => block === 'heading' && !(words >= 8 && text.endsWith('.')),
   },
   { name: 'links', test: ({ linked, words, text }) => linked > 0.8 && words < 35 && !BARE_ADDRESS.test(text) },
-  { name: 'copyright', test: ({ text, words, isRunIn }) => words <= 60 && !isRunIn && COPYRIGHT.test(text) },
+  { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
   { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
   {
     name: 'tip',

@@ -107,6 +107,12 @@ function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly s
   )
 }
 
+/** Where the page's text stands. The parser leaves the body empty where a page opens with text or stray tags. */
+export function rootOf({ document }: Page): DomElement {
+  const { body, documentElement } = document
+  return body !== null && body.textContent?.trim() ? body : documentElement
+}
+
 /** First value of the first meta that is there and not empty. */
 export function metaOf(page: Page, ...names: readonly string[]): string | undefined {
   for (const name of names) {

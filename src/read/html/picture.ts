@@ -1,42 +1,9 @@
-/**
- * Lead image of a page. The picture that a page shows beside its headline comes before the one it hands to social
- * media when both are the same photograph: the social one carries logos and lettering.
- */
-import { findFirst } from '../../model/stage.ts'
-import type { Found, Rule } from '../../model/stage.ts'
-import { isFields, listOf, stringOf } from '../unknown.ts'
+/** The pictures of a page, and which addresses are versions of one photograph. */
+import type { Found } from '../../model/stage.ts'
 import type { DomElement } from './dom.ts'
 import { plain } from './dom.ts'
 import { absolute, metaOf } from './page.ts'
 import type { Mark, Page, Zone } from './page.ts'
-
-const IMAGE: readonly Rule<Page, string>[] = [
-  { name: 'lead-picture', find: leadPicture },
-  { name: 'meta:og:image', find: socialImage },
-  {
-    name: 'meta:twitter:image',
-    find: (page) => imageAddress(page, metaOf(page, 'twitter:image', 'twitter:image:src')),
-  },
-  {
-    name: 'json-ld',
-    find: (page) => imageOf(page, page.node?.['image']) ?? imageOf(page, page.node?.['thumbnailUrl']),
-  },
-  {
-    name: 'link-image-src',
-    find: (page) =>
-      imageAddress(page, page.links.find((link) => link.getAttribute('rel') === 'image_src')?.getAttribute('href')),
-  },
-  {
-    name: 'meta',
-    find: (page) =>
-      imageAddress(page, metaOf(page, 'image', 'thumbnail', 'sailthru.image.full', 'sailthru.image.thumb')),
-  },
-  { name: 'first-large', find: (page) => pictures(page).find(({ zone }) => zone === 'main')?.address },
-]
-
-export function findImage(page: Page): Found<string> | undefined {
-  return findFirst(IMAGE, page)
-}
 
 /** The alternative text that the page gives the image, where it shows it. */
 export function findImageAlt(page: Page, image: string | undefined): Found<string> | undefined {
@@ -50,38 +17,11 @@ export function findImageAlt(page: Page, image: string | undefined): Found<strin
   return alt === '' ? undefined : { value: alt, rule: 'img-alt' }
 }
 
-function socialImage(page: Page): string | undefined {
-  return imageAddress(page, metaOf(page, 'og:image', 'og:image:secure_url', 'og:image:url'))
-}
-
-/** Pictures from the headline on among which the page's version of its social picture stands. */
-const REACH = 6
-
-function leadPicture(page: Page): string | undefined {
-  const social = socialImage(page)
-  const stated = imageOf(page, page.node?.['image'])
-  const shown = pictures(page).slice(0, REACH)
-  if (social !== undefined && (stated === undefined || shown.some((picture) => isSame(picture, social))))
-    return versionOf(shown, social)
-  // A social picture that the page does not show is made for sharing: the one that structured data names opens the page.
-  return (social && versionOf(shown, social)) ?? (stated && versionOf(shown.slice(0, 2), stated))
-}
-
-/** The page's own version of a picture that it states; nothing where it shows that very file. */
-function versionOf(shown: readonly Picture[], stated: string): string | undefined {
-  const known = keysOf(stated)
-  for (const picture of shown) {
-    if (isSame(picture, stated)) return undefined
-    if (picture.all.some((one) => keysOf(one).some((key) => known.includes(key)))) return picture.address
-  }
-  return undefined
-}
-
-function isSame({ all }: Picture, stated: string): boolean {
+export function isSame({ all }: Picture, stated: string): boolean {
   return all.some((one) => pathOf(one) === pathOf(stated))
 }
 
-interface Picture {
+export interface Picture {
   readonly zone: Zone
   readonly element: DomElement
   /** The largest version that mail clients show: no WebP or AVIF where there is another. */
@@ -90,7 +30,7 @@ interface Picture {
 }
 
 /** Pictures of the article's own part, in order, from a little above the headline. */
-function pictures(page: Page): Picture[] {
+export function pictures(page: Page): Picture[] {
   const from = (page.heading?.order ?? 0) - 60
   return page.marks
     .filter((mark) => mark.tag === 'img' && mark.order >= from && mark.zone !== 'comments')
@@ -132,6 +72,12 @@ function versionsOf(element: DomElement): { address: string; width: number }[] {
   )
 }
 
+/** Whether two addresses are versions of one photograph. */
+export function samePhotograph(one: string, other: string): boolean {
+  const known = keysOf(one)
+  return pathOf(one) === pathOf(other) || keysOf(other).some((key) => known.includes(key))
+}
+
 /** What stays the same when a picture is scaled: long numbers and hashes of its path, and its bare file name. */
 function keysOf(address: string): string[] {
   const path = pathOf(address)
@@ -145,7 +91,7 @@ function keysOf(address: string): string[] {
   return [...ids.filter((id) => !/^(?:19|20)\d{6}$/.test(id)), ...(file.length >= 12 ? [file] : [])]
 }
 
-function pathOf(address: string): string {
+export function pathOf(address: string): string {
   try {
     return decodeURIComponent(new URL(address).pathname)
   } catch {
@@ -153,17 +99,7 @@ function pathOf(address: string): string {
   }
 }
 
-function imageOf(page: Page, value: unknown): string | undefined {
-  for (const one of listOf(value)) {
-    const node = page.data.resolve(one)
-    const raw = isFields(node) ? (stringOf(listOf(node['url'])[0]) ?? stringOf(node['contentUrl'])) : stringOf(node)
-    const address = imageAddress(page, raw)
-    if (address !== undefined) return address
-  }
-  return undefined
-}
-
-function imageAddress(page: Page, raw: string | null | undefined): string | undefined {
+export function imageAddress(page: Page, raw: string | null | undefined): string | undefined {
   const address = absolute(raw, page.url)
   return address === undefined || STAND_IN.test(address) ? undefined : address
 }

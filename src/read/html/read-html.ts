@@ -7,22 +7,25 @@ import { takeNotes } from '../notes.ts'
 import { decodeBytes } from '../charset.ts'
 import { htmlOf } from './blocks.ts'
 import { readBody } from './body.ts'
-import { findByline, publisherNames } from './byline.ts'
-import { findHeadline, hostWord } from './headline.ts'
 import { plain } from './dom.ts'
+import { findAddress, findLanguage, findTags } from './about.ts'
+import { explainReading } from './explain.ts'
+import { foundIn } from './fields/candidates.ts'
+import { chooseFields } from './fields/choose.ts'
+import type { Choices } from './fields/choose.ts'
 import { openPage } from './page.ts'
 import type { Page } from './page.ts'
-import { findPublished } from './published.ts'
 import { judge, lookAt } from './recognise.ts'
 import { BIO_VERB } from '../phrases.ts'
-import { findImage, findImageAlt } from './picture.ts'
+import { findImageAlt } from './picture.ts'
 import { findSubtitle } from './subtitle.ts'
-import { findAddress, findLanguage, findPublisher, findTags } from './publisher.ts'
 
 export interface HtmlOptions {
   readonly url?: string
   /** Hosts that the page may name as its own beside the one it was read at. */
   readonly sites?: readonly string[]
+  /** Say with the article why each field and block was chosen. */
+  readonly isExplained?: boolean
 }
 
 /**
@@ -31,11 +34,12 @@ export interface HtmlOptions {
  */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {
   const page = openPage(typeof html === 'string' ? html : decodeBytes(html).text, options.url, options.sites)
-  const fields = fieldsOf(page)
+  const choices = chooseFields(page)
+  const fields = fieldsOf(page, choices)
   const sight = lookAt(page)
   const rights = findRights(page)
   const authors = fields.byline?.value.authors ?? []
-  const { blocks, bios } = readBody(page, {
+  const { blocks, bios, judged } = readBody(page, {
     headline: fields.headline?.value,
     authors,
     publisher: fields.publisher?.value,
@@ -43,7 +47,7 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
   const verdict = judge(sight, blocks.value)
   const { blocks: own, notes } = takeNotes(withoutBoilerplate(verdict?.isArticle === false ? [] : blocks.value))
   const body = { value: own, rule: verdict?.isArticle === false ? 'none' : blocks.rule }
-  return toArticle({
+  const article = toArticle({
     ...fields,
     subtitle: findSubtitle(page, {
       headline: fields.headline?.value,
@@ -57,6 +61,7 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
     editorialNotes: notes,
     notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page)],
   })
+  return options.isExplained === true ? { ...article, reading: explainReading(choices, judged) } : article
 }
 
 function noticesOf({ stripped, data, foreign }: Page): Notice[] {
@@ -107,17 +112,16 @@ function findRights({ marks }: Page): Found<string> | undefined {
   return undefined
 }
 
-function fieldsOf(page: Page) {
-  const publisher = findPublisher(page)
-  const image = findImage(page)
-  const publishers = [publisher?.value ?? '', ...publisherNames(page), hostWord(page.url) ?? '']
+function fieldsOf(page: Page, choices: Choices) {
+  const image = foundIn(choices.image)
+  const byline = foundIn(choices.byline)
   return {
-    publisher,
-    headline: findHeadline(page, publisher?.value),
-    byline: findByline(page, { publishers }),
+    publisher: foundIn(choices.publisher),
+    headline: foundIn(choices.headline),
+    byline: byline !== undefined && byline.value.authors.length > 0 ? byline : undefined,
     image,
     imageAlt: findImageAlt(page, image?.value),
-    publishedAt: findPublished(page),
+    publishedAt: foundIn(choices.publishedAt),
     language: findLanguage(page),
     url: findAddress(page),
     tags: findTags(page),

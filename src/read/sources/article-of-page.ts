@@ -10,7 +10,7 @@ import { readText } from '../text/read-text.ts'
 import { isBinary, sniffBody } from './sniff.ts'
 
 /** Throws E_EMPTY for a page that holds no article, and for what is no page. */
-export function articleOfPage(page: FetchedPage, sites?: readonly string[]): Article {
+export function articleOfPage(page: FetchedPage, sites?: readonly string[], isExplained = false): Article {
   const { url, contentType, bytes } = page
   const type = mediaType(contentType)
   if (isBinary(bytes) || /^application\/(?:json|javascript|octet-stream)$/.test(type)) {
@@ -20,7 +20,7 @@ export function articleOfPage(page: FetchedPage, sites?: readonly string[]): Art
       })
   }
   const isText = /^text\/(?:plain|(?:x-)?markdown)$/.test(type) && sniffBody(bytes) !== 'page'
-  if (!isText) return requireText(readHtml(page.text ?? bytes, { url, sites }), url)
+  if (!isText) return requireText(readHtml(page.text ?? bytes, { url, sites, isExplained }), url)
   return requireText(readText(textOf(page), { url, path: type === 'text/plain' ? new URL(url).pathname : 'x.md' }), url)
 }
 

@@ -1,0 +1,32 @@
+/** Why a page was read as it was: told with `--explain` only. */
+
+/** What was seen, and how much it moved the score: above 0 speaks for it. */
+export interface Reason {
+  readonly feature: string
+  readonly weight: number
+}
+
+export interface FieldChoice {
+  readonly field: string
+  readonly value: string
+  readonly rule: string
+  /** The weightiest first. */
+  readonly reasons: readonly Reason[]
+  /** What would have been taken in its place. */
+  readonly runnerUp?: { readonly value: string; readonly rule: string }
+}
+
+export interface BlockVerdict {
+  /** Its first words. */
+  readonly text: string
+  readonly isKept: boolean
+  /** How sure it is that it belongs to the article, 0 to 1. */
+  readonly chance: number
+  readonly reasons: readonly Reason[]
+}
+
+export interface Reading {
+  readonly fields: readonly FieldChoice[]
+  /** Every block of the page, in reading order. */
+  readonly blocks: readonly BlockVerdict[]
+}

@@ -1,0 +1,37 @@
+/** The text of a heading without what templates put into it: kickers, times, buttons, labels. */
+import { stringOf } from '../../unknown.ts'
+import { wordsOf } from '../../words.ts'
+import { plain } from '../dom.ts'
+import { decodeEntities } from '../entities.ts'
+import { metaOf } from '../page.ts'
+import type { Mark, Page } from '../page.ts'
+
+const FURNITURE = 'script, style, time, button, figure, [aria-hidden="true"]'
+const KICKER =
+  /kicker|overline|roof|topline|top-line|dachzeile|spitzmarke|category|eyebrow|pre-?title|overhead|badge|sr-only|hidden|ressort|author|byline|date/i
+const INNER = ['span', 'small', 'a', 'div', 'strong', 'p']
+
+export function headingText({ element }: Mark, page: Page): string {
+  const text = plain(element.textContent)
+  if (text.length > 300 || element.firstChild === null) return text
+  const inner = INNER.flatMap((tag) => [...element.getElementsByTagName(tag)])
+  const kickers = inner.filter((child) => KICKER.test(child.getAttribute('class') ?? ''))
+  const extra = [...element.querySelectorAll(FURNITURE), ...kickers].map((child) => plain(child.textContent))
+  const without = plain(extra.reduce((rest, part) => (part === '' ? rest : rest.replace(part, ' ')), text))
+  const isCut = wordsOf(without).length < 2 || /^[:–—-]/.test(without)
+  return withoutKicker(isCut ? text : without, page)
+}
+
+/** `Tunisia Great tasks ahead` where the page elsewhere says `Great tasks ahead`: the first word is a kicker. */
+function withoutKicker(text: string, page: Page): string {
+  const names = [
+    stringOf(page.node?.['headline']),
+    metaOf(page, 'og:title'),
+    ...page.titleText.split(/\s+[|–—»·-]\s+|\s*[|»]\s*/),
+  ]
+  const end = names
+    .map((name) => plain(decodeEntities(name ?? '')))
+    .find((name) => wordsOf(name).length >= 4 && name.length < text.length && text.endsWith(name))
+  const before = end === undefined ? '' : text.slice(0, -end.length)
+  return end !== undefined && wordsOf(before).length <= 4 && !/[:–—-]\s*$/.test(before) ? end : text
+}

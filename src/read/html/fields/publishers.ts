@@ -1,0 +1,228 @@
+/** What may be the publisher's name: metas, structured data, the title's end, the rights line, the host. */
+import { isFields, listOf, stringOf } from '../../unknown.ts'
+import { rightsHolder } from '../../text/credits.ts'
+import { fold } from '../../words.ts'
+import { plain } from '../dom.ts'
+import { decodeEntities } from '../entities.ts'
+import { hostWord } from '../host.ts'
+import { typesOf } from '../json-ld.ts'
+import { metaOf } from '../page.ts'
+import type { Page } from '../page.ts'
+import type { Features } from '../weigh/trees.ts'
+import { gather, ruleFeatures } from './candidates.ts'
+import type { Candidate, Weighed } from './candidates.ts'
+
+const METAS = [
+  'application-name',
+  'apple-mobile-web-app-title',
+  'dc.publisher',
+  'dcterms.publisher',
+  'publisher',
+  'article:publisher',
+  'copyright',
+  'twitter:site',
+  'twitter:app:name:iphone',
+  'author',
+  'parsely-site',
+  'al:ios:app_name',
+  'al:android:app_name',
+  'dc.rights',
+  'organization',
+  'owner',
+]
+
+export function publisherCandidates(page: Page): Candidate<string>[] {
+  const proposals = rawNames(page).flatMap(({ text, rule }) => {
+    const value = siteName(decodeEntities(text ?? ''))
+    return value === undefined ? [] : [{ value, rule, key: keyOf(value) }]
+  })
+  return gather(proposals.filter(({ key, rule }) => key !== '' && (rule === 'host' || mayName(page, key))))
+}
+
+/** A page that speaks for another site may carry that site's name: only a name that is like its own host counts. */
+function mayName(page: Page, key: string): boolean {
+  if (page.foreign === undefined) return true
+  const host = hostWord(page.url)?.replaceAll('-', '') ?? ''
+  return host !== '' && key.length > 1 && (key.includes(host) || host.includes(key))
+}
+
+interface Raw {
+  readonly text: string | undefined
+  readonly rule: string
+}
+
+function rawNames(page: Page): Raw[] {
+  const organisations = page.data.nodes.filter((node) =>
+    typesOf(node).some((type) => /^(?:WebSite|NewsMediaOrganization|Organization|Corporation)$/.test(type)),
+  )
+  const pieces = page.titleText.split(/\s+[|–—»·-]\s+|\s*\|\s*/)
+  const host = /^https?:\/\/(?:www\.|m\.|amp\.)?([^/:?#]+)/i.exec(page.url ?? metaOf(page, 'og:url') ?? '')?.[1]
+  return [
+    { text: metaOf(page, 'og:site_name'), rule: 'meta:og:site_name' },
+    ...namesIn(page, page.node?.['publisher'], 'json-ld'),
+    ...organisations
+      .slice(0, 4)
+      .flatMap((node) =>
+        namesIn(page, node, typesOf(node).includes('WebSite') ? 'json-ld-website' : 'json-ld-organisation'),
+      ),
+    ...METAS.flatMap((name) =>
+      (page.metas.get(name) ?? []).slice(0, 1).map((text) => ({
+        text,
+        rule: ['publisher', 'copyright', 'application-name', 'twitter:site'].includes(name) ? `meta:${name}` : 'meta',
+      })),
+    ),
+    ...(pieces.length > 1
+      ? [
+          { text: pieces.at(-1), rule: 'title-suffix' },
+          { text: pieces[0], rule: 'title-prefix' },
+          { text: pieces.at(-2), rule: 'title-middle' },
+        ]
+      : []),
+    ...rightsLines(page),
+    ...namesOfLogo(page),
+    { text: host, rule: 'host' },
+  ]
+}
+
+function namesIn(page: Page, value: unknown, rule: string): Raw[] {
+  return listOf(value)
+    .slice(0, 3)
+    .flatMap((one) => {
+      const node = page.data.resolve(one)
+      if (!isFields(node)) return [{ text: stringOf(node), rule }]
+      const parent = page.data.resolve(listOf(node['parentOrganization'])[0])
+      return [
+        ...listOf(node['name'])
+          .slice(0, 1)
+          .map((name) => ({ text: stringOf(name), rule })),
+        ...listOf(node['alternateName'])
+          .slice(0, 3)
+          .map((name) => ({ text: stringOf(name), rule: `${rule}-alternative` })),
+        ...listOf(node['legalName'])
+          .slice(0, 1)
+          .map((name) => ({ text: stringOf(name), rule: `${rule}-legal` })),
+        ...(isFields(parent) ? [{ text: stringOf(parent['name']), rule: `${rule}-parent` }] : []),
+      ]
+    })
+}
+
+/** Holders of the rights in the lines at the page's end. */
+function rightsLines(page: Page): Raw[] {
+  const lines = page.marks
+    .filter(({ tag }) => /^(?:p|div|span|small|li|footer|section|a)$/.test(tag))
+    .slice(-200)
+    .map(({ element }) => element.textContent ?? '')
+    .filter((text) => text.length < 400)
+    .map(plain)
+    .filter((text) => text.length > 5 && text.length < 160 && /©|\(c\)|copyright/i.test(text))
+  return [...new Set(lines)].slice(-4).map((text) => ({ text: rightsHolder(text), rule: 'rights-line' }))
+}
+
+/** The alternative text of the picture that links home. */
+function namesOfLogo(page: Page): Raw[] {
+  return page.marks
+    .filter(
+      ({ tag, element, names }) =>
+        tag === 'img' && (/logo|brand/.test(names) || isHomeLink(element.parentElement?.getAttribute('href'), page)),
+    )
+    .slice(0, 2)
+    .map(({ element }) => ({ text: plain(element.getAttribute('alt')).replace(/\s*\blogo\b\s*/i, ''), rule: 'logo' }))
+}
+
+function isHomeLink(address: string | null | undefined, page: Page): boolean {
+  if (!address) return false
+  try {
+    const url = new URL(address, page.url)
+    return url.pathname === '/' && url.search === ''
+  } catch {
+    return false
+  }
+}
+
+function siteName(raw: string): string | undefined {
+  const name = plain(raw)
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/^(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*/i, '')
+    .replace(/^@/, '')
+    .replace(/\/$/, '')
+  return name === '' || name.length > 60 || /\/|^\d+$/.test(name) ? undefined : name
+}
+
+const keyOf = (name: string): string => fold(name).replaceAll(' ', '')
+
+/** The name to show: a bare address gives way to a name that is like it or that its letters stand for; a host to a stated name. */
+export function named(page: Page, weighed: readonly Weighed<string>[]): readonly Weighed<string>[] {
+  const [winner] = weighed
+  if (winner === undefined || !ADDRESS.test(winner.candidate.value)) return weighed
+  const letters = /^(?:www\.)?(\w{2,5})\.[a-z]{2,4}$/i.exec(winner.candidate.value)?.[1]?.toLowerCase()
+  const hosts = [page.url, metaOf(page, 'og:url'), canonicalOf(page)].flatMap(
+    (address) => hostWord(address)?.replaceAll('-', '') ?? [],
+  )
+  const isNameOf = ({ value, key }: Candidate<string>) =>
+    !ADDRESS.test(value) &&
+    ((letters !== undefined && isShortFor(letters, value)) ||
+      (key.length > 2 && hosts.some((host) => host.length > 2 && (key.includes(host) || host.includes(key)))))
+  const isHostAlone = winner.candidate.rules.every((rule) => rule === 'host')
+  const better =
+    weighed.find(({ candidate }) => isNameOf(candidate)) ??
+    (isHostAlone ? weighed.find(({ candidate }) => isStated(candidate)) : undefined)
+  return better === undefined ? weighed : [better, ...weighed.filter((one) => one !== better)]
+}
+
+const isStated = ({ rules }: Candidate<string>) => rules.includes('meta:og:site_name') || rules.includes('json-ld')
+
+const ADDRESS = /^[\w-]+(?:\.[\w-]+)+$/
+
+function canonicalOf({ links }: Page): string | undefined {
+  return (
+    links.find((link) => link.getAttribute('rel')?.toLowerCase() === 'canonical')?.getAttribute('href') ?? undefined
+  )
+}
+
+/** Whether the letters run through the name in order and hold the first letter of each of its words. */
+function isShortFor(letters: string, name: string): boolean {
+  const words = fold(name).split(' ')
+  const pattern = words.map((word) => `${word.charAt(0)}[${word}]*`).join('')
+  return words.length > 1 && new RegExp(`^${pattern}$`, 'u').test(letters)
+}
+
+/** What the choice looks at. */
+export function publisherFeatures(
+  page: Page,
+  candidates: readonly Candidate<string>[],
+): (candidate: Candidate<string>) => readonly Features[] {
+  const host = hostWord(page.url ?? metaOf(page, 'og:url'))?.replaceAll('-', '') ?? ''
+  return ({ value, key, rules, seen }) => {
+    const words = fold(value).split(' ')
+    const initials = words.map((word) => word.charAt(0)).join('')
+    const others = candidates.filter((one) => one.key !== key)
+    return [
+      seen,
+      ruleFeatures(rules),
+      {
+        candidates: candidates.length,
+        'order of proposal': candidates.findIndex((one) => one.key === key),
+        'others that are no address': others.filter((one) => !/\.\w{2,}$/.test(one.value)).length,
+        words: words.length,
+        characters: value.length,
+        'is an address': Number(ADDRESS.test(value)),
+        'is short and in capitals': Number(/^\p{Lu}{1,4}$/u.test(value)),
+        'is in capitals': Number(value === value.toUpperCase()),
+        'is in lower case': Number(value === value.toLowerCase()),
+        'has an ending of a host': Number(/\.(?:com|org|net|de|at|ch|fr|it|es|uk|au|is|lt|tr)\b/i.test(value)),
+        'is the host': Number(key === host),
+        'is within the host': Number(key.length > 2 && host.includes(key)),
+        'holds the host': Number(host.length > 2 && key.includes(host)),
+        'initials are the host': Number(
+          initials.length > 1 && (initials === host || initials.startsWith(host) || host.startsWith(initials)),
+        ),
+        'within others': others.filter((one) => one.key.includes(key)).length,
+        'others within it': others.filter((one) => one.key.length > 2 && key.includes(one.key)).length,
+        'says company': Number(
+          /\b(?:gmbh|inc|llc|ltd|ag|corp|plc|kg|co|limited|s\.a|media|group|verlag|holdings?)\b\.?$/i.test(value),
+        ),
+        'says online': Number(/\b(?:online|news|digital|app|website|home)\b/i.test(value)),
+      },
+    ]
+  }
+}

@@ -1,0 +1,12 @@
+/** The word of a host that names the site. */
+
+/** `news` of `www.news.example.com` is no name: the label before the public suffix is. */
+export function hostWord(url: string | undefined): string | undefined {
+  const labels = /^https?:\/\/([^/:?#]+)/i
+    .exec(url ?? '')?.[1]
+    ?.toLowerCase()
+    .split('.')
+  if (!labels || labels.length < 2) return undefined
+  const isDouble = labels.length > 2 && /^(?:co|com|org|net|gov|ac|edu|or|ne)$/.test(labels.at(-2) ?? '')
+  return labels.at(isDouble ? -3 : -2)
+}

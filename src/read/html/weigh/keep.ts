@@ -1,0 +1,82 @@
+/** Which blocks of a page are the article: scored alone, scored again among their neighbours, and cut at a threshold. */
+import type { Reason } from '../../../model/reading.ts'
+import type { Looked } from './features.ts'
+import { runFeatures } from './runs.ts'
+import type { ReadingWeights } from './table.ts'
+import { probability, reasonsFor, rowOf, scoreOf } from './trees.ts'
+
+/** A block needs this chance; on a page where nothing is sure, half of the best expected F1 is enough. */
+const MOST = 0.42
+/** Below it nothing is the article, however much of it there is: a page of thousands of links. */
+const LEAST = 0.15
+
+export interface Judged {
+  readonly isKept: boolean
+  /** Chance that it belongs to the article, 0 to 1. */
+  readonly chance: number
+  /** What spoke for it and against it, the weightiest first; worked out when asked. */
+  readonly reasons: () => readonly Reason[]
+}
+
+export function judgeBlocks(looked: Looked, { blocks, runs }: Pick<ReadingWeights, 'blocks' | 'runs'>): Judged[] {
+  const rows = looked.features.map((groups) => rowOf(blocks, groups))
+  const scores = rows.map((row) => scoreOf(blocks, row))
+  const around = runFeatures(looked, scores)
+  const second = looked.features.map((groups, index) => rowOf(runs, [...groups, around[index] ?? {}]))
+  const chances = second.map((row) => probability(scoreOf(runs, row)))
+  const isKept = wholeLists(looked, chances, thresholdOf(chances, looked.words))
+  return chances.map((chance, index) => ({
+    isKept: isKept[index] === true,
+    chance,
+    reasons: () => reasonsOfBlock(rows[index], second[index], { blocks, runs }),
+  }))
+}
+
+/** A list of which most is kept keeps its doubtful items too: of an article's own list, an entry or two look like furniture. */
+function wholeLists({ blocks }: Looked, chances: readonly number[], threshold: number): boolean[] {
+  const isKept = chances.map((chance) => chance > threshold)
+  const sizes = new Map<number, { all: number; kept: number }>()
+  for (const [index, { list }] of blocks.entries()) {
+    const size = sizes.get(list) ?? { all: 0, kept: 0 }
+    size.all++
+    size.kept += Number(isKept[index])
+    sizes.set(list, size)
+  }
+  return isKept.map((kept, index) => {
+    const list = blocks[index]?.list ?? 0
+    const { all, kept: most } = sizes.get(list) ?? { all: 0, kept: 0 }
+    return kept || (list > 0 && most >= all * LIST_SHARE && (chances[index] ?? 0) > threshold * DOUBT)
+  })
+}
+
+/** Share of a list that speaks for the rest of it, and share of the threshold that is doubt. */
+const [LIST_SHARE, DOUBT] = [0.6, 0.4]
+
+/** The threshold at which the expected F1 is best is half of that F1 (Lipton and others, 2014). */
+export function thresholdOf(chances: readonly number[], words: readonly number[]): number {
+  const order = chances.map((_, index) => index).toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
+  const all = chances.reduce((sum, chance, index) => sum + chance * (words[index] ?? 0), 0)
+  let [right, kept, best] = [0, 0, 0]
+  for (const index of order) {
+    right += (chances[index] ?? 0) * (words[index] ?? 0)
+    kept += words[index] ?? 0
+    best = Math.max(best, (2 * right) / Math.max(1, all + kept))
+  }
+  return Math.max(LEAST, Math.min(MOST, best / 2))
+}
+
+/** The second score leans on the first; what moved that is the reason that says more. */
+function reasonsOfBlock(
+  row: Float64Array | undefined,
+  second: Float64Array | undefined,
+  { blocks, runs }: Pick<ReadingWeights, 'blocks' | 'runs'>,
+): Reason[] {
+  if (row === undefined || second === undefined) return []
+  const around = reasonsFor(runs, second, 12).filter(({ feature }) => feature !== 'score')
+  const sums = new Map<string, number>()
+  for (const { feature, weight } of [...reasonsFor(blocks, row, 12), ...around])
+    sums.set(feature, (sums.get(feature) ?? 0) + weight)
+  return [...sums]
+    .map(([feature, weight]) => ({ feature, weight }))
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+}

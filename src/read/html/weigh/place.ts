@@ -1,0 +1,153 @@
+/** Where a block stands: in the page, in the tree, beside its like. */
+import type { Box, BoxedBlock } from '../blocks.ts'
+import { namesOf } from './class-words.ts'
+import type { BoxStats, Tree } from './box-stats.ts'
+
+/** Tags that say something of all below them. */
+const TELLING = [
+  'article',
+  'main',
+  'aside',
+  'nav',
+  'footer',
+  'header',
+  'figure',
+  'figcaption',
+  'form',
+  'table',
+  'ul',
+  'section',
+  'blockquote',
+  'p',
+]
+
+/** Sizes in a form that trees split well. */
+export const log = (count: number): number => Math.log2(1 + Math.max(0, count))
+
+export interface Placing {
+  readonly tree: Tree
+  readonly blocks: readonly BoxedBlock[]
+  readonly words: readonly number[]
+  /** Index of the block that is the page's heading, or -1. */
+  readonly heading: number
+}
+
+export function isHidden(box: Box): boolean {
+  const { element } = box
+  return (
+    element.hasAttribute('hidden') ||
+    element.getAttribute('aria-hidden') === 'true' ||
+    /display:\s*none|visibility:\s*hidden/i.test(element.getAttribute('style') ?? '')
+  )
+}
+
+/** Box → what holds for every block in it; worked out once a box. */
+export function boxFeatures(placing: Placing): (box: Box) => Record<string, number> {
+  const known = new Map<Box, Record<string, number>>()
+  const { tree } = placing
+  const likes = likeSiblings(placing.blocks)
+  const centerChain = new Map<Box, number>()
+  for (let box = tree.center, up = 0; box !== undefined; box = box.parent, up++) centerChain.set(box, up)
+  const center = tree.center === undefined ? undefined : tree.statsOf(tree.center)
+  return (box) => {
+    const seen = known.get(box)
+    if (seen !== undefined) return seen
+    const found: Record<string, number> = {}
+    for (const tag of TELLING) found[`in ${tag}`] = 0
+    let hidden = 0
+    let [steps, toCenter] = [0, -1]
+    let isBody = 0
+    let smallest = 1
+    for (let at: Box | undefined = box; at !== undefined; at = at.parent, steps++) {
+      if (`in ${at.tag}` in found && found[`in ${at.tag}`] === 0) found[`in ${at.tag}`] = steps + 1
+      if (hidden === 0 && steps < 6 && isHidden(at)) hidden = steps + 1
+      if (at.element.getAttribute('itemprop') === 'articleBody') isBody = 1
+      if (toCenter === -1 && centerChain.has(at)) toCenter = steps
+      if (at.tag === 'aside' || at.tag === 'section' || at.tag === 'article')
+        smallest = Math.min(smallest, share(tree.statsOf(at).prose, tree.all.prose))
+    }
+    const meets = chainAt(box, toCenter)
+    Object.assign(found, sharesOf('box', tree.statsOf(box), tree.all), {
+      depth: box.depth,
+      hidden,
+      'in article body by its maker': isBody,
+      'steps to the center': toCenter === -1 ? 30 : toCenter,
+      'steps above the center': meets === undefined ? 30 : (centerChain.get(meets) ?? 30),
+      'depth beside the center': tree.center === undefined ? 0 : box.depth - tree.center.depth,
+      'prose share of the center': share(center?.prose ?? 0, tree.all.prose),
+      'prose share of the part': smallest,
+    })
+    const parent = box.parent
+    const outer = parent?.parent
+    Object.assign(found, sharesOf('parent', parent && tree.statsOf(parent), tree.all))
+    Object.assign(found, sharesOf('grandparent', outer && tree.statsOf(outer), tree.all))
+    found['like boxes beside it'] = likes(box)
+    found['like boxes beside its parent'] = parent === undefined ? 0 : likes(parent)
+    found['like boxes beside its grandparent'] = outer === undefined ? 0 : likes(outer)
+    // The box that meets the path to the center: what hangs off the article's trunk, and how much.
+    const branch = chainAt(box, toCenter - 1)
+    Object.assign(found, sharesOf('branch', branch && tree.statsOf(branch), tree.all))
+    found['branch beside the center'] =
+      toCenter > 0 && branch !== undefined && center !== undefined ? place(tree.statsOf(branch).first, center) : 0
+    known.set(box, found)
+    return found
+  }
+}
+
+/** How many boxes of the same tag and names stand in the same box, this one included: teasers come in rows. */
+function likeSiblings(blocks: readonly BoxedBlock[]): (box: Box) => number {
+  const counts = new Map<Box | undefined, Map<string, number>>()
+  const seen = new Set<Box>()
+  for (const block of blocks)
+    for (let box: Box | undefined = block.box; box !== undefined && !seen.has(box); box = box.parent) {
+      seen.add(box)
+      const own = counts.get(box.parent) ?? new Map<string, number>()
+      own.set(shapeOf(box), (own.get(shapeOf(box)) ?? 0) + 1)
+      counts.set(box.parent, own)
+    }
+  return (box) => Math.min(30, counts.get(box.parent)?.get(shapeOf(box)) ?? 0)
+}
+
+const shapeOf = ({ tag, element }: Box): string => `${tag} ${element.getAttribute('class') ?? ''}`
+
+function place(first: number, { first: from, last }: BoxStats): number {
+  return last === from ? 0 : Math.max(-1, Math.min(2, (first - from) / (last - from)))
+}
+
+function chainAt(box: Box, steps: number): Box | undefined {
+  let at: Box | undefined = box
+  if (steps < 0) return undefined
+  for (let step = 0; step < steps && at !== undefined; step++) at = at.parent
+  return at
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole
+}
+
+function sharesOf(name: string, stats: BoxStats | undefined, all: BoxStats): Record<string, number> {
+  const { words, linked, prose, blocks, directBlocks, nearProse } = stats ?? {
+    words: 0,
+    linked: 0,
+    prose: 0,
+    blocks: 0,
+    directBlocks: 0,
+    nearProse: 0,
+  }
+  return {
+    [`${name}: words`]: log(words),
+    [`${name}: link share`]: share(linked, words),
+    [`${name}: prose share`]: share(prose, words),
+    [`${name}: share of the page's prose`]: share(prose, all.prose),
+    [`${name}: words a block`]: share(words, blocks),
+    [`${name}: blocks of its own`]: Math.min(60, directBlocks),
+    [`${name}: near prose`]: share(nearProse, all.prose),
+  }
+}
+
+/** Tag and names of a block's box and its parent: blocks of one kind share them. */
+export function kindOf({ box, inline, rank }: BoxedBlock): string {
+  const own = `${box.tag}${rank} ${namesOf(box.element).slice(0, 3).join(' ')} ${inline?.localName ?? ''}`
+  const outer = box.parent === undefined ? '' : `${box.parent.tag} ${namesOf(box.parent.element).slice(0, 3).join(' ')}`
+  return `${outer}>${own}`
+}
