@@ -60,6 +60,7 @@ function isHeading(sentence: string, source: string, end: number): boolean {
 export function cleanSentences(text: string, language: Language): CleanSentence[] {
   const kept: CleanSentence[] = []
   const isSpoken = isTranscript(text)
+  let hasTurns = false
   let before: Span | undefined
   for (const span of splitSentences(text, language.sentences)) {
     const whole = text.slice(span.start, span.end)
@@ -67,7 +68,10 @@ export function cleanSentences(text: string, language: Language): CleanSentence[
     const cut = isSpoken ? 0 : kept.length < 2 ? datelineLength(whole, language) : agencyLength(whole)
     const start = span.start + cut
     const isAnswer = before !== undefined && isQuestionLine(text, before)
-    const follows = isAnswer || (isSpoken && !TURN.test(whole))
+    const isTurn = isSpoken && TURN.test(whole)
+    hasTurns ||= isTurn
+    // What comes before the first turn introduces the talk.
+    const follows = isAnswer || (hasTurns && !isTurn)
     before = span
     const sentence = text.slice(start, span.end)
     if (isFurniture(sentence, language) || isHeading(sentence, text, span.end)) continue
