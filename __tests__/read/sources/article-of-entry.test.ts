@@ -53,6 +53,8 @@ describe('lines of the platform are no text of the entry', () => {
     'Members of the county library may borrow the plans from Friday on.',
     'The loft was first published as a listed building in 1911, the county said.',
     'The US says that family members may stay.',
+    'Bicycles go free on the first boat from Monday on.',
+    'She hopes to become a member of the crew before the winter.',
     'Its privacy was what the board prized most.',
     'The school is supported by the county and by the guild of boat builders.',
   ])('a sentence of the story stays: %s', (last) => {
@@ -73,6 +75,11 @@ describe('lines of the platform are no text of the entry', () => {
   test('an entry of nothing else has no text', () => {
     expect(read('<p>The post Net loft to become a school appeared first on The Quay Letter.</p>')).toBe('')
   })
+})
+
+test('a post without a title keeps its only line', () => {
+  const line = 'You can send us a text about the bell, which is for paying members only.'
+  expect(read(`<p>${line}</p>`, { title: '' })).toBe(line)
 })
 
 test('powers are kept', () => {

@@ -38,6 +38,8 @@ const CONTINUE =
 /** The blocks without the platform's lines; none are left of an entry that has nothing else. */
 export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, feed: Feed): PageBlock[] {
   const facts = factsOf(entry, feed)
+  // A post without a title is nothing but its text: its only line is what it says.
+  if (facts.title === '' && blocks.length === 1) return [...blocks]
   const hasChapters = blocks.some(({ text }) => FIRST_CHAPTER.test(text))
   const kept = blocks.filter((block) => !isAnywhere(block) && !(hasChapters && isChapter(block)))
   while (kept.length > 1 && isAside(kept, 0)) kept.shift()

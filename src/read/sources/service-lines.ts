@@ -17,7 +17,7 @@ const PLAIN = [
   String.raw`(?<!\p{L})(?:épisode|podcast|lettre)\b.{0,40}\b(?:sponsorisé|soutenu)e?(?!\p{L})|\b(?:episodio|boletín|podcast)\b.{0,40}\b(?:patrocinado|sponsorizzato|offerto da)\b`,
   // Subscriptions.
   String.raw`\b(?:free|paid|paying|premium) (?:or paid )?(?:subscribers?|subscriptions?|members?|memberships?|tier|plan)\b`,
-  String.raw`\b(?:upgrade to|become an?|consider becoming an?|go) (?:paid|premium|paying|free|supporter|supporting|subscriber|member|patron)\b|\b(?:reader|listener)[- ]supported\b`,
+  String.raw`^(?:please )?(?:upgrade to|become an?|consider becoming an?|go) (?:paid|premium|paying|free|supporter|supporting|subscriber|member|patron)\b|\b(?:upgrade to paid|consider becoming an? (?:paid|premium|paying|free|supporter|supporting|subscriber|member|patron))\b|\b(?:reader|listener)[- ]supported\b`,
   String.raw`\bsupport (?:my|our|this|the) (?:work|show|podcast|newsletter|channel|blog|project|journalism|writing)\b|\bbuy me a coffee\b`,
   String.raw`\b(?:nur für (?:abonnent|mitglied)|réservé aux abonné|(?:solo|exclusivo) para (?:suscriptor|socio|assinante)|riservato agli abbonati|(?:alleen|exclusief) voor (?:abonnee|leden))`,
   String.raw`^(?:keine folge (?:mehr )?verpassen|jetzt abonnieren|abonnez-vous|suscríbete|suscríbase|abbonati|iscriviti|inscreva-se|assine|abonneer je)\b`,
