@@ -30,8 +30,12 @@ const ASIDES: readonly Relation[] = [
 /** Whose word a doubtful claim is must stay. */
 const DOUBTFUL = /^(?:claim|alleg|accus|den(?:y|ie)|insist|believ|argu|suggest|fear|suspect|maintain|contend|estimat)/u
 
+/** Characters. Leaving out aside after aside takes the square of a sentence, and one of thousands of commas is no point. */
+const LONGEST = 1500
+
 /** The sentence with asides left out until it has at most `words` words: the fewest that do. Undefined when they are not enough. */
 export function trimAsides(sentence: string, words: number): Trimmed | undefined {
+  if (sentence.length > LONGEST) return undefined
   const plain = withoutStop(sentence)
   const tree = growTree(parseSentence(tagTokens(plain)))
   const kept = new Set(tree.nodes.filter((node) => node.token.tag !== 'PU').map((node) => node.index))
@@ -49,6 +53,7 @@ export function trimAsides(sentence: string, words: number): Trimmed | undefined
 
 /** The sentence brought down to a point of at most `words` words, by asides if that is enough, else by the headline rules. */
 export function trimToPoint(sentence: string, words: number): Trimmed | undefined {
+  if (sentence.length > LONGEST) return undefined
   const trimmed = trimAsides(sentence, words)
   if (trimmed) return trimmed
   const short = shorten(withoutStop(sentence), loadWeights(), { limit: words * 7, parsedOnly: true })
