@@ -17,7 +17,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const pages = ['README.md', ...readdirSync(assetPath('docs')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  ...readdirSync(assetPath('docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
 const textOf = (page: string) => readFileSync(assetPath(page), 'utf8')
 const blocksOf = (text: string, kind: string) =>
   [...text.matchAll(new RegExp('^`{3}' + kind + '\\n([^]*?)^`{3}', 'gmu'))].map(([, block = '']) => block)

@@ -20,7 +20,7 @@ let count = 0
 const GOOD =
   'The mill at Holm grinds flour again\n\nThe water mill at Holm grinds flour again after sixty still years. Volunteers rebuilt the wheel from local oak. “It turned at once,” said Mara Venn, the miller.\n'
 /** A word that no mail may hold on one line. */
-const LONG_WORD = `The bridge at Skarn reopens\n\nThe bridge reopened on Monday after a year of repairs. “We counted every single ${'x'.repeat(1500)} stone,” said Ida Brook, who led the work.\n`
+const LONG_WORD = `The bridge at Skarn reopens\n\nThe bridge reopened on Monday after a year of repairs. “We counted every single ${'x'.repeat(1000)} stone,” said Ida Brook, who led the work.\n`
 
 function configure(send = 'unsubscribe: { url: https://harbour.example/u, mailto: u@harbour.example }', issue = '') {
   writeFileSync(
