@@ -85,7 +85,7 @@ function breaksIn(cells: readonly string[]): number {
 }
 
 /** The delimiter that stands most often in the first line, outside quotes. A list of one column has none: a comma then. */
-export function sniffDelimiter(head: string): string {
+function sniffDelimiter(head: string): string {
   const [line = ''] = head.replaceAll(/"(?:[^"]|"")*"/g, '').split(/[\r\n\u2028\u2029]/, 1)
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','

@@ -63,7 +63,7 @@ function sayMixed(scripts: string): string {
 }
 
 /** The provider that a domain was meant to be, when it is none itself and one slip away. */
-export function meantDomain(domain: string): string | undefined {
+function meantDomain(domain: string): string | undefined {
   if (REAL.has(domain) || domain.length > 30) return undefined
   const [name = '', ...rest] = domain.split('.')
   if (rest.length === 1 && SLIPS_OF_COM.has(rest[0] ?? '') && REAL.has(`${name}.com`) && name.length >= 5)

@@ -13,7 +13,7 @@ import type { ReadRow } from './record.ts'
 /** Rows looked up and written together. */
 const BATCH = 500
 /** Lines reported one by one; a list that is wrong throughout is told by its count. */
-export const REPORTED_LINES = 1000
+const REPORTED_LINES = 1000
 
 export interface SkippedRow {
   readonly line: number

@@ -12,7 +12,7 @@ import type { Wish } from './wish.ts'
 import { findWish } from './wish.ts'
 
 /** Kept in the history of the address, so that nobody is mailed again and again in another's name. */
-export const CONFIRMING = 'asked by mail to leave, not proven: the link to leave was mailed'
+const CONFIRMING = 'asked by mail to leave, not proven: the link to leave was mailed'
 const ASK_AGAIN_MS = 86_400_000
 
 export async function handleWish(mail: Mail, reason: NoneReason, context: BounceContext): Promise<Handled> {

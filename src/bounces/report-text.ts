@@ -13,7 +13,7 @@ const COPY = [
 const LINES = 200
 
 /** The report without the copy of our mail that is put below it. */
-export function aboveCopy(text: string): string {
+function aboveCopy(text: string): string {
   const ends = COPY.map((copy) => copy.exec(text)?.index ?? text.length)
   return text.slice(0, Math.min(...ends))
 }

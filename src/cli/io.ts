@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events'
 import { DigestError } from '../model/errors.ts'
 
-export interface Out {
+interface Out {
   readonly isTTY: boolean
   readonly columns: number
   readonly write: (text: string) => void

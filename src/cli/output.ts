@@ -59,7 +59,7 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
   }
 }
 
-export function sayNotice({ message, where }: Notice): string {
+function sayNotice({ message, where }: Notice): string {
   return where === undefined ? `note: ${message}` : `note: ${where}: ${message}`
 }
 

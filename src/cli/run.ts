@@ -106,7 +106,7 @@ function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done
 }
 
 /** One line for what a person can fix, with the next step; the stack for a fault of ours. */
-export function sayError(thrown: unknown): string {
+function sayError(thrown: unknown): string {
   if (thrown instanceof DigestError) {
     const hint = thrown.hint === undefined ? '' : ` ${thrown.hint}`
     return `pullquote: ${thrown.message}${/[.!?]$/.test(thrown.message) ? '' : '.'}${hint} (${thrown.code})\n`

@@ -177,17 +177,12 @@ export const CONFIG_KEYS: readonly string[] = [
 ]
 
 export type SourceConfig = z.output<typeof source>
-export type IssueConfig = z.output<typeof issue>
-export type SendConfig = z.output<typeof send>
-export type AudienceConfig = {
+type AudienceConfig = {
   readonly path?: string
   readonly columns?: Readonly<Record<string, string>>
   readonly delimiter?: string
   readonly doubleOptIn?: boolean
 }
-export type SummaryConfig = z.output<typeof summary>
-export type FetchConfig = z.output<typeof fetching>
-export type ScheduleConfig = z.output<typeof schedule>
 
 /** The configuration with every default filled in and every path absolute. */
 export type Config = Omit<z.output<typeof newsletter>, 'id' | 'audience'> & {

@@ -17,7 +17,7 @@ export interface FenceOptions {
   readonly workers?: number
 }
 
-export interface Work {
+interface Work {
   readonly task: string
   readonly args: readonly unknown[]
   /** What is worked on, for messages. */
@@ -35,7 +35,7 @@ export interface Fence {
   readonly close: () => void
 }
 
-export const DEFAULT_LIMITS: Limits = { cpuMs: 15_000, memory: 1_000_000_000, wallMs: 300_000 }
+const DEFAULT_LIMITS: Limits = { cpuMs: 15_000, memory: 1_000_000_000, wallMs: 300_000 }
 const MOST_WORKERS = 4
 /** Pieces of work that wait before one more process is worth its start, of about a tenth of a second. */
 const WORTH_A_START = 4

@@ -27,7 +27,7 @@ export function sayWhy({ known, events, at, sayTime }: WhyInput): readonly strin
 }
 
 /** Whether the next issue may have it, and why. */
-export function verdictOf({ known, events, at, sayTime }: WhyInput): string {
+function verdictOf({ known, events, at, sayTime }: WhyInput): string {
   const standing = standingOf(known, at)
   const use = known.uses.findLast(isTelling)
   if (standing === 'used') {

@@ -16,7 +16,7 @@ export interface ClosedClasses {
 }
 
 /** `p` several people, `x` either gender or number. */
-export type PronounGender = 'm' | 'f' | 'p' | 'x'
+type PronounGender = 'm' | 'f' | 'p' | 'x'
 
 /** All of them as one set. */
 export function functionWordsOf(classes: ClosedClasses): ReadonlySet<string> {

@@ -37,7 +37,7 @@ export interface TurnWords {
   readonly answers: ReadonlySet<string>
 }
 
-export interface KeyQuoteWords {
+interface KeyQuoteWords {
   readonly firstPerson?: RegExp
   /** Words that judge, promise or warn; with the flag `g`. */
   readonly strong?: RegExp
@@ -45,7 +45,7 @@ export interface KeyQuoteWords {
   readonly leaning?: RegExp
 }
 
-export interface SentenceParser {
+interface SentenceParser {
   /** A lede as a headline, by deletion alone. */
   readonly headline: (lede: string, style: 'sentence' | 'headline') => string
   /** The sentence brought down to a point of at most `words` words, or undefined. */

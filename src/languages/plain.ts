@@ -3,6 +3,6 @@ import type { Language } from './language.ts'
 import { languageOf } from './index.ts'
 
 /** Any language without a folder: what its script tells, and no word. */
-export const plain: Language = { tag: 'und', sentences: PLAIN_SENTENCES, functionWords: new Set() }
+const plain: Language = { tag: 'und', sentences: PLAIN_SENTENCES, functionWords: new Set() }
 
 export const languageOrPlain = (tag: string): Language => languageOf(tag) ?? plain

@@ -17,7 +17,7 @@ export interface Element {
   matches(selector: string): boolean
 }
 
-export interface Node {
+interface Node {
   readonly nodeType: number
   readonly textContent: string
 }
@@ -32,7 +32,7 @@ export interface Page {
   readonly find: (selector: string) => readonly Element[]
 }
 
-export const TEXT_NODE = 3
+const TEXT_NODE = 3
 
 export function parsePage(html: string): Page {
   const given = parseTree(html)

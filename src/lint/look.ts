@@ -61,7 +61,7 @@ export function looksOf(page: Page, stylesOf: (element: Element) => Styles, sche
 }
 
 /** Not shown: `display:none`, `visibility:hidden`, clipped to nothing, as preheaders are. */
-export function isHidden(styles: Styles): boolean {
+function isHidden(styles: Styles): boolean {
   return (
     styles.get('display') === 'none' ||
     styles.get('visibility') === 'hidden' ||
@@ -95,7 +95,7 @@ function backgroundOf(element: Element, styles: Styles): Colour | undefined {
 }
 
 /** Pixels of a CSS length; undefined when it does not say. */
-export function sizeOf(value: string | undefined, parent: number): number | undefined {
+function sizeOf(value: string | undefined, parent: number): number | undefined {
   const match = /^([\d.]+)(px|pt|em|rem|%)$/.exec(value ?? '')
   if (match === null) return undefined
   const number = Number(match[1])

@@ -13,7 +13,7 @@ import { parseMessage } from './message.ts'
 import type { Message } from './message.ts'
 
 /** Public key by its place in DNS, `selector._domainkey.domain`. */
-export type DkimKeys = ReadonlyMap<string, KeyObject>
+type DkimKeys = ReadonlyMap<string, KeyObject>
 
 export interface LintInput {
   readonly rendered: RenderedIssue

@@ -54,7 +54,7 @@ export function headerOf(headers: readonly HeaderField[], name: string): string 
 }
 
 /** Header fields of a message or part, unfolded (RFC 5322 §2.2.3); `line` counts from one. */
-export function readHeaders(head: string): readonly HeaderField[] {
+function readHeaders(head: string): readonly HeaderField[] {
   const fields: { name: string; value: string; line: number }[] = []
   for (const [index, line] of head.split(/\r?\n/).entries()) {
     const last = fields.at(-1)

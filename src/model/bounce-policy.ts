@@ -17,9 +17,9 @@ export interface BounceHistory {
 }
 
 export const FINAL_DAYS = 180
-export const FINAL_ISSUES = 2
+const FINAL_ISSUES = 2
 export const SOFT_DAYS = 30
-export const SOFT_ISSUES = 5
+const SOFT_ISSUES = 5
 
 /** suppress: mail this address no more · count: remember it · alert: tell the sender, the reader is not at fault. */
 export type BounceVerdict = 'suppress' | 'count' | 'alert'

@@ -21,7 +21,7 @@ const CRON_FIELDS: readonly FieldSpec[] = [
 ]
 
 /** What a field says: the numbers it names, whether it is open (`*`), and whether it needs more than numbers. */
-export interface CronField {
+interface CronField {
   readonly name: string
   readonly text: string
   readonly values: readonly number[]

@@ -7,7 +7,7 @@
 export type SecretKind = 'key' | 'login'
 
 /** Characters of a key that signs: fewer can be guessed. */
-export const KEY_LENGTH = 16
+const KEY_LENGTH = 16
 
 /** Why a value is no secret, as the end of a sentence; undefined when it is one. */
 export function secretFault(value: string, kind: SecretKind): string | undefined {

@@ -16,7 +16,7 @@ const MAC = 16
 const TOKEN_LENGTH = 72
 
 /** A token of one purpose is worth nothing for another: a confirmation link cannot unsubscribe. */
-export const TOKEN_PURPOSES = { unsubscribe: 0, confirm: 1 } as const
+const TOKEN_PURPOSES = { unsubscribe: 0, confirm: 1 } as const
 export type TokenPurpose = keyof typeof TOKEN_PURPOSES
 
 /** What a token says: the keys of list and address (see `listKey`, `addressKey`). */

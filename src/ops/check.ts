@@ -1,6 +1,6 @@
 /** What a check of `doctor` says: what was looked at, what was found, and how to fix it. */
 
-export type CheckState = 'good' | 'warning' | 'error' | 'skipped'
+type CheckState = 'good' | 'warning' | 'error' | 'skipped'
 
 export interface CheckResult {
   readonly check: string

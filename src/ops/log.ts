@@ -6,7 +6,7 @@ import pino from 'pino'
 import type { Logger } from 'pino'
 import { escapeControls } from '../model/strip-controls.ts'
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 export interface LogOptions {

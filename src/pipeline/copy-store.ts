@@ -1,3 +1,2 @@
 /** Moving a newsletter's memory to another database. */
 export { copyStore } from '../store/copy.ts'
-export type { CopyReport, CopyStep } from '../store/copy.ts'

@@ -3,7 +3,7 @@ import type { Finding, HeaderField, MimePart } from '../model/finding.ts'
 import type { Issue, IssueEdits, RenderedIssue, Story } from '../model/issue.ts'
 
 /** One finished message, as a recipient would get it: the bytes that a send would put on the wire. */
-export interface SampleMessage {
+interface SampleMessage {
   readonly raw: Uint8Array
   readonly headers: readonly HeaderField[]
   readonly root: MimePart

@@ -10,7 +10,7 @@ export interface Copy {
   readonly text: string
 }
 
-export interface Verdict {
+interface Verdict {
   readonly name: string
   /** SHA-256 over subject, HTML and text with the tokens back in place; absent when the copy differs. */
   readonly hash?: string

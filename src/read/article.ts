@@ -6,7 +6,7 @@ import { contentHash } from './content-hash.ts'
 import type { Found } from '../model/stage.ts'
 
 /** One paragraph of the body, in reading order. */
-export interface Part {
+interface Part {
   readonly text: string
   readonly block: Block
 }

@@ -3,7 +3,7 @@
 type Rgb = readonly [red: number, green: number, blue: number]
 
 /** `#rgb` or `#rrggbb` → 0…255 each; anything else is undefined. */
-export function parseHex(colour: string): Rgb | undefined {
+function parseHex(colour: string): Rgb | undefined {
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(colour)
   const long = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour)
   const found = short ?? long

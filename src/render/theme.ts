@@ -68,7 +68,7 @@ const themeSchema = z.strictObject({
 type ThemeInput = z.infer<typeof themeSchema>
 
 /** The colours of one look. `tint` lies behind quotes and lists, `band` and `onBand` are the masthead's. */
-export type Palette = Required<ThemeInput['colors']>
+type Palette = Required<ThemeInput['colors']>
 
 /** What a template can ask its theme. `extra` is free for the template's author. */
 export type Theme = Omit<ThemeInput, 'colors' | 'dark'> & { readonly colors: Palette; readonly dark: Palette }
@@ -168,7 +168,7 @@ function lineOf(text: string, path: readonly PropertyKey[]): string {
 const same = (value: string) => value
 
 /** WCAG 1.4.3 for text of normal size. */
-export const LEAST_CONTRAST = 4.5
+const LEAST_CONTRAST = 4.5
 
 /** Text colours and the grounds that they stand on. */
 const PAIRS = [

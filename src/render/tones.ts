@@ -12,7 +12,7 @@ export interface Tone {
   readonly bar: string
 }
 
-export const plainTone = (theme: Theme): Tone => ({ color: theme.colors.accent, tone: 'a', bar: 'q' })
+const plainTone = (theme: Theme): Tone => ({ color: theme.colors.accent, tone: 'a', bar: 'q' })
 
 /** The tone of a section by its title; the accent for one that the theme does not name. */
 export function toneOf(theme: Theme, title: string | undefined): Tone {

@@ -9,7 +9,7 @@ import { nl } from './catalogue/nl.ts'
 import { pt } from './catalogue/pt.ts'
 
 /** A sentence by plural category (CLDR); `other` is always there. `{count}` is the number, written as the language does. */
-export type Plural = { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
+type Plural = { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
 
 /** Every word that a template shows by itself. Places are `{name}`. */
 export interface Words {
@@ -130,7 +130,7 @@ export function createSpeech(
 }
 
 /** `{name}` → its value; a place without a value stays as it is written. */
-export function fill(
+function fill(
   pattern: string,
   values: Readonly<Record<string, string | number>>,
   format: (value: number) => string = String,

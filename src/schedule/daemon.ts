@@ -11,7 +11,7 @@ export interface Clock {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-export interface PlannedRun {
+interface PlannedRun {
   /** The planned instant. */
   readonly at: Date
   readonly deadline?: Date

@@ -9,7 +9,7 @@ import { nextRun } from './cron.ts'
 import { deadlineOf } from './not-after.ts'
 
 /** Where no run is on record yet, a run planned within these milliseconds still counts as of now. */
-export const FIRST_GRACE = 10 * 60_000
+const FIRST_GRACE = 10 * 60_000
 /** Missed runs are counted up to here. */
 const COUNTED = 1000
 

@@ -7,7 +7,7 @@ import type { Message } from './message.ts'
 const HEAD_ROOM = 16_384
 const FIRST_SIZE = 131_072
 
-export interface Copy {
+interface Copy {
   readonly bytes: Buffer
   /** Gives the buffer back: nobody may read `bytes` any more. */
   readonly free: () => void

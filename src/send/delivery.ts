@@ -42,7 +42,7 @@ export interface DeliveryInput {
 }
 
 /** One stretch of work. Without any of these: the whole issue, to its end. */
-export interface Stretch {
+interface Stretch {
   readonly range?: Places
   readonly since?: number
   readonly until?: number

@@ -16,7 +16,7 @@ const PLAIN_PHRASE = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/
  * Every control character is dropped or becomes a space, bidirectional overrides go: the value is one line of text.
  * Nothing from a configuration, a list or an article reaches a header on another road.
  */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069]/gu, '')

@@ -83,12 +83,7 @@ interface SesPackage {
 }
 
 /** Exported for its tests: any mailer, and what its errors mean. */
-export function ofMailer(
-  name: string,
-  connections: number,
-  mailer: Mailer,
-  judge: (error: unknown) => Answer,
-): Transport {
+function ofMailer(name: string, connections: number, mailer: Mailer, judge: (error: unknown) => Answer): Transport {
   return {
     name,
     connections,
@@ -112,7 +107,7 @@ export function ofMailer(
 }
 
 /** Exit statuses of sendmail (sysexits.h): 67 and 68 are about the address, 75 is for later, 64 to 78 never took it. */
-export function judgeSendmail(error: unknown): Answer {
+function judgeSendmail(error: unknown): Answer {
   const reason = reasonOf(error)
   const exit = Number(/ exited with code (\d+)/.exec(reason)?.[1] ?? 0)
   if (exit === 67 || exit === 68) return { kind: 'rejected', stage: 'RCPT', code: 550, reply: `550 5.1.1 ${reason}` }

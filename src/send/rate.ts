@@ -24,7 +24,7 @@ export interface RatePlan {
 }
 
 /** As the configuration writes it: a number is per second, else `10/s`, `100/min`, `500/h`, `5000/day`. */
-export type RateText = number | string
+type RateText = number | string
 export type RateSetting =
   | RateText
   | readonly RateText[]

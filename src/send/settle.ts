@@ -39,7 +39,7 @@ const LOST_RETRY_MS = 1000
  * 15 s, doubled at each attempt up to 15 minutes, plus up to a fifth that differs from row to row: greylisting lasts
  * minutes, and a server that was overrun must not see everybody again in the same second.
  */
-export function retryDelay(attempts: number, seq: number): number {
+function retryDelay(attempts: number, seq: number): number {
   const plain = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS)
   return Math.round(plain * (1 + ((seq * 7919) % 200) / 1000))
 }

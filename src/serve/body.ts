@@ -1,7 +1,7 @@
 /** The body of a POST, never more than a small form. */
 
 /** A one-click POST has about 30 bytes urlencoded and 200 as multipart; our largest form stays below this too. */
-export const BODY_BYTES = 1024
+const BODY_BYTES = 1024
 
 /** The fields of a form; `tooLarge` when the body is longer than `BODY_BYTES`, which are never all read. */
 export async function readForm(request: Request): Promise<ReadonlyMap<string, string> | 'tooLarge'> {

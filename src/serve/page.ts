@@ -3,7 +3,7 @@ import { pageStyle, type PageLooks } from './style.ts'
 import type { Speech } from './words.ts'
 
 /** Nothing is loaded, nothing runs, nobody frames it, and no address leaks by a referrer, a cache or a search. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': pageStyle().policy,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',

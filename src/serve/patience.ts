@@ -62,7 +62,7 @@ export function createPatience(now: () => Date): Patience {
  * The mailbox behind an address, as far as can be told from outside: without `+tag` and dots. Two people whose addresses
  * differ only in dots are few, and the second waits an hour. Pure.
  */
-export function mailboxOf(address: string): string {
+function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at).toLowerCase()
   const domain = address.slice(at + 1).toLowerCase()

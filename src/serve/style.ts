@@ -1,7 +1,7 @@
 /** The style of the public pages, in the newsletter's own colours and fonts. */
 import { createHash } from 'node:crypto'
 
-export interface PageColors {
+interface PageColors {
   readonly page: string
   readonly paper: string
   readonly ink: string

@@ -19,7 +19,7 @@ import type { Db } from './schema.ts'
 import { storeError } from './store-error.ts'
 import { emptyTable, pageOf } from './table-pages.ts'
 
-export interface CopyStep {
+interface CopyStep {
   readonly step: 'copying' | 'comparing'
   readonly table: string
   /** Rows of this table so far. */

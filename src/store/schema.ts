@@ -44,7 +44,7 @@ export interface DeliveryTable {
   run_id: string | null
 }
 
-export interface SettingTable {
+interface SettingTable {
   key: string
   value: string
 }
@@ -59,7 +59,7 @@ export interface RunLockTable {
   seen_at: number
 }
 
-export interface RateSliceTable {
+interface RateSliceTable {
   account: string
   scope: string
   within: number
@@ -67,7 +67,7 @@ export interface RateSliceTable {
   used: number
 }
 
-export interface RateHoldTable {
+interface RateHoldTable {
   account: string
   scope: string
   newsletter: string
@@ -101,7 +101,7 @@ export interface SuppressionTable {
   source: string | null
 }
 
-export interface AudienceEventTable {
+interface AudienceEventTable {
   no: Generated<number>
   newsletter: string
   key: string
@@ -141,12 +141,12 @@ export interface ArticleTable {
   edited_at: string | null
 }
 
-export interface ArticleUseTable {
+interface ArticleUseTable {
   issue_id: string
   article: number
 }
 
-export interface ArticleEventTable {
+interface ArticleEventTable {
   no: Generated<number>
   article: number
   at: string
@@ -169,7 +169,7 @@ export interface RunTable {
   settled: number
 }
 
-export interface SourceHealthTable {
+interface SourceHealthTable {
   newsletter: string
   source: string
   failures: number

@@ -3,8 +3,6 @@
 import { columnsOf } from './columns.ts'
 import { isUnspaced } from './scripts.ts'
 
-export { columnsOf } from './columns.ts'
-
 export interface WrapOptions {
   /** Columns at most; a word that is longer stands alone on its line. Default 72. */
   readonly width?: number

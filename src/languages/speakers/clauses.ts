@@ -14,7 +14,7 @@ import type { SpeechVerb } from './verbs.ts'
 const REACH = 40
 
 /** The subject before a verb: the first phrase of its clause that nothing governs. */
-export function subjectBefore(reading: Reading, verb: SpeechVerb, from: number): Subject | undefined {
+function subjectBefore(reading: Reading, verb: SpeechVerb, from: number): Subject | undefined {
   const start = clauseStart(reading, verb.from, Math.max(from, verb.from - REACH))
   return reading.grammar.isVerbSecond ? firstField(reading, start, verb) : nearestSubject(reading, start, verb)
 }

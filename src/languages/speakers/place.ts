@@ -14,7 +14,7 @@ export interface Found {
 /** Tokens of its sentence read before and behind a quotation. */
 export const WINDOW = 120
 
-export interface Place {
+interface Place {
   /** Token of the quotation. */
   readonly token: number
   readonly sentence: Sentence

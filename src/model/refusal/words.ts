@@ -48,7 +48,7 @@ const OURS = '(?:sender|mail from|helo|ehlo|return|reverse|client|relay|originat
 type Table = readonly (readonly [Topic, readonly RegExp[]])[]
 
 /** Written in the order in which people read it: what is closed for good, then what passes, then what is about us. */
-export const TOPICS: Table = [
+const TOPICS: Table = [
   [
     'no-mailbox',
     [

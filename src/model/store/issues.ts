@@ -23,7 +23,7 @@ export interface IssueSummary {
   readonly counts: DeliveryCounts
 }
 
-export interface Move {
+interface Move {
   /** Only from these states; in another one nothing happens. */
   readonly from: readonly IssueState[]
   readonly to: IssueState

@@ -10,11 +10,11 @@ export interface RunOwner {
   readonly birth: string
 }
 
-export type LockAnswer =
+type LockAnswer =
   | { readonly held: true; readonly tookOverFrom?: RunOwner }
   | { readonly held: false; readonly by: RunOwner; readonly seenAt: number }
 
-export interface LockHolder {
+interface LockHolder {
   readonly owner: RunOwner
   readonly seenAt: number
   readonly alive: boolean

@@ -9,7 +9,7 @@ const SKIES = [
   ['#9aa8c7', '#f0d3d6', '#3d3f63'],
 ] as const
 
-export interface PictureSize {
+interface PictureSize {
   readonly width: number
   readonly height: number
 }

@@ -28,7 +28,7 @@ export interface AudienceChange {
 const BATCH = 500
 
 /** Undefined where nothing is planned or waits, or where the audience cannot be read a second time. */
-export async function audienceChange(
+async function audienceChange(
   { id, state, plannedAt }: IssueSummary,
   config: Config,
   store: Store,
@@ -71,10 +71,7 @@ async function* inBatches(rows: AsyncIterable<Planned>): AsyncGenerator<readonly
 }
 
 /** In words for the approver: `It goes to 1204 readers. The audience has changed since 2026-06-02 06:00: +12, −3 readers. …` */
-export function sayChange(
-  { plannedAt, waiting, added, gone, left }: AudienceChange,
-  say: (at: string) => string,
-): string {
+function sayChange({ plannedAt, waiting, added, gone, left }: AudienceChange, say: (at: string) => string): string {
   const goesTo = `It goes to ${sayCount(waiting - left, 'reader', 'readers')}.`
   const isSame = added + gone + left === 0
   if (isSame) return goesTo

@@ -63,7 +63,7 @@ function sayAge({ publishedAt }: Pick<Article, 'publishedAt'>, age: AgeLimit | u
   return `published ${publishedAt.slice(0, 10)}, before ${age.from.toISOString().slice(0, 10)} (${age.why})`
 }
 
-export function keysOfSkipped({ url, title, origin }: Skipped): ArticleKeys {
+function keysOfSkipped({ url, title, origin }: Skipped): ArticleKeys {
   return entryKeys({ url, title }, origin)
 }
 

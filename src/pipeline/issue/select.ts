@@ -26,7 +26,7 @@ export interface Twin extends LoadedArticle {
   readonly no?: number
 }
 
-export interface SelectRules {
+interface SelectRules {
   /** Now, ISO 8601. */
   readonly at: string
   /** Fewer new articles than this make no issue. Default 1. */

@@ -57,7 +57,7 @@ export function sayNone({ why, selection, notices }: NoIssue): string {
 }
 
 /** `3 already sent, 2 too old`. */
-export function sayReasons(leftOut: readonly LeftOut[]): string {
+function sayReasons(leftOut: readonly LeftOut[]): string {
   const counts = new Map<LeftOutReason, number>()
   for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   return [...counts].map(([reason, count]) => `${count} ${LEFT_OUT[reason]}`).join(', ')

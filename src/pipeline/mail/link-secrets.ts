@@ -23,7 +23,7 @@ export async function linkSecret(config: Config, store: Store | undefined): Prom
 }
 
 /** Undefined when the store's own key signs. Throws E_CONFIG for a file that holds no key. */
-export async function configuredSecret({ send }: Config): Promise<string | undefined> {
+async function configuredSecret({ send }: Config): Promise<string | undefined> {
   const { secret, secretFile } = send.unsubscribe
   return secretFile === undefined ? secret : readSecret(secretFile, 'send.unsubscribe.secretFile', 'key')
 }

@@ -17,7 +17,7 @@ export type MailFacts = Pick<LintInput, 'messages' | 'dkim' | 'envelopeFrom' | '
 /** A second reader: what must differ between two mails is compared. */
 const OTHER_READER: MessageRecipient = { seq: 2, address: 'other-reader@example.org', attributes: {} }
 
-export interface FinishedMail {
+interface FinishedMail {
   readonly message: Message
   /** The whole mail as it travels, its signature first when a key is configured. */
   readonly bytes: Buffer
@@ -51,7 +51,7 @@ export async function findLastListId(issues: Pick<IssueStore, 'lastClosed' | 'ge
 }
 
 /** What the rules need beside the issue itself: two samples, the public key, the envelope. */
-export async function mailFacts(config: Config, issue: FrozenIssue, previousListId?: string): Promise<MailFacts> {
+async function mailFacts(config: Config, issue: FrozenIssue, previousListId?: string): Promise<MailFacts> {
   const { make, dkim } = await createMailMaker(config, issue)
   const [first, second] = [await make(SAMPLE_READER), await make(OTHER_READER)]
   const facts = {

@@ -21,7 +21,7 @@ export interface ReadReturned {
   readonly show: (count: number) => void
 }
 
-export type Told = Handled & { readonly place: string }
+type Told = Handled & { readonly place: string }
 
 export interface ReturnedReport {
   readonly read: number

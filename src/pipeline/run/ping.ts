@@ -10,7 +10,7 @@ const PATIENCE_MS = 5000
 const ENDINGS: Readonly<Record<PingKind, string>> = { start: '/start', success: '', failure: '/fail' }
 
 /** The address to ask, if one is configured for this. */
-export function pingAddress(given: NonNullable<Config['schedule']>['ping'], kind: PingKind): string | undefined {
+function pingAddress(given: NonNullable<Config['schedule']>['ping'], kind: PingKind): string | undefined {
   if (typeof given !== 'string') return given?.[kind]
   const address = new URL(given)
   address.pathname = `${address.pathname.replace(/\/$/, '')}${ENDINGS[kind]}`

@@ -79,7 +79,7 @@ function hintOfNetwork({ proxy }: Bounds): string {
 }
 
 /** The refused address behind an error of the connection, if that is what it was. */
-export function blockedBy(error: unknown): BlockedAddress | undefined {
+function blockedBy(error: unknown): BlockedAddress | undefined {
   const cause = error instanceof Error && error.cause instanceof BlockedAddress ? error.cause : error
   return cause instanceof BlockedAddress ? cause : undefined
 }

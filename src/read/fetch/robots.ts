@@ -52,7 +52,7 @@ export function createRobots(options: RobotsOptions): Robots {
 }
 
 /** May `agent` fetch `url`, by the text of its host's robots.txt? */
-export function allowsByRobots(robots: string, robotsUrl: string, url: string, agent: string): boolean {
+function allowsByRobots(robots: string, robotsUrl: string, url: string, agent: string): boolean {
   return robotsParser(robotsUrl, robots).isAllowed(url, agent) ?? true
 }
 

@@ -59,7 +59,7 @@ export function parseDocument(html: string): DomDocument {
     : parseHTML('<!doctype html><html><body></body></html>').document
 }
 
-export const ELEMENT_NODE = 1
+const ELEMENT_NODE = 1
 export const TEXT_NODE = 3
 
 export function isElement(node: unknown): node is DomElement {

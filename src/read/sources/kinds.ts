@@ -9,14 +9,14 @@ import { loadOpml } from './load-opml.ts'
 import { loadSitemap } from './load-sitemap.ts'
 import type { Loaded, Loading, SourceSpec } from './source.ts'
 
-export interface ListLoader {
+interface ListLoader {
   /** `base` is where the body was fetched from, absent for a file. */
   readonly load: (body: Body, spec: SourceSpec, options: Loading, base?: string) => Promise<Loaded>
   /** When the body is no such list. Default: `load`, which says so. */
   readonly otherwise?: (body: Body | FetchedPage, spec: SourceSpec, options: Loading) => Promise<Loaded>
 }
 
-export const LIST_LOADERS: Readonly<Record<ListKind, ListLoader>> = {
+const LIST_LOADERS: Readonly<Record<ListKind, ListLoader>> = {
   feed: {
     load: async (body, spec, options, base) => {
       const place = showAddress(spec.place)

@@ -15,7 +15,7 @@ export interface RankedSentence extends CleanSentence {
   readonly leans: boolean
 }
 
-export function leansOnContext(sentence: string, { leans }: Language): boolean {
+function leansOnContext(sentence: string, { leans }: Language): boolean {
   return leans?.test(sentence) === true
 }
 
@@ -122,7 +122,7 @@ function centrality({ text }: CleanSentence, { frequency, norm, language }: Fram
   return sum / (Math.sqrt(terms.size) * norm)
 }
 
-export function shareOf(terms: Iterable<string>, of: ReadonlySet<string>): number {
+function shareOf(terms: Iterable<string>, of: ReadonlySet<string>): number {
   if (of.size === 0) return 0
   let hits = 0
   for (const term of new Set(terms)) if (of.has(term)) hits++

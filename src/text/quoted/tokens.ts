@@ -2,7 +2,7 @@
 import type { Paragraph } from './marks/paragraphs.ts'
 import type { Stretch } from './marks/stretch.ts'
 
-export type TokenKind = 'word' | 'number' | 'punct' | 'clitic' | 'quote'
+type TokenKind = 'word' | 'number' | 'punct' | 'clitic' | 'quote'
 
 export interface Token {
   readonly kind: TokenKind
@@ -55,7 +55,7 @@ export function tokenise(text: string, { paragraphs, stretches }: Layout, isAbbr
 }
 
 /** Tokens of a stretch of plain text. */
-export function addTokens(
+function addTokens(
   tokens: Token[],
   text: string,
   { start: from, end: to, index: paragraph }: Paragraph,

@@ -6,7 +6,6 @@ export const DETERMINERS = words(
   `the a an this that these those some any each every either neither no all both another such half`,
 )
 export const POSSESSIVES = words(`my your his her its our their whose`)
-export const SUBJECT_PRONOUNS = words(`i he she we they you it`)
 export const PRONOUNS = words(`
   i he she we they you it me him us them himself herself itself themselves myself ourselves yourself there one ones someone
   anyone everyone somebody anybody everybody something anything everything nobody nothing none others another this that
@@ -19,7 +18,6 @@ export const PREPOSITIONS = words(`
 export const SUBORDINATORS = words(`
   after as when while because if although though since before until unless whereas whether once lest so that where why how
   till whenever wherever`)
-export const RELATIVES = words(`who whom whose which that where when`)
 export const COORDINATORS = words(`and or but nor yet &`)
 /** Adverbs that are part of a verb ("shut down") when nothing but the verb stands before them. */
 export const PARTICLES = words(`up down out off over away back in on apart aside together forward along around through`)

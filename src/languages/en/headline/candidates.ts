@@ -4,7 +4,7 @@ import type { Tree } from './features.ts'
 import { isAside, isTied } from './features.ts'
 
 /** How a candidate was begun: at the main verb, at a reported clause, or with the reported verb drawn up to the main subject. */
-export type Start = 'main' | 'clause' | 'raised' | 'second'
+type Start = 'main' | 'clause' | 'raised' | 'second'
 
 export interface Candidate {
   readonly start: Start
@@ -49,7 +49,7 @@ interface Begin {
 }
 
 /** Where a headline may begin in this sentence. */
-export function startsOf(tree: Tree): Begin[] {
+function startsOf(tree: Tree): Begin[] {
   const { nodes, children, root } = tree
   if (root < 0) return []
   const starts: Begin[] = [{ start: 'main', root }]

@@ -18,7 +18,7 @@ const OPEN_STARTS = words(`
   and or but nor than which whom whose that of by also including because although whereas to it they he she him her them his its their it's he's she's they're itself themselves is are was were be been being has have had will would could
   should may might can must do does did said says so then however meanwhile as if who such 's 're 've 'll 'd 'm`)
 
-export interface Gate {
+interface Gate {
   readonly name: string
   readonly passes: (draft: Draft) => boolean
 }
@@ -32,7 +32,7 @@ export interface Draft {
   readonly limit?: number
 }
 
-export const GATES: readonly Gate[] = [
+const GATES: readonly Gate[] = [
   {
     name: 'length',
     passes: ({ text, candidate, limit = HEADLINE_LIMIT }) => text.length <= limit && candidate.words.length >= 3,

@@ -28,7 +28,7 @@ export function loadWeights(): HeadlineWeights {
   return loaded
 }
 
-export function parseWeights(json: string): HeadlineWeights {
+function parseWeights(json: string): HeadlineWeights {
   const table = JSON.parse(json) as Table
   const parts = Object.entries(table.parts)
   return {

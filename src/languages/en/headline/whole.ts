@@ -5,7 +5,7 @@ import { groupOf } from './features.ts'
 import type { Weights } from './weights.ts'
 import { SAYING } from '../grammar/verbs.ts'
 
-export type Measured = readonly (readonly [name: string, value: number])[]
+type Measured = readonly (readonly [name: string, value: number])[]
 
 const bin = (value: number, ...limits: readonly number[]) => limits.findIndex((limit) => value <= limit)
 
@@ -18,7 +18,7 @@ export function rankScore(draft: Draft, best: number, whole: Weights, worths: re
 }
 
 /** The features of a candidate with their values; `best` is the highest part score among its rivals. */
-export function wholeFeatures({ tree, candidate, text }: Draft, best: number): Measured {
+function wholeFeatures({ tree, candidate, text }: Draft, best: number): Measured {
   const { words, root, start } = candidate
   const { nodes } = tree
   const kept = new Set(words)

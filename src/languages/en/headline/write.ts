@@ -3,7 +3,7 @@ import type { Span } from '../../../model/article.ts'
 import type { Tree } from './features.ts'
 
 /** The places of words and marks that a headline of these words shows. */
-export function withMarks(tree: Tree, words: readonly number[]): number[] {
+function withMarks(tree: Tree, words: readonly number[]): number[] {
   const kept = new Set(words)
   const shown = [...words]
   const lastWord = words.at(-1) ?? -1

@@ -1,25 +1,17 @@
 /** Runs the sieves over every stretch, then turns each subject into a person, an organisation or a description. */
-import type { Mention, QuoteKind } from '../../../model/article.ts'
+import type { QuoteKind } from '../../../model/article.ts'
 import type { Attributed } from '../../attribution.ts'
 import type { Document } from './document.ts'
-import type { People, Person } from './people.ts'
+import type { People } from './people.ts'
 import { fillFromNeighbours } from './neighbours.ts'
 import { SIEVES } from './sieves.ts'
 import { sentenceSubject } from './sieves/sentence.ts'
 import { frameOf } from './sieves/sieve.ts'
 import type { Attribution } from './sieves/sieve.ts'
-import type { Subject } from './subjects/subject.ts'
 import { createResolver } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
 import { isQuotation } from './scare.ts'
 import { confidenceOf } from './confidence.ts'
-
-export interface Speaker {
-  readonly name: string
-  readonly person?: Person
-  readonly subject: Subject
-  readonly mention: Mention
-}
 
 export function attribute(document: Document, people: People): Attributed[] {
   const found = document.stretches.map((_, index) => ownAttribution(document, index))

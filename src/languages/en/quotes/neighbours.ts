@@ -152,7 +152,7 @@ function paragraphAbove(document: Document, found: Found, from: number, end: num
 }
 
 /** "Former mayor Dana Whitfield." on the line below a pulled quotation. */
-export function namedBelow(document: Document, paragraph: number): Subject | undefined {
+function namedBelow(document: Document, paragraph: number): Subject | undefined {
   const first = document.firstOf[paragraph + 1]
   if (first === undefined || document.tokens[first]?.paragraph !== paragraph + 1) return undefined
   let end = first

@@ -164,7 +164,7 @@ function best(list: readonly Person[] | undefined, name: NameMention): Person | 
 }
 
 /** The last part with the particles before it: "de la fuente", "van hollen". */
-export function surnameOf(parts: readonly string[]): string {
+function surnameOf(parts: readonly string[]): string {
   let from = parts.length - 1
   while (from > 0 && PARTICLES.has(parts[from - 1] ?? '')) from--
   return parts.slice(from).join(' ')

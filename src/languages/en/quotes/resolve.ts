@@ -183,7 +183,7 @@ function actingIn(document: Document, sentence: Sentence, attributed: readonly S
   return found.toSorted((one, other) => one.subject.from - other.subject.from)
 }
 
-export function mentionOf(document: Document, subject: Subject): Mention {
+function mentionOf(document: Document, subject: Subject): Mention {
   const start = document.tokens[subject.from]?.start ?? 0
   const end = Math.max(start, document.tokens[subject.to - 1]?.end ?? start)
   return { start, end, text: document.text.slice(start, end) }

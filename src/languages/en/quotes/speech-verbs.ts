@@ -1,7 +1,7 @@
 /** Verbs of saying in all their forms, each with its rank: 1 introduces words, 2 may, 3 names a speaker at a pinch. */
 import { loadLexicon } from '../../../text/lexicon.ts'
 
-export type VerbForm = 'base' | 'third' | 'past' | 'participle' | 'gerund'
+type VerbForm = 'base' | 'third' | 'past' | 'participle' | 'gerund'
 
 export interface SpeechForm {
   readonly lemma: string

@@ -79,7 +79,7 @@ export function surroundings(
 }
 
 /** Sum of all before each index, one longer than the list. */
-export function runningSum(list: readonly number[]): number[] {
+function runningSum(list: readonly number[]): number[] {
   const sums = [0]
   for (const value of list) sums.push((sums.at(-1) ?? 0) + value)
   return sums

@@ -6,7 +6,7 @@ import type { DomElement } from '../dom.ts'
 export type ClassWords = Readonly<Record<string, number>>
 
 /** Boxes above a block whose names are looked at; what is further out holds nearly the whole page. */
-export const REACH = 9
+const REACH = 9
 
 const WORD_LIMIT = 24
 const known = new WeakMap<DomElement, readonly string[]>()

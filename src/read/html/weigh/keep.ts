@@ -53,7 +53,7 @@ function wholeLists({ blocks }: Looked, chances: readonly number[], threshold: n
 const [LIST_SHARE, DOUBT] = [0.6, 0.4]
 
 /** The threshold at which the expected F1 is best is half of that F1 (Lipton and others, 2014). */
-export function thresholdOf(chances: readonly number[], words: readonly number[]): number {
+function thresholdOf(chances: readonly number[], words: readonly number[]): number {
   const order = chances.map((_, index) => index).toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
   const all = chances.reduce((sum, chance, index) => sum + chance * (words[index] ?? 0), 0)
   let [right, kept, best] = [0, 0, 0]

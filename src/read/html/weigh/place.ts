@@ -32,7 +32,7 @@ export interface Placing {
   readonly heading: number
 }
 
-export function isHidden(box: Box): boolean {
+function isHidden(box: Box): boolean {
   const { element } = box
   return (
     element.hasAttribute('hidden') ||

@@ -18,7 +18,7 @@ export function opensVerbGroup(token: TaggedToken | undefined): boolean {
   return token !== undefined && VERBAL.has(token.tag)
 }
 
-export function isAdverbial(token: TaggedToken | undefined): boolean {
+function isAdverbial(token: TaggedToken | undefined): boolean {
   return token?.tag === 'RB' || token?.tag === 'NEG'
 }
 
