@@ -168,7 +168,7 @@ export const newsletter = z.strictObject({
   store: z.string().check(withoutEmptyPassword).default('sqlite:.pullquote/state.db'),
 })
 
-/** Every key of the file, dotted, so that the documents can be held against it. */
+/** Every key of the file, dotted, so that a test can compare the documents with it. */
 export const CONFIG_KEYS: readonly string[] = [
   ...Object.keys(newsletter.shape),
   ...Object.entries({ issue, archive, summary, send, bounces, schedule, fetch: fetching }).flatMap(
