@@ -65,9 +65,13 @@ describe('parseConfig', () => {
     [
       'a bad address',
       { ...minimal, from: 'nobody' },
-      'from: "nobody" is no email address: write Name <name@example.org>',
+      'from: "nobody" is not an email address: write Name <name@example.org>',
     ],
-    ['a line break in an address', { ...minimal, from: 'A\r\nBcc: x <a@b.example>' }, /^from: .* is no email address/],
+    [
+      'a line break in an address',
+      { ...minimal, from: 'A\r\nBcc: x <a@b.example>' },
+      /^from: .* is not an email address/,
+    ],
     ['a bad duration', { ...minimal, issue: { since: 'soon' } }, /issue.since: "soon" is not a valid duration/],
     [
       'a source with two places',
@@ -76,13 +80,13 @@ describe('parseConfig', () => {
     ],
     ['a bad port', { ...minimal, send: { smtp: { host: 'h', port: 99_999 } } }, /send.smtp.port: /],
     [
-      'an address that is no URL',
+      'an address that is not a URL',
       { ...minimal, send: { unsubscribe: { url: 'example' } } },
-      /unsubscribe.url: is no http/,
+      /unsubscribe.url: is not an http/,
     ],
-    ['a wrong time zone', { ...minimal, timezone: 'Berlin' }, /timezone: is no IANA time zone/],
-    ['a wrong rate', { ...minimal, send: { rate: 'fast' } }, /send.rate: is no rate/],
-    ['a rate of nothing', { ...minimal, send: { rate: '0/s' } }, /send.rate: is no rate/],
+    ['a wrong time zone', { ...minimal, timezone: 'Berlin' }, /timezone: is not an IANA time zone/],
+    ['a wrong rate', { ...minimal, send: { rate: 'fast' } }, /send.rate: is not a rate/],
+    ['a rate of nothing', { ...minimal, send: { rate: '0/s' } }, /send.rate: is not a rate/],
   ])('refuses %s', (_, value, message) => {
     expect(complaints(value)).toContainEqual(typeof message === 'string' ? message : expect.stringMatching(message))
   })
@@ -91,7 +95,7 @@ describe('parseConfig', () => {
     expect(complaints({ from: 'x', language: '??', colour: 1 })).toHaveLength(4)
   })
 
-  test('warns of a password that stands in the file', () => {
+  test('warns of a password that is in the file', () => {
     expect(parsed({ ...minimal, send: { smtp: 'smtp://me:secret@mail.example' } }).warnings).toHaveLength(1)
   })
 })

@@ -23,7 +23,7 @@ test('every package that is installed is imported, and nothing else is', () => {
   expect([...imported].toSorted()).toEqual(names.toSorted())
 })
 
-test('every one stands in the table of docs/decisions.md', () => {
+test('every one is in the table of docs/decisions.md', () => {
   const [, table = ''] = read('docs/decisions.md').split('## Packages that are installed')
   const cells = table.split('\n').map((line) => line.split('|')[1] ?? '')
   const listed = new Set(cells.flatMap((cell) => cell.split(/[\s,]+/)))

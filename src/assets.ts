@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 let root: string | undefined
 
-/** The package's folder: the nearest one above this file that holds a package.json. Works from src, dist and a bundle. */
+/** The package's folder: the nearest one above this file that contains a package.json. Works from src, dist and a bundle. */
 export function packageRoot(): string {
   if (root !== undefined) return root
   let folder = path.dirname(fileURLToPath(import.meta.url))

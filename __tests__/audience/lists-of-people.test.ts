@@ -197,10 +197,10 @@ describe('nobody vanishes', () => {
     expect(await said(list)).toEqual(['a active', 'b active', 'c active'])
   })
 
-  test('a row whose address stands in another column says so', async () => {
+  test('a row whose address is in another column says so', async () => {
     expect(await said('email,notes\na@x.example,\n,write to b@x.example\n')).toEqual([
       'a active',
-      'line 3: the address is empty, but "notes" holds write to b@x.example',
+      'line 3: the address is empty, but "notes" contains write to b@x.example',
     ])
   })
 

@@ -75,7 +75,7 @@ describe('a CSV', () => {
     ])
   })
 
-  test('tells the line and the reason of each row that is no subscriber', async () => {
+  test('tells the line and the reason of each row that is not a subscriber', async () => {
     const list = 'email,note\nann@example.org,"two\nlines"\nann,x\n,y\nbo@example,z\neve@example.org,ok\n'
     expect(await read(list)).toEqual([
       { line: 2, subscriber: subscriber('ann@example.org', { note: 'two lines' }) },
@@ -361,8 +361,8 @@ describe('JSON lines', () => {
     expect(rows.map((row) => row.line)).toEqual([1, 3, 4, 5, 6])
     expect(rows.map((row) => 'problem' in row && row.problem)).toEqual([
       false,
-      expect.stringContaining('it is no JSON'),
-      'it is no JSON object',
+      expect.stringContaining('it is not JSON'),
+      'it is not a JSON object',
       'it has no "email"',
       false,
     ])
@@ -370,7 +370,7 @@ describe('JSON lines', () => {
 
   test.each([
     ['cut off', '[{"email":"ann@example.org"},\n{"email":', 'the text ends inside'],
-    ['without a list', '{"data": {"total": 0}}', 'it holds no list of objects'],
+    ['without a list', '{"data": {"total": 0}}', 'it contains no list of objects'],
     ['empty', '', 'the file is empty'],
     ['closed wrongly', '[{"a": [1}]', 'closes nothing'],
   ])('as a document %s are refused', async (_, list, message) => {

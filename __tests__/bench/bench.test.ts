@@ -15,7 +15,7 @@ test('the bench names a case that it does not have, and those that it has', asyn
   await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/Unknown case: sned.*send/) })
 })
 
-test('its tables compare medians with the first contestant, and its pictures hold every bar', async () => {
+test('its tables compare medians with the first contestant, and its pictures contain every bar', async () => {
   const script = `
     import { toMarkdown, toRows } from '${assetPath('bench', 'lib', 'tables.mjs')}'
     import { drawBars } from '${assetPath('bench', 'lib', 'picture.mjs')}'

@@ -193,7 +193,7 @@ describe('a report', () => {
   })
 })
 
-describe('what is no report', () => {
+describe('what is not a report', () => {
   test.each([
     [
       'a reader who tells of a full mailbox',

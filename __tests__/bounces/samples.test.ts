@@ -210,7 +210,7 @@ describe('the policy', () => {
     expect((await about('gmail-out-of-storage', 4)).result).toBe('counted')
   })
 
-  test('never holds a fault of ours against the reader', async () => {
+  test('never counts a fault of ours against the reader', async () => {
     for (let at = 0; at < 6; at += 1) expect((await about('postfix-block-list', at)).result).toBe('alert')
     expect(await state()).toBe('active')
   })

@@ -79,7 +79,7 @@ const read = (written: Written, change: Partial<BounceContext> = {}) =>
   handleMail(mail(written), { ...context, ...change })
 const PASS = 'Authentication-Results: mx.harbour.example; spf=none; dkim=pass header.d=reader.example header.s=x'
 
-describe('a signed token takes its reader off, whatever stands around it', () => {
+describe('a signed token takes its reader off, whatever is around it', () => {
   test.each([
     [
       'Apple Mail, which marks the mail as automatic',

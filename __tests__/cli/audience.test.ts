@@ -52,7 +52,9 @@ describe('subscribers', () => {
   test('import tells what it did and which lines it left out', async () => {
     const { exit, stdout, stderr } = await pullquote('subscribers import list.csv')
     expect(exit).toBe(3)
-    expect(stdout).toBe('Imported 4 rows: 2 new, 0 changed, 0 unchanged, 2 skipped, 1 of them no subscriber.\n')
+    expect(stdout).toBe(
+      'Imported 4 rows: 2 new, 0 changed, 0 unchanged, 2 skipped, 1 of them without a valid address.\n',
+    )
     expect(stderr).toContain('list.csv, line 3: broken: the address has no @')
     expect(stderr).toContain('list.csv, line 5: ANN@example.org: the address is already in the list')
   })
@@ -154,15 +156,15 @@ describe('subscribers', () => {
   test.each([
     ['subscribers import', 'needs a file'],
     ['subscribers erase', 'needs an address'],
-    ['subscribers add ann', 'is no address: it has no @'],
+    ['subscribers add ann', 'is not an address: it has no @'],
     ['subscribers import none.csv', 'cannot be read'],
-    ['subscribers add ann@example.org --consent-at tomorrow', 'is no time'],
-    ['subscribers dance', '"dance" is no action here: choose import, export'],
-    ['subscribers export --format xml', '"xml" is no format here: choose csv, jsonl, listmonk'],
-    ['subscribers list --limit many', '--limit "many" is no number'],
-    ['subscribers list --limit=-1', '--limit "-1" is no number'],
+    ['subscribers add ann@example.org --consent-at tomorrow', 'is not a time'],
+    ['subscribers dance', '"dance" is not a known action here: choose import, export'],
+    ['subscribers export --format xml', '"xml" is not a known format here: choose csv, jsonl, listmonk'],
+    ['subscribers list --limit many', '--limit "many" is not a number'],
+    ['subscribers list --limit=-1', '--limit "-1" is not a number'],
     ['subscribers add ann@example.org --consent', '--consent needs a value after it'],
-    ['serve --port 99999', '--port "99999" is no number. It takes a port'],
+    ['serve --port 99999', '--port "99999" is not a number. It takes a port'],
     ['resolve 3fa9', '--unknown is missing. pullquote resolve --help'],
   ])('%s is refused in words', async (words, message) => {
     const { exit, stderr } = await pullquote(words)
@@ -180,10 +182,10 @@ test('a flag that may stand several times takes one word each time, and leaves t
 })
 
 describe('suppress', () => {
-  test('names file and line of what is no address, and changes nothing', async () => {
+  test('names file and line of what is not an address, and changes nothing', async () => {
     file('block.txt', '\ufeffann@example.org\n\nemail\n')
     const { exit, stderr } = await pullquote('suppress --file block.txt')
-    expect([exit, stderr]).toEqual([2, expect.stringContaining('block.txt, line 3: "email" is no address')])
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('block.txt, line 3: "email" is not an address')])
     expect(await json('suppress')).toEqual({ suppressions: [] })
   })
 
@@ -274,7 +276,7 @@ describe('bounces', () => {
   test.each([
     ['bounces', 'bounces needs something to read'],
     ['bounces --imap', '--imap names no mailbox'],
-    ['bounces --imap ftp://ann:pw@x', 'is no IMAP address'],
+    ['bounces --imap ftp://ann:pw@x', 'is not an IMAP address'],
   ])('%s without a mailbox is a matter of usage', async (words, message) => {
     const { exit, stderr } = await pullquote(words)
     expect([exit, stderr]).toEqual([2, expect.stringContaining(message)])

@@ -17,7 +17,7 @@ const write = (name: string, content: string | Uint8Array) => writeFileSync(path
 const ARTICLE =
   'Bridge reopens\n\nThe old bridge at Skarn reopened on Monday. "We counted every stone," said Mayor Ada Quayle.\n'
 
-/** Runs and tells: exit code, what stderr says, what stands in the folder afterwards. */
+/** Runs and tells: exit code, what stderr says, what is in the folder afterwards. */
 async function call(...argv: string[]) {
   const io = fakeIo(argv, { cwd: folder })
   const exit = await run(io)
@@ -31,12 +31,12 @@ describe('a failure is one line that names the thing and the next step', () => {
     [
       'an empty file',
       () => write('missing.txt', ''),
-      /missing\.txt holds no article: there is no text in it\..*\(E_EMPTY\)/,
+      /missing\.txt contains no article: there is no text in it\..*\(E_EMPTY\)/,
     ],
     [
       'a binary file',
       () => write('missing.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3])),
-      /missing\.txt holds no text.*\.docx.*\(E_READ\)/,
+      /missing\.txt contains no text.*\.docx.*\(E_READ\)/,
     ],
   ])('%s: exit 5', async (_, prepare, message) => {
     prepare()
@@ -48,7 +48,7 @@ describe('a failure is one line that names the thing and the next step', () => {
   test.each([
     ['broken YAML', 'name: "The Letter\n', /letter\.yaml:2:1: Missing closing/],
     ['an unknown key', 'name: A\nfrom: a@b.example\nadience: x\n', /letter\.yaml:3:1: adience: unknown key/],
-    ['a bad address', 'name: A\nfrom: nobody\n', /letter\.yaml:2:1: from: "nobody" is no email address/],
+    ['a bad address', 'name: A\nfrom: nobody\n', /letter\.yaml:2:1: from: "nobody" is not an email address/],
     [
       'a missing secret',
       'name: A\nfrom: a@b.example\nsend: { smtp: "smtps://u:${MAIL_PASSWORD}@m.example" }\n',

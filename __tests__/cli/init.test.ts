@@ -61,8 +61,8 @@ describe('pullquote init', () => {
   })
 
   test.each([
-    [['--from', 'nobody'], /--from: 'nobody' is no email address/],
-    [['--timezone', 'Mars/Phobos'], /--timezone: 'Mars\/Phobos' is no IANA time zone/],
+    [['--from', 'nobody'], /--from: 'nobody' is not an email address/],
+    [['--timezone', 'Mars/Phobos'], /--timezone: 'Mars\/Phobos' is not an IANA time zone/],
     [['--cron', '75 6 * * *'], /--cron: '75 6 \* \* \*' minute field: 75 is above 59/],
   ])('%j is refused by flag and value', async (argv, message) => {
     const io = fakeIo(['init', 'other', ...argv], { cwd: folder })

@@ -87,7 +87,7 @@ describe('a run that nobody watches', () => {
     const readers = readFileSync(list, 'utf8')
     for (const [text, found] of [
       ['', 'it is empty'],
-      ['email\nann@\n', '1 row is no subscriber'],
+      ['email\nann@\n', '1 row is not a subscriber'],
     ] as const) {
       writeFileSync(list, text)
       const { exit, stderr } = await call('2026-06-02T04:00:00Z', 'send')

@@ -70,7 +70,7 @@ describe('composing an issue', () => {
     expect(compose({}, [harbour, harbour]).sections.flatMap(({ stories }) => stories)).toEqual([harbour])
   })
 
-  test('refuses a quote that does not stand in its article', () => {
+  test('refuses a quote that is not in its article', () => {
     const [quote] = harbour.quotes
     if (quote === undefined) throw new Error('the sample has quotes')
     const broken = { ...harbour, keyQuotes: [{ ...quote, text: 'We never said this', display: 'We never said this' }] }

@@ -156,7 +156,7 @@ export function audienceContract(newUrl: () => string | Promise<string>): void {
       expect(await audience.countSubscribers()).toMatchObject({ active: 0 })
     })
 
-    test('that is strict stops at the first row that is no subscriber', async () => {
+    test('that is strict stops at the first row that is not a subscriber', async () => {
       const rows: readonly ReadRow[] = [
         { line: 2, subscriber: { address: 'ann@example.org', state: 'active', attributes: {} } },
         { line: 3, problem: 'the address has no @', value: 'bo' },

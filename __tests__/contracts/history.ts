@@ -203,7 +203,7 @@ export function historyContract(newUrl: () => string | Promise<string>): void {
       ])
     })
 
-    test('the moment since which runs are watched is no run', async () => {
+    test('the moment since which runs are watched is not a run', async () => {
       await store.runs.begin(run('w', { plannedAt: DAY_1, outcome: 'watching', isSettled: true }))
       expect(await store.runs.lastSettled(LETTER)).toBe(DAY_1)
       expect(await store.runs.list(LETTER, 10)).toEqual([])

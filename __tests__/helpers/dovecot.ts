@@ -27,7 +27,7 @@ export async function startDovecot(): Promise<TestImap | undefined> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'pullquote-imap-'))
   const port = await freePort()
   const isRoot = process.getuid?.() === 0
-  // Dovecot never opens mail as root; Debian's `mail` user stands in.
+  // Dovecot never opens mail as root; Debian's `mail` user is used.
   const owner = isRoot
     ? { uid: idOf('-u', 'mail'), gid: idOf('-g', 'mail') }
     : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }

@@ -176,7 +176,7 @@ describe('recognise', () => {
     })
   })
 
-  test('an entry whose page was not read is no edit', () => {
+  test('an entry whose page was not read is not an edit', () => {
     const unread = entryKeys({ url: 'https://h.example/a' }, {})
     expect(recognise(unread, [known({ uses: [use('closed')] })], NOW)).toMatchObject({
       standing: 'used',

@@ -185,7 +185,7 @@ describe('a login in an address', () => {
     expect(JSON.stringify([loaded, loaded.error?.message, loaded.error?.hint])).not.toContain('Sup3rS3cretPw')
   })
 
-  test('is no obstacle for the cache: an unchanged page is not downloaded again', async () => {
+  test('is not an obstacle for the cache: an unchanged page is not downloaded again', async () => {
     let unchanged = 0
     const list: Answer = (request, response) => {
       if (request.headers['if-none-match'] === '"1"') {

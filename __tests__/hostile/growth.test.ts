@@ -17,7 +17,7 @@ const page = (inner: string, head = '') =>
   `<html><head>${head}</head><body><article><h1>The ferry runs again</h1><p>The ferry to Ness ran again on Monday after six weeks.</p>${inner}</article></body></html>`
 const feed = (inner: string) =>
   `<rss version="2.0"><channel><title>Quay</title><item><title>Ferry</title>${inner}<description>It runs.</description></item></channel></rss>`
-/** What is no feed is refused: the refusal has to be quick as well. */
+/** What is not a feed is refused: the refusal has to be quick as well. */
 const tryFeed = (xml: string) => {
   try {
     return readFeed(xml)
@@ -121,7 +121,7 @@ describe('words that every object knows', () => {
     expect(text).toContain('It took a year in all.')
   })
 
-  test.each(names)('%s in a date is no month and no zone', (name) => {
+  test.each(names)('%s in a date is neither a month nor a zone', (name) => {
     const [entry] = readFeed(feed(`<pubDate>3 ${name} 2026 10:00 ${name}</pubDate>`)).entries
     expect(entry?.publishedAt).toBeUndefined()
   })

@@ -4,7 +4,7 @@ import type { Colour } from '../../src/lint/colour.ts'
 
 const colour = (css: string): Colour => {
   const parsed = parseColour(css)
-  if (parsed === undefined) throw new Error(`${css} is no colour`)
+  if (parsed === undefined) throw new Error(`${css} is not a colour`)
   return parsed
 }
 

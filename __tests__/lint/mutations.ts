@@ -29,7 +29,7 @@ const warning = (id: string, title: string, change: (draft: Draft) => void): Mut
 function html(from: string | RegExp, to: string): (draft: Draft) => void {
   return (draft) => {
     const changed = draft.rendered.html.replace(from, to)
-    if (changed === draft.rendered.html) throw new Error(`the good mail does not hold ${String(from)}`)
+    if (changed === draft.rendered.html) throw new Error(`the good mail does not contain ${String(from)}`)
     draft.rendered = { ...draft.rendered, html: changed, bytes: Buffer.byteLength(changed) }
   }
 }
@@ -140,14 +140,14 @@ export const MUTATIONS: readonly Mutation[] = [
   }),
   warning('hdr-auto', 'Auto-Submitted is missing', without('Auto-Submitted')),
   error('hdr-line', 'a line is longer than 998 octets', added(`X-Long: ${'a'.repeat(1000)}`)),
-  error('hdr-line', 'a line feed stands alone', added('X-Odd: one\n two')),
-  error('hdr-line', 'a header holds a control character', added('X-Odd: bell\u0007')),
-  error('hdr-2047', 'a header holds raw UTF-8', added('X-Name: caf\u00C3\u00A9')),
+  error('hdr-line', 'a line feed is alone', added('X-Odd: one\n two')),
+  error('hdr-line', 'a header contains a control character', added('X-Odd: bell\u0007')),
+  error('hdr-2047', 'a header contains raw UTF-8', added('X-Name: caf\u00C3\u00A9')),
   error('hdr-2047', 'an encoded-word is too long', added(`X-Name: =?utf-8?Q?${'a'.repeat(80)}?=`)),
   warning('subj', 'the subject is too short', subject('Ferry')),
   warning('subj', 'the subject shouts', subject(SUBJECT.toUpperCase())),
   warning('subj', 'the subject poses as a reply', subject(`Re: ${SUBJECT}`)),
-  warning('subj', 'the subject still holds a place', subject('Harbour Post number {number} is out')),
+  warning('subj', 'the subject still contains a place', subject('Harbour Post number {number} is out')),
   warning('pre', 'the preheader is too short', preheader('Soon.')),
   warning('pre', 'the preheader is the subject again', preheader(SUBJECT)),
   warning(
@@ -167,7 +167,7 @@ export const MUTATIONS: readonly Mutation[] = [
   error('token', 'a field was not there', paragraph('By undefined')),
   error('token', 'an object was printed', paragraph('[object Object]')),
   error('token', 'a template tag was not filled', paragraph('{{story.title}}')),
-  error('token', 'a finished message still holds a token', added('X-Link: pq_k7m2q9x4_unsubscribeUrl_pq')),
+  error('token', 'a finished message still contains a token', added('X-Link: pq_k7m2q9x4_unsubscribeUrl_pq')),
   error(
     'inject',
     'an article holds the delimiter',
@@ -230,7 +230,7 @@ export const MUTATIONS: readonly Mutation[] = [
   warning('css-support', 'the layout is a grid', html('<h1 style="', '<h1 style="display:grid;')),
   warning('css-support', 'a length is in rem', html('margin:0 0 12px', 'margin:0 0 1rem')),
   warning('css-support', 'an image comes in a picture element', html(/(<img[^>]*>)/, '<picture>$1</picture>')),
-  error('css-head', 'a style element stands in the body', html('<h1', '<style>p{margin:0}</style><h1')),
+  error('css-head', 'a style element is in the body', html('<h1', '<style>p{margin:0}</style><h1')),
   error('css-head', 'a style does not parse', html('</style>', '}p{{color}</style>')),
   error('css-head', 'the styles are over 16 KB', html('</style>', `${'.x{margin:0}'.repeat(1500)}</style>`)),
   warning(

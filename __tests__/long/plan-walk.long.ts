@@ -53,7 +53,7 @@ const ARTICLES = [
   ],
   [
     'Library lends out tools',
-    'Drills stand beside novels on the second floor. "A drill runs four minutes a year," said librarian Sue Park.',
+    'Drills are beside novels on the second floor. "A drill runs four minutes a year," said librarian Sue Park.',
   ],
   [
     'Frost ruins the early plums',

@@ -32,24 +32,24 @@ describe('parseAddress', () => {
     ['ann@example', 'the domain has no dot'],
     ['ann..lee@example.org', 'a dot is misplaced'],
     ['.ann@example.org', 'a dot is misplaced'],
-    ['ann lee@example.org', 'it holds a space'],
+    ['ann lee@example.org', 'it contains a space'],
     ['ann@lee@example.org', 'it has more than one @'],
     ['ann@exam_ple.org', 'the domain is not a valid host name'],
     ['ann@-example.org', 'the domain is not a valid host name'],
     ['ann@example.123', 'the domain ends in a number'],
     ['ann@1.2', 'the domain ends in a number'],
-    ['ann@ex%41mple.org', 'the domain holds a character that no domain has'],
-    ['ann@[192.0.2.1]', 'the domain holds a character that no domain has'],
-    ['ann\r\nBcc: eve@example.org', 'it holds a control character'],
-    ['ann\u0000@example.org', 'it holds a control character'],
-    ['ann,eve@example.org', 'the part before the @ holds a character that mail does not allow'],
+    ['ann@ex%41mple.org', 'the domain contains a character that no domain has'],
+    ['ann@[192.0.2.1]', 'the domain contains a character that no domain has'],
+    ['ann\r\nBcc: eve@example.org', 'it contains a control character'],
+    ['ann\u0000@example.org', 'it contains a control character'],
+    ['ann,eve@example.org', 'the part before the @ contains a character that mail does not allow'],
     [`${'a'.repeat(65)}@example.org`, 'the part before the @ is longer than 64 bytes'],
     [`a@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(63)}`, 'it is longer than 254 bytes'],
   ])('refuses %j: %s', (written, problem) => {
     expect(parseAddress(written)).toEqual({ problem })
   })
 
-  test('keeps the name that stands before the angle brackets', () => {
+  test('keeps the name that is before the angle brackets', () => {
     expect(parseAddress('"Lee, Ann" <ann@example.org>')).toEqual({ address: 'ann@example.org', name: 'Lee, Ann' })
   })
 

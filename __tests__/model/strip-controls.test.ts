@@ -20,7 +20,7 @@ test('takes out marks that turn the direction of a line', () => {
   expect(stripControls('שלום\u200f עולם')).toBe('שלום\u200f עולם')
 })
 
-test('a line of JSON says the same once it is escaped, and holds no control character', () => {
+test('a line of JSON says the same once it is escaped, and contains no control character', () => {
   const value = { a: '\u001b]0;x\u0007\u009b31m\u202e\u2028 é' }
   const line = escapeControls(JSON.stringify(value))
   expect(JSON.parse(line)).toEqual(value)

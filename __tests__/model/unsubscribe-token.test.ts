@@ -88,7 +88,7 @@ describe('a token of a link', () => {
       expect(readToken(old.slice(0, -1), [NEW])?.addressKey).toBe(addressKey(address))
   })
 
-  test('stands in the address as well where the mailto has a place for it', () => {
+  test('is in the address as well where the mailto has a place for it', () => {
     const row = rowToken('leave', { issueId: 'ab12'.repeat(16), seq: 7 }, NEW)
     const { mailto = '' } = unsubscribeLinks({ mailto: 'leave+{token}@a.example' })(token, () => row)
     const address = /^mailto:([^?]+)/.exec(mailto)?.[1] ?? ''

@@ -28,7 +28,7 @@ describe('the log', () => {
     expect(Date.parse(String(line?.['time']))).not.toBeNaN()
   })
 
-  test('holds no escape sequence of a text from outside', () => {
+  test('contains no escape sequence of a text from outside', () => {
     const written: string[] = []
     const { log } = openLog({ level: 'info', write: (line) => written.push(line) })
     log.warn({ reason: 'x\u001b[2J\u009b31m\u202ey' }, 'refused')
@@ -48,7 +48,7 @@ describe('the log', () => {
     ['the value, wherever it turns up', { url: `smtp://ann:${encodeURIComponent(PASSWORD)}@mail.example` }],
     ['the value in the message of an error', { err: new Error(`535 refused ${PASSWORD}`) }],
     ['the password of an address that nobody told of', { url: 'postgres://ann:abc123@db.example/news' }],
-  ])('holds no secret: %s', (_claim, fields) => {
+  ])('contains no secret: %s', (_claim, fields) => {
     const text = JSON.stringify(lines((log) => log.error(fields, 'failed')))
     expect(text).not.toMatch(/abc123|ter\/2|ter%2F2/)
     expect(text).toContain('[redacted]')

@@ -36,7 +36,7 @@ describe('reading and telling behind the fence', () => {
     expect(Object.keys(fencedReader())).toEqual(Object.keys(UNFENCED))
   })
 
-  test('refuse what holds no article, with the reason', async () => {
+  test('refuse what contains no article, with the reason', async () => {
     await expect(readArticle({ html: '<html></html>' })).rejects.toMatchObject({ code: 'E_EMPTY' })
     await expect(
       fencedReader().feed('https://quay.example/feed', { bytes: new TextEncoder().encode('no') }),

@@ -39,7 +39,7 @@ describe('the proof of an issue', () => {
     expect(proveQuotes([STORY], shown)[0]?.message).toContain(said)
   })
 
-  test('names a stored quotation that is no slice of its article', () => {
+  test('names a stored quotation that is not a slice of its article', () => {
     const forged = {
       ...STORY,
       keyQuotes: STORY.keyQuotes.map((quote) => ({ ...quote, text: quote.text.replace('never', 'always') })),
@@ -47,7 +47,7 @@ describe('the proof of an issue', () => {
     expect(prove([forged], escaped, said)[0]?.message).toContain('always')
   })
 
-  test('names a display that is no allowed edit', () => {
+  test('names a display that is not an allowed edit', () => {
     const forged = {
       ...STORY,
       keyQuotes: STORY.keyQuotes.map((quote) => ({ ...quote, display: quote.display.replace('never again ', '') })),

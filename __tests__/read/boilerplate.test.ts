@@ -10,7 +10,7 @@ test.each([
   ['contacts', 'Media contacts\n\nAda Quayle, press office, Rope Walk 1.'],
   ['German contacts', 'Pressekontakt\n\nAda Quayle, Pressestelle, Reepergang 1.'],
   ['an outlook', 'Forward-looking statements\n\nThis release holds statements on the future.'],
-])('%s at the end of a release is no news', (_claim, end) => {
+])('%s at the end of a release is not news', (_claim, end) => {
   expect(readText(`Tidewater to open plant\n\n${NEWS}\n\n${end}`).text).toBe(NEWS)
 })
 

@@ -46,7 +46,7 @@ describe('minifying HTML', () => {
     )
   })
 
-  test('keeps what stands in pre and in attribute values', () => {
+  test('keeps what is in pre and in attribute values', () => {
     const html = '<pre>a\n  b</pre><img alt="a  >  b" src="x">'
     expect(minifyHtml(html)).toBe(html)
   })

@@ -29,7 +29,7 @@ const arabic = makeStory({
 })
 
 describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
-  test('language and direction stand on html and on the body’s child', async () => {
+  test('language and direction are on html and on the body’s child', async () => {
     const { document } = await page({ template, language: 'de-AT' })
     for (const element of [document.documentElement, document.querySelector('body > div[role=article]')]) {
       expect([element?.getAttribute('lang'), element?.getAttribute('dir')]).toEqual(['de-AT', 'ltr'])
@@ -236,7 +236,7 @@ describe('pictures', () => {
     expect(notices).toEqual([expect.objectContaining({ code: 'link-dropped', where: library.headline.text })])
   })
 
-  test('a logo stands in the place of the name, with its text', async () => {
+  test('a logo is in the place of the name, with its text', async () => {
     writeFileSync(
       path.join(folder, 'theme.yaml'),
       'logo: { src: https://x.example/l.png, alt: Quayside, width: 180 }\n',

@@ -6,7 +6,7 @@ import { deadlineOf } from '../../src/schedule/not-after.ts'
 
 function parseNotAfter(text: string) {
   const parsed = parse(text)
-  if (parsed === undefined) throw new Error(`${text} is no time`)
+  if (parsed === undefined) throw new Error(`${text} is not a time`)
   return parsed
 }
 
@@ -94,7 +94,7 @@ describe('notAfter', () => {
     expect(deadline.toISOString()).toBe('2026-10-25T08:00:00.000Z')
   })
 
-  test.each(['9', '25:00', '0h', 'tomorrow', '2026-06-02T09:15:00'])('%s is no time', (text) => {
+  test.each(['9', '25:00', '0h', 'tomorrow', '2026-06-02T09:15:00'])('%s is not a time', (text) => {
     expect(parse(text)).toBeUndefined()
   })
 })

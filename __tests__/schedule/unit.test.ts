@@ -80,7 +80,7 @@ describe('the systemd units', () => {
     expect(systemdUnits(unit).timer.text).toContain('OnCalendar=*:0,15,30,45')
   })
 
-  test('both stand in what is printed, under the names of their files', () => {
+  test('both are in what is printed, under the names of their files', () => {
     const text = printSystemd(unit)
     expect(text).toContain('# pullquote-morning.service\n[Unit]')
     expect(text).toContain('# pullquote-morning.timer\n[Unit]')

@@ -96,7 +96,7 @@ describe('a server that', () => {
 
   test.each([
     ['garbage', 'I am a teapot\r\n'],
-    ['a code that is no answer to it', '354 more please\r\n'],
+    ['a code that is not an answer to it', '354 more please\r\n'],
   ])('answers the message with %s leaves it unknown', async (_, words) => {
     await start({ misbehave: ({ at, before }, socket) => at === 'dot' && before === 0 && socket.write(words) })
     expect(await send(3)).toMatchObject({ state: 'closed', counts: { sent: 2, unknown: 1 } })

@@ -105,7 +105,7 @@ describe('the message of one recipient', () => {
     expect(mail.html).toContain('pq_ffffffffffffffff_address_pq')
   })
 
-  test('the default stands in for an attribute that is missing or blank', async () => {
+  test('the default is used for an attribute that is missing or blank', async () => {
     const mails = [{}, { firstName: '  ' }].map((attributes) =>
       bytesFor(freeze(), { ...ann, attributes: attributes as { firstName: string } }),
     )
@@ -210,7 +210,7 @@ describe('the message of one recipient', () => {
     expect(mail.headers.some((header) => header.key === 'bcc')).toBe(false)
   })
 
-  test('unsubscribe links stand in one header, https first, signed for this reader alone', () => {
+  test('unsubscribe links are in one header, https first, signed for this reader alone', () => {
     const bytes = bytesFor(freeze())
     const value = fieldOf(bytes, 'List-Unsubscribe')
     const [, url, mailto] = /^<(https:\/\/news\.harbour\.example\/u\/[^>]+)>, <(mailto:[^>]+)>$/.exec(value) ?? []
@@ -230,7 +230,7 @@ describe('the message of one recipient', () => {
     expect(fieldOf(bytes, 'List-Unsubscribe-Post')).toBe('')
   })
 
-  test('the preferences stand below the link of this reader, and where there are none the link leads there', async () => {
+  test('the preferences are below the link of this reader, and where there are none the link leads there', async () => {
     const html = `<p>${token('unsubscribeUrl')} ${token('preferencesUrl')}</p>`
     const linksOf = async (overrides: Partial<MessageSettings>) =>
       /<p>(\S+) (\S+)<\/p>/.exec((await PostalMime.parse(bytesFor(freeze({}, { html }), ann, overrides))).html ?? '')
@@ -355,7 +355,7 @@ describe('the signature', () => {
   })
 
   test.each([
-    ['no key at all', 'hello', /no private key in PEM/],
+    ['no key at all', 'hello', /not a private key in PEM/],
     ['an Ed25519 key', generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), /not RSA/],
     [
       'a key of 512 bits',

@@ -96,7 +96,7 @@ describe('a login by OAuth2', () => {
   test.each([
     ['the refresh token was withdrawn', 400, { error: 'invalid_grant', error_description: 'Token has been revoked.' }],
     ['the client is unknown', 401, { error: 'invalid_client' }],
-    ['the answer holds no token', 200, {}],
+    ['the answer contains no token', 200, {}],
   ])('is for a person to fix when %s', async (_, status, body) => {
     endpoint = { status, body }
     const refused = open(transportWith())

@@ -70,7 +70,7 @@ describe('a send', () => {
     expect(sink.received).toHaveLength(120)
   })
 
-  test('skips the suppressed, the inactive and what is no address, and says why', async () => {
+  test('skips the suppressed, the inactive and what is not an address, and says why', async () => {
     const sink = await server()
     const at = '2026-03-01T00:00:00.000Z'
     await store

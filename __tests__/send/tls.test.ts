@@ -90,7 +90,7 @@ describe('an encrypted connection', () => {
   test.each([
     ['that nobody vouches for', { certificate: ours }, {}, 'send.smtp.caFile'],
     ['that has expired', { certificate: expired }, { ca: expired.cert }, 'renewed'],
-    ['of another host', { certificate: other }, { ca: other.cert }, 'host name that stands in the certificate'],
+    ['of another host', { certificate: other }, { ca: other.cert }, 'host name that is in the certificate'],
   ])('is refused with a certificate %s, by STARTTLS and from the first byte', async (_, setting, server, hint) => {
     for (const secure of [false, true]) {
       await withServer({ ...setting, secure }, async (port, seen) => {

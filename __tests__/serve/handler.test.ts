@@ -245,7 +245,7 @@ describe('a GET', () => {
   })
 })
 
-test('a language that is no language changes nothing', async () => {
+test('a language that is not a language changes nothing', async () => {
   handle = create({ newsletter: { ...options().newsletter, language: 'it' } })
   const answer = await post(`/u/${token()}`, GMAIL.body, {
     'content-type': GMAIL.type,
@@ -421,7 +421,7 @@ describe('double opt-in', () => {
     expect(taken.filter(Boolean)).toHaveLength(expected)
   })
 
-  test('refuses what is no address, and what fills in the field that nobody sees', async () => {
+  test('refuses what is not an address, and what fills in the field that nobody sees', async () => {
     expect((await postForm('/u/subscribe', { email: 'new@example' })).status).toBe(400)
     expect((await postForm('/u/subscribe', { email: NEW, website: 'https://spam.example' })).status).toBe(200)
     expect(mails).toEqual([])

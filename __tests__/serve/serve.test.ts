@@ -45,7 +45,7 @@ describe('the server', () => {
   test.each([
     ['an absolute target', 'GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'],
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
-    ['a target that is no path', 'GET x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
+    ['a target that is not a path', 'GET x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
     ['a header of megabytes', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`],
   ])('refuses %s without asking the handler', async (_, request) => {
     expect(await raw(request)).toMatch(/^HTTP\/1\.1 4\d\d/)

@@ -71,7 +71,7 @@ describe('an encrypted connection to PostgreSQL', () => {
 })
 
 describe('the address of a PostgreSQL store', () => {
-  test('takes the password from a file, as it stands there', () => {
+  test('takes the password from a file, as it is there', () => {
     const { connectionString, password } = readPostgresUrl(`postgres://ann@db/news?passwordFile=${file('password')}`)
     expect(password).toBe('p%40 ?/#')
     expect(connectionString).toBe('postgres://ann@db/news')

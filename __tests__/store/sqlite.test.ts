@@ -22,7 +22,7 @@ describe('a store on SQLite', () => {
   describe('its audience', () => audienceContract(newStore))
   describe('its history', () => historyContract(newStore))
 
-  test('holds addresses, so only its owner reads the file', async () => {
+  test('contains addresses, so only its owner reads the file', async () => {
     const file = newFile()
     const store = await openStore(`sqlite:${file}`)
     await store.settings.set('a', 'b')
@@ -100,7 +100,7 @@ describe('a store on SQLite', () => {
     })
   })
 
-  test('a file that is no database is named, not overwritten', async () => {
+  test('a file that is not a database is named, not overwritten', async () => {
     const file = path.join(folder, 'letter.txt')
     writeFileSync(file, 'Dear reader, this is certainly not a database, and long enough to have no header of one.\n')
     await expect(openStore(`sqlite:${file}`)).rejects.toMatchObject({

@@ -77,7 +77,7 @@ describe('pickDigest', () => {
     expect(pickDigest('', en, { sentences: 3, words: 60 })).toEqual({ summary: [], bullets: [] })
   })
 
-  test('holds its promises for any row of sentences, twice the same', () => {
+  test('keeps its promises for any row of sentences, twice the same', () => {
     const sentences = constantFrom(
       ...ARTICLE.split('\n'),
       'But it rained.',

@@ -90,7 +90,7 @@ describe('splitSentences', () => {
     expect(sentencesOf(text)).toEqual(sentences)
   })
 
-  test('spans stand in order, touch no white space, and miss no word', () => {
+  test('spans are in order, touch no white space, and miss no word', () => {
     const piece = constantFrom(
       'Mr.',
       'U.S.',

@@ -60,7 +60,7 @@ function sniffBytes(head: Uint8Array): Encoding {
 
 function isUtf8(head: Uint8Array): boolean {
   try {
-    // Streaming: a character cut off at the end of the sample is no fault.
+    // Streaming: a character cut off at the end of the sample is not a fault.
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
     return true
   } catch {
@@ -72,7 +72,7 @@ function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | u
   try {
     return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
   } catch (cause) {
-    throw new DigestError('E_AUDIENCE', `${name} begins as ${decoder.encoding} and holds bytes that are not`, {
+    throw new DigestError('E_AUDIENCE', `${name} begins as ${decoder.encoding} and contains bytes that are not`, {
       hint: 'Save the list as UTF-8 and try again.',
       cause,
     })

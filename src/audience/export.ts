@@ -19,7 +19,7 @@ export async function* toJsonLines(subscribers: AsyncIterable<Subscriber>): Asyn
 }
 
 /**
- * Attributes stand behind the fields, where an import finds them again: of `email` and an attribute `Email` it takes the
+ * Attributes are behind the fields, where an import finds them again: of `email` and an attribute `Email` it takes the
  * first. A field's name wins over an attribute's.
  */
 function flat({ address, state, consentAt, consentSource, attributes }: Subscriber): Record<string, string> {
@@ -59,7 +59,7 @@ export async function* toListmonkCsv(subscribers: AsyncIterable<Subscriber>): As
 
 /**
  * A cell that begins like a formula would be run by a spreadsheet: an apostrophe before it makes it text (OWASP), and
- * the import takes it away again. Addresses hold nothing that a formula needs and stay as they are.
+ * the import takes it away again. Addresses contain nothing that a formula needs and stay as they are.
  */
 function cellOf(value: string): string {
   const safe = /^'*[=+@-]/.test(value) && !/^[^\s"'(),][^\s"(),]*@[^\s@]+$/.test(value) ? `'${value}` : value

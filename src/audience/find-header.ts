@@ -10,7 +10,7 @@ export const LOOK_AHEAD = 40
 
 export interface Beginning {
   readonly columns: Columns
-  /** Of the rows looked at, how many stand above the first reader. */
+  /** Of the rows looked at, how many are above the first reader. */
   readonly skip: number
   /** Rows above the header: a title, a date, who exported it. */
   readonly titles: readonly CsvRow[]

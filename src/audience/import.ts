@@ -47,7 +47,7 @@ export interface ImportOptions {
   readonly consentAt?: string
   /** Decide and report, change nothing. */
   readonly dryRun?: boolean
-  /** Any row that is no subscriber stops the import. */
+  /** Any row that is not a subscriber stops the import. */
   readonly isStrict?: boolean
   readonly onProgress?: (rows: number) => void
   readonly signal?: AbortSignal

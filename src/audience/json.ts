@@ -1,7 +1,7 @@
 /** JSON lines, or one JSON document with a list of subscribers in it: the objects of it, one at a time. */
 import { DigestError, reasonOf } from '../model/errors.ts'
 
-/** A line or object longer than this is no subscriber. */
+/** A line or object longer than this is not a subscriber. */
 const ROW_CHARACTERS = 1_000_000
 
 /** One object, or why the line holds none. */
@@ -33,7 +33,7 @@ interface Line {
 }
 
 /**
- * Lines, and pieces of very long lines: a whole document may stand in one. A piece keeps its line's number; only the
+ * Lines, and pieces of very long lines: a whole document may be in one. A piece keeps its line's number; only the
  * last piece of a line ends with the line feed.
  */
 async function* linesOf(text: AsyncIterable<string>, name: string): AsyncGenerator<Line> {
@@ -75,9 +75,9 @@ function parseRow({ line, text }: Line): JsonRow {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { line, value: { ...value } }
-    return { line, problem: 'it is no JSON object' }
+    return { line, problem: 'it is not a JSON object' }
   } catch (cause) {
-    return { line, problem: `it is no JSON: ${reasonOf(cause)}` }
+    return { line, problem: `it is not JSON: ${reasonOf(cause)}` }
   }
 }
 
@@ -136,7 +136,7 @@ function createCutter(name: string) {
 
   const end = () => {
     if (open.length > 0 || inString) throw broken(name, last, 'the text ends inside an object or list')
-    if (depth === undefined) throw broken(name, last, 'it holds no list of objects')
+    if (depth === undefined) throw broken(name, last, 'it contains no list of objects')
   }
 
   return { cut, end }

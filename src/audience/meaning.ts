@@ -18,7 +18,7 @@ export function wordsOfHeader(header: string): string {
     .toLowerCase()
 }
 
-/** Ordered: "confirmed opt-out date" is about the opt-out, "unsubscribed" is no kind of "subscribed". */
+/** Ordered: "confirmed opt-out date" is about the opt-out, "unsubscribed" is not a kind of "subscribed". */
 const SIGNS: readonly (readonly [Sign, RegExp])[] = [
   [
     'complained',

@@ -20,10 +20,10 @@ export interface AudienceSource {
 export interface OpenAudienceOptions {
   /** Needed when the source names no list. */
   readonly store?: Pick<AudienceStore, 'listSubscribers'>
-  /** Called for each row that is no subscriber or names one again. */
+  /** Called for each row that is not a subscriber or names one again. */
   readonly onNotice?: (notice: Notice) => void
   /**
-   * `drop`, the default, remembers every address to tell who stands in a list twice. `keep` remembers only who has left, for
+   * `drop`, the default, remembers every address to tell who is in a list twice. `keep` remembers only who has left, for
    * a ledger, which takes each address once and counts the repeats: memory stays flat, however long the list.
    */
   readonly repeats?: 'drop' | 'keep'
@@ -53,7 +53,7 @@ export async function* openAudience(
     else if (options.repeats === 'keep' || seen.add(row.subscriber.address)) {
       for (const note of row.notes ?? []) tell(row.line, `${row.subscriber.address}: ${note}`)
       yield gone.has(row.subscriber.address) ? asGone(row.subscriber) : row.subscriber
-    } else tell(row.line, `${row.subscriber.address} stands in the list before`)
+    } else tell(row.line, `${row.subscriber.address} is in the list before`)
   }
 }
 

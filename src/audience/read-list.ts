@@ -15,7 +15,7 @@ export interface ListOptions {
   readonly format?: 'csv' | 'json'
   readonly columns?: ColumnNames
   readonly delimiter?: string
-  /** Called once for a CSV, before its first row: what its columns mean, and the rows that stand above its header. */
+  /** Called once for a CSV, before its first row: what its columns mean, and the rows that are above its header. */
   readonly onColumns?: (columns: Columns, titles: readonly CsvRow[]) => void
 }
 

@@ -25,7 +25,7 @@ export function toSubscriber(line: number, cells: readonly unknown[], columns: C
   if (state === undefined)
     return { line, problem: `the state ${textOf(cell('state')).slice(0, 40)} is not known`, value: address }
   const nested = attributesOf(cell('attributes'))
-  if (nested === undefined) return { line, problem: 'the attributes are no JSON object', value: address }
+  if (nested === undefined) return { line, problem: 'the attributes are not a JSON object', value: address }
   const own = cellAttributes(cells, columns)
   const hasName = columns.attributes.some((one) => one !== undefined && /name$/i.test(one))
   const attributes = { ...(name === undefined || hasName ? {} : { name: oneLine(name) }), ...nested, ...own }
@@ -65,7 +65,7 @@ function addressOf(
   const hint =
     elsewhere < 0
       ? ''
-      : `, but ${JSON.stringify(header[elsewhere] ?? `cell ${elsewhere + 1}`)} holds ${textOf(cells[elsewhere]).trim().slice(0, 60)}`
+      : `, but ${JSON.stringify(header[elsewhere] ?? `cell ${elsewhere + 1}`)} contains ${textOf(cells[elsewhere]).trim().slice(0, 60)}`
   const problem = firstRead !== undefined && 'problem' in firstRead ? firstRead.problem : 'it is empty'
   return { problem: problemOf(problem) + hint, value: first.slice(0, 80) }
 }

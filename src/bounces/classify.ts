@@ -131,7 +131,7 @@ function readText(mail: Mail, text: string): Shape {
             refusal: refusalOf(wordsOf(text, mail), { stage: stageOf(text) }),
           },
         ]
-  // A warning that the server goes on trying is no refusal, unless it says that we are the reason.
+  // A warning that the server goes on trying is not a refusal, unless it says that we are the reason.
   const isAboutUs = failures.every(({ refusal }) => weighRefusal(refusal).kind === 'sender')
   if (isWarning(mail, text) && !isAboutUs) return none('delayed')
   return bounce(failures, [...stated.map((address) => ({ address })), ...named], mail)

@@ -32,7 +32,7 @@ function keyOfText(address: string): string | undefined {
   return 'address' in parsed ? addressKey(parsed.address) : undefined
 }
 
-/** A reply code of SMTP that is no part of a longer number. */
+/** A reply code of SMTP that is not a part of a longer number. */
 const REPLY = /(?<![\d.-])([45]\d\d)(?=[ :;-]|$)/m
 
 /** Status and words of one recipient. A code in the server's own words is more exact than X.0.0 in the field, and never less. */

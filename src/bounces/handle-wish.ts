@@ -1,4 +1,4 @@
-/** A mail that is no report: who asks to leave leaves, at once when it is proven, else after a click of the reader. */
+/** A mail that is not a report: who asks to leave leaves, at once when it is proven, else after a click of the reader. */
 import type { Person } from '../model/consent.ts'
 import { keyOf } from '../model/consent.ts'
 import { isAuthenticated } from './authenticated.ts'
@@ -40,7 +40,7 @@ async function bySender(mail: Mail, wish: Wish, context: BounceContext): Promise
   const same = await findReader([mail.from], context, newsletter)
   const reader = same ?? (mail.from === '' ? undefined : await findTagged(mail.from, context, newsletter))
   if (reader === undefined) {
-    return { message: mail.id, result: 'ignored', reason: 'asks to be taken off, and its sender is no reader' }
+    return { message: mail.id, result: 'ignored', reason: 'asks to be taken off, and its sender is not a reader' }
   }
   if (wish.isPlain && isAuthenticated(mail, authority)) {
     const detail = `unsubscribe mail, sender proven by ${authority ?? ''}`

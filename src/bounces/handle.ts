@@ -49,7 +49,7 @@ async function unproven(mail: Mail, shape: Exclude<Shape, { kind: 'none' }>, con
   const says = shape.kind === 'opt-out' ? 'says that the reader wants to leave' : claim[shape.kind]
   const weighed = shape.kind === 'bounce' ? pickFailure(shape.failures, '') : undefined
   const result = { message: mail.id, address: reader, evidence: weighed?.evidence }
-  return { ...result, result: 'asked', reason: `${says}, and holds nothing that we signed` }
+  return { ...result, result: 'asked', reason: `${says}, and contains nothing that we signed` }
 }
 
 async function bounced(

@@ -11,7 +11,7 @@ export interface Proof {
   readonly bounce?: BounceClaims
   /** The signed link of the delivery: names the list and the address's key. */
   readonly token?: TokenClaims
-  /** Message-ID of the delivery, without brackets: stands in the ledger's issue, for the detail alone. */
+  /** Message-ID of the delivery, without brackets: is in the ledger's issue, for the detail alone. */
   readonly original?: string
 }
 
@@ -54,7 +54,7 @@ export function tokensIn(places: readonly string[], secrets: readonly string[]):
     .filter((claims) => claims.purpose === 'unsubscribe')
 }
 
-/** The first byte is the version: every token begins so. What stands in front may be the rest of an encoding. */
+/** The first byte is the version: every token begins so. What is in front may be the rest of an encoding. */
 const TOKEN = /(?:(?<![\w-])|(?<=%20|%3D|=20|=3D|[_+-]))E[A-P][\w-]{69,70}(?![\w-])/g
 const MOST = 200
 

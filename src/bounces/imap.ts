@@ -43,7 +43,7 @@ const BATCH = 20
 export async function openImap(account: ImapAccount, mark = ''): Promise<ImapSession> {
   const { folder = 'INBOX', processedFolder } = account
   const client = await connect(account)
-  /** A connection that breaks, or an answer that is no IMAP, is the server's fault. */
+  /** A connection that breaks, or an answer that is not an IMAP, is the server's fault. */
   const broken = (cause: unknown): never => {
     throw new DigestError('E_SERVER', `The mailbox at ${account.host} broke off: ${reasonOf(cause)}`, {
       hint: 'Run it again: what was read stays read.',

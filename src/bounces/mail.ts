@@ -25,16 +25,16 @@ export interface Mail {
 }
 
 /**
- * Longer messages are cut where they are read: a report stands in front, and of the copy of our mail only the headers
+ * Longer messages are cut where they are read: a report is in front, and of the copy of our mail only the headers
  * count. What nests a million messages in each other costs about a hundred times its length.
  */
 export const MESSAGE_BYTES = 1_000_000
-/** Longer texts are cut: a status stands near the top, and the original's headers near its own. */
+/** Longer texts are cut: a status is near the top, and the original's headers near its own. */
 const PART_CHARACTERS = 200_000
-/** A longer header holds nothing that we look for: one line of RFC 5322 has 998. */
+/** A longer header contains nothing that we look for: one line of RFC 5322 has 998. */
 const HEADER_CHARACTERS = 10_000
 
-/** Parses any bytes; what is no mail, or is nested without end, gives a mail without headers. */
+/** Parses any bytes; what is not a mail, or is nested without end, gives a mail without headers. */
 export async function parseMail(bytes: Uint8Array): Promise<Mail> {
   const whole = mendBoundary(cutAtParts(bytes))
   const parsed = await PostalMime.parse(whole, {
@@ -66,7 +66,7 @@ function textOf(parsed: Email, bytes: Uint8Array): string {
   return body.slice(/\r?\n\r?\n/.exec(body)?.index ?? body.length)
 }
 
-/** Relays that rewrite the header, or the body, part the two: then the boundary that stands in the body is the right one. */
+/** Relays that rewrite the header, or the body, part the two: then the boundary that is in the body is the right one. */
 function mendBoundary(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length

@@ -49,7 +49,7 @@ async function* readFolder(folder: string): AsyncGenerator<FoundMail> {
   }
 }
 
-/** Flags stand after `:2,` (cr.yp.to/proto/maildir.html); S is "seen". */
+/** Flags are after `:2,` (cr.yp.to/proto/maildir.html); S is "seen". */
 function flagsOf(name: string): string {
   return /:2,([A-Za-z]*)$/.exec(name)?.[1] ?? ''
 }

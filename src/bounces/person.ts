@@ -21,7 +21,7 @@ export interface Found {
   readonly newsletter: string
   readonly issueId?: string
   /**
-   * By the signed link alone, which stands in every copy that a reader passes on: it proves as much as using the link does.
+   * By the signed link alone, which is in every copy that a reader passes on: it proves as much as using the link does.
    * The envelope is known to mail servers only.
    */
   readonly isByLinkAlone?: boolean

@@ -8,7 +8,7 @@ export type ProviderEvent =
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Undefined when the text holds no such event. */
+/** Undefined when the text contains no such event. */
 export function readProviderEvent(text: string): ProviderEvent | undefined {
   if (!/"(?:notificationType|eventType)\\?"/.test(text)) return undefined
   const from = text.indexOf('{')

@@ -3,7 +3,7 @@ import type { RefusedStage } from '../model/refusal/weigh.ts'
 import type { Mail } from './mail.ts'
 import { originalHeaders, unfold } from './mail.ts'
 
-/** Where the copy of the original begins: what stands below is ours, not the server's. */
+/** Where the copy of the original begins: what is below is ours, not the server's. */
 const COPY = [
   /^[ \t>|]*[-=_*]{2,}.{0,30}\b(?:below this line|this is a copy|copy of|original message|undelivered message|unsent message|message (?:text |body |header\w* )?follows|returned (?:mail|message)|message header|mail header|content of)\b.*$/im,
   /^[ \t>]*(?:(?:the )?(?:original |unsent |returned |undelivered )?(?:message|mail)(?: (?:text|headers?|body))?(?: (?:follows?|below|is attached|is included))|(?:below|here|attached) is (?:a copy of )?(?:the|your) (?:original )?(?:message|mail)[^\n]{0,20}|(?:a )?copy of (?:the|your) (?:original )?(?:message|mail)[^\n]{0,30})[ \t:.]*$/im,
@@ -27,7 +27,7 @@ export function reportText(mail: Mail): string {
     .slice(0, 20_000)
 }
 
-/** Fields of a report that has no part for them: they are read for themselves, and are no words for people. */
+/** Fields of a report that has no part for them: they are read for themselves, and are not words for people. */
 const FIELDS =
   /^[ \t]*(?:reporting-mta|received-from-mta|arrival-date|last-attempt-date|x-[\w-]+|content-[\w-]+|mime-version)[ \t]*:.*$/gim
 

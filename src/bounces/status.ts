@@ -76,7 +76,7 @@ function actionOf(fields: Fields): Action {
   return /^[45]/.test(fields.get('status') ?? '') || fields.has('diagnostic-code') ? 'failed' : 'delivered'
 }
 
-/** `rfc822; <a@b>` → `a@b`. A pipe or a file names no mailbox, but an address may stand in it. */
+/** `rfc822; <a@b>` → `a@b`. A pipe or a file names no mailbox, but an address may be in it. */
 function valueOf(field: string | undefined): string | undefined {
   const value = field?.replace(/^[\w-]+\s*;\s*/, '').trim() ?? ''
   return /[^\s<>"]+@[^\s<>"]+/.exec(value)?.[0] ?? (value.replace(/^<|>$/g, '') || undefined)

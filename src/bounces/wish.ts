@@ -1,4 +1,4 @@
-/** Does a mail that is no report ask to be taken off? By a mark of ours, or in words that a reader writes. */
+/** Does a mail that is not a report ask to be taken off? By a mark of ours, or in words that a reader writes. */
 import type { BounceClaims } from '../model/bounce-address.ts'
 import { readRowToken } from '../model/bounce-address.ts'
 import { readMailboxToken } from '../model/unsubscribe-links.ts'

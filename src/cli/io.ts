@@ -25,7 +25,7 @@ export interface Io {
 /** The real world. A second Ctrl-C ends the process at once. */
 export function processIo(): Io {
   const controller = new AbortController()
-  // Every page that is being fetched listens: a dozen of them is no leak to warn of.
+  // Every page that is being fetched listens: a dozen of them is not a leak to warn of.
   setMaxListeners(0, controller.signal)
   const stop = (signal: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
@@ -33,7 +33,7 @@ export function processIo(): Io {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  // A reader that has seen enough (`pullquote digest … | head`) is no fault.
+  // A reader that has seen enough (`pullquote digest … | head`) is not a fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
     process.exit(0)

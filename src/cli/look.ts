@@ -31,7 +31,7 @@ export interface Look {
 }
 
 /**
- * Plans, says what stands in the way, and hands the issue over; when there is none, `none` answers.
+ * Plans, says what is in the way, and hands the issue over; when there is none, `none` answers.
  * @throws DigestError E_EMPTY when there is no issue to look at, and no `none`
  */
 export async function look<T>(

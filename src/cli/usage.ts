@@ -12,7 +12,7 @@ function sayUsage(message: string): string {
   const choice = /Argument: ([\w-]+), Given: (.*), Choices: (.*)/s.exec(message)
   if (choice !== null) {
     const [, name = '', given = '', choices = ''] = choice
-    return `${given} is no ${name} here: choose ${choices.replaceAll('"', '').replaceAll('\n', ' ')}`
+    return `${given} is not a known ${name} here: choose ${choices.replaceAll('"', '').replaceAll('\n', ' ')}`
   }
   const missing = /^Missing required arguments?: (.*)/.exec(message)?.[1]
   if (missing !== undefined) return `${flagsOf(missing)} is missing`
@@ -36,7 +36,7 @@ export function checkNumbers(flags: Readonly<Record<string, unknown>>, argv: rea
     const range = name === 'port' ? 'a port: 0 to 65535' : 'a whole number from 0 on'
     throw new DigestError(
       'E_USAGE',
-      `--${name} ${JSON.stringify(writtenFor(name, argv) ?? String(value))} is no number`,
+      `--${name} ${JSON.stringify(writtenFor(name, argv) ?? String(value))} is not a number`,
       {
         hint: `It takes ${range}.`,
       },

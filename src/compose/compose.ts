@@ -22,7 +22,7 @@ const PREHEADER_MOST = 100
 
 /**
  * Puts stories into an issue of the newsletter. Sections come in the newsletter's order, others after them as they
- * first appear, stories without a section first. Throws E_PROOF when a quote does not stand in its article.
+ * first appear, stories without a section first. Throws E_PROOF when a quote is not in its article.
  */
 export function composeIssue(newsletter: Newsletter, stories: readonly Story[], options: ComposeOptions): Issue {
   const { now, number, timezone = newsletter.timezone } = options
@@ -70,7 +70,7 @@ function dayOf(instant: string, { language, timezone }: Newsletter): string {
 function proveQuotes(story: Story): void {
   for (const quote of [...story.keyQuotes, ...story.quotes]) {
     if (isSlice(quote, story.article.text)) continue
-    throw new DigestError('E_PROOF', `“${quote.text}” does not stand at ${quote.start} in “${story.headline.text}”`, {
+    throw new DigestError('E_PROOF', `“${quote.text}” is not at ${quote.start} in “${story.headline.text}”`, {
       hint: 'Summarize the article again: its text has changed since the quote was found.',
     })
   }

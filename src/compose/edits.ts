@@ -101,11 +101,9 @@ function findEdited(text: string, story: Story): KeyQuote {
     const display = displayOf(text, quote)
     if (display !== undefined) return { ...quote, display }
   }
-  throw new DigestError(
-    'E_PROOF',
-    `“${text}” does not stand in “${story.headline.text}”, so it cannot be shown as a quote`,
-    { hint: 'A quote can be shortened (with … for words left out), not reworded. Take the words from the article.' },
-  )
+  throw new DigestError('E_PROOF', `“${text}” is not in “${story.headline.text}”, so it cannot be shown as a quote`, {
+    hint: 'A quote can be shortened (with … for words left out), not reworded. Take the words from the article.',
+  })
 }
 
 /** Also in brackets, as some newsrooms write it. */

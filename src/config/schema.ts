@@ -69,7 +69,7 @@ const bounces = z.strictObject({
       z
         .string()
         .refine((value) => /^imaps?:\/\/[^\s/@]+@[^\s/]+/i.test(value), {
-          message: 'is no IMAP address: write imaps://user:password@host/INBOX',
+          message: 'is not an IMAP address: write imaps://user:password@host/INBOX',
         })
         .check(withoutEmptyPassword),
       z.strictObject({
@@ -138,7 +138,7 @@ export const newsletter = z.strictObject({
   name: z.string().min(1, 'is empty'),
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'may hold a-z, 0-9 and hyphens only')
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'may contain a-z, 0-9 and hyphens only')
     .optional(),
   from: mailbox,
   replyTo: mailbox.optional(),

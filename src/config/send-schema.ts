@@ -49,7 +49,7 @@ const dkim = z.strictObject({
 const perWindow = z.union([
   z.int().positive(),
   z.string().refine((value) => /^0*[1-9]\d*\s*\/\s*(?:s|sec|second|min|minute|m|h|hour|d|day)$/i.test(value), {
-    message: 'is no rate: write 10/s, 100/min, 500/h or 5000/day',
+    message: 'is not a rate: write 10/s, 100/min, 500/h or 5000/day',
   }),
 ])
 

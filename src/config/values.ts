@@ -27,7 +27,7 @@ export const mailbox = z
     const given = typeof value === 'string' ? value : value.address
     context.addIssue({
       code: 'custom',
-      message: `${JSON.stringify(given)} is no email address: write Name <name@example.org>`,
+      message: `${JSON.stringify(given)} is not an email address: write Name <name@example.org>`,
     })
     return z.NEVER
   })
@@ -54,12 +54,14 @@ export const withoutEmptyPassword = z.check<string>((context) => {
 
 export const httpUrl = z
   .string()
-  .refine((value) => /^https?:\/\/[^\s/]+/i.test(value), { message: 'is no http(s) address' })
+  .refine((value) => /^https?:\/\/[^\s/]+/i.test(value), { message: 'is not an http(s) address' })
   .check(withoutEmptyPassword)
 
-export const timezone = z.string().refine(isTimezone, { message: 'is no IANA time zone, such as Europe/Berlin' })
+export const timezone = z.string().refine(isTimezone, { message: 'is not an IANA time zone, such as Europe/Berlin' })
 
-export const language = z.string().refine(isLanguage, { message: 'is no language tag (BCP 47), such as en or pt-BR' })
+export const language = z
+  .string()
+  .refine(isLanguage, { message: 'is not a language tag (BCP 47), such as en or pt-BR' })
 
 export const words = z.union([z.string().transform((one) => [one]), z.array(z.string())])
 
@@ -74,7 +76,7 @@ export const cron = z.string().check((context) => {
 export const notAfter = z.union([z.string(), z.number()]).transform((value, context) => {
   const parsed = parseNotAfter(typeof value === 'number' ? `${value}s` : value)
   if (parsed !== undefined) return parsed
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is no time: write ${NOT_AFTER_FORMS}` })
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a time: write ${NOT_AFTER_FORMS}` })
   return z.NEVER
 })
 

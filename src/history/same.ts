@@ -20,7 +20,7 @@ export function sameArticle(a: ArticleKeys, b: ArticleKeys): 'address' | 'feed i
 const isShared = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b
 const differ = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b
 
-/** `fresh`: may go into an issue · `used`: readers have it · `taken`: stands in an unfinished issue · `marked`: taken as known. */
+/** `fresh`: may go into an issue · `used`: readers have it · `taken`: is in an unfinished issue · `marked`: taken as known. */
 export type Standing = 'fresh' | 'used' | 'taken' | 'marked'
 
 /**

@@ -53,7 +53,7 @@ function sayState(use: ArticleUse | undefined): string {
   return 'being sent'
 }
 
-/** Events of versions before 1.0 hold words only. */
+/** Events of versions before 1.0 contain words only. */
 function sayReason({ reason, detail }: ArticleEvent): string {
   return reason === undefined ? (detail ?? 'left out') : sayLeftOut(reason, detail)
 }

@@ -1,4 +1,4 @@
-/** Who said what stands in marks: the answer of a language's rules. */
+/** Who said what is in marks: the answer of a language's rules. */
 import type { Confidence, Mention, QuoteKind } from '../model/article.ts'
 import type { Stretch } from '../text/quoted/marks/stretch.ts'
 

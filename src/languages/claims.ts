@@ -4,7 +4,7 @@ import type { Language } from './language.ts'
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}'’-]*/gu
 const NUMBER = /\d[\d.,]*\d|\d/gu
 
-/** Names and numbers of `text` that do not stand in `source`, as written. Title case passes for words that the source knows. */
+/** Names and numbers of `text` that are not in `source`, as written. Title case passes for words that the source knows. */
 export function unsupportedClaims(text: string, source: string, language: Language): string[] {
   const known = knownWords(source)
   const numbers = numbersOf(source, language)

@@ -9,7 +9,7 @@ export interface ClosedClasses {
   readonly subordinators: ReadonlySet<string>
   /** Finite forms of the verbs that build tenses, and of the modal verbs. */
   readonly auxiliaries: ReadonlySet<string>
-  /** Adverbs and particles that may stand between a verb and its subject. */
+  /** Adverbs and particles that may be between a verb and its subject. */
   readonly adverbs: ReadonlySet<string>
   /** Pronouns that are no subject: objects, reflexives, first and second person. */
   readonly others: ReadonlySet<string>

@@ -1,4 +1,4 @@
-/** What Pullquote knows of a language. One folder a language holds it; nothing else in the program holds its words. */
+/** What Pullquote knows of a language. One folder a language holds it; nothing else in the program contains its words. */
 import type { Span } from '../model/article.ts'
 import type { SentenceRules } from '../text/sentences.ts'
 import type { Attribution } from './attribution.ts'
@@ -31,7 +31,7 @@ export interface Language {
   readonly findSpeakers?: (text: string) => Attribution
 }
 
-/** What stands before the colon instead of a name, in lower case. */
+/** What is before the colon instead of a name, in lower case. */
 export interface TurnWords {
   readonly asks: ReadonlySet<string>
   readonly answers: ReadonlySet<string>

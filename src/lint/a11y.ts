@@ -10,7 +10,7 @@ const at = (element: Element) => ({ part: 'html', selector: selectorOf(element) 
 export const language: LintRule = {
   id: 'a11y-lang',
   severity: 'error',
-  rule: "`lang` and `dir` stand on html and on a child of the body, valid and as the newsletter's language asks.",
+  rule: "`lang` and `dir` are on html and on a child of the body, valid and as the newsletter's language asks.",
   why: 'Screen readers pick their voice by it. Clients strip html and body, so the child needs it too (Email Markup Consortium).',
   how: "Set the newsletter's language, and keep lang and dir in the template's layout.",
   *check({ page }): Iterable<Fault> {
@@ -122,7 +122,7 @@ export const linkText: LintRule = {
   id: 'a11y-link',
   severity: 'warning',
   rule: 'Link text says where the link goes, and the same text does not go to two places.',
-  why: 'A list of links is how screen readers skim a mail (WCAG 2.4.4); ten times "Read more" is no list.',
+  why: 'A list of links is how screen readers skim a mail (WCAG 2.4.4); ten times "Read more" is not a list.',
   how: 'Link the headline, or add aria-label with the headline.',
   *check({ page }): Iterable<Fault> {
     const targets = new Map<string, string>()

@@ -35,11 +35,11 @@ export const duplicates: LintRule = {
 export const empty: LintRule = {
   id: 'empty',
   severity: 'error',
-  rule: 'The issue holds a story.',
+  rule: 'The issue contains a story.',
   why: 'An empty newsletter teaches readers to unsubscribe.',
   how: 'Wait for articles; an issue without stories is not sent.',
   *check({ input }): Iterable<Fault> {
-    if (input.stories.length === 0) yield { what: 'The issue holds no story.', where: { part: 'newsletter' } }
+    if (input.stories.length === 0) yield { what: 'The issue contains no story.', where: { part: 'newsletter' } }
   },
 }
 

@@ -47,7 +47,7 @@ export const listId: LintRule = {
       const id = /<([^<>\s]+\.[^<>\s]+)>/.exec(value ?? '')?.[1]
       const where = { part: 'header', header: 'List-Id' } as const
       if (value === undefined) yield { what: 'List-Id is missing.', where }
-      else if (id === undefined) yield { what: `List-Id holds no <label.domain>: ${value}`, where }
+      else if (id === undefined) yield { what: `List-Id contains no <label.domain>: ${value}`, where }
       const before = mail.input.previousListId
       if (id !== undefined && before !== undefined && id !== before.replace(/^.*<|>.*$/g, '')) {
         yield { what: `List-Id was ${before} in the last issue and is ${id} now.`, where }
@@ -75,7 +75,7 @@ export const autoSubmitted: LintRule = {
 export const cleanLines: LintRule = {
   id: 'hdr-line',
   severity: 'error',
-  rule: 'No line is longer than 998 octets, each ends with CR LF, and header values hold no control characters.',
+  rule: 'No line is longer than 998 octets, each ends with CR LF, and header values contain no control characters.',
   why: 'Servers reject, break or rewrap such lines (RFC 5322 §2.1.1, RFC 5321 §4.5.3.1.6), which also breaks DKIM.',
   how: 'Encode the part as quoted-printable, and keep control characters out of names, subjects and addresses.',
   *check(mail): Iterable<Fault> {
@@ -83,12 +83,12 @@ export const cleanLines: LintRule = {
       for (const [index, line] of wire.split('\r\n').entries()) {
         const where = { part: 'message', line: index + 1 } as const
         if (line.length > 998) yield { what: `Line ${index + 1} has ${line.length} octets.`, where }
-        if (/[\r\n]/.test(line)) yield { what: `Line ${index + 1} holds a bare CR or LF.`, where }
+        if (/[\r\n]/.test(line)) yield { what: `Line ${index + 1} contains a bare CR or LF.`, where }
       }
       for (const { name, value, line } of headers) {
         // eslint-disable-next-line no-control-regex -- control characters are what is looked for
         if (!/[\u0000-\u0008\u000A-\u001F\u007F]/.test(value)) continue
-        yield { what: `${name} holds a control character.`, where: { part: 'header', header: name, line } }
+        yield { what: `${name} contains a control character.`, where: { part: 'header', header: name, line } }
       }
     }
   },
@@ -104,14 +104,14 @@ export const encodedWords: LintRule = {
     for (const { headers } of sample(mail)) {
       for (const { name, value, line } of headers) {
         const where = { part: 'header', header: name, line } as const
-        if (/[\u0080-\u00FF]/.test(value)) yield { what: `${name} holds raw octets beyond ASCII.`, where }
+        if (/[\u0080-\u00FF]/.test(value)) yield { what: `${name} contains raw octets beyond ASCII.`, where }
         const words = value.match(/=\?[^?\s]+\?[BQbq]\?[^?]*\?=/g) ?? []
         for (const word of words) {
-          if (word.length > 75) yield { what: `${name} holds an encoded-word of ${word.length} characters.`, where }
-          else if (word.includes(' ')) yield { what: `${name} holds an encoded-word with a space in it.`, where }
+          if (word.length > 75) yield { what: `${name} contains an encoded-word of ${word.length} characters.`, where }
+          else if (word.includes(' ')) yield { what: `${name} contains an encoded-word with a space in it.`, where }
         }
         if (name.toLowerCase() === 'from' && /<[^>]*=\?[^>]*>/.test(value)) {
-          yield { what: `${name} holds an encoded-word inside the address.`, where }
+          yield { what: `${name} contains an encoded-word inside the address.`, where }
         }
       }
     }

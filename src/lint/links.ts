@@ -48,7 +48,7 @@ function faultOf(address: string, mail: Mail): { what: string; mild?: true } | u
     return { what: address === '' ? 'the address is empty' : `not an absolute address: ${short}` }
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { what: `not a web address: ${short}` }
-  if (url.username !== '' || url.password !== '') return { what: `the address holds a login: ${url.hostname}` }
+  if (url.username !== '' || url.password !== '') return { what: `the address contains a login: ${url.hostname}` }
   if (isLoopbackHost(url.hostname)) return { what: `the address is on this machine: ${short}`, mild: true }
   if (/^(?:\d+(?:\.\d+){3}|\[.*\])$/.test(url.hostname)) return { what: `the host is a bare IP: ${short}`, mild: true }
   if (SHORTENERS.has(url.hostname)) return { what: `the address goes through a shortener: ${short}`, mild: true }

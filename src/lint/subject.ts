@@ -23,7 +23,7 @@ export const subjectLine: LintRule = {
       yield { what: 'The subject is all capitals.', where }
     }
     const hole = /\{(?:lead|number|date|name)\}/.exec(subject)?.[0]
-    if (hole !== undefined) yield { what: `The subject still holds ${hole}.`, where }
+    if (hole !== undefined) yield { what: `The subject still contains ${hole}.`, where }
   },
 }
 

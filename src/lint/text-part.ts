@@ -9,7 +9,7 @@ export const textPart: LintRule = {
   id: 'text',
   severity: 'error',
   unless: 'a warning for lines of more than 78 characters that are not an address',
-  rule: 'The text part is there, holds every article address of the HTML, and no markup, style or preheader.',
+  rule: 'The text part is there, contains every article address of the HTML, and no markup, style or preheader.',
   why: 'Some readers and all watches read it, and filters compare it with the HTML.',
   how: 'Fix the text template; it is composed from the stories, not scraped from the HTML.',
   *check({ text, page, words, input }): Iterable<Fault> {

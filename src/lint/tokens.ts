@@ -19,7 +19,7 @@ export const tokens: LintRule = {
       const unknown = [...mail[part].matchAll(ours)].find((match) => !known.has(match[1] ?? ''))
       if (unknown !== undefined) {
         yield {
-          what: `The ${part} holds a token that nothing fills: ${unknown[1]}`,
+          what: `The ${part} contains a token that nothing fills: ${unknown[1]}`,
           where: place(mail[part], part, unknown.index),
         }
       }
@@ -29,7 +29,7 @@ export const tokens: LintRule = {
       const left = [message.html, message.text, message.wire].find((text) => text.includes(`pq_${nonce}_`))
       if (left === undefined) continue
       const name = new RegExp(`pq_${nonce}_(\\w+?)_pq`).exec(left)?.[1] ?? 'unknown'
-      yield { what: `A finished message still holds the token ${name}.`, where: { part: 'message' } }
+      yield { what: `A finished message still contains the token ${name}.`, where: { part: 'message' } }
     }
   },
 }
@@ -39,7 +39,7 @@ function* slipsIn(mail: Mail, text: string, part: 'html' | 'text'): Iterable<Fau
   for (const match of text.matchAll(SLIPS)) {
     if (seen.has(match[0]) || mail.words.includes(match[0])) continue
     seen.add(match[0])
-    yield { what: `The ${part} holds ${match[0]}.`, where: place(text, part, match.index) }
+    yield { what: `The ${part} contains ${match[0]}.`, where: place(text, part, match.index) }
   }
 }
 
@@ -58,11 +58,11 @@ export const injection: LintRule = {
     for (const story of mail.input.stories) {
       const said = [story.headline.text, story.article.text, story.article.url ?? '', story.byline?.text ?? '']
       if (!said.some((text) => text.includes(delimiter))) continue
-      const what = `The story “${story.headline.text.slice(0, 60)}” holds a token of this issue.`
+      const what = `The story “${story.headline.text.slice(0, 60)}” contains a token of this issue.`
       yield { what, where: { part: 'story', story: story.article.id } }
     }
     if (editorialWords(mail.input).includes(delimiter)) {
-      yield { what: "The editor's words hold a token of this issue.", where: { part: 'newsletter' } }
+      yield { what: "The editor's words contain a token of this issue.", where: { part: 'newsletter' } }
     }
   },
 }

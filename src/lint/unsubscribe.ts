@@ -12,7 +12,7 @@ export const oneClick: LintRule = {
   id: 'hdr-oneclick',
   severity: 'error',
   unless: 'a warning when only a mailto address is configured, or when the address is on this machine',
-  rule: "List-Unsubscribe holds an HTTPS address of this recipient's own, with List-Unsubscribe-Post beside it.",
+  rule: "List-Unsubscribe contains an HTTPS address of this recipient's own, with List-Unsubscribe-Post beside it.",
   why: 'Gmail and Yahoo ask bulk senders for one-click unsubscribing (RFC 8058); without it mail goes to spam.',
   how: 'Set send.unsubscribe.url to the public https address of `pullquote serve`.',
   *check(mail): Iterable<Fault> {
@@ -30,11 +30,12 @@ export const oneClick: LintRule = {
     const [first, second] = mail.messages.map((message) => message.headers)
     if (first === undefined) return
     const uris = urisOf(headerOf(first, 'List-Unsubscribe') ?? '')
-    if (uris.length === 0) yield { what: 'List-Unsubscribe is missing or holds no <address>.', where: LIST_UNSUBSCRIBE }
+    if (uris.length === 0)
+      yield { what: 'List-Unsubscribe is missing or contains no <address>.', where: LIST_UNSUBSCRIBE }
     const web = uris.find((uri) => /^https?:/i.test(uri))
     if (web === undefined) {
       if (url !== undefined && uris.length > 0) {
-        yield { what: 'List-Unsubscribe holds no web address.', where: LIST_UNSUBSCRIBE }
+        yield { what: 'List-Unsubscribe contains no web address.', where: LIST_UNSUBSCRIBE }
       }
       return
     }
@@ -96,13 +97,13 @@ function* linkFaults(mail: Mail): Iterable<Fault> {
   const links = mail.page.find('a[href]').filter((link) => isWayOut(mail, link.getAttribute('href') ?? ''))
   const isShown = (link: Element) => mail.looks('light').some((look) => isWithin(look.element, link))
   const hidden = links[0]
-  if (hidden === undefined) yield { what: 'The HTML holds no unsubscribe link.', where: { part: 'html' } }
+  if (hidden === undefined) yield { what: 'The HTML contains no unsubscribe link.', where: { part: 'html' } }
   else if (!links.some(isShown)) {
     const what = `The unsubscribe link is hidden or empty: ${describe(hidden)}`
     yield { what, where: { part: 'html', selector: selectorOf(hidden) } }
   }
   if (!mail.text.split(/[\s<>]+/).some((word) => isWayOut(mail, word))) {
-    yield { what: 'The text part holds no unsubscribe address.', where: { part: 'text' } }
+    yield { what: 'The text part contains no unsubscribe address.', where: { part: 'text' } }
   }
 }
 

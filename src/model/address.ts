@@ -28,7 +28,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 export type ParsedAddress =
   /** `removed` names the invisible characters that were taken out: `U+200B`. */
   | { readonly address: string; readonly name?: string; readonly removed?: readonly string[] }
-  /** Why it is no address, as the end of a sentence: `the domain has no dot`. */
+  /** Why it is not an address, as the end of a sentence: `the domain has no dot`. */
   | { readonly problem: string }
 
 /**
@@ -41,7 +41,7 @@ export function parseAddress(text: string): ParsedAddress {
   if (trimmed === '') return { problem: 'it is empty' }
   const [, name = '', inner] = /^([^<>]*)<([^<>]*)>$/.exec(trimmed) ?? []
   const bare = trimEdges((inner ?? trimmed).replace(/^mailto:/i, ''), EDGE)
-  if (FORBIDDEN.test(trimmed)) return { problem: 'it holds a control character' }
+  if (FORBIDDEN.test(trimmed)) return { problem: 'it contains a control character' }
   const at = bare.lastIndexOf('@')
   if (at < 0) return { problem: 'it has no @' }
   const local = readLocal(bare.slice(0, at))
@@ -68,10 +68,10 @@ function readLocal(written: string): Part {
   // "ann.lee"@example.org is the same mailbox as ann.lee@example.org (RFC 5321 §4.1.2: do not quote without need).
   const value = /^"([^"\\]*)"$/.exec(normal)?.[1] ?? normal
   if (value === '') return { problem: 'there is nothing before the @' }
-  if (/\s/u.test(value)) return { problem: 'it holds a space' }
+  if (/\s/u.test(value)) return { problem: 'it contains a space' }
   if (value.includes('@')) return { problem: 'it has more than one @' }
   if (value.startsWith('.') || value.endsWith('.') || value.includes('..')) return { problem: 'a dot is misplaced' }
-  if (!DOT_STRING.test(value)) return { problem: `the part before the @ holds a character that mail does not allow` }
+  if (!DOT_STRING.test(value)) return { problem: `the part before the @ contains a character that mail does not allow` }
   if (Buffer.byteLength(value) > LOCAL_OCTETS) {
     return { problem: `the part before the @ is longer than ${LOCAL_OCTETS} bytes` }
   }
@@ -81,7 +81,7 @@ function readLocal(written: string): Part {
 function readDomain(written: string): Part {
   const host = written.normalize('NFC').replace(/\.$/, '')
   if (host === '') return { problem: 'there is nothing after the @' }
-  if (/[\s/\\?#:%[\]]/u.test(host)) return { problem: 'the domain holds a character that no domain has' }
+  if (/[\s/\\?#:%[\]]/u.test(host)) return { problem: 'the domain contains a character that no domain has' }
   // Only what is not plain ASCII goes through UTS 46: Node would read `1.2` as an IPv4 address.
   const value = /^[\u0021-\u007e]+$/.test(host) && !/xn--/i.test(host) ? host.toLowerCase() : domainToASCII(host)
   if (value === '') return { problem: 'the domain is not a valid international name' }

@@ -95,7 +95,7 @@ export interface Quote extends Span {
   /** In the article's own words. */
   readonly role?: string
   readonly mention?: Mention
-  /** The word or words of saying, as they stand in the text. */
+  /** The word or words of saying, as they are in the text. */
   readonly cue?: string
   /** Name of the rule that named the speaker, or that found the quote when nobody is named. */
   readonly rule: string

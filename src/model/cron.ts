@@ -87,7 +87,7 @@ function parseCronField(spec: FieldSpec, text: string): FieldResult {
   for (const part of text.toLowerCase().split(',')) {
     if (spec.special?.test(part)) {
       const word = /^[a-z]{3}/.exec(part)?.[0]
-      if (word !== undefined && numberOf(spec, word) === undefined) return { complaint: `'${word}' is no weekday` }
+      if (word !== undefined && numberOf(spec, word) === undefined) return { complaint: `'${word}' is not a weekday` }
       isSpecial = true
       continue
     }
@@ -110,17 +110,17 @@ function rangeOf(spec: FieldSpec, part: string): Range | string {
   const [body = '', stepText, ...rest] = part.split('/')
   if (rest.length > 0) return `'${part}' has more than one step`
   const step = stepText === undefined ? 1 : /^\d+$/.test(stepText) ? Number(stepText) : Number.NaN
-  if (Number.isNaN(step)) return `the step '${stepText}' is no number`
+  if (Number.isNaN(step)) return `the step '${stepText}' is not a number`
   if (step === 0) return 'a step of 0 never moves on'
   if (step > spec.high - spec.low + 1) return `a step of ${step} is wider than the field`
   if (body === '*' || body === '?') return { from: spec.low, to: spec.high, step }
 
   const ends = body.split('-')
-  if (ends.length > 2) return `'${body}' is no range`
+  if (ends.length > 2) return `'${body}' is not a range`
   const numbers: number[] = []
   for (const end of ends) {
     const value = numberOf(spec, end)
-    if (value === undefined) return `'${end}' is no ${spec.name}`
+    if (value === undefined) return `'${end}' is not a valid ${spec.name}`
     if (value < spec.low) return `${value} is below ${spec.low}`
     if (value > spec.high) return `${value} is above ${spec.high}`
     numbers.push(value)

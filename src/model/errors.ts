@@ -1,6 +1,6 @@
 /**
  * Failures of the world or the user. Odd content is a Notice; a fault of ours is a plain Error with its stack.
- * One table holds every code, its meaning and its exit status; docs/errors.md is made from it.
+ * One table contains every code, its meaning and its exit status; docs/errors.md is made from it.
  */
 export const ERRORS = {
   E_USAGE: { exit: 2, means: 'the command line is not valid' },
@@ -17,7 +17,7 @@ export const ERRORS = {
   E_LINT: { exit: 4, means: 'the issue breaks an email rule' },
   E_READ: { exit: 5, means: 'a file could not be read' },
   E_FETCH: { exit: 5, means: 'a page could not be fetched' },
-  E_EMPTY: { exit: 5, means: 'a source holds no article' },
+  E_EMPTY: { exit: 5, means: 'a source contains no article' },
   E_ARTICLE: {
     exit: 5,
     means: 'an article takes too much time or memory, or meets a fault of ours; it alone is left out',

@@ -19,7 +19,7 @@ export interface SummarySentence extends Span {
   /** Why it was picked, for `digest --explain`. */
   readonly reason?: string
   /**
-   * Who wrote it, when it is not the article's own sentence. An opted-in model: `text` is no slice, `start` and `end` mark
+   * Who wrote it, when it is not the article's own sentence. An opted-in model: `text` is not a slice, `start` and `end` mark
    * the article's sentence nearest to it, and its names and numbers are in the article. The editor: the span is empty.
    */
   readonly origin?: 'model' | 'editor'
@@ -173,7 +173,7 @@ export interface Issue {
 
 /**
  * What an editor changed by hand, kept in `issue.edits.yaml`. Stories are named by article id or address. A quote can
- * be shortened or left out, never reworded: each must still stand in its article.
+ * be shortened or left out, never reworded: each must still are in its article.
  */
 export interface IssueEdits {
   readonly subject?: string
@@ -209,9 +209,9 @@ export interface Problem {
 }
 
 /**
- * Per-recipient places in the rendered bytes. A token stands in HTML and text as `pq_<nonce>_<name>_pq`: only
+ * Per-recipient places in the rendered bytes. A token is in HTML and text as `pq_<nonce>_<name>_pq`: only
  * `[A-Za-z0-9_]`, so it needs no escaping in HTML, URLs or quoted-printable. The nonce is a hash of the issue's
- * content: the same issue gives the same bytes, and no article can hold the nonce of the issue that holds the article.
+ * content: the same issue gives the same bytes, and no article can contain the nonce of the issue that contains the article.
  */
 export interface TokenSet {
   readonly nonce: string

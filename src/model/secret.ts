@@ -9,7 +9,7 @@ export type SecretKind = 'key' | 'login'
 /** Characters of a key that signs: fewer can be guessed. */
 const KEY_LENGTH = 16
 
-/** Why a value is no secret, as the end of a sentence; undefined when it is one. */
+/** Why a value is not a secret, as the end of a sentence; undefined when it is one. */
 export function secretFault(value: string, kind: SecretKind): string | undefined {
   if (value.trim() === '') return 'is empty'
   if (kind === 'key' && value.length < KEY_LENGTH) return `needs at least ${KEY_LENGTH} characters`

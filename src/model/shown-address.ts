@@ -11,7 +11,7 @@ const SECRET_TAIL = /(?:Key|Token|Secret|Password|Signature|Auth)$/
 
 const HIDDEN = '***'
 
-/** Any text that may hold an address is shown by `hideSecrets`; this is for a value that is an address and nothing else. */
+/** Any text that may contain an address is shown by `hideSecrets`; this is for a value that is an address and nothing else. */
 export function showAddress(address: string): string {
   return hideValues(withoutLogin(address))
 }

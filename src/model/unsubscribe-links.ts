@@ -12,7 +12,7 @@ export interface ReaderLinks extends UnsubscribeLinks {
   readonly preferences?: string
 }
 
-/** Where `{token}` stands in the local part of the mailto, each reader has an address of their own. */
+/** Where `{token}` is in the local part of the mailto, each reader has an address of their own. */
 const PLACE = '{token}'
 
 /**

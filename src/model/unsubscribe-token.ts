@@ -79,7 +79,7 @@ export function readToken(token: string, secrets: readonly string[]): TokenClaim
   const readings = originalsOf(token).map((original) => Buffer.from(original, 'base64url'))
   const body = readings[0]?.subarray(0, BODY) ?? Buffer.alloc(BODY)
   const valid = secrets
-    // An empty key is no key: with it, anybody could sign.
+    // An empty key is not a key: with it, anybody could sign.
     .filter((secret) => secret !== '' && keyId(secret) === body[1])
     .flatMap((secret) => readings.map((bytes) => timingSafeEqual(mac(body, secret), bytes.subarray(BODY))))
     .includes(true)

@@ -41,7 +41,7 @@ export function sayDuration(milliseconds: number): string {
 const ADDRESS =
   /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u
 
-/** `Name <a@b.c>`, `"Name, Inc." <a@b.c>` or a bare address; undefined when it is neither or holds control characters. */
+/** `Name <a@b.c>`, `"Name, Inc." <a@b.c>` or a bare address; undefined when it is neither or contains control characters. */
 export function parseMailbox(text: string): Mailbox | undefined {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(text)) return undefined

@@ -46,7 +46,9 @@ async function checkDkim({ dns, dkim }: DnsWorld): Promise<readonly Finding[]> {
   const name = `${dkim.selector}._domainkey.${dkim.domain}`
   const ours = publicKeyOf(dkim.privateKey)
   if (ours === undefined) {
-    return [wrong('the DKIM key file holds no private key in PEM form', `Make one: openssl genrsa -out dkim.pem 2048`)]
+    return [
+      wrong('the DKIM key file contains no private key in PEM form', `Make one: openssl genrsa -out dkim.pem 2048`),
+    ]
   }
   const expected = `v=DKIM1; k=${ours.type}; p=${ours.base64}`
   const records = (await dns.txt(name)).filter((text) => /(?:^|;)\s*p=/.test(text))
@@ -220,7 +222,7 @@ const tagOf = (record: string, name: string): string | undefined =>
     ?.slice(name.length + 1)
     .trim()
 
-/** Relaxed alignment without the public suffix list: one is the other or stands below it. */
+/** Relaxed alignment without the public suffix list: one is the other or is below it. */
 const areRelated = (a: string, b: string): boolean => a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)
 
 interface PublicKey {

@@ -8,7 +8,7 @@ export interface MetricsSnapshot {
   readonly newsletter: string
   readonly version: string
   readonly now: Date
-  /** How many issues stand in each state. */
+  /** How many issues are in each state. */
   readonly issues: Readonly<Partial<Record<IssueState, number>>>
   /** Deliveries of the newest issue. */
   readonly deliveries?: DeliveryCounts

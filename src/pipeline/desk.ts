@@ -30,7 +30,7 @@ export interface Desk {
   readonly notices: (notices: readonly Notice[]) => void
   /** Good news. */
   readonly info: (line: string) => void
-  /** What lint and the proof found, when it holds an issue. */
+  /** What lint and the proof found, when it contains an issue. */
   readonly findings: (findings: readonly Finding[], problems: readonly Problem[]) => void
   readonly readingProgress: () => Promise<ReadingProgress>
   readonly sendingProgress: () => Promise<SendingProgress>

@@ -101,7 +101,7 @@ async function explainPlanned(
   ]
   if (found.length > 0) return found.slice(0, SHOWN)
   const { name } = publication.config
-  const message = `No run of ${name} has met ${text}, and no source holds it now`
+  const message = `No run of ${name} has met ${text}, and no source contains it now`
   throw new DigestError('E_NOT_FOUND', message, { hint: 'pullquote status shows whether every source was read.' })
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../model/issue.ts'
 import type { PreviewBuild, PreviewLook, PreviewSource } from './source.ts'
 
 export interface Snapshot {
-  /** Counts up with every change of this snapshot; a page that holds a lower one is stale. */
+  /** Counts up with every change of this snapshot; a page that contains a lower one is stale. */
   readonly version: number
   readonly isBuilding: boolean
   /** The last build that succeeded. */

@@ -12,7 +12,7 @@ interface Room {
   readonly client: string
   readonly from: number
   readonly subject: number
-  /** Characters for the preheader; `shared` when subject and preheader stand on one line. */
+  /** Characters for the preheader; `shared` when subject and preheader are on one line. */
   readonly preheader: number
   readonly shared?: number
 }

@@ -121,7 +121,7 @@ async function post(request: Request, url: URL, { source, builds, isReadOnly }: 
   if (request.headers.get('content-type') !== 'application/json') return refuse(415, 'Send JSON.')
   if (isReadOnly && CHANGING.has(url.pathname)) return refuse(403, 'This preview only shows: it runs with --read-only.')
   const value = await readJson(request)
-  if (value === undefined) return refuse(400, 'The body is no JSON, or too long.')
+  if (value === undefined) return refuse(400, 'The body is not JSON, or too long.')
   try {
     if (url.pathname === '/api/edits') {
       await source.saveEdits(value)

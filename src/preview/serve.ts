@@ -77,7 +77,7 @@ async function answer(preview: Preview, incoming: IncomingMessage, outgoing: Ser
     outgoing.end()
     return
   }
-  // A reader that leaves ends the stream early; that is no fault.
+  // A reader that leaves ends the stream early; that is not a fault.
   await pipeline(Readable.fromWeb(response.body), outgoing).catch(() => undefined)
 }
 

@@ -1,4 +1,4 @@
-/** The last gate: every quote that an issue shows stands in the article that was stored with it. Pure. */
+/** The last gate: every quote that an issue shows is in the article that was stored with it. Pure. */
 import type { KeyQuote, Problem, Story } from '../model/issue.ts'
 import { shownSummary } from '../model/shown-summary.ts'
 import { findStretches } from '../text/quoted/marks/stretches.ts'
@@ -17,7 +17,7 @@ export interface ProofOptions {
 }
 
 /**
- * Problems (code `E_PROOF`) of an issue's quotes, naming each: a key quote that is no slice of its article or no allowed
+ * Problems (code `E_PROOF`) of an issue's quotes, naming each: a key quote that is not a slice of its article or no allowed
  * edit of it, a quotation in the HTML or the text part that no story holds, and a key quote that is shown in other words.
  */
 export function proveQuotes(stories: readonly Story[], shown: Shown, { own = [] }: ProofOptions = {}): Problem[] {
@@ -59,7 +59,7 @@ function knownTexts(stories: readonly Story[], own: readonly string[]): string[]
     story.article.text,
     story.article.headline ?? '',
     story.headline.text,
-    // Words in quotation marks that the editor put into a sentence have to stand in the article like any others.
+    // Words in quotation marks that the editor put into a sentence have to be in the article like any others.
     story.dek?.origin === 'editor' ? '' : (story.dek?.text ?? ''),
     story.article.byline?.bio ?? '',
     ...shownSummary(story)
@@ -81,7 +81,7 @@ function proveRendered(stories: readonly Story[], known: readonly string[], text
   for (const { start, end } of findStretches(seen)) {
     const quoted = seen.slice(start, end)
     if (quoted.split(' ').length < 5 || known.some((one) => one.includes(comparable(quoted)))) continue
-    problems.push(problem(quoted, part, `in the ${part} stands in no article of the issue`))
+    problems.push(problem(quoted, part, `in the ${part} is in no article of the issue`))
   }
   const rest = without(folded, known)
   for (const story of stories) {
@@ -100,7 +100,7 @@ function without(folded: string, known: readonly string[]): string {
     .reduce((rest, text) => rest.replaceAll(text, ' '), folded)
 }
 
-/** Six words in a row of the display stand in what is left. */
+/** Six words in a row of the display are in what is left. */
 function shares(rest: string, display: string): boolean {
   const words = display.split(' ')
   for (let at = 0; at + 6 <= words.length; at++) if (rest.includes(words.slice(at, at + 6).join(' '))) return true

@@ -1,4 +1,4 @@
-/** Whether a quote or a sentence stands in the article that it was taken from. The one place that decides it. Pure. */
+/** Whether a quote or a sentence is in the article that it was taken from. The one place that decides it. Pure. */
 import { chooseLanguage } from '../languages/choose.ts'
 import { unsupportedClaims } from '../languages/claims.ts'
 import { languageOrPlain } from '../languages/plain.ts'
@@ -39,7 +39,7 @@ export function isSubtitle({ text, origin }: Dek, article: Article): boolean {
   return origin === 'editor' || text === article.subtitle || article.text.includes(text)
 }
 
-/** Where a quotation that somebody else wrote down stands in the article, its closing comma or stop aside; -1 for nowhere. */
+/** Where a quotation that somebody else wrote down is in the article, its closing comma or stop aside; -1 for nowhere. */
 export function placeOfQuotation(quotation: string, article: string): number {
   const at = article.indexOf(quotation)
   return at === -1 ? article.indexOf(quotation.replace(/[.,]$/u, '')) : at

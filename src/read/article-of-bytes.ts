@@ -14,7 +14,7 @@ const HEAD = 20_000
 export async function articleOfBytes(bytes: Uint8Array, path: string, isExplained = false): Promise<Article> {
   if (/\.(?:eml|mht|mhtml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
   if (isBinary(bytes)) {
-    throw new DigestError('E_READ', `${path} holds no text that we can read`, {
+    throw new DigestError('E_READ', `${path} contains no text that we can read`, {
       hint: 'Give a text, Markdown, HTML, .eml, .docx or .odt file.',
     })
   }

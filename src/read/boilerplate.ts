@@ -14,7 +14,7 @@ const OUTLOOK =
 
 /** Share of the words that the end may have; a portrait that is longer than the news is the article. */
 const MOST = 0.6
-/** Words that stand before it. */
+/** Words that are before it. */
 const FEWEST = 25
 
 /** The blocks before the first piece of such an end. */

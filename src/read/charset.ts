@@ -99,7 +99,7 @@ function characterAt(bytes: Uint8Array, at: number): number {
 }
 
 function isValidUtf8(bytes: Uint8Array): boolean {
-  // A cut at the end of a truncated page is no reason to doubt the rest.
+  // A cut at the end of a truncated page is not a reason to doubt the rest.
   const cuts = bytes.length > 512 ? [0, 1, 2, 3] : [0]
   return cuts.some((cut) => isWholeUtf8(bytes.subarray(0, bytes.length - cut)))
 }

@@ -1,4 +1,4 @@
-/** An article without the stretches that are no words of its own. Pure. */
+/** An article without the stretches that are not its own words. Pure. */
 import type { Article, Block, Span } from '../model/article.ts'
 import { contentHash } from './content-hash.ts'
 import { escapeHtml } from './html/entities.ts'

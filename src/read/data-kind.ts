@@ -1,4 +1,4 @@
-/** Files of text that are no prose: data, subtitles, documents of other programs. They are refused by name. Pure. */
+/** Files of text that are not prose: data, subtitles, documents of other programs. They are refused by name. Pure. */
 
 interface Kind {
   readonly name: string

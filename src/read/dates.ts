@@ -72,7 +72,7 @@ const SHORT_TIME = /(?<![\d.:])(\d{1,2})()()\s*(a|p)\.?\s?m\b\.?\s*()([A-Z]{2,4}
 const UNIX = /(?<!\p{L})(\p{L}{3,9}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?)(?: ([A-Z]{2,5}|[+-]\d{4}))? ((?:19|20)\d\d)(?!\d)/u
 const EPOCH = /^1[0-9]{9}(?:\d{3})?$/
 
-/** Characters in which a date is looked for; longer fields are no dates, and the patterns try every place of them. */
+/** Characters in which a date is looked for; longer fields are not dates, and the patterns try every place of them. */
 const LONGEST = 1000
 
 export interface DateHints {

@@ -13,7 +13,7 @@ const LEAD =
 const GLUED_BY = /^By(?=\p{Lu}[\p{L}.]*\s)/u
 const SEPARATOR =
   /\s*(?:[,;|/&•\n、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
-/** Who took the pictures is no author. */
+/** Who took the pictures is not an author. */
 const PICTURES =
   /^(?:pictures?|photos?|photograph(?:s|y|er)?|images?|illustrations?|illustrator|graphics?|video|cover|fotos?|bilder?|bild|illustration(?:en)?|photographies?|photographe|fotograf[íi]as?|fotografie|imágenes|immagini|imagens|foto[’']?s|beeld)\s*(?:credits?\s*)?(?::|by\b|von\b|par\b|por\b|di\b)/iu
 const NOT_A_NAME =
@@ -117,7 +117,7 @@ function cleanName(piece: string, { isCollective }: NameHints): string | undefin
   return words.length > 1 && name === name.toUpperCase() && /\p{Lu}{3}/u.test(name) ? capitalise(name) : name
 }
 
-/** Several Latin words of which the first or last is in lower case are no name. */
+/** Several Latin words of which the first or last is in lower case are not a name. */
 function isPhrase(words: readonly string[]): boolean {
   const [first = '', last = ''] = [words[0], words.at(-1)]
   return words.length > 1 && (/^\p{Ll}/u.test(last) || (words.length > 2 && /^\p{Ll}{4,}/u.test(first)))

@@ -11,7 +11,7 @@ import { wordCount } from './words.ts'
 const LABELLED =
   /^[\W_]*(?:corrections?|clarifications?|corrected|amend(?:ed|ments?)|errat(?:um|a)|retraction|(?:editor|publisher|author|ed)(?:['’]?s['’]?|s)?\.? note|editorial note|disclosure|disclaimer|(?:content|trigger|spoiler) (?:warning|note)s?|(?:trigger|content)warnung|korrekturen?|berichtigung|richtigstellung|klarstellung|transparenzhinweis|anmerkung(?: der redaktion| d\. ?red\.?)?|hinweis(?: der redaktion)?|offenlegung|rectificatifs?|rectification|errat(?:a|um)|pr[eé]cision|note de la r[eé]daction|ndlr|avertissement|correcci[oó]n(?:es)?|fe de erratas?|fe de errores|rectificaci[oó]n|aclaraci[oó]n|nota (?:de la redacci[oó]n|del editor|de redacci[oó]n)|advertencia|rettifica|correzione|precisazione|nota (?:della redazione|dell['’]editore)|avvertenza|corre[cç][aã]o|retifica[cç][aã]o|esclarecimento|nota (?:da reda[cç][aã]o|do editor)|aviso|correctie|rectificatie|verbetering|verduidelijking|noot van de redactie|naschrift)\b[^.:!?\n]{0,50}(?:[:：]|\s[–—-]\s)/iu
 
-/** "UPDATE, 3 pm: …": news at times, so only where the story stands beside it. */
+/** "UPDATE, 3 pm: …": news at times, so only where the story is beside it. */
 const UPDATED =
   /^[\W_]*(?:updates?|updated|last updated|aktualisier(?:t|ung)|mise [àa] jour|actualizaci[oó]n|actualizado|aggiornamento|aggiornato|atualiza[cç][aã]o|atualizado|bijgewerkt)\b[^.:!?\n]{0,40}(?:[:：]|\s[–—-]\s)/iu
 

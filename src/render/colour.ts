@@ -20,12 +20,12 @@ function luminance(rgb: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Contrast ratio 1…21 (WCAG 2.2, 1.4.3). Throws a plain Error for what is no hex colour: themes are checked before. */
+/** Contrast ratio 1…21 (WCAG 2.2, 1.4.3). Throws a plain Error for what is not a hex colour: themes are checked before. */
 export function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [one, other]
     .map((colour) => {
       const rgb = parseHex(colour)
-      if (rgb === undefined) throw new Error(`${colour} is no hex colour`)
+      if (rgb === undefined) throw new Error(`${colour} is not a hex colour`)
       return luminance(rgb)
     })
     .toSorted((a, b) => b - a)

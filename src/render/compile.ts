@@ -16,7 +16,7 @@ interface Fault {
 }
 
 const TAG = /<(\/?)(mj[\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*?)(\/?)>/g
-// Private-use characters: they can stand in no template's own tag, and the marked source is never compiled.
+// Private-use characters: they can be in no template's own tag, and the marked source is never compiled.
 const [OPEN, CLOSE] = ['\uE000', '\uE001']
 const MARKED = new RegExp(`</?mj[\\w-]*${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g')
 
@@ -76,7 +76,7 @@ function findTags(mjml: string): Tag[] {
 
 /**
  * mjml closes what is left open and drops what closes nothing, silently: the mail would lose text. Both ends of a
- * mismatch are told, for they may stand in two files.
+ * mismatch are told, for they may be in two files.
  */
 function findUnbalanced(tags: readonly Tag[]): Fault[] {
   const open: number[] = []

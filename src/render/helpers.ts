@@ -31,7 +31,7 @@ export function createTextFill(press: Press): Fill {
   return createFill(press.set, { helpers, data: dataOf(press), noEscape: true })
 }
 
-/** A template hands over anything: what is no text or number counts as absent. */
+/** A template hands over anything: what is not a text or number counts as absent. */
 function textOf(value: unknown, otherwise = ''): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
 }

@@ -100,7 +100,7 @@ function withUnsubscribe(view: IssueView, issue: Issue, tokens: TokenMaker): Iss
   const { unsubscribe, hasPreferences = false } = issue.newsletter
   const { url, mailto } = unsubscribe
   if (view.web || (url === undefined && mailto === undefined)) return view
-  // Also a mailto is each reader's own: the mail that it makes holds the token, and is acted on by itself.
+  // Also a mailto is each reader's own: the mail that it makes contains the token, and is acted on by itself.
   return {
     ...view,
     unsubscribe: tokens.token('unsubscribeUrl'),
@@ -110,7 +110,7 @@ function withUnsubscribe(view: IssueView, issue: Issue, tokens: TokenMaker): Iss
 
 function languageNotices(speech: Speech): Notice[] {
   if (speech.known) return []
-  const message = `There are no interface words for '${speech.language}' yet; English ones stand in.`
+  const message = `There are no interface words for '${speech.language}' yet; English ones are used.`
   return [{ code: 'language-words', message, where: 'language' }]
 }
 

@@ -5,14 +5,14 @@ import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 
-const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is no colour: write #rrggbb')
+const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is not a colour: write #rrggbb')
 /** A name is in single quotes or made of words that CSS takes for names; one bad name would void the whole list. */
 const FONT = String.raw`(?:'[\w .-]+'|-?[A-Za-z_][\w-]*(?: +[A-Za-z_][\w-]*)*)`
 const font = z
   .string()
   .regex(
     new RegExp(`^\\s*${FONT}(?:\\s*,\\s*${FONT})*\\s*$`),
-    "is no font list: names and commas, odd names in 'single quotes'",
+    "is not a font list: names and commas, odd names in 'single quotes'",
   )
 const pixels = z.number().int().positive()
 const basic = { page: colour, paper: colour, ink: colour, muted: colour, accent: colour, rule: colour }
@@ -83,7 +83,7 @@ export interface ThemeFile {
 export function extendsOf({ file, text }: ThemeFile): string | undefined {
   const value = readLayer({ file, text })['extends']
   if (value === undefined || typeof value === 'string') return value
-  throw new DigestError('E_TEMPLATE', `${file}: extends is no name: ${JSON.stringify(value)}`, {
+  throw new DigestError('E_TEMPLATE', `${file}: extends is not a name: ${JSON.stringify(value)}`, {
     hint: 'Name a shipped template: digest, article or plain.',
   })
 }
@@ -170,7 +170,7 @@ const same = (value: string) => value
 /** WCAG 1.4.3 for text of normal size. */
 const LEAST_CONTRAST = 4.5
 
-/** Text colours and the grounds that they stand on. */
+/** Text colours and the grounds that they are on. */
 const PAIRS = [
   ...(['ink', 'muted', 'accent'] as const).flatMap((name) =>
     (['paper', 'page', 'tint'] as const).map((ground) => [name, ground] as const),

@@ -11,7 +11,7 @@ const NONCE_DIGITS = 16
 export interface TokenMaker {
   /** The token's text for `name`; `fallback` is used for recipients without the attribute. */
   readonly token: (name: string, fallback?: string) => string
-  /** The tokens that really stand in the finished parts. */
+  /** The tokens that really are in the finished parts. */
   readonly used: (...parts: readonly string[]) => TokenSet
 }
 
@@ -26,7 +26,7 @@ export function createTokens(nonce: string): TokenMaker {
   return {
     token: (name, fallback) => {
       if (!NAME.test(name)) {
-        throw new DigestError('E_TEMPLATE', `token '${name}' is no name`, {
+        throw new DigestError('E_TEMPLATE', `token '${name}' is not a name`, {
           hint: 'Letters, digits and underscores, a letter first, as in the columns of the audience.',
         })
       }

@@ -111,7 +111,7 @@ function viewImage({ article, headline: { text } }: Story, { speech, notices }: 
   }
 }
 
-/** Marks that stand at the top of the line, where a large one can hang. */
+/** Marks that are at the top of the line, where a large one can hang. */
 const HIGH = /^[“”"‘’]/
 
 function viewQuote(

@@ -51,10 +51,10 @@ export interface Speech {
   /** BCP 47, as the newsletter says it. */
   readonly language: string
   readonly dir: 'ltr' | 'rtl'
-  /** False when the catalogue lacks the language and English words stand in. */
+  /** False when the catalogue lacks the language and English words are used. */
   readonly known: boolean
   readonly say: (key: keyof Words, values?: Readonly<Record<string, string | number>>) => string
-  /** The day of an ISO 8601 time, written out; '' for what is no time. */
+  /** The day of an ISO 8601 time, written out; '' for what is not a time. */
   readonly date: (instant: string) => string
   readonly number: (value: number) => string
   readonly list: (items: readonly string[]) => string
@@ -65,7 +65,7 @@ export const LANGUAGES: readonly string[] = Object.keys(CATALOGUE).toSorted()
 
 const RTL_SCRIPTS = /^(?:Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/
 
-/** Writing direction of a language; `ltr` for what is no language tag. */
+/** Writing direction of a language; `ltr` for what is not a language tag. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   const locale = parseLocale(language)
   return locale?.script !== undefined && RTL_SCRIPTS.test(locale.script) ? 'rtl' : 'ltr'
@@ -78,7 +78,7 @@ export function hasItalics(language: string): boolean {
 
 const locales = new Map<string, Intl.Locale | undefined>()
 
-/** The locale with its likely script filled in; undefined for what is no language tag. */
+/** The locale with its likely script filled in; undefined for what is not a language tag. */
 function parseLocale(language: string): Intl.Locale | undefined {
   if (locales.has(language)) return locales.get(language)
   let locale: Intl.Locale | undefined

@@ -4,7 +4,7 @@
  * cron knows the machine's zone only, and a systemd timer with a zone leaves out a run whose time falls into the gap of
  * spring (seen with `systemd-analyze calendar`). So, wherever the plain line would not do, the unit fires every quarter
  * of an hour and `send --if-due` decides by the newsletter's own calendar. All zones in use stand off by quarters of an
- * hour, so the quarters that hold the planned minute hold it in every zone. It also makes up for a missed run and tries
+ * hour, so the quarters that contain the planned minute hold it in every zone. It also makes up for a missed run and tries
  * again when the mail server was away.
  */
 import type { Cron } from '../model/cron.ts'
@@ -68,7 +68,7 @@ export function systemdUnits(unit: UnitInput): SystemdUnits {
         'Type=oneshot',
         `WorkingDirectory=${systemdText(unit.folder)}`,
         `ExecStart=${command}`,
-        // 75: another run or an absent mail server. The next quarter of an hour tries again, so it is no failure.
+        // 75: another run or an absent mail server. The next quarter of an hour tries again, so it is not a failure.
         'SuccessExitStatus=75',
         // SIGTERM finishes the message in hand and records it.
         'TimeoutStopSec=120',

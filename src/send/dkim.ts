@@ -41,13 +41,13 @@ export const SIGNED_HEADERS = [
 /** RFC 8301 §3.2: signers must use at least 1024 bits; what is below is ignored by verifiers. */
 const LEAST_BITS = 1024
 
-/** @throws DigestError E_DKIM when the text is no RSA private key in PEM, or a short one */
+/** @throws DigestError E_DKIM when the text is not an RSA private key in PEM, or a short one */
 export function parseDkimKey(domain: string, selector: string, pem: string | Buffer): DkimKey {
   let key: KeyObject
   try {
     key = createPrivateKey(pem)
   } catch (error) {
-    throw keyError(domain, `it is no private key in PEM (${reasonOf(error)})`)
+    throw keyError(domain, `it is not a private key in PEM (${reasonOf(error)})`)
   }
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   if (key.asymmetricKeyType !== 'rsa') throw keyError(domain, `it is of type ${key.asymmetricKeyType}, not RSA`)
@@ -132,7 +132,7 @@ function parseFields(head: string): readonly Field[] {
     })
 }
 
-/** The names of the list that the message has, each as often as it is listed up to one more than it stands there. */
+/** The names of the list that the message has, each as often as it is listed up to one more than it is there. */
 function signedNames(fields: readonly Field[]): readonly string[] {
   return SIGNED_HEADERS.filter((name) => fields.some((field) => field.name === name))
 }

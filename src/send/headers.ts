@@ -27,7 +27,7 @@ function oneLine(text: string): string {
 /** `Name: value\r\n`, folded at spaces. The value is ASCII already (see `encodeText`); a control character is our fault. */
 export function headerLine(name: string, value: string): string {
   if (!/^[!-9;-~]+$/.test(name) || !/^[ -~]*$/.test(value)) {
-    throw new Error(`header ${JSON.stringify(name)} cannot hold ${JSON.stringify(value)}`)
+    throw new Error(`header ${JSON.stringify(name)} cannot contain ${JSON.stringify(value)}`)
   }
   let line = `${name}:`
   const lines: string[] = []
@@ -64,7 +64,8 @@ export function encodePhrase(text: string): string {
 
 /** An address for a header. Spaces, brackets and controls have been refused when it was read; here they are a fault. */
 function encodeAddress(address: string): string {
-  if (/[\s<>,;:"()[\]\\\p{Cc}]/u.test(address)) throw new Error(`${JSON.stringify(address)} is no normalised address`)
+  if (/[\s<>,;:"()[\]\\\p{Cc}]/u.test(address))
+    throw new Error(`${JSON.stringify(address)} is not a normalised address`)
   return address
 }
 

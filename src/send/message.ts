@@ -145,7 +145,7 @@ function createValues(issue: FrozenIssue, recipient: MessageRecipient, links: Re
   }
 }
 
-/** Encoded once when no token stands in it. */
+/** Encoded once when no token is in it. */
 function createSubject(issue: FrozenIssue): (valueOf: (name: string) => string) => string {
   const { subject, tokens } = issue.rendered
   const pattern = new RegExp(`pq_${tokens.nonce}_([A-Za-z0-9_]+?)_pq`, 'g')

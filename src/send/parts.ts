@@ -38,13 +38,13 @@ export function encodePart(text: string, tokens: TokenSet, kind: 'text' | 'html'
   return pieces
 }
 
-/** A value as it stands in its part: escaped for its context, then quoted-printable. */
+/** A value as it is in its part: escaped for its context, then quoted-printable. */
 export function encodeValue(value: string, escape: Escape): string {
   const inUrl = escape === 'url' || escape === 'html-url' ? encodeURIComponent(Buffer.from(value).toString()) : value
   return encodeQuotedPrintable(escape === 'html' || escape === 'html-url' ? escapeHtml(inUrl) : clean(inUrl)).encoded
 }
 
-/** A token that stands inside a longer address (`https://…?to=<token>`) is a component of it. */
+/** A token that is inside a longer address (`https://…?to=<token>`) is a component of it. */
 function escapeFor(text: string, at: number, kind: 'text' | 'html'): Escape {
   const before = text.slice(Math.max(0, at - 2100), at)
   if (kind === 'text') return /(?:https?:\/\/|mailto:)[^\s<>()]*$/i.test(before) ? 'url' : 'text'

@@ -1,6 +1,6 @@
 /**
  * Quoted-printable (RFC 2045 §6.7), made once for an issue: literal bytes with places for tokens between them. Each
- * token stands on a line of its own between soft breaks, so that a value of any length keeps every line short.
+ * token is on a line of its own between soft breaks, so that a value of any length keeps every line short.
  *
  * Two more rules, for the signature and the wire: a dot or `From ` at the start of a line is encoded, so no byte is
  * stuffed on the way; a second space in a row is encoded too, so the relaxed body of RFC 6376 §3.4.4 is the body itself.
@@ -59,7 +59,7 @@ function wrapPlain(line: string, column: number): { readonly encoded: string; re
   return { encoded, column: at }
 }
 
-/** Characters of a line, each as it stands in the output; never split by a soft break. */
+/** Characters of a line, each as it is in the output; never split by a soft break. */
 function unitsOf(line: string): string[] {
   const units: string[] = []
   let before = ''

@@ -71,7 +71,8 @@ function parseLimits(texts: RateText | readonly RateText[]): readonly Limit[] {
   return list.map((text) => {
     const [, most, unit = 's'] = /^(\d+)\s*(?:\/\s*([a-z]+))?$/i.exec(String(text).trim()) ?? []
     const within = UNITS[unit[0]?.toLowerCase() ?? ''] ?? 0
-    if (most === undefined || within === 0 || Number(most) === 0) throw new Error(`${JSON.stringify(text)} is no rate`)
+    if (most === undefined || within === 0 || Number(most) === 0)
+      throw new Error(`${JSON.stringify(text)} is not a rate`)
     return { most: Number(most), within }
   })
 }

@@ -1,5 +1,5 @@
 /**
- * The send: plan, claim, hand over, record. What it promises stands in docs/sending.md: nobody is lost, nobody gets two
+ * The send: plan, claim, hand over, record. What it promises is in docs/sending.md: nobody is lost, nobody gets two
  * copies, and a delivery whose outcome is not known is `unknown` until a person decides. (edge)
  */
 import { randomBytes } from 'node:crypto'
@@ -88,7 +88,7 @@ export function unsubscribeSecret(store: Store): Promise<string> {
 export async function sendIssue(input: SendInput): Promise<SendResult> {
   const { store, issueId, settings, runId = randomBytes(8).toString('hex'), lock = 'take' } = input
   const issue = await store.issues.get(issueId)
-  if (issue === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${issueId}`)
+  if (issue === undefined) throw new DigestError('E_NOT_FOUND', `The store contains no issue ${issueId}`)
   const { now = await createStoreClock(store) } = input
   if (await expire(store, issue, now())) return resultOf(store, issue, 0, 'done')
   if (issue.state === 'held' || issue.state === 'paused') throw heldError(issue)

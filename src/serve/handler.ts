@@ -215,7 +215,7 @@ export function createHandler(options: ServeOptions): Handler {
     if (request.method !== 'POST') return view.join(false)
     const form = await readForm(request)
     if (form === 'tooLarge') return tooLarge()
-    // A field that people do not see: what fills it in is no person.
+    // A field that people do not see: what fills it in is not a person.
     if ((form.get('website') ?? '') !== '') return view.asked()
     if (!(await forms.take(client)) || !(await allForms.take('all'))) return view.tooMany()
     const parsed = parseAddress(form.get('email') ?? '')

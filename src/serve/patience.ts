@@ -22,7 +22,7 @@ export interface Patience {
   readonly giveBack: (address: string) => void
 }
 
-/** Kept in memory: a restart forgets it, and the hour for the exact address stands in the store. */
+/** Kept in memory: a restart forgets it, and the hour for the exact address is in the store. */
 export function createPatience(now: () => Date): Patience {
   const times = new Map<string, number[]>()
   const lately = (key: string, since: number) => (times.get(key) ?? []).filter((time) => time > since)

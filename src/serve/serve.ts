@@ -8,7 +8,7 @@ import type { Handler } from './handler.ts'
 import { networkOf } from './limit.ts'
 
 export interface ListenOptions {
-  /** Default 127.0.0.1: a proxy with TLS stands before it. */
+  /** Default 127.0.0.1: a proxy with TLS is before it. */
   readonly host?: string
   /** 0 takes a free one. */
   readonly port: number
@@ -136,7 +136,7 @@ async function answer(
   if (!incoming.complete) outgoing.once('finish', () => incoming.destroy())
 }
 
-/** Undefined when the target or the Host header is no part of an address. */
+/** Undefined when the target or the Host header is not a part of an address. */
 function toRequest(incoming: IncomingMessage): Request | undefined {
   const { method = 'GET', url = '/', headers } = incoming
   const { host = '' } = headers

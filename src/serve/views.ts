@@ -1,4 +1,4 @@
-/** What the public pages say. Forms post to the address they stand at: a proxy may have changed the path. */
+/** What the public pages say. Forms post to the address they are at: a proxy may have changed the path. */
 import { domainToUnicode } from 'node:url'
 import type { KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
 import type { Html } from './page.ts'

@@ -28,7 +28,7 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       .select(['no', 'id', 'newsletter', 'sender', 'planned_at', 'duplicates', 'counts'])
       .where('id', '=', id)
       .executeTakeFirst()
-    if (row === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${id}`)
+    if (row === undefined) throw new DigestError('E_NOT_FOUND', `The store contains no issue ${id}`)
     return row
   }
   /** The send loop asks for the same issue thousands of times. */

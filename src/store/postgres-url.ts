@@ -20,7 +20,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const
 /**
  * Without `sslmode` a connection to another host is encrypted, as if `require` were written, and there is no falling back.
  * A socket and loopback stay within the machine. `sslmode`, `sslrootcert`, `sslcert` and `sslkey` mean what PostgreSQL's own programs mean by them; the driver reads them
- * otherwise and warns about it. `passwordFile` is ours: the password stands alone in that file.
+ * otherwise and warns about it. `passwordFile` is ours: the password is alone in that file.
  *
  * @throws DigestError E_STORE when a file cannot be read or a mode is unknown
  */

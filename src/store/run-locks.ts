@@ -123,7 +123,7 @@ function birthOf(pid: number): string {
 function statOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name in field 2 may hold spaces and brackets: count from the last closing one.
+    // The name in field 2 may contain spaces and brackets: count from the last closing one.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return undefined

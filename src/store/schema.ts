@@ -1,4 +1,4 @@
-/** The tables as kysely sees them. Times are ms since 1970 unless a column says ISO; JSON stands in text on both databases. */
+/** The tables as kysely sees them. Times are ms since 1970 unless a column says ISO; JSON is in text on both databases. */
 import type { Generated, Kysely } from 'kysely'
 import type { BounceKind } from '../model/bounce-policy.ts'
 import type { DeliveryState, IssueState, SubscriberState, SuppressionReason } from '../model/delivery.ts'

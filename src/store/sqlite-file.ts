@@ -39,7 +39,7 @@ export function guardFile(database: DatabaseSyncInstance, file: string): SqliteF
       if (rescue === undefined) return database.close()
       const copy = `${rescue}.new`
       try {
-        // SQLite writes into an empty file that is there, and keeps its mode: the copy holds addresses and keys.
+        // SQLite writes into an empty file that is there, and keeps its mode: the copy contains addresses and keys.
         writeFileSync(copy, '', { mode: 0o600 })
         database.exec(`vacuum into '${copy.replaceAll("'", "''")}'`)
       } finally {

@@ -30,7 +30,7 @@ export interface SqliteDb {
   readonly transact: Transact
 }
 
-/** Opens a file (made with mode 0600, as it holds addresses) or `:memory:`. */
+/** Opens a file (made with mode 0600, as it contains addresses) or `:memory:`. */
 export async function openSqlite(file: string, flush: Flush = promisify(fdatasync)): Promise<SqliteDb> {
   if (file !== ':memory:') makeFile(file)
   const Opener = await loadDriver()
@@ -75,7 +75,7 @@ async function loadDriver(): Promise<Opener> {
 }
 
 /**
- * A commit is on the disk before its promise resolves: the ledger's promise stands on it. SQLite's own way there
+ * A commit is on the disk before its promise resolves: the ledger relies on it. SQLite's own way there
  * (`synchronous = full`) makes the thread wait, and every connection to the mail server with it. With `normal` a commit
  * is appended to the write-ahead log, in order and with checksums, and we have the log written out in the thread pool,
  * which is all that `full` would add (sqlite.org/pragma.html#pragma_synchronous).

@@ -9,7 +9,7 @@ export type TableRow = Readonly<Record<string, unknown>>
 /** Few enough that PostgreSQL's 65,535 and SQLite's 32,766 parameters do for the widest table. */
 const PAGE_ROWS = 1000
 
-/** The rows behind `after`, the key of the last one before. The mark of a copy is no row of the store. */
+/** The rows behind `after`, the key of the last one before. The mark of a copy is not a row of the store. */
 export async function pageOf(
   db: Db,
   { name, key }: CopiedTable,

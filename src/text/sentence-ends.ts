@@ -1,4 +1,4 @@
-/** Signs that close sentences in the scripts of the world, and the marks that may stand behind them. */
+/** Signs that close sentences in the scripts of the world, and the marks that may be behind them. */
 
 /** Marks and brackets that close behind a stop; `“`, `‘` and `«` do in German and Danish, where no word follows them. */
 export const CLOSERS = String.raw`(?:["'”’»›」』）)\]]|[“‘«‹](?=[\s,;:.]|$))`

@@ -14,7 +14,7 @@ export interface SentenceRules {
   readonly mayClose: ReadonlySet<string>
   /** Words that open sentences and begin no name. */
   readonly openers: ReadonlySet<string>
-  /** What stands behind an ordinal that is written with a stop ("3. Mai", "13. Jahrhundert"); absent where none is. */
+  /** What is behind an ordinal that is written with a stop ("3. Mai", "13. Jahrhundert"); absent where none is. */
   readonly behindOrdinals?: ReadonlySet<string>
   /** A clause of saying behind a question in marks: the sentence goes on ("“Why?” she asked"). */
   readonly speech?: RegExp
@@ -36,7 +36,7 @@ const STOP = new RegExp(
   'gu',
 )
 const FULL_END = new RegExp(String.raw`^${FULL_ENDS}`, 'u')
-/** The run of characters without a space that stands before a stop. */
+/** The run of characters without a space that is before a stop. */
 const WORD_BEFORE = /[^\s"“”„‘()[\]«»—–]+$/u
 const OPENING = /^["'“„‚‘«»([¿¡「『]*\s?/u
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u
@@ -45,7 +45,7 @@ const LETTER = /^\p{Ll}$/u
 const LETTER_WITH_STOP = /^\p{L}\.(?=[\s,;:)]|$)/u
 const SECOND_LETTER = /(?:^|[\s(])\p{L}\.\s\p{L}$/u
 const INITIAL = /^\p{Lu}$/u
-/** "end.Next": a stop whose space was lost. Addresses and file names are no such thing. */
+/** "end.Next": a stop whose space was lost. Addresses and file names are not such stops. */
 const LOST_SPACE = /^(?:\p{Lu}\p{Ll}|\p{Lu}\s|["“]\p{Lu})/u
 const ADDRESS = /:\/\/|www\.|@|\//i
 

@@ -31,7 +31,7 @@ export function plainWords(text: string): string[] {
   return isUnspaced(text) ? words.flatMap((word) => (isUnspaced(word) ? segments(word) : [word])) : words
 }
 
-/** Words as a reader counts them: runs of anything but white space that hold a letter or a digit; by a dictionary where no spaces stand. */
+/** Words as a reader counts them: runs of anything but white space that contain a letter or a digit; by a dictionary where no spaces stand. */
 export function countWords(text: string): number {
   let count = 0
   for (const piece of text.split(/\s+/u)) {

@@ -4,7 +4,7 @@ import { columnsOf } from './columns.ts'
 import { isUnspaced } from './scripts.ts'
 
 export interface WrapOptions {
-  /** Columns at most; a word that is longer stands alone on its line. Default 72. */
+  /** Columns at most; a word that is longer is alone on its line. Default 72. */
   readonly width?: number
   /** Put before every line. */
   readonly indent?: string

@@ -133,7 +133,7 @@ const FRENCH: readonly Row[] = [
     'Paul Martin',
   ],
   [
-    'a time before the name is no role',
+    'a time before the name is not a role',
     '« Le pont tiendra encore dix ans », a lancé la semaine dernière Claire Dubois.',
     'Claire Dubois',
   ],

@@ -106,7 +106,7 @@ describe('readFeed', () => {
   })
 
   test.each(['', 'no feed', '<html><body>page</body></html>', '{"a":1}', '<rss version="2.0"><channel>'.repeat(3)])(
-    'says that %j is no feed',
+    'says that %j is not a feed',
     (text) => {
       expect(() => readFeed(text)).toThrow(/not a feed/)
     },

@@ -162,7 +162,7 @@ describe('what a fetch refuses', () => {
 
   test('a broken packing, and a connection that breaks', async () => {
     const { get } = await start({
-      '/broken': page('this is no gzip', 'text/html', { 'content-encoding': 'gzip' }),
+      '/broken': page('this is not a gzip', 'text/html', { 'content-encoding': 'gzip' }),
       '/cut': (request) => void request.socket.destroy(),
     })
     expect(await reasonOf(get('/broken'))).toMatch(/its body is not gzip as the server says/)

@@ -102,7 +102,7 @@ describe('findProxy', () => {
     expect(findProxy('env', ['a'], { https_proxy: 'http://p', NO_PROXY: '*' })?.direct).toBe('*')
   })
 
-  test('refuses what is no proxy, and shows no password', () => {
+  test('refuses what is not a proxy, and shows no password', () => {
     const env = { HTTPS_PROXY: 'socks5://ann:hunter22@proxy.example' }
     expect(() => findProxy('env', [], env)).toThrow(/HTTPS_PROXY is not the address of an HTTP proxy/)
     expect(() => findProxy('env', [], env)).not.toThrow(/hunter22/)

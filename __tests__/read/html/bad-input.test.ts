@@ -105,7 +105,7 @@ describe('readText on bad texts', () => {
     ['one line of 500,000 brackets', `Headline\n\n${'('.repeat(500_000)}`],
     ['200,000 links that are none', `# t\n\n${'['.repeat(200_000)}`],
     ['a line of handles', `Headline\n\n${'a@'.repeat(200_000)}`],
-    ['front matter that is no YAML', '---\n: : [\n---\ntext'],
+    ['front matter that is not YAML', '---\n: : [\n---\ntext'],
     ['quotes nested 5,000 deep', `# t\n\n${'> '.repeat(5000)}x`],
   ])('does not throw on %s', (_, text) => {
     expect(readText(text).paragraphs.length).toBeGreaterThanOrEqual(0)

@@ -36,7 +36,7 @@ describe('closing lines', () => {
   })
 })
 
-describe('what stands below a closing line', () => {
+describe('what is below a closing line', () => {
   const BELOW = ['At a glance', 'The Quay has told the islands the news since 1911.']
 
   test.each([
@@ -54,7 +54,7 @@ describe('what stands below a closing line', () => {
   })
 })
 
-test('a bio that opens with what the author is goes, whatever stands below it', () => {
+test('a bio that opens with what the author is goes, whatever is below it', () => {
   const lines = ['A pilot for thirty years, Ruth has steered every boat of the line.', 'She keeps two goats.']
   const body = [LAST, ...lines].map((line) => `<p>${line}</p>`).join('')
   const page = `<html lang="en"><head><meta name="author" content="Ruth Alder"></head><body><article><h1>The ferry</h1>${PROSE.repeat(8)}${body}</article></body></html>`

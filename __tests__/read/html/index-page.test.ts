@@ -8,7 +8,7 @@ const page = (main: string, head = '') =>
 const list = [1, 2, 3, 4, 5].map(teaser).join('')
 const read = (html: string) => readHtml(html, { url: 'https://quay.example/news' })
 
-test('a section page is no article, and says so', () => {
+test('a section page is not an article, and says so', () => {
   const article = read(page(list))
   expect(article.text).toBe('')
   expect(article.notices[0]?.code).toBe('index-page')

@@ -58,7 +58,7 @@ describe('a list of links', () => {
   })
 })
 
-test('a box that holds the article stays, though its menus hold more text', () => {
+test('a box that contains the article stays, though its menus hold more text', () => {
   const menu = Array.from({ length: 12 }, (_, index) => link(`Harbour department number ${index}`)).join(' ')
   expect(linesOf(`<div><p>${menu}</p>${PROSE}<p>${LAST}</p><p>${menu}</p></div>`)).toContain(LAST)
 })
@@ -72,7 +72,7 @@ describe('a rights line', () => {
     expect(linesOf(body).at(-1)).toBe(LAST)
   })
 
-  test('goes where it stands in a paragraph of its own', () => {
+  test('goes where it is in a paragraph of its own', () => {
     expect(linesOf(`${PROSE.repeat(8)}<p>${LAST}</p><p>${RIGHTS}</p>`).at(-1)).toBe(LAST)
   })
 })

@@ -21,7 +21,7 @@ describe('lead image', () => {
   })
 
   test.each(['/image/placeholder/800x600.png', '/images/missing_face.png'])(
-    'a stand-in is no picture: %s',
+    'a stand-in is not a picture: %s',
     (standIn) => {
       expect(imageOf('', `<img src="${standIn}"><img src="/deck.jpg">`)).toBe('https://news.example/deck.jpg')
     },

@@ -129,7 +129,7 @@ describe('a model that answers well', () => {
     expect(story.keyQuotes).toHaveLength(1)
     expect(story.notices.filter(({ code }) => code === 'model-quote-dropped').map(({ message }) => message)).toEqual([
       expect.stringContaining('word for word'),
-      expect.stringContaining('is no quotation there'),
+      expect.stringContaining('is not a quotation there'),
     ])
   })
 })

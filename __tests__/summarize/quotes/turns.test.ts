@@ -67,11 +67,11 @@ Antwort: Ich streiche den Lampenraum. Im Frühling muss er noch einmal gestriche
     ['a list of facts', 'Serves: 4 people\nTime: an hour\nLevel: easy\nServes: 6 people\nTime: two hours'],
     ['two notes', 'Nora Quist: the keeper\nJonas Feld: the builder\nThe house was built in 1902.'],
     ['a cast', 'Nora Quist: Ophelia\nJonas Feld: Hamlet\nMia Torres: Gertrude\nPaul Okafor: Claudius'],
-  ])('%s is no interview', (_, text) => {
+  ])('%s is not an interview', (_, text) => {
     expect(said(text)).toEqual([])
   })
 
-  test('no answer stands in the summary', () => {
+  test('no answer is in the summary', () => {
     const story = summarize(readText(`Keeper of the light\n\n${LETTERS.replaceAll('\n', '\n\n')}`))
     expect(story.summary.map(({ text }) => text)).toEqual([
       'Nora Quist has kept the lighthouse at Sund for nine winters.',

@@ -5,7 +5,7 @@ import { findStretches } from '../../../src/text/quoted/marks/stretches.ts'
 const inMarks = (text: string) =>
   findStretches(text, undefined, MARK_WORDS).map(({ start, end }) => text.slice(start, end))
 
-describe('what stands in marks', () => {
+describe('what is in marks', () => {
   test.each([
     ['curly', 'He said “the tide is in” twice.', ['the tide is in']],
     ['straight', 'He said "the tide is in" twice.', ['the tide is in']],

@@ -86,7 +86,7 @@ function noMailbox(message: string): DigestError {
 function withPassword(url: string, { env }: Io): ImapAccount {
   const account = parseImapUrl(url)
   if (account === undefined)
-    throw noMailbox(`--imap ${JSON.stringify(url.replace(/:[^:@/]*@/, ':…@'))} is no IMAP address`)
+    throw noMailbox(`--imap ${JSON.stringify(url.replace(/:[^:@/]*@/, ':…@'))} is not an IMAP address`)
   const password = account.password ?? env.PULLQUOTE_IMAP_PASSWORD
   return { ...account, password }
 }

@@ -108,13 +108,13 @@ async function ask(given: Given, defaults: InitAnswers): Promise<InitAnswers> {
     given.from !== undefined,
     defaults.from,
     'Address that it comes from',
-    (value) => parseMailbox(value) !== undefined || 'That is no email address.',
+    (value) => parseMailbox(value) !== undefined || 'That is not an email address.',
   )
   const timezone = await question(
     given.timezone !== undefined,
     defaults.timezone,
     'Time zone',
-    (value) => isTimeZone(value) || 'That is no IANA time zone, such as Europe/Berlin.',
+    (value) => isTimeZone(value) || 'That is not an IANA time zone, such as Europe/Berlin.',
   )
   const cron = await question(
     given.cron !== undefined,
@@ -134,11 +134,11 @@ function checkCron(value: string): string | true {
 
 function checkAnswers(answers: InitAnswers): InitAnswers {
   const mailbox = parseMailbox(answers.from)
-  if (mailbox === undefined) throw wrongFlag('from', answers.from, 'is no email address')
+  if (mailbox === undefined) throw wrongFlag('from', answers.from, 'is not an email address')
   if (answers.operator !== undefined && parseMailbox(answers.operator) === undefined)
-    throw wrongFlag('operator', answers.operator, 'is no email address')
+    throw wrongFlag('operator', answers.operator, 'is not an email address')
   if (!isTimeZone(answers.timezone))
-    throw wrongFlag('timezone', answers.timezone, 'is no IANA time zone, such as Europe/Berlin')
+    throw wrongFlag('timezone', answers.timezone, 'is not an IANA time zone, such as Europe/Berlin')
   const complaint = checkCron(answers.cron)
   if (complaint !== true) throw wrongFlag('cron', answers.cron, complaint)
   return { ...answers, name: answers.name.replace(/\s+/g, ' ').trim(), from: mailbox.address }
@@ -173,7 +173,7 @@ function wrongFlag(flag: string, value: string, what: string): DigestError {
   return new DigestError('E_USAGE', `--${flag}: '${value}' ${what}`)
 }
 
-/** Ctrl-C at a question is no fault of ours, and nothing has been written yet. */
+/** Ctrl-C at a question is not a fault of ours, and nothing has been written yet. */
 function stopped(error: unknown): never {
   if (error instanceof Error && error.name === 'ExitPromptError')
     throw new DigestError('E_USAGE', 'Stopped; nothing was written', { cause: error })

@@ -53,7 +53,11 @@ export const command = defineCommand({
       .option('limit', { type: 'number', default: 50, requiresArg: true, describe: 'addresses at most (list)' })
       .option('format', { choices: FORMATS, default: 'csv' as const, requiresArg: true, describe: 'of an export' })
       .option('out', { type: 'string', requiresArg: true, describe: 'file of an export; default: standard output' })
-      .option('strict', { type: 'boolean', default: false, describe: 'import nothing when one row is no subscriber' })
+      .option('strict', {
+        type: 'boolean',
+        default: false,
+        describe: 'import nothing when one row is not a subscriber',
+      })
       .option('dry-run', { type: 'boolean', default: false, describe: 'tell what an import would change' })
       .example('$0 subscribers import list.csv --dry-run', 'what would be new, changed and skipped, and why')
       .example(

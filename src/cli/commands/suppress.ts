@@ -47,9 +47,13 @@ function personOf(word: string, where = ''): Named {
   if (/^[\w-]{43}$/.test(word)) return { key: word }
   const parsed = parseAddress(word)
   if ('address' in parsed) return { address: parsed.address }
-  throw new DigestError('E_USAGE', `${where}${JSON.stringify(word.slice(0, 80))} is no address: ${parsed.problem}`, {
-    hint: 'Write one address a line, or the key of one. Nothing was changed.',
-  })
+  throw new DigestError(
+    'E_USAGE',
+    `${where}${JSON.stringify(word.slice(0, 80))} is not an address: ${parsed.problem}`,
+    {
+      hint: 'Write one address a line, or the key of one. Nothing was changed.',
+    },
+  )
 }
 
 /** One a line; empty lines and those that begin with # are left aside. */

@@ -15,7 +15,7 @@ export const command = defineCommand({
         describe: 'address of an article, or part of it or of its headline',
       })
       .example('$0 why https://news.example/story', 'why it is or is not in an issue')
-      .example('$0 why "tide tables"', 'every article whose address or headline holds these words'),
+      .example('$0 why "tide tables"', 'every article whose address or headline contains these words'),
   run: async (flags, context) => {
     const publication = await loadConfig(context)
     const { output } = context

@@ -95,7 +95,7 @@ author: Jo Editor
 
 The first issue of ${name} is ready to be looked at, and nothing has been sent to anybody yet.
 
-This article stands in the folder articles. Put others beside it, as Markdown or plain text, or name feeds in the configuration, and the next issue is made of what is new.
+This article is in the folder articles. Put others beside it, as Markdown or plain text, or name feeds in the configuration, and the next issue is made of what is new.
 
 "A short letter that comes on time is worth more than a long one that does not," said Jo Editor, who wrote this sample. "Change a word here and the preview shows it at once."
 

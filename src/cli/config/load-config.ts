@@ -9,7 +9,7 @@ import type { CommandContext } from '../command.ts'
 
 export const DEFAULT_CONFIG = 'newsletter.yaml'
 
-/** What stands in when no configuration is needed and none is there: enough to render, nothing that could send. */
+/** What is in when no configuration is needed and none is there: enough to render, nothing that could send. */
 const PLAIN = { name: 'Digest', from: { name: 'Digest', address: 'digest@example.invalid' } }
 
 export interface LoadedConfig {

@@ -51,7 +51,7 @@ export function addressOf(flags: SubscriberFlags): string {
   const written = needTarget(flags, 'an address')
   const parsed = parseAddress(written)
   if ('address' in parsed) return parsed.address
-  throw new DigestError('E_USAGE', `${JSON.stringify(written)} is no address: ${parsed.problem}`, {
+  throw new DigestError('E_USAGE', `${JSON.stringify(written)} is not an address: ${parsed.problem}`, {
     hint: 'Write it as name@example.org.',
   })
 }
@@ -72,7 +72,7 @@ export function pairs(given: readonly string[], what: string): Record<string, st
 export function instantOf(text: string): string {
   const time = new Date(text)
   if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(time.getTime())) return time.toISOString()
-  throw new DigestError('E_USAGE', `--consent-at ${JSON.stringify(text)} is no time`, {
+  throw new DigestError('E_USAGE', `--consent-at ${JSON.stringify(text)} is not a time`, {
     hint: 'Write 2026-05-03 or 2026-05-03T10:00:00Z.',
   })
 }

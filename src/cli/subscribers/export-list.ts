@@ -10,7 +10,7 @@ import { addressOf, type Call } from './call.ts'
 
 export async function exportList({ flags, context, audience }: Call): Promise<ExitCode> {
   const { io } = context
-  // listmonk's import knows no state: whoever stands in the file would be mailed.
+  // listmonk's import knows no state: whoever is in the file would be mailed.
   const isForListmonk = flags.format === 'listmonk' && flags.state.length === 0
   const filter = isForListmonk
     ? { states: ['active' as const] }
@@ -24,7 +24,7 @@ export async function exportList({ flags, context, audience }: Call): Promise<Ex
   if (flags.out !== undefined) {
     const file = path.resolve(io.cwd, flags.out)
     try {
-      // Only its owner reads it: it holds every address.
+      // Only its owner reads it: it contains every address.
       await pipeline(Readable.from(inPieces(lines)), createWriteStream(file, { mode: 0o600 }))
     } catch (cause) {
       throw new DigestError('E_USAGE', `${file} cannot be written: ${reasonOf(cause)}`, {

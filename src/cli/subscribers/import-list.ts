@@ -102,7 +102,7 @@ function namelessNotice(name: string, headers: readonly string[]): Notice {
 /** An export that failed must not look like a list without changes. */
 function nobody(name: string): DigestError {
   return new DigestError('E_AUDIENCE', `${name} names nobody`, {
-    hint: 'Look at the file: it is empty, or holds a header and no row below it.',
+    hint: 'Look at the file: it is empty, or contains a header and no row below it.',
   })
 }
 
@@ -116,7 +116,7 @@ function titleNotice(name: string, line: number, cells: readonly string[]): Noti
   return {
     code: 'audience',
     where: `${name}, line ${line}`,
-    message: `${shown} stands above the header and is left aside`,
+    message: `${shown} is above the header and is left aside`,
   }
 }
 
@@ -128,7 +128,7 @@ function sayColumns(uses: readonly ColumnUse[]): readonly string[] {
 function sayReport(report: ImportReport, isDry: boolean): string {
   const { rows, states, added, changed, unchanged, skipped, invalid, lines, noted } = report
   const more = skipped > lines.length ? ` (the first ${lines.length} are listed)` : ''
-  const tail = invalid > 0 ? `, ${invalid} of them no subscriber` : ''
+  const tail = invalid > 0 ? `, ${invalid} of them without a valid address` : ''
   const doubts = noted > 0 ? ` ${sayCount(noted, 'row needs', 'rows need')} a look.` : ''
   const { active: _, ...others } = states
   const said = Object.values(others).every((count) => count === 0) ? '' : ` The list says: ${sayStates(states)}.`

@@ -90,7 +90,7 @@ export function areAlike(common: Common, isOneFeed: boolean): boolean {
   if (least < FEWEST_WORDS || (most < FEW_WORDS && headline < 0.3)) return false
   if (isOneFeed) return runs >= 0.9 && numbers === 1 && names >= 0.95 && both >= 0.8 && headline >= 0.6
   if (runs < 0.55 || numbers < 0.5 || names < 0.6) return false
-  // A text that stands in the middle of a longer one is a part of a round-up.
+  // A text that is in the middle of a longer one is a part of a round-up.
   if (both < 0.6 && offset > 0.2) return false
   return lead >= 0.25 || headline >= 0.5
 }

@@ -2,13 +2,13 @@
  * Furniture: words that a feed puts around its articles, known by being repeated, in any language. Pure.
  *
  * Within a feed a run of words that several entries share is furniture: a feed does not print one report under several
- * headlines. Copies of one report stand in several feeds, each once, and share most of their words.
+ * headlines. Copies of one report are in several feeds, each once, and share most of their words.
  */
 import { eachSharedRun, overlapOf } from './shared.ts'
 import type { WordRuns } from './words.ts'
 
 export interface FeedText extends WordRuns {
-  /** Feed that it stands in; texts that stand alone have none. */
+  /** Feed that it is in; texts that are alone have none. */
   readonly feed: string | undefined
   /** Texts that are one article by address or id, or by headline and words, have one number and count once. */
   readonly article: number
@@ -64,7 +64,7 @@ function mostInOneFeed(texts: readonly FeedText[], holders: readonly number[]): 
   return most
 }
 
-/** Articles over all feeds that have to share a run that is no feed's own: the line of a network of shows. */
+/** Articles over all feeds that have to share a run that is not a feed's own: the line of a network of shows. */
 const ARTICLES = 3
 
 /** Runs that several articles share, wherever they stand. */
@@ -76,7 +76,7 @@ export function countEverywhere(texts: readonly FeedText[]): ReadonlySet<number>
   return shared
 }
 
-/** Which words stand in no furniture: 1 for an own word. */
+/** Which words are in no furniture: 1 for an own word. */
 export function ownWordsOf({ words, runs, length }: WordRuns, furniture: ReadonlyMap<number, number>): Uint8Array {
   const own = new Uint8Array(words.length).fill(1)
   runs.forEach((run, at) => {

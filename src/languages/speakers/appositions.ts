@@ -1,4 +1,4 @@
-/** What stands beside a name or a role: the other one, with or without a comma. */
+/** What is beside a name or a role: the other one, with or without a comma. */
 import { givenName, isRole, nameIn, runFrom } from './names.ts'
 import { isCapital, isWord, lower } from './reading.ts'
 import type { Reading } from './reading.ts'

@@ -63,7 +63,7 @@ export function attribute(reading: Reading): Attributed[] {
   return found.filter((one) => one !== undefined).filter((one) => isQuotation(reading, one))
 }
 
-/** The clause of saying stands behind the last paragraph of a quotation: it is that of those before. */
+/** The clause of saying is behind the last paragraph of a quotation: it is that of those before. */
 function nameEarlier(reading: Reading, found: (Attributed | undefined)[], last: Attributed): void {
   for (let stretch = last.stretch - 1; stretch >= 0; stretch--) {
     const one = found[stretch]
@@ -165,7 +165,7 @@ function describe(
   }
 }
 
-/** Direct when the marks hold a whole statement; mixed when they hold part of the writer's sentence. */
+/** Direct when the marks contain a whole statement; mixed when they hold part of the writer's sentence. */
 function kindOf(reading: Reading, stretch: number): Attributed['kind'] {
   const span = reading.stretches[stretch]
   if (span === undefined) return 'mixed'

@@ -1,4 +1,4 @@
-/** Clauses of saying whose subject stands behind the verb. */
+/** Clauses of saying whose subject is behind the verb. */
 import { isNobody, isPreposition, isRole, runFrom } from './names.ts'
 import { phraseFrom } from './phrases.ts'
 import { isCapital, lower } from './reading.ts'
@@ -9,7 +9,7 @@ import type { SpeechVerb } from './verbs.ts'
 
 /** Phrases with a preposition between a verb and its subject ("disse ao jornal X", "sagte am Montag X"). */
 const ASIDES = 3
-/** The subject behind a verb: "sagte am Montag die Leiterin". Undefined when nobody stands there before the clause ends. */
+/** The subject behind a verb: "sagte am Montag die Leiterin". Undefined when nobody is there before the clause ends. */
 export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number): Subject | undefined {
   let at = verb.from < verb.cue && verb.to === verb.from + 1 ? verb.from + 1 : verb.to
   for (let asides = 0; asides <= ASIDES && at < limit;) {

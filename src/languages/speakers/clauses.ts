@@ -19,7 +19,7 @@ function subjectBefore(reading: Reading, verb: SpeechVerb, from: number): Subjec
   return reading.grammar.isVerbSecond ? firstField(reading, start, verb) : nearestSubject(reading, start, verb)
 }
 
-/** Verb second: what stands before the verb is one phrase, and the subject only where the clause begins with it. */
+/** Verb second: what is before the verb is one phrase, and the subject only where the clause begins with it. */
 function firstField(reading: Reading, start: number, verb: SpeechVerb): Subject | undefined {
   let at = start
   while (
@@ -51,7 +51,7 @@ function isAdverbial(reading: Reading, { kind, from, to }: Subject, verb: Speech
 const isSubordinate = (reading: Reading, start: number): boolean =>
   reading.grammar.classes.subordinators.has(lower(reading, start - 1))
 
-/** In a subordinate clause the verb stands last. */
+/** In a subordinate clause the verb is last. */
 function closesClause({ tokens }: Reading, verb: SpeechVerb): boolean {
   const next = tokens[Math.max(verb.to, verb.cue + 1)]
   return next === undefined || next.kind !== 'word'
@@ -71,7 +71,7 @@ export function subjectOf(reading: Reading, verb: SpeechVerb, from: number, limi
   return first
 }
 
-/** "X, leader du parti, a dit": the comma before the verb closes what stands behind the name. */
+/** "X, leader du parti, a dit": the comma before the verb closes what is behind the name. */
 const hasApposition = (reading: Reading, first: Subject | undefined): boolean =>
   first?.kind === 'name' && (first.role !== undefined || lower(reading, first.to) === ',')
 
@@ -139,7 +139,7 @@ function nearestSubject(reading: Reading, start: number, verb: SpeechVerb): Subj
   return found
 }
 
-/** Nothing up to the verb but brackets, light words, phrases with a preposition, and what stands between commas. */
+/** Nothing up to the verb but brackets, light words, phrases with a preposition, and what is between commas. */
 function reachesVerb(reading: Reading, at: number, verb: number): boolean {
   let index = skipBrackets(reading, at)
   while (index < verb) {

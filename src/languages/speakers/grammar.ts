@@ -1,4 +1,4 @@
-/** What finding speakers needs to know of a language. The rules in this folder hold no word themselves. */
+/** What finding speakers needs to know of a language. The rules in this folder contain no word themselves. */
 import type { ClosedClasses } from '../closed-classes.ts'
 
 export type Gender = 'm' | 'f'
@@ -13,7 +13,7 @@ export interface SpeechForm {
 
 export interface Grammar {
   readonly classes: ClosedClasses
-  /** The verb stands second and the subject may follow it (German, Dutch); else the subject stands first or after the quotation. */
+  /** The verb stands second and the subject may follow it (German, Dutch); else the subject is first or after the quotation. */
   readonly isVerbSecond: boolean
   readonly nounsAreCapital: boolean
   /** "…, afirmó." has the speaker of the clause before it. */
@@ -37,7 +37,7 @@ export interface Grammar {
   readonly impersonalVerb?: RegExp
   /** "heißt es", "si legge": it stands written, where the preposition behind says. */
   readonly impersonal?: ReadonlySet<string>
-  /** Prepositions before what is written on or who says it, where others stand beside the impersonal verb ("zur Begründung"). */
+  /** Prepositions before what is written on or who says it, where others are beside the impersonal verb ("zur Begründung"). */
   readonly sourcePrepositions?: ReadonlySet<string>
   /** Verbs whose object speaks: "zitierte X mit den Worten". */
   readonly citing?: ReadonlySet<string>

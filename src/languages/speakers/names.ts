@@ -75,7 +75,7 @@ export function nameIn(reading: Reading, from: number, to: number, isOwned: bool
   return reading.grammar.nounsAreCapital && !looksLikeName(reading, from, to) ? undefined : from
 }
 
-/** "Kalef João F.": a given name that no list holds stands before one that we know. */
+/** "Kalef João F.": a given name that no list holds is before one that we know. */
 function unknownGiven(reading: Reading, from: number, name: number): number {
   const at = name - 1
   if (reading.grammar.nounsAreCapital || at < from || (at === from && opensSentence(reading, at))) return name

@@ -55,7 +55,7 @@ export function indexPeople(reading: Reading): People {
       if (bearers.length < BEARERS && bearers.every((bearer) => bearer.name !== name))
         bearers.push({ name, at: phrase.from })
       byHead.set(head, bearers)
-      // "ministre" inside "le premier ministre Paul R." is no role of its own.
+      // "ministre" inside "le premier ministre Paul R." is not a role of its own.
       inside = phrase.to
     }
   }
@@ -117,7 +117,7 @@ export function nameOf(
     : { name: textBetween(reading, subject.from, subject.to) }
 }
 
-/** "Der Vorsitzende des Bauverbands" is not the Vorsitzende of a union named before: what he heads stands in the role too. */
+/** "Der Vorsitzende des Bauverbands" is not the Vorsitzende of a union named before: what he heads is in the role too. */
 function sameOffice(reading: Reading, { head = 0, to }: Subject, { role = '' }: Person): boolean {
   const known = new Set(
     role

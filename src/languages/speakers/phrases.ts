@@ -1,4 +1,4 @@
-/** Noun phrases: who or what stands at a token. */
+/** Noun phrases: who or what is at a token. */
 import { appositionAt, nameBeside, skipDeterminers, withRole } from './appositions.ts'
 import { givenName, isBody, isNobody, isRole, nameIn, runFrom } from './names.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
@@ -142,7 +142,7 @@ function capitalNouns(reading: Reading, from: number, start: number): Subject | 
   const head = headOf(reading, at, to)
   const isKnown = isRole(reading, lower(reading, head)) || isBody(reading, lower(reading, head))
   if (!isKnown && !isOwned && opensSentence(reading, at)) return undefined
-  // "die Sängerin Hit Radio Nord": what follows a role and is no name is something else.
+  // "die Sängerin Hit Radio Nord": what follows a role and is not a name is something else.
   let end = head + 1
   while (end < to && !isBody(reading, lower(reading, end)) && !reading.grammar.linking.has(lower(reading, end))) end++
   return withName(reading, { from, head, to: isRole(reading, lower(reading, head)) ? end : to })
@@ -154,7 +154,7 @@ function headOf(reading: Reading, from: number, to: number): number {
   return from
 }
 
-/** What belongs to the noun, and the name that stands beside it. */
+/** What belongs to the noun, and the name that is beside it. */
 function withName(reading: Reading, { from, head, to: end }: Core): Subject {
   const isPerson = !isBody(reading, lower(reading, head))
   let to = end

@@ -4,7 +4,7 @@ import type { SpeechForm } from './grammar.ts'
 export type Forms = Readonly<Partial<Record<SpeechForm['form'], readonly string[]>>>
 
 export interface SpeechList {
-  /** Lemmas by rank, parted by white space; what is irregular stands in `irregular`. */
+  /** Lemmas by rank, parted by white space; what is irregular is in `irregular`. */
   readonly ranks: Readonly<Record<1 | 2 | 3, string>>
   readonly conjugate: (lemma: string) => Forms
   /** All forms of a lemma: finite, then participles, then gerunds, parted by `|`. */

@@ -1,4 +1,4 @@
-/** What stands in marks and is no quotation: titles, names, terms held at a distance. */
+/** What is in marks and is not a quotation: titles, names, terms held at a distance. */
 import { countWords } from '../../text/words.ts'
 import type { Attributed } from '../attribution.ts'
 import { isBody } from './names.ts'

@@ -134,7 +134,7 @@ export function meantBy(
   return isNear(meant) && (meant !== topic || agrees(subject, topic.speaker)) ? meant.speaker : undefined
 }
 
-/** "elle" is no man, "er" no body of people; where nothing tells, they agree. */
+/** "elle" is not a man, "er" no body of people; where nothing tells, they agree. */
 function agrees({ kind, gender }: Subject, speaker: Speaker): boolean {
   if (kind === 'dropped' || gender === undefined) return true
   if (speaker.isBody && (gender === 'm' || gender === 'f')) return false

@@ -12,7 +12,7 @@ export interface SpeechVerb {
   readonly rank: SpeechForm['rank']
 }
 
-/** Words that may stand between an auxiliary and its participle. */
+/** Words that may be between an auxiliary and its participle. */
 const BETWEEN = 3
 /** How far behind a finite verb its participle closes the clause ("hat der Sprecher am Montag erklärt"). */
 const CLAUSE = 30
@@ -41,7 +41,7 @@ const bare = (reading: Reading, at: number): string =>
     ? lower(reading, at)
     : lower(reading, at).replace(reading.grammar.enclitics, '')
 
-/** "machte … klar", "fait savoir": the word that makes a verb of saying of it stands in the same clause. */
+/** "machte … klar", "fait savoir": the word that makes a verb of saying of it is in the same clause. */
 function phrasal({ grammar, tokens }: Reading, at: number): SpeechForm | undefined {
   const others = grammar.phrasalSpeech?.get(tokens[at]?.lower ?? '')
   if (others === undefined) return undefined

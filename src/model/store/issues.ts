@@ -14,7 +14,7 @@ export interface IssueSummary {
   readonly releasedAt?: string
   readonly closedAt?: string
   readonly notAfter?: string
-  /** True once the whole audience stands in the ledger. */
+  /** True once the whole audience is in the ledger. */
   readonly isPlanned: boolean
   /** When that was. */
   readonly plannedAt?: string

@@ -31,7 +31,7 @@ export interface RunLocks {
   /** Says that the owner lives. False when the lock is no longer its own: it must stop. */
   touch(name: string, runId: string): Promise<boolean>
   release(name: string, runId: string): Promise<void>
-  /** Who holds it now, alive or not. */
+  /** Who contains it now, alive or not. */
   holder(name: string): Promise<LockHolder | undefined>
   /** Workers, and whoever else holds a lock whose name begins so, in no order; alive is who was seen lately. */
   list(prefix: string): Promise<readonly LockHolder[]>

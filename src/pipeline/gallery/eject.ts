@@ -10,7 +10,7 @@ import type { Files } from '../write-files.ts'
 const BASE = 'digest'
 
 /**
- * Every file that the set uses, its own and those it takes from the digest, with a theme.yaml that stands alone. Throws
+ * Every file that the set uses, its own and those it takes from the digest, with a theme.yaml that is alone. Throws
  * E_TEMPLATE for a name that does not ship.
  */
 export function ejectTemplate(name: string): Files {

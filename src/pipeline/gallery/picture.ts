@@ -1,4 +1,4 @@
-/** Drawings that stand in for press pictures in the gallery: a sky, a sun, hills. Each number always gives the same one. */
+/** Drawings that are in for press pictures in the gallery: a sky, a sun, hills. Each number always gives the same one. */
 
 const SKIES = [
   ['#7fb2d6', '#f2c46d', '#2c3e57'],

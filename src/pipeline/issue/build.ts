@@ -28,7 +28,7 @@ export interface BuiltIssue {
   readonly notices: readonly Notice[]
 }
 
-/** Composes and renders. Throws E_PROOF for a quote that does not stand in its article, E_TEMPLATE for a broken template. */
+/** Composes and renders. Throws E_PROOF for a quote that is not in its article, E_TEMPLATE for a broken template. */
 export async function buildIssue(
   config: Config,
   stories: readonly Story[],

@@ -49,7 +49,7 @@ function isDropped({ state, notAfter }: FrozenIssue, now: Date): boolean {
   return state !== 'closed' && notAfter !== undefined && Date.parse(notAfter) < now.getTime()
 }
 
-/** Every word of the editor's own stands in the issue: a run that was killed after the freeze left the file behind. */
+/** Every word of the editor's own is in the issue: a run that was killed after the freeze left the file behind. */
 function isFrozenWith({ subject, preheader, intro, outro }: IssueEdits, { rendered }: FrozenIssue): boolean {
   const own = rendered.editorial ?? []
   const checks = [
@@ -102,11 +102,11 @@ export async function restoreEdits(publication: Publication, issueId: string): P
   const kept = retiredFile(publication, issueId)
   if (publication.file === undefined || !(await isThere(kept))) return []
   if (await isThere(file)) {
-    const message = `holds newer changes; those of the dropped issue are kept in ${kept}`
+    const message = `contains newer changes; those of the dropped issue are kept in ${kept}`
     return [{ code: 'edits-kept', message, where: EDITS_FILE }]
   }
   await rename(kept, file)
-  return [{ code: 'edits-restored', message: 'holds the changes of the dropped issue again', where: EDITS_FILE }]
+  return [{ code: 'edits-restored', message: 'contains the changes of the dropped issue again', where: EDITS_FILE }]
 }
 
 const isThere = (file: string): Promise<boolean> =>

@@ -1,7 +1,7 @@
 /**
  * Which stories keep an issue from leaving. What one story causes costs that story; what is wrong with the issue itself
  * (template, addresses, keys) is for a person. An error that names no story is tried on each story alone, beside a story
- * that is certainly harmless: what happens to that one as well is no story's fault.
+ * that is certainly harmless: what happens to that one as well is not a story's fault.
  */
 import { isError } from '../../lint/lint.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'

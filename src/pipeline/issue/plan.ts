@@ -219,7 +219,7 @@ async function ready(
   return { state: 'ready', ...planned, ...made, notices, stories: [...offered, ...others], edits }
 }
 
-/** Stories that the editor dropped are not in the issue any more: naming them is no mistake. */
+/** Stories that the editor dropped are not in the issue any more: naming them is not a mistake. */
 function withoutDropped(edits: IssueEdits, dropped: readonly Story[]): IssueEdits {
   const names = new Set(dropped.flatMap(({ article }) => [article.id, article.url]))
   const stories = Object.entries(edits.stories ?? {}).filter(([name]) => !names.has(name))

@@ -86,13 +86,13 @@ function openFetcher(publication: Publication, signal: AbortSignal): Fetcher {
   return createFetcher(options)
 }
 
-/** A headline and a link are a story, also without text; without them it is a page that holds no article. */
+/** A headline and a link are a story, also without text; without them it is a page that contains no article. */
 function withoutEmpty(source: LoadedSource): LoadedSource {
   const empty = source.articles.filter(({ article }) => !isStory(article))
   if (empty.length === 0) return source
   const failures = empty.map(({ article, source: place }) => ({
     place: article.url ?? place,
-    error: new DigestError('E_EMPTY', `${article.url ?? place} holds no article`, {
+    error: new DigestError('E_EMPTY', `${article.url ?? place} contains no article`, {
       hint: 'Is it an index, a login page, or a page that needs a script? Give the article itself.',
     }),
   }))
@@ -158,10 +158,10 @@ export function nothingRead(failures: readonly Failure[], notices: readonly Noti
   return new DigestError(error.code, message, { hint, cause: error })
 }
 
-/** That the sources are in order and hold nothing, with the places that say so. */
+/** That the sources are in order and contain nothing, with the places that say so. */
 export function sayNothing(notices: readonly Notice[]): string {
   const found = notices.flatMap(({ code, message, where }) =>
     (code === 'no-file' || code === 'feed-empty') && where !== undefined ? [`${where}: ${message}`] : [],
   )
-  return ['The sources hold no article', ...found.slice(0, 3)].join('; ')
+  return ['The sources contain no article', ...found.slice(0, 3)].join('; ')
 }

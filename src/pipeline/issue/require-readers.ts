@@ -11,7 +11,7 @@ import type { Store } from '../../model/store.ts'
 import { sayCount } from '../../model/values.ts'
 
 /**
- * Reads the audience as far as the first address, whether it may be mailed or not: that all have left is no mistake.
+ * Reads the audience as far as the first address, whether it may be mailed or not: that all have left is not a mistake.
  *
  * @throws DigestError E_AUDIENCE when there is none
  */
@@ -28,7 +28,7 @@ export async function requireReaders(config: Config, store: Store): Promise<void
     if ('address' in parseAddress(address)) return
     invalid += 1
   }
-  const found = invalid > 0 ? `${sayCount(invalid, 'row is', 'rows are')} no subscriber` : 'it is empty'
+  const found = invalid > 0 ? sayCount(invalid, 'row is not a subscriber', 'rows are not subscribers') : 'it is empty'
   throw new DigestError(
     'E_AUDIENCE',
     `Nobody would get this issue, so it is not made: ${path ?? 'the store'} names no reader (${found})`,

@@ -22,7 +22,7 @@ export async function linkSecret(config: Config, store: Store | undefined): Prom
   return store === undefined ? PREVIEW_SECRET : unsubscribeSecret(store)
 }
 
-/** Undefined when the store's own key signs. Throws E_CONFIG for a file that holds no key. */
+/** Undefined when the store's own key signs. Throws E_CONFIG for a file that contains no key. */
 async function configuredSecret({ send }: Config): Promise<string | undefined> {
   const { secret, secretFile } = send.unsubscribe
   return secretFile === undefined ? secret : readSecret(secretFile, 'send.unsubscribe.secretFile', 'key')

@@ -55,7 +55,7 @@ async function readMail(file: string): Promise<Uint8Array> {
   }
 }
 
-/** The issue's mails in the local mailbox: their names hold the beginning of its id. */
+/** The issue's mails in the local mailbox: their names contain the beginning of its id. */
 async function keptMails(config: Config, { id }: FrozenIssue): Promise<readonly string[]> {
   if (!usesMailbox(config)) return []
   const folder = mailboxFolder(config)

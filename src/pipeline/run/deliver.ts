@@ -54,7 +54,7 @@ export interface DeliverInput {
 /** Proves the frozen quotes once more, publishes the web version, then sends. Throws E_PROOF or E_ARCHIVE, and sends nothing. */
 export async function deliverRun({ config, store, issueId, now, ...input }: DeliverInput): Promise<SendResult> {
   const frozen = await store.issues.get(issueId)
-  if (frozen === undefined) throw new DigestError('E_NOT_FOUND', `The store holds no issue ${issueId}`)
+  if (frozen === undefined) throw new DigestError('E_NOT_FOUND', `The store contains no issue ${issueId}`)
   proveFrozen(frozen)
   await publishIssue(config, frozen, { signal: input.signal })
   const { date: _, ...settings } = await messageSettings(config, now.toISOString(), store)
@@ -75,7 +75,7 @@ function clockFrom(start: Date): () => number {
   return () => Math.round(offset + performance.now())
 }
 
-/** The last gate: every quote in the frozen bytes stands in the stored article. */
+/** The last gate: every quote in the frozen bytes is in the stored article. */
 export function proveFrozen({ id, stories, rendered }: FrozenIssue): void {
   const [problem] = proveQuotes(stories, rendered, { own: rendered.editorial ?? [] })
   if (problem === undefined) return

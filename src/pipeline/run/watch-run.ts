@@ -22,7 +22,7 @@ const COMMAND_MS = 30_000
 /** These say that mail cannot leave, so that no mail can say it. */
 const MAIL_FAULTS = new Set(['E_SERVER', 'E_AUTH', 'E_TLS'])
 
-/** Passes the report or the error on. Another run at work, and a stop by a person, are no failure. */
+/** Passes the report or the error on. Another run at work, and a stop by a person, are not failures. */
 export async function watchRun({ config, desk }: Watch, run: () => Promise<RunReport>): Promise<RunReport> {
   await ping(config, desk, 'start')
   try {
@@ -102,7 +102,7 @@ async function pipeTo(command: string, { from, operator, folder }: Config, mail:
       if (code === 0) resolve()
       else reject(new Error(`operatorCommand ended with ${code ?? signal ?? 'a fault'}`))
     })
-    // A command that does not read is no fault of the run.
+    // A command that does not read is not a fault of the run.
     child.stdin.on('error', () => undefined)
     child.stdin.end(text)
   })

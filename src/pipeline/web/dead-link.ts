@@ -30,7 +30,7 @@ export async function answerOf(address: string, signal?: AbortSignal): Promise<n
 export const isDead = (status: number | undefined) => status === 404 || status === 410
 
 /**
- * Throws E_ARCHIVE when the web server answers that the page is not there. A server that does not answer is no proof:
+ * Throws E_ARCHIVE when the web server answers that the page is not there. A server that does not answer is not a proof:
  * the host may not be reachable from this machine.
  */
 export async function refuseDeadLink(address: string, folder: string, options: LinkOptions = {}): Promise<void> {

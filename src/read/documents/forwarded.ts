@@ -7,7 +7,7 @@ export interface Forwarded {
   readonly subject?: string
   /** As the mail program wrote it. */
   readonly date?: string
-  /** What stands under the copied header. */
+  /** What is under the copied header. */
   readonly text: string
 }
 

@@ -23,7 +23,7 @@ interface Place {
 
 /** Bytes of an archive's files together, unpacked. */
 const UNPACKED_LIMIT = 60_000_000
-/** Of the part that holds the text. */
+/** Of the part that contains the text. */
 const TEXT_LIMIT = 8_000_000
 /** Tags of a Word document, a hundred thousand for a long report: its reader takes some 2 kB of memory for each. */
 const WORD_TAGS = 100_000
@@ -48,7 +48,7 @@ export async function readMailOrOffice(bytes: Uint8Array, place: string, options
     const content = files['content.xml']
     if (content !== undefined) return readMarkup(odtToHtml(Buffer.from(content).toString('utf8')), 'odt', options)
     if (Buffer.from(files['word/document.xml'] ?? []).filter((byte) => byte === LESS_THAN).length > WORD_TAGS)
-      throw new Error(`it holds more than ${WORD_TAGS} tags`)
+      throw new Error(`it contains more than ${WORD_TAGS} tags`)
     // Only what was measured is handed on: another directory of the archive could name other files.
     const buffer = Buffer.from(zipSync(files, { level: 0 }))
     const { value } = await mammoth.convertToHtml({ buffer }, { convertImage: NO_IMAGES })
@@ -71,7 +71,7 @@ function notOffice([first, second]: Uint8Array, place: string): DigestError {
       ? 'it is empty'
       : first === 0xd0 && second === 0xcf
         ? 'it has a password, or is of Word before 2007'
-        : 'it is no Word or OpenDocument file'
+        : 'it is not a Word or OpenDocument file'
   return new DigestError('E_READ', `Reading ${place} failed: ${reason}`, {
     hint: 'Open it and save it again, as text, HTML or .docx.',
   })

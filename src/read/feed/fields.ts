@@ -1,4 +1,4 @@
-/** Looks into a feed or entry as feedsmith gives it: the same thing stands under many names. */
+/** Looks into a feed or entry as feedsmith gives it: the same thing is under many names. */
 import { parseDate } from '../dates.ts'
 import { decodeEntities } from '../html/entities.ts'
 import { markupIn, textIn } from './markup.ts'

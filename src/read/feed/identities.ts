@@ -88,7 +88,7 @@ const addressKey = (url: string | undefined, keepsFragment: boolean): string | u
         .slice(0, keepsFragment ? 2 : 1)
         .join('#')
 
-/** From this many entries with ids and headlines of their own on, a page is no article. */
+/** From this many entries with ids and headlines of their own on, a page is not an article. */
 const MANY = 3
 
 function sharedAddresses(

@@ -14,13 +14,13 @@ const OTHERS =
   'audio|button|canvas|frame|frameset|head|iframe|legend|map|math|meter|noscript|object|output|picture|progress|rp|rt|ruby|script|select|slot|style|svg|template|textarea|title|video'
 const NAMES = `${INLINE}|${VOID}|${BLOCKS}|${OTHERS}`
 
-/** A tag that stands alone in markup. */
+/** A tag that is alone in markup. */
 const ALONE = new RegExp(`<(?:${VOID})(?=[\\s/>])[^<>]*>`, 'i')
 const CLOSING = new RegExp(`</(${NAMES})\\s*>`, 'gi')
 /** Blocks whose end is left out at times. */
 const UNCLOSED = /^\s*<(?:p|div|li|ul|ol|h[1-6])\b[^<>]*>|<(?:p|li)\b[^<>]*>[^]*<(?:p|li)\b[^<>]*>/i
 
-/** Whether it holds tags that somebody wrote as markup: in pairs, or of a kind that stands alone. */
+/** Whether it contains tags that somebody wrote as markup: in pairs, or of a kind that is alone. */
 export function isMarkup(text: string): boolean {
   if (!text.includes('<')) return false
   if (ALONE.test(text) || UNCLOSED.test(text)) return true

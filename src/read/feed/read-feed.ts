@@ -37,7 +37,7 @@ const ENTRY_LIMIT = 2000
 /** A whole document whose root names a feed: with nothing in it, it is a feed all the same. */
 const EMPTY_FEED = /^(?:<[?!][^>]*>\s*)*<(?:\w+:)?(feed|rss|RDF)(?:\s[^>]*)?(?:\/>|>[^]*<\/(?:\w+:)?\1\s*>)\s*$/
 
-/** Reads a feed from text or bytes, as far as it goes. Throws DigestError E_EMPTY when it is no feed at all. */
+/** Reads a feed from text or bytes, as far as it goes. Throws DigestError E_EMPTY when it is not a feed at all. */
 export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): Feed {
   const text = typeof body === 'string' ? body : decodeBytes(body).text
   const notices: Notice[] = []
@@ -82,7 +82,7 @@ function parse(text: string, url: string | undefined, notices: Notice[]): { feed
   }
   const root = EMPTY_FEED.exec(trimmed)?.[1]
   if (root !== undefined && !/<(?:\w+:)?(?:entry|item)[\s>/]/i.test(trimmed)) {
-    notices.push({ code: 'feed-empty', message: 'the feed holds neither a title nor an entry' })
+    notices.push({ code: 'feed-empty', message: 'the feed contains neither a title nor an entry' })
     return { feed: {}, format: root === 'feed' ? 'atom' : 'rss' }
   }
   throw new DigestError('E_EMPTY', `${url ?? 'The text'} is not a feed that we can read`, {

@@ -37,7 +37,7 @@ export function* repairXml(source: string): Generator<Repaired> {
   yield { text: text + TERMINATOR }
   const plainer = text.replace(/\p{Cc}/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
   if (plainer !== text)
-    yield { text: plainer + TERMINATOR, notice: 'the feed holds control characters; they were left out' }
+    yield { text: plainer + TERMINATOR, notice: 'the feed contains control characters; they were left out' }
   const escaped = plainer.replace(/&(?!#\d+;|#x[\da-f]+;|\w+;)/gi, '&amp;')
   yield { text: escaped + TERMINATOR, notice: 'the feed is not well formed; it was read as far as it goes' }
   const named = escaped.replace(/\s(__proto__|constructor|prototype)(?=\s?=)/g, ' x-$1')

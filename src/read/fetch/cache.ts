@@ -67,7 +67,7 @@ export function createPageCache(folder: string): PageCache {
         await writeFile(beside, Buffer.concat([Buffer.from(`${JSON.stringify(kept)}\n`), body]), { mode: 0o600 })
         await rename(beside, file)
       } catch {
-        // A cache that cannot be written is no reason to fail.
+        // A cache that cannot be written is not a reason to fail.
         await rm(beside, { force: true }).catch(() => {})
       }
     },

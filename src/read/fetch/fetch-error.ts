@@ -29,7 +29,7 @@ export function reasonIn({ message }: DigestError): string {
 
 /** An http(s) address. Throws E_FETCH for anything else. */
 export function parseUrl(address: string): URL {
-  if (!URL.canParse(address)) throw fetchError(address, 'it is no address', 'Write https://…')
+  if (!URL.canParse(address)) throw fetchError(address, 'it is not an address', 'Write https://…')
   const url = new URL(address)
   if (url.protocol === 'http:' || url.protocol === 'https:') return url
   throw fetchError(address, `${url.protocol} is not fetched`, 'Only http and https are.')

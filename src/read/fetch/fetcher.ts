@@ -170,7 +170,7 @@ async function follow(url: string, from: string, location: string, { permit }: T
   if (!URL.canParse(location, from))
     throw fetchError(
       url,
-      `it redirects to “${hideSecrets(location).slice(0, 200)}”, which is no address`,
+      `it redirects to “${hideSecrets(location).slice(0, 200)}”, which is not an address`,
       'Give the address that it ends at.',
     )
   const next = new URL(location, from)
@@ -199,7 +199,7 @@ function refuseMedia(url: string, contentType: string, drop: () => void): void {
   const kind = sayKind(contentType)
   if (kind === undefined) return
   drop()
-  throw new DigestError('E_EMPTY', `${showAddress(url)} holds no article: it is ${kind}`, {
+  throw new DigestError('E_EMPTY', `${showAddress(url)} contains no article: it is ${kind}`, {
     hint: 'Give the page with the story; save a document and give it as a .docx, .odt, .txt or .html file.',
   })
 }

@@ -1,4 +1,4 @@
-/** What a Content-Type says a body is, as far as it is no text. Pure. */
+/** What a Content-Type says a body is, as far as it is not a text. Pure. */
 
 const DOCUMENTS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^application\/pdf$/, 'a PDF document'],

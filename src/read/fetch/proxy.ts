@@ -16,7 +16,7 @@ type Env = Readonly<Record<string, string | undefined>>
 /**
  * `setting` is the address of a proxy, or `env` for HTTPS_PROXY, HTTP_PROXY and NO_PROXY. `allowHosts` are asked directly.
  *
- * @throws DigestError E_CONFIG for a variable that holds no address of a proxy
+ * @throws DigestError E_CONFIG for a variable that contains no address of a proxy
  */
 export function findProxy(setting: string | undefined, allowHosts: readonly string[], env: Env): Proxy | undefined {
   if (setting === undefined) return undefined

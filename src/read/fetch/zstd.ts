@@ -86,7 +86,7 @@ function readFrameHead(bytes: Uint8Array): FrameHead | undefined {
       skips: view.getUint32(4, true),
       hasChecksum: false,
     }
-  if (magic !== FRAME) throw new BrokenZstd('the data are no zstd')
+  if (magic !== FRAME) throw new BrokenZstd('the data are not zstd')
   const flags = view.getUint8(4)
   const isSingle = (flags & 32) !== 0
   const idSize = [0, 1, 2, 4][flags & 3] ?? 0

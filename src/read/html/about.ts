@@ -29,7 +29,7 @@ export function findLanguage(page: Page): Found<string> | undefined {
 
 const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
-/** `en_US` → `en-US`; words such as "English" are no tag. */
+/** `en_US` → `en-US`; words such as "English" are not tags. */
 function languageTag(raw: string | null | undefined): string | undefined {
   const match = /^\s*([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_,;\s.]|$)/i.exec(raw ?? '')
   if (!match) return undefined

@@ -5,7 +5,7 @@ import { isElement, plain, TEXT_NODE } from './dom.ts'
 import type { DomElement, DomNode } from './dom.ts'
 import { absolute } from './page.ts'
 
-/** A block-level element around blocks. Inline elements count with the box that they stand in. */
+/** A block-level element around blocks. Inline elements count with the box that they are in. */
 export interface Box {
   readonly parent: Box | undefined
   readonly element: DomElement

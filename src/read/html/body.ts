@@ -59,7 +59,7 @@ export function readBody(page: Page, hints: BodyHints): Body {
 const FEW_WORDS = 40
 
 /**
- * What was kept, less what its words give away. A page with text never comes out empty: then all that is no link counts. On
+ * What was kept, less what its words give away. A page with text never comes out empty: then all that is not a link counts. On
  * a page of a few sentences there is little to weigh, so each whole sentence outside links stays.
  */
 function shownBlocks(blocks: readonly BoxedBlock[], judged: readonly Judged[], hints: FilterHints): PageBlock[] {

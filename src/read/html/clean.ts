@@ -1,6 +1,6 @@
 /**
  * Before Readability: takes furniture out of the page by tag and class name. Most foreign lines of a read article are
- * captions and credits, so this is the step that pays; the guard keeps an element that holds much of the text, since
+ * captions and credits, so this is the step that pays; the guard keeps an element that contains much of the text, since
  * names lie (`class="article-share-container"` around a whole story).
  */
 import { plain } from './dom.ts'

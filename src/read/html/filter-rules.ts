@@ -122,7 +122,7 @@ export const TAIL: readonly BlockRule[] = [
   { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
 ]
 
-/** Rules that mean nothing while something kept stands below the block. */
+/** Rules that mean nothing while something kept is below the block. */
 const ONLY_LAST = new Set(['lone-heading', 'links'])
 export const TAIL_INNER = TAIL.filter(({ name }) => !ONLY_LAST.has(name))
 

@@ -36,7 +36,7 @@ function dropAnywhere(blocks: readonly Placed[], hints: FilterHints): Placed[] {
   })
 }
 
-/** Furniture stands above the prose; a lead-in between two pieces of it does not protect the second. */
+/** Furniture is above the prose; a lead-in between two pieces of it does not protect the second. */
 function trimHead(blocks: Placed[], hints: FilterHints): void {
   const prose = blocks.findIndex(({ words }) => words > 30)
   const [, second] = blocks.flatMap(({ words, text }, index) => (words > 15 && SENTENCE_END.test(text) ? [index] : []))
@@ -100,7 +100,7 @@ function cutComments(blocks: readonly Placed[]): readonly Placed[] {
 /** Share of the words that may stand from a closing line on. */
 const CLOSING_SHARE = 0.15
 
-/** What stands below a closing line in the last part is the page's, whatever it says. */
+/** What is below a closing line in the last part is the page's, whatever it says. */
 function cutAfterClosing(blocks: readonly Placed[], hints: FilterHints): readonly Placed[] {
   let left = wordsOf(blocks)
   const most = left * CLOSING_SHARE

@@ -1,6 +1,6 @@
 /** The word of a host that names the site. */
 
-/** `news` of `www.news.example.com` is no name: the label before the public suffix is. */
+/** `news` of `www.news.example.com` is not a name: the label before the public suffix is. */
 export function hostWord(url: string | undefined): string | undefined {
   const labels = /^https?:\/\/([^/:?#]+)/i
     .exec(url ?? '')?.[1]

@@ -101,7 +101,7 @@ function index(value: unknown, byId: Map<string, Fields>): void {
   }
 }
 
-/** JSON as it stands in pages: comment wrappers, raw line breaks in strings, trailing commas, escaped entities. */
+/** JSON as it is in pages: comment wrappers, raw line breaks in strings, trailing commas, escaped entities. */
 function parseLenient(block: string): unknown {
   const text = block
     .replace(/^\s*(?:<!\[CDATA\[|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!--)/, '')

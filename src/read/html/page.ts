@@ -10,7 +10,7 @@ import type { Stripped } from './strip.ts'
 import type { Fields } from '../unknown.ts'
 import { fold, overlap } from '../words.ts'
 
-/** Part of the page that an element stands in, by the names and tags above it. */
+/** Part of the page that an element is in, by the names and tags above it. */
 export type Zone = 'main' | 'header' | 'footer' | 'aside' | 'comments' | 'teaser'
 
 export interface Mark {
@@ -225,7 +225,7 @@ function isSiteOrSection(text: string, names: readonly string[], sites: readonly
   })
 }
 
-/** Where no `h1` names the article: a lesser heading that stands in the page's own title. */
+/** Where no `h1` names the article: a lesser heading that is in the page's own title. */
 function pickLesserHeading(marks: readonly Mark[], names: readonly string[]): Mark | undefined {
   const folded = names.map((name) => ` ${fold(name)} `)
   return marks.find(({ element, tag, zone, names: classes }) => {

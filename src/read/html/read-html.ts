@@ -29,7 +29,7 @@ export interface HtmlOptions {
 }
 
 /**
- * Reads one page from a string or bytes. Never throws on odd pages: what is wrong is a notice, and a page that holds no
+ * Reads one page from a string or bytes. Never throws on odd pages: what is wrong is a notice, and a page that contains no
  * article (error, consent wall, script needed) has an empty text.
  */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {

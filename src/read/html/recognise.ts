@@ -1,4 +1,4 @@
-/** Pages that are no article, or not all of it: told, so that nobody gets a summary of a cookie banner. */
+/** Pages that are not articles, or not all of it: told, so that nobody gets a summary of a cookie banner. */
 import type { Notice } from '../../model/article.ts'
 import { listOf, isFields } from '../unknown.ts'
 import { wordCount } from '../words.ts'
@@ -6,7 +6,7 @@ import { plain, type DomElement } from './dom.ts'
 import type { PageBlock } from './blocks.ts'
 import type { Page } from './page.ts'
 
-/** A page of this kind holds no article: its text is not to be summarised. */
+/** A page of this kind contains no article: its text is not to be summarised. */
 export interface Verdict {
   readonly notice: Notice
   readonly isArticle: boolean
@@ -92,7 +92,7 @@ function leadsAway(heading: DomElement, url: string | undefined): boolean {
   return (target.host === page.host || url === undefined) && target.pathname !== page.pathname
 }
 
-/** What stands in the way of the article, if anything. */
+/** What is in the way of the article, if anything. */
 export function judge(sight: Sight, blocks: readonly PageBlock[]): Verdict | undefined {
   const words = blocks.reduce((sum, { text }) => sum + wordCount(text), 0)
   if (sight.isIndex) return { notice: INDEX, isArticle: false }
@@ -102,7 +102,8 @@ export function judge(sight: Sight, blocks: readonly PageBlock[]): Verdict | und
   }
   if (words < 400 && isPaywalled(sight, blocks, words))
     return { notice: { code: 'paywall', message: 'only the part before the paywall is there' }, isArticle: true }
-  if (words === 0) return { notice: { code: 'no-text', message: 'the page holds no article text' }, isArticle: false }
+  if (words === 0)
+    return { notice: { code: 'no-text', message: 'the page contains no article text' }, isArticle: false }
   return undefined
 }
 

@@ -4,7 +4,7 @@ const PARAGRAPH = /(?:<|\\u003c)p(?=[\s>\\])/gi
 /** Paragraphs that such a string has at least; fewer are a label or a notice. */
 const PARAGRAPHS = 3
 
-/** Such a string often stands in JSON that is itself a string. */
+/** Such a string often is in JSON that is itself a string. */
 const LEVELS = 2
 
 /** The string with the most markup of paragraphs, unescaped; nothing where no script has one. */

@@ -9,13 +9,13 @@ import { requireText } from '../require-text.ts'
 import { readText } from '../text/read-text.ts'
 import { isBinary, sniffBody } from './sniff.ts'
 
-/** Throws E_EMPTY for a page that holds no article, and for what is no page. */
+/** Throws E_EMPTY for a page that contains no article, and for what is not a page. */
 export function articleOfPage(page: FetchedPage, sites?: readonly string[], isExplained = false): Article {
   const { url, contentType, bytes } = page
   const type = mediaType(contentType)
   if (isBinary(bytes) || /^application\/(?:json|javascript|octet-stream)$/.test(type)) {
     if (sniffBody(bytes) !== 'page')
-      throw new DigestError('E_EMPTY', `${url} holds no article: it is ${type === '' ? 'no text' : type}`, {
+      throw new DigestError('E_EMPTY', `${url} contains no article: it is ${type === '' ? 'no text' : type}`, {
         hint: 'Give the page with the story.',
       })
   }

@@ -18,7 +18,7 @@ export function bylineOfEntry(entry: FeedEntry, feed: Feed): Omit<Byline, 'bio'>
 
 function namesIn(credit: string, publishers: readonly string[]): readonly string[] {
   if (/^(?:\/?u\/|@)\S+$/i.test(credit.trim())) return []
-  // "Ada Quayle (now) and Josef Brandt (earlier)": when somebody wrote is no part of a name.
+  // "Ada Quayle (now) and Josef Brandt (earlier)": when somebody wrote is not a part of a name.
   const names = parseNames(credit.replace(/\([^()]*\)?/g, ' '), { publishers })
   if (names.length > 0) return names
   return parseNames(credit, { isCollective: true }).filter(

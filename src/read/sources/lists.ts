@@ -11,13 +11,13 @@ export interface ListedFeed {
   readonly title?: string
 }
 
-/** Every feed of an OPML file, folders flattened. Throws E_EMPTY when it is no OPML. */
+/** Every feed of an OPML file, folders flattened. Throws E_EMPTY when it is not an OPML. */
 export function feedsOfOpml(text: string, place: string): ListedFeed[] {
   let parsed: unknown
   try {
     parsed = parseOpml(text)
   } catch (cause) {
-    throw new DigestError('E_EMPTY', `${place} is no OPML file`, { hint: 'Export the list of feeds again.', cause })
+    throw new DigestError('E_EMPTY', `${place} is not an OPML file`, { hint: 'Export the list of feeds again.', cause })
   }
   const body = isFields(parsed) && isFields(parsed['body']) ? parsed['body'] : {}
   const seen = new Set<string>()
@@ -66,7 +66,7 @@ export function pagesOfSitemap(text: string): { readonly pages: readonly ListedP
   }
 }
 
-/** Characters of one entry: an address has 2048 at most, and pictures and news fields may stand before the date. */
+/** Characters of one entry: an address has 2048 at most, and pictures and news fields may be before the date. */
 const ENTRY_CHARS = 20_000
 
 /** Dates of one form sort as text, without one last; a locale's order would cost seconds over 50,000 entries. */

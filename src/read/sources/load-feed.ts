@@ -45,7 +45,7 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
 
 function emptyNotices({ entries, notices }: Feed, place: string): Notice[] {
   const isSaid = entries.length > 0 || notices.some(({ code }) => code === 'feed-empty')
-  return isSaid ? [] : [{ code: 'feed-empty', message: 'the feed holds no entries', where: place }]
+  return isSaid ? [] : [{ code: 'feed-empty', message: 'the feed contains no entries', where: place }]
 }
 
 /** A line that several articles carry sums none of them up. */
@@ -147,7 +147,7 @@ export async function discoverFeed(page: FetchedPage, spec: SourceSpec, options:
   const place = showAddress(spec.place)
   const [found] = await options.reader.feedsOfPage(place, page, page.url)
   if (found === undefined)
-    throw new DigestError('E_EMPTY', `${place} is no feed and names none`, {
+    throw new DigestError('E_EMPTY', `${place} is not a feed and names none`, {
       hint: 'Give the address of its RSS, Atom or JSON feed.',
     })
   const body = await options.fetcher.fetch(found)

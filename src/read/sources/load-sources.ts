@@ -112,7 +112,7 @@ async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {
   return { ...loaded, notices: [...notices, ...loaded.notices] }
 }
 
-/** Bytes that may hold a list as well as an article. */
+/** Bytes that may contain a list as well as an article. */
 async function loadBytes(bytes: Uint8Array, spec: SourceSpec, options: Loading, path?: string): Promise<Loaded> {
   const { place } = spec
   const list = loadList({ bytes }, sniffBody(bytes), spec, options)

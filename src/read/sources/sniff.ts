@@ -3,7 +3,7 @@ import { listKindOf, type ListKind } from '../../model/source-kinds.ts'
 
 export type BodyKind = ListKind | 'page' | 'text'
 
-/** Looks at the beginning only; anything that is no known markup is text. */
+/** Looks at the beginning only; anything that is not a known markup is text. */
 export function sniffBody(bytes: Uint8Array): BodyKind {
   const head = new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, 4096)).trimStart()
   if (/^\{[^]*"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(head)) return 'feed'

@@ -4,12 +4,12 @@ import { fold, overlap, wordsOf } from '../words.ts'
 
 /** Share of the words of a headline that another headline or the page's beginning has to have. */
 const HEADLINE = 0.5
-/** Share of a teaser's runs of three words that stand in the page. */
+/** Share of a teaser's runs of three words that are in the page. */
 const TEASER = 0.3
 /** Words of a teaser that can be looked for. */
 const FEWEST = 8
 
-/** The entry's headline is the page's, or stands in its text, or the teaser's words do. */
+/** The entry's headline is the page's, or is in its text, or the teaser's words do. */
 export function speaksOf(page: Article, own: Pick<Article, 'headline' | 'text'>): boolean {
   const headline = own.headline ?? ''
   const teaser = wordsOf(own.text)
@@ -20,7 +20,7 @@ export function speaksOf(page: Article, own: Pick<Article, 'headline' | 'text'>)
   }
   if (headline === '') return teaser.length < FEWEST
   const isNamed = page.headline !== undefined && overlap(headline, page.headline) >= HEADLINE
-  // A page that is named like the entry may tell it in other words; one that is not must hold its headline as it stands.
+  // A page that is named like the entry may tell it in other words; one that is not must contain its headline as it stands.
   return isNamed || (wordsOf(headline).length >= 3 && ` ${fold(page.text)} `.includes(` ${fold(headline)} `))
 }
 

@@ -17,7 +17,7 @@ export interface FrontMatter {
 
 const BLOCK = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
 
-/** Takes front matter off; a block that is no YAML mapping stays text, with a notice when it looked like one. */
+/** Takes front matter off; a block that is not a YAML mapping stays text, with a notice when it looked like one. */
 export function takeFrontMatter(text: string): FrontMatter {
   const match = BLOCK.exec(text)
   if (match === null) return { fields: {}, rest: text, notices: [] }

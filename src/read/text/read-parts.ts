@@ -115,7 +115,7 @@ function isTopLabel(text: string): boolean {
 }
 
 /**
- * A first line that is set off and is no sentence of the body. Without blank lines a line counts as set off when a
+ * A first line that is set off and is not a sentence of the body. Without blank lines a line counts as set off when a
  * byline or a date follows it.
  */
 function isHeadline({ text, block, isSetOff, rank }: Line, lines: readonly Line[], next: Line | undefined): boolean {

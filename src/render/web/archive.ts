@@ -29,7 +29,7 @@ export interface ArchiveEntry {
 /** The list of issues, kept beside the pages for the next time. */
 export const ARCHIVE_LIST = 'archive.json'
 
-/** Reads `archive.json`. What is no entry is passed over: a page that is not listed is still there. */
+/** Reads `archive.json`. What is not an entry is passed over: a page that is not listed is still there. */
 export function parseArchive(text: string): ArchiveEntry[] {
   let data: unknown
   try {

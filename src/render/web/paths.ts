@@ -1,4 +1,4 @@
-/** Where an issue stands in the web archive. */
+/** Where an issue is in the web archive. */
 import type { Issue } from '../../model/issue.ts'
 
 /** A file to write, its path below the archive's folder. */

@@ -48,7 +48,7 @@ export function noServer(name: string, thrown: unknown): DigestError {
 /** OpenSSL's names for what is wrong with a certificate (X509_verify_cert_error_string(3)), and Node's for its host. */
 function adviceOnCertificate(code: string, { host }: SmtpServer): string | undefined {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
-    return `Write under 'send.smtp' the host name that stands in the certificate: ${host} does not.`
+    return `Write under 'send.smtp' the host name that is in the certificate: ${host} does not.`
   }
   if (code === 'CERT_HAS_EXPIRED') return "It has to be renewed on the server; or this machine's clock is wrong."
   if (code === 'CERT_NOT_YET_VALID') return "This machine's clock is wrong, or the server's was."

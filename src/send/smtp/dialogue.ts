@@ -1,6 +1,6 @@
 /**
  * Mail transactions on a connection that is already greeted, encrypted and logged in. It knows at every moment whether
- * the server can have the message, which is what the ledger stands on. Where the server takes commands in groups
+ * the server can have the message, and the ledger relies on this. Where the server takes commands in groups
  * (RFC 2920), MAIL, RCPT and DATA go together, right behind the final dot of the message before: one journey to the
  * server and back for each message. DATA ends a group, so a body is on its way only after the server has asked for it.
  * (edge)
@@ -170,7 +170,7 @@ function rejected(stage: Stage, reply: Reply): Answer {
 /** Envelopes are ours: what could end a command early is a fault. */
 function checkEnvelope({ from, to }: Envelope): void {
   for (const address of [from, to]) {
-    if (/[\p{Cc}\s<>]/u.test(address)) throw new Error(`${JSON.stringify(address)} is no normalised address`)
+    if (/[\p{Cc}\s<>]/u.test(address)) throw new Error(`${JSON.stringify(address)} is not a normalised address`)
   }
 }
 

@@ -9,7 +9,7 @@ export interface Reply {
 /** A server that never ends a reply must not fill the memory. */
 const REPLY_BYTES = 65_536
 
-/** Feed it chunks; it returns the complete replies in them. Throws when the bytes are no SMTP. */
+/** Feed it chunks; it returns the complete replies in them. Throws when the bytes are not SMTP. */
 export function createReplyReader(): (chunk: Buffer) => readonly Reply[] {
   let rest = ''
   let lines: string[] = []
@@ -23,7 +23,7 @@ export function createReplyReader(): (chunk: Buffer) => readonly Reply[] {
       rest = rest.slice(end + 1)
       const [, code, dash, text = ''] = /^([2-5]\d\d)(?:([ -])(.*))?$/.exec(line) ?? []
       if (code === undefined)
-        throw new Error(`the server answered ${JSON.stringify(line.slice(0, 80))}, which is no SMTP`)
+        throw new Error(`the server answered ${JSON.stringify(line.slice(0, 80))}, which is not SMTP`)
       lines.push(text)
       if (dash === '-') continue
       replies.push({ code: Number(code), text: lines.join(' ') })

@@ -98,7 +98,7 @@ function helloName(server: SmtpServer): string {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name) ? name : '[127.0.0.1]'
 }
 
-/** A login must not be had by stripping STARTTLS from the server's offers; on loopback nobody stands between. */
+/** A login must not be had by stripping STARTTLS from the server's offers; on loopback nobody is between. */
 function needsTls({ requireTls, user, oauth2, host }: SmtpServer): boolean {
   return requireTls ?? ((user !== undefined || oauth2 !== undefined) && !isLoopbackHost(host))
 }

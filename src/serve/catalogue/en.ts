@@ -31,7 +31,7 @@ export const en: Words = {
   askedTitle: 'Now look into your mailbox',
   askedLead:
     'If the address can be subscribed, a mail with a link is on its way. The subscription begins when you follow it.',
-  badAddress: 'This is no email address that we can write to.',
+  badAddress: 'This is not an email address that we can write to.',
   badLinkTitle: 'This link is not valid',
   badLinkLead: 'It may have been cut off on its way. Copy the whole link, or answer any issue and ask to be taken off.',
   staleTitle: 'This link is no longer valid',

@@ -11,7 +11,7 @@ const REACH = 4
 const HEAD = 6000
 
 /**
- * The first reporting sentence of at least five words that is no question and no bare quotation; else the first of any
+ * The first reporting sentence of at least five words that is not a question and no bare quotation; else the first of any
  * kind, without its dateline. Undefined for text without sentences.
  */
 export function findLede(text: string, language: Language): CleanSentence | undefined {

@@ -3,7 +3,7 @@ import { columnsOf } from '../../text/columns.ts'
 import { isUnspaced } from '../../text/scripts.ts'
 import { isBalanced } from '../../text/balance.ts'
 
-/** Marks that part clauses in every language. A comma does not: what stands before it may lack its verb. */
+/** Marks that part clauses in every language. A comma does not: what is before it may lack its verb. */
 const CLAUSE = /\s?[;:]\s|\s[—–-]\s|[；：]/gu
 /** A clause shorter than this share of the limit says too little. */
 const ENOUGH = 0.35

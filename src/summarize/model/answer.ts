@@ -45,7 +45,7 @@ export function systemPrompt({ sentences, words, quotes }: Limits): string {
   ].join('\n')
 }
 
-/** The article goes in as a JSON string: nothing in it can end the field that it stands in. */
+/** The article goes in as a JSON string: nothing in it can end the field that it is in. */
 export function userPrompt(article: Article): string {
   return JSON.stringify({ article: article.text.slice(0, LONGEST) })
 }

@@ -80,7 +80,7 @@ async function keep(write: () => Promise<void> | undefined): Promise<void> {
   }
 }
 
-/** The publisher's own headline stays; the model's stands in for a derived one. */
+/** The publisher's own headline stays; the model's replaces a derived one. */
 function merge(offline: Story, { headline, summary, quotes, notices }: Proven, limits: Limits): Story {
   const chosen =
     quotes.length === 0

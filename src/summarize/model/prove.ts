@@ -1,4 +1,4 @@
-/** Holds a model's answer to the article: what cannot be shown to stand there is not used. Pure. */
+/** Holds a model's answer to the article: what cannot be shown to be there is not used. Pure. */
 import { chooseLanguage } from '../../languages/choose.ts'
 import type { Language } from '../../languages/language.ts'
 import { languageOrPlain } from '../../languages/plain.ts'
@@ -53,7 +53,7 @@ function faultOfHeadline(headline: string): string | undefined {
   if (countWords(headline) < 3) return 'its headline says nothing'
   if (headline.length > HEADLINE_CHARACTERS)
     return `its headline has ${headline.length} characters, more than ${HEADLINE_CHARACTERS}`
-  if (/[\n\r]/u.test(headline) || MARKUP.test(headline)) return 'its headline holds markup or a link'
+  if (/[\n\r]/u.test(headline) || MARKUP.test(headline)) return 'its headline contains markup or a link'
   return REFUSAL.test(headline) ? 'it refused' : undefined
 }
 
@@ -61,7 +61,7 @@ function faultOfSummary(sentences: readonly string[], { sentences: most, words }
   const text = sentences.join(' ')
   if (countWords(text) < 4) return 'its summary says nothing'
   if (REFUSAL.test(text)) return 'it refused'
-  if (MARKUP.test(text)) return 'its summary holds markup or a link'
+  if (MARKUP.test(text)) return 'its summary contains markup or a link'
   if (sentences.length > most) return `its summary has ${sentences.length} sentences, more than ${most}`
   const count = countWords(text)
   return count > words ? `its summary has ${count} words, more than ${words}` : undefined
@@ -71,11 +71,11 @@ function faultOfClaims(texts: readonly string[], article: Article, language: Lan
   const source = [article.headline, article.byline?.text, article.publisher, article.text].join('\n')
   for (const text of texts) {
     const [claim] = unsupportedClaims(text, source, language)
-    if (claim !== undefined) return `“${claim}” does not stand in the article`
+    if (claim !== undefined) return `“${claim}” is not in the article`
     const quotation = [...text.matchAll(/["“]([^"“”]{3,})["”]/gu)].find(
       ([, inside = '']) => placeOfQuotation(inside, article.text) === -1,
     )
-    if (quotation) return `the quotation ${quotation[0]} does not stand in the article`
+    if (quotation) return `the quotation ${quotation[0]} is not in the article`
   }
   return shareKnown(texts.join(' '), source, language) < KNOWN ? 'it is about something else' : undefined
 }
@@ -90,7 +90,7 @@ function chooseQuotes(texts: readonly string[], article: Article, quotes: readon
     const end = start + text.length
     const quote = start < 0 ? undefined : quotes.find((known) => known.start <= start && end <= known.end + 1)
     if (quote === undefined) {
-      const why = start < 0 ? 'is not in the article word for word' : 'is no quotation there'
+      const why = start < 0 ? 'is not in the article word for word' : 'is not a quotation there'
       notices.push({
         code: 'model-quote-dropped',
         message: `A quote that the model gave ${why}: “${text.slice(0, 80)}”`,

@@ -1,4 +1,4 @@
-/** Quotations in a language that nobody has described: what stands in marks, and never a speaker. */
+/** Quotations in a language that nobody has described: what is in marks, and never a speaker. */
 import type { Quote } from '../../model/article.ts'
 import { closesWithStop } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'

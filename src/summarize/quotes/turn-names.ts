@@ -35,7 +35,7 @@ export function namesIn(text: string): string[] {
   return found
 }
 
-/** A given name and what stands behind it, four words at most. */
+/** A given name and what is behind it, four words at most. */
 function nameIn(run: string): string | undefined {
   const words = run.trim().split(/[ \t]+/)
   const at = words.findIndex((word) => givenNames().has(word.toLowerCase()))

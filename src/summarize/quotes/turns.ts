@@ -6,7 +6,7 @@ import { namesIn, namesOfLabels } from './turn-names.ts'
 export interface Turn {
   /** As written before the colon: a name, or a word for who asks or answers. */
   readonly label: Span & { readonly text: string }
-  /** What stands in brackets behind the label. */
+  /** What is in brackets behind the label. */
   readonly aside?: string
   /** Label and words together. */
   readonly line: Span

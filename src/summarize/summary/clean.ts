@@ -64,7 +64,7 @@ export function cleanSentences(text: string, language: Language): CleanSentence[
   let before: Span | undefined
   for (const span of splitSentences(text, language.sentences)) {
     const whole = text.slice(span.start, span.end)
-    // The name before a turn is no place.
+    // The name before a turn is not a place.
     const cut = isSpoken ? 0 : kept.length < 2 ? datelineLength(whole, language) : agencyLength(whole)
     const start = span.start + cut
     const isAnswer = before !== undefined && isQuestionLine(text, before)

@@ -45,7 +45,7 @@ export interface Digest {
 
 /**
  * Summary and bullets of a text. The summary is verbatim sentences in reading order within the limits; the first can
- * stand alone, and none repeats another, the headline or a quotation shown below. Only when no whole sentence fits, one
+ * are alone, and none repeats another, the headline or a quotation shown below. Only when no whole sentence fits, one
  * is trimmed. The bullets are of sentences that the summary leaves.
  */
 export function pickDigest(text: string, language: Language, limits: SummaryLimits): Digest {

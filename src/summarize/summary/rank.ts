@@ -42,9 +42,9 @@ interface Frame {
 
 /** Grounds and their worth, set by hand and checked on news articles (docs/summaries.md). */
 const GROUNDS: readonly Ground[] = [
-  { name: 'stands near the head of the article', worth: ({ index }) => 1.6 / (1 + 0.35 * index) },
+  { name: 'is near the head of the article', worth: ({ index }) => 1.6 / (1 + 0.35 * index) },
   {
-    name: 'holds what the article keeps coming back to',
+    name: 'contains what the article keeps coming back to',
     worth: (sentence, frame) => 1.5 * centrality(sentence, frame),
   },
   {

@@ -41,7 +41,7 @@ export function chooseFields(page: Page): Choices {
   }
 }
 
-/** Names that the page gives its publisher: what is one of them is no author, and is cut off a headline. */
+/** Names that the page gives its publisher: what is one of them is not an author, and is cut off a headline. */
 function publisherNames(page: Page, chosen: Found<string> | undefined): string[] {
   const metas = ['og:site_name', 'application-name', 'publisher', 'dc.publisher', 'copyright'].flatMap(
     (name) => metaOf(page, name) ?? [],

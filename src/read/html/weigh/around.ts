@@ -1,4 +1,4 @@
-/** What stands before and after a block, and how often its like occurs on the page. */
+/** What is before and after a block, and how often its like occurs on the page. */
 import type { BoxedBlock } from '../blocks.ts'
 import { kindOf, log } from './place.ts'
 import type { Placing } from './place.ts'

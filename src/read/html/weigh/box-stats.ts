@@ -7,7 +7,7 @@ export interface BoxStats {
   linked: number
   prose: number
   blocks: number
-  /** Prose that stands in it directly or one box below: what tells the box of an article from those around it. */
+  /** Prose that is in it directly or one box below: what tells the box of an article from those around it. */
   nearProse: number
   /** Blocks and prose of its own, not of boxes within. */
   directBlocks: number

@@ -94,7 +94,7 @@ export function boxFeatures(placing: Placing): (box: Box) => Record<string, numb
   }
 }
 
-/** How many boxes of the same tag and names stand in the same box, this one included: teasers come in rows. */
+/** How many boxes of the same tag and names are in the same box, this one included: teasers come in rows. */
 function likeSiblings(blocks: readonly BoxedBlock[]): (box: Box) => number {
   const counts = new Map<Box | undefined, Map<string, number>>()
   const seen = new Set<Box>()

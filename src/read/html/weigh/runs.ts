@@ -12,7 +12,7 @@ const SPANS = [3, 6, 12]
 /** Blocks with more words count as evidence of where the article is. */
 const SOLID = 8
 const FAR = 60
-/** What stands in for a neighbour beyond the page. */
+/** What is used for a neighbour beyond the page. */
 const OUTSIDE = -5
 
 export function runFeatures(

@@ -5,7 +5,7 @@ import type { ClassWords } from './class-words.ts'
 import type { Forest } from './trees.ts'
 
 export interface ReadingWeights {
-  /** Word of a class or an id → log odds that what stands under it is the article. */
+  /** Word of a class or an id → log odds that what is under it is the article. */
   readonly names: ClassWords
   /** Whether a block is the article's: by itself and its place, then by the scores around it. */
   readonly blocks: Forest

@@ -1,4 +1,4 @@
-/** One line read on its own: what stands in marks, and what it leaves to the lines around it. */
+/** One line read on its own: what is in marks, and what it leaves to the lines around it. */
 import type { Mark } from './directions.ts'
 import { isInner, marksOf, wayOf } from './directions.ts'
 import { cutAtSpeech } from './lost.ts'

@@ -4,6 +4,6 @@ export interface MarkWords {
   readonly namesSpeaker?: (words: readonly string[]) => boolean
   /** Words that open sentences and are no part of a name, in lower case. */
   readonly isNotName?: (lower: string) => boolean
-  /** What an apostrophe opens that is no quotation: elisions ("'em"), decades ("'90s"). */
+  /** What an apostrophe opens that is not a quotation: elisions ("'em"), decades ("'90s"). */
   readonly elided?: RegExp
 }

@@ -4,7 +4,7 @@ export interface Paragraph extends Span {
   readonly index: number
 }
 
-/** The lines of a text that hold anything but white space. */
+/** The lines of a text that contain anything but white space. */
 export function findParagraphs(text: string): Paragraph[] {
   const found: Paragraph[] = []
   for (let start = 0; start <= text.length;) {

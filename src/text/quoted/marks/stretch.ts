@@ -4,7 +4,7 @@ import type { Span } from '../../../model/article.ts'
 export interface Stretch extends Span {
   readonly outerStart: number
   readonly outerEnd: number
-  /** Index of the paragraph (line) it stands in. */
+  /** Index of the paragraph (line) it is in. */
   readonly paragraph: number
   /** The quotation goes on from the paragraph before. */
   readonly continues: boolean

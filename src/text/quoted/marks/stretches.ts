@@ -1,5 +1,5 @@
 /**
- * Quotation marks: which stretches of a text stand in marks. One state machine a paragraph; the neighbours of a mark
+ * Quotation marks: which stretches of a text are in marks. One state machine a paragraph; the neighbours of a mark
  * tell its direction. Apostrophes, feet and inches, and years ('90s) are no marks. Linear in the length of the text.
  */
 import type { Mark } from './directions.ts'
