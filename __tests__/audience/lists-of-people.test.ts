@@ -204,11 +204,11 @@ describe('nobody vanishes', () => {
     ])
   })
 
-  test('what is left aside is told by row', async () => {
+  test('what is ignored is reported by row', async () => {
     const rows = await read('email,name\na@x.example ::: z@x.example,A\nb@x.example,Lee,Bo\n')
     expect(rows.map((row) => 'notes' in row && row.notes)).toEqual([
-      ['only the first address of the cell counts, left aside: z@x.example'],
-      ['the row has 3 cells and the header 2: what is beyond is left aside'],
+      ['only the first address of the cell is used, ignored: z@x.example'],
+      ['the row has 3 cells and the header 2: the extra cells are ignored'],
     ])
   })
 
@@ -280,7 +280,7 @@ test('a person sees what each column was taken for', async () => {
   })
   for await (const row of rows) expect(row).toMatchObject({ subscriber: { state: 'active' } })
   expect(uses).toEqual([
-    'id: left aside',
+    'id: ignored',
     'E-Mail: address',
     'Vorname: attribute Vorname',
     'Abgemeldet am: has left',

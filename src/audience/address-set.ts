@@ -53,7 +53,7 @@ export class AddressSet {
 
 function hashOf(address: string): Uint32Array {
   const digest = createHash('sha256').update(canonicalAddress(address)).digest()
-  // The all-zero slot means empty: a digest that begins so (once in 2^128) is told apart by its last bit.
+  // The all-zero slot means empty: a digest that begins so (once in 2^128) is distinguished by its last bit.
   return Uint32Array.of(
     digest.readUInt32LE(0),
     digest.readUInt32LE(4),

@@ -6,7 +6,7 @@ export type CellAddress =
   | {
       readonly address: string
       readonly name?: string
-      /** Remarks for a person: what was removed, what was left aside. */
+      /** Remarks for a person: what was removed, what was ignored. */
       readonly notes: readonly string[]
     }
   | { readonly problem: string }
@@ -31,8 +31,7 @@ export function readAddressCell(written: string): CellAddress {
   const first = several.find((one) => !('problem' in one))
   if (first === undefined || 'problem' in first) return asItIs
   const others = several.flatMap((one) => ('problem' in one || one.address === first.address ? [] : [one.address]))
-  const aside =
-    others.length === 0 ? [] : [`only the first address of the cell counts, left aside: ${others.join(', ')}`]
+  const aside = others.length === 0 ? [] : [`only the first address of the cell is used, ignored: ${others.join(', ')}`]
   return { ...first, notes: [...first.notes, ...aside] }
 }
 

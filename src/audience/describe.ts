@@ -5,7 +5,7 @@ import type { Columns } from './columns.ts'
 export interface ColumnUse {
   /** Name in the list. */
   readonly column: string
-  /** `address`, `state`, `left`, `bounced`, `complained`, `wants mail`, `confirmed`, `consent`, `attribute firstName`, `left aside`. */
+  /** `address`, `state`, `left`, `bounced`, `complained`, `wants mail`, `confirmed`, `consent`, `attribute firstName`, `ignored`. */
   readonly means: string
 }
 
@@ -32,7 +32,7 @@ export function describeColumns(columns: Columns): readonly ColumnUse[] {
       fields.attributes === index ? 'attributes' : '',
       attributes[index] === undefined ? '' : `attribute ${attributes[index]}`,
     ].filter((use) => use !== '')
-    return [{ column: column.trim().slice(0, 60), means: uses.join(', ') || 'left aside' }]
+    return [{ column: column.trim().slice(0, 60), means: uses.join(', ') || 'ignored' }]
   })
 }
 

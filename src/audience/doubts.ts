@@ -1,4 +1,4 @@
-/** Addresses that are valid and probably not meant: told, never changed. */
+/** Addresses that are valid and probably not meant: reported, never changed. */
 import { isAscii } from 'node:buffer'
 import { domainToUnicode } from 'node:url'
 import { PROVIDERS } from '../model/mail-providers.ts'
@@ -33,7 +33,7 @@ const SLIPS_OF_COM = new Set([
   'coma',
 ])
 
-/** Domains repeat in a list: each is looked at once, and a list of many thousands begins anew. */
+/** Domains repeat in a list: each is looked at once, and a list of many thousands starts over. */
 const seen = new Map<string, string | undefined>()
 const MOST_SEEN = 10_000
 

@@ -12,7 +12,7 @@ import type { ReadRow } from './record.ts'
 
 /** Rows looked up and written together. */
 const BATCH = 500
-/** Lines reported one by one; a list that is wrong throughout is told by its count. */
+/** Lines reported one by one; a list that is wrong throughout is reported by its count. */
 const REPORTED_LINES = 1000
 
 export interface SkippedRow {
@@ -224,7 +224,7 @@ function newSubscriber(
   }
 }
 
-/** A source that the list names stays as it is; a time that is none of consent is told with the list that it is from. */
+/** A source that the list names stays as it is; a time that is none of consent is reported with the list that it is from. */
 function sourceOf(named: string | undefined, list: string): string {
   if (named === undefined) return list
   return named.endsWith(CREATION) ? `${named} (${list})` : named

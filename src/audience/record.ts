@@ -7,7 +7,7 @@ import type { Sign } from './meaning.ts'
 import { HARDNESS, saysOf, stateOfWord } from './states.ts'
 
 export type ReadRow =
-  /** `notes` are remarks for a person: what was left aside, what looks like a slip. */
+  /** `notes` are remarks for a person: what was ignored, what looks like a slip. */
   | { readonly line: number; readonly subscriber: Subscriber; readonly notes?: readonly string[] }
   /** `problem` ends a sentence: `the address has no @`. `value` is the address as written, cut to what a person needs. */
   | { readonly line: number; readonly problem: string; readonly value?: string }
@@ -40,7 +40,7 @@ interface NoAddress {
   readonly value: string
 }
 
-/** The first column of addresses that has one; what the others hold beside it is left aside. */
+/** The first column of addresses that has one; what the others hold beside it is ignored. */
 function addressOf(
   cells: readonly unknown[],
   { emails, header }: Columns,
@@ -76,7 +76,7 @@ function beyond(cells: readonly unknown[], { header }: Columns): readonly string
   const more = cells.slice(header.length).filter((cell) => textOf(cell).trim() !== '')
   return more.length === 0
     ? []
-    : [`the row has ${cells.length} cells and the header ${header.length}: what is beyond is left aside`]
+    : [`the row has ${cells.length} cells and the header ${header.length}: the extra cells are ignored`]
 }
 
 /** Of all that a row says the hardest counts. Undefined for a word in the column of states that is none. */

@@ -36,7 +36,7 @@ const BATCH = 20
 
 /**
  * Opens a folder. `mark` is what the last session left: messages up to it are not read again, unless the server has
- * numbered its messages anew (UIDVALIDITY, RFC 3501 §2.3.1.1).
+ * renumbered its messages (UIDVALIDITY, RFC 3501 §2.3.1.1).
  *
  * @throws DigestError E_AUTH when the login is refused, E_SERVER when there is no connection, E_NOT_FOUND for the folder
  */
@@ -124,7 +124,7 @@ async function connect({ host, user, password, accessToken, ca, ...account }: Im
     greetingTimeout: 15_000,
     socketTimeout: 60_000,
   })
-  // What fails is told by the command that waits for it; unheard, the event would end the process.
+  // What fails is reported by the command that waits for it; without a listener, the event would end the process.
   client.on('error', () => {})
   try {
     await client.connect()

@@ -110,7 +110,7 @@ const STAGES: readonly (readonly [RefusedStage, RegExp])[] = [
   ],
 ]
 
-/** The command that the refusal answered, as the report tells; the last that is told, as attempts are told in order. */
+/** The command that the refusal answered, as the report states it; the last one, as attempts are listed in order. */
 export function stageOf(text: string): RefusedStage | undefined {
   const flat = unfold(text)
   const found = STAGES.flatMap(([stage, words]) => [...flat.matchAll(words)].map(({ index }) => ({ stage, index })))

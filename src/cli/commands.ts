@@ -19,7 +19,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'preview [sources..]',
-    describe: 'show the issue on a local page, built anew at every change',
+    describe: 'show the issue on a local page, rebuilt at every change',
     load: () => import('./commands/preview.ts'),
   },
   {
@@ -49,7 +49,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'pause <id>',
-    describe: 'stop an issue that is being sent, to go on later',
+    describe: 'stop an issue that is being sent, to resume it later',
     load: () => import('./commands/pause.ts'),
   },
   {

@@ -1,6 +1,6 @@
 /**
  * stdout is the result, stderr the talk. Without a terminal a command that went well is silent unless `--verbose` asks:
- * its talk is kept back and told only if it ends badly.
+ * its messages are kept back and printed only if it ends badly.
  */
 import type { Notice } from '../model/article.ts'
 import { escapeControls, stripControls } from '../model/strip-controls.ts'
@@ -16,7 +16,7 @@ export interface Output {
   readonly info: (line: string) => void
   /** What must be seen, on stderr whoever watches. */
   readonly warn: (line: string) => void
-  /** Something a person should know: like `info`, and told after a bad end even when nobody watches. */
+  /** Something a person should know: like `info`, and printed after a bad end even when nobody watches. */
   readonly notices: (notices: readonly Notice[]) => void
   /** Whether progress bars may be drawn. */
   readonly isInteractive: boolean

@@ -7,8 +7,8 @@ import { dressIssue } from './compose.ts'
 import { oneLine } from './shorten.ts'
 
 /**
- * The issue with its editor's changes. A subject or preheader that the editor did not set is made anew from the stories
- * as they now stand. Edits that name a story which is not in the issue are told in a notice.
+ * The issue with its editor's changes. A subject or preheader that the editor did not set is rebuilt from the stories
+ * as they now stand. Edits that name a story which is not in the issue are reported in a notice.
  * Throws E_PROOF for a quote whose words do not stand, in their order, in one quotation of the article.
  */
 export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
@@ -109,7 +109,7 @@ function findEdited(text: string, story: Story): KeyQuote {
 /** Also in brackets, as some newsrooms write it. */
 const OMISSION = /\[\s*(?:…|\.{3})\s*\]|\.{3}/g
 
-/** An edited text as the quote may be shown: a cut at an end is told by an ellipsis. Undefined when it is other words. */
+/** An edited text as the quote may be shown: a cut at an end is marked by an ellipsis. Undefined when it is other words. */
 function displayOf(edited: string, quote: Quote): string | undefined {
   const plain = oneLine(edited).replace(OMISSION, '…')
   const cut = plain.replace(/[.,]$/, '')

@@ -31,7 +31,7 @@ export interface Fence {
    * the process; E_STOPPED when `signal` fires.
    */
   readonly run: <T>(work: Work) => Promise<T>
-  /** Ends the processes; work in hand fails with E_STOPPED. A later `run` starts anew. */
+  /** Ends the processes; work in hand fails with E_STOPPED. A later `run` starts new ones. */
   readonly close: () => void
 }
 

@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { Job, Limits, Reply } from './protocol.ts'
 
-/** How a process ended that was not told to. */
+/** How a process ended that was not asked to. */
 export interface Ending {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null

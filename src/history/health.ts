@@ -1,4 +1,4 @@
-/** Streaks of failures of a source, and when the operator is told. Pure. */
+/** Streaks of failures of a source, and when it is reported to the operator. Pure. */
 import type { SourceHealth } from '../model/store/sources.ts'
 
 export interface SourceResult {
@@ -16,7 +16,7 @@ export interface HealthNews {
 
 export interface HealthStep {
   readonly health: readonly SourceHealth[]
-  /** What the operator is to be told now: once when a streak reaches the threshold, once when it ends. */
+  /** What to report to the operator now: once when a streak reaches the threshold, once when it ends. */
   readonly news: readonly HealthNews[]
 }
 

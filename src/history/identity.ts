@@ -78,5 +78,5 @@ function headlineKey(headline: string | undefined): string | undefined {
   return fingerprintOf(headline).slice(0, 16)
 }
 
-/** An article without a headline is told from the next one in the same file by how it begins. */
+/** An article without a headline is distinguished from the next one in the same file by how it begins. */
 const firstWords = (text: string): string => text.trim().split(/\s+/).slice(0, 6).join(' ')

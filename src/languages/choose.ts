@@ -33,7 +33,7 @@ export function chooseLanguage(text: string, stated?: string): string {
 }
 
 /**
- * Guessing by syllables takes headlines and lists of English for Irish or Polish, so English is told by its small words:
+ * Guessing by syllables takes headlines and lists of English for Irish or Polish, so English is recognised by its small words:
  * more of them than any other language has, or in a short text without a single foreign letter not half as few.
  */
 function isEnglish(sample: string, votes: readonly Vote[]): boolean {

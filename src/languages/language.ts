@@ -9,7 +9,7 @@ export interface Language {
   readonly sentences: SentenceRules
   /** Words of the closed classes, in lower case: they carry no topic, and a text full of them is in this language. */
   readonly functionWords: ReadonlySet<string>
-  /** Words for the numbers from nought on, in order. */
+  /** Words for the numbers from zero on, in order. */
   readonly numbers?: readonly string[]
   /** How a sentence opens that needs the one before it: a pronoun, a connective. */
   readonly leans?: RegExp

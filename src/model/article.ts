@@ -63,7 +63,7 @@ export interface Article {
   readonly text: string
   /** Each paragraph's place in `text`, in reading order. */
   readonly paragraphs: readonly Span[]
-  /** What kind of block each paragraph was, where the source told; same length as `paragraphs`. */
+  /** What kind of block each paragraph was, where the source says so; same length as `paragraphs`. */
   readonly blocks?: readonly Block[]
   /** Sanitised body for templates (headings, lists, block quotes, links); never for finding quotes. */
   readonly html?: string

@@ -67,7 +67,7 @@ export async function withdraw(
 
 /**
  * Records an explicit consent of the person: the address is active, its time and source are kept, and a suppression is
- * lifted. The only way back onto the list. `consentedAt` is when the person said so, the cause when we were told.
+ * lifted. The only way back onto the list. `consentedAt` is when the person said so, the cause when we learned of it.
  */
 export async function grant(
   audience: AudienceStore,

@@ -21,7 +21,7 @@ export interface CountedBounce {
 
 /**
  * Remembers the refusal and takes the address off the list when the policy says so. `known` when this message was counted
- * before: it changes nothing a second time, not even for who has consented anew since.
+ * before: it changes nothing a second time, not even for who has consented again since.
  */
 export async function countBounce(audience: AudienceStore, bounce: CountedBounce): Promise<BounceVerdict | 'known'> {
   const { person, record, source, dryRun = false } = bounce

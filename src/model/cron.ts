@@ -1,4 +1,4 @@
-/** A cron line of five fields, checked one by one, so that a mistake is told with its place. When it runs is `schedule/cron.ts`. */
+/** A cron line of five fields, checked one by one, so that a mistake is reported with its place. When it runs is `schedule/cron.ts`. */
 
 interface FieldSpec {
   readonly name: string
@@ -73,7 +73,7 @@ export function parseCronFields(text: string): Cron | CronComplaint {
   return { text: line, fields }
 }
 
-/** The complaint as it is told after its place: `, minute field: 75 is above 59`. */
+/** The complaint as it is shown after its place: `, minute field: 75 is above 59`. */
 export function sayCronComplaint({ field, complaint }: CronComplaint): string {
   return field === undefined ? `: ${complaint}` : `, ${field} field: ${complaint}`
 }

@@ -39,7 +39,7 @@ export interface Dek {
   readonly origin?: 'editor'
 }
 
-/** Parts of a story that an editor can write anew. */
+/** Parts of a story that an editor can rewrite. */
 export type EditedPart = 'headline' | 'byline' | 'dek' | 'summary' | 'section'
 
 /** An article as an issue shows it. */

@@ -1,4 +1,4 @@
-/** Why a page was read as it was: told with `--explain` only. */
+/** Why a page was read as it was: shown with `--explain` only. */
 
 /** What was seen, and how much it moved the score: above 0 speaks for it. */
 export interface Reason {

@@ -3,7 +3,7 @@ export function createSayTime(zone: string): (instant: string | Date) => string 
   let format: Intl.DateTimeFormat | undefined
   return (instant) => {
     if (zone === 'UTC' || zone === 'Etc/UTC') return new Date(instant).toISOString().slice(0, 16).replace('T', ' ')
-    // Opening a zone costs half as much as a whole start of Node: only when a time is told.
+    // Opening a zone costs half as much as a whole start of Node: only when a time is shown.
     format ??= new Intl.DateTimeFormat('en-CA', {
       timeZone: zone,
       hourCycle: 'h23',

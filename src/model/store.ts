@@ -52,7 +52,7 @@ export interface Store {
    */
   prune(newsletter: string, before: string): Promise<Pruned>
   /**
-   * Makes what was deleted unreadable, also to who opens the file with an editor: a file is written anew without its
+   * Makes what was deleted unreadable, also to who opens the file with an editor: a file is rewritten without its
    * free space. On PostgreSQL that is the server's own work (autovacuum).
    */
   scrub(): Promise<void>

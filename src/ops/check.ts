@@ -20,7 +20,7 @@ export const skipped = (message: string) => ({ state: 'skipped', message }) as c
 export const warning = (message: string, hint: string) => ({ state: 'warning', message, hint }) as const
 export const wrong = (message: string, hint: string) => ({ state: 'error', message, hint }) as const
 
-/** Runs the checks one after the other; a fault in one is told as its finding, and the others go on. */
+/** Runs the checks one after the other; a fault in one is reported as its finding, and the others go on. */
 export async function runChecks<World>(checks: readonly Check<World>[], world: World): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = []
   for (const { name, run } of checks) {

@@ -164,7 +164,7 @@ async function buildOf({ publication, store, next, desk, notices, status }: Show
   }
 }
 
-/** A failed proof, told among the findings. */
+/** A failed proof, listed among the findings. */
 function toFinding({ message, hint, where }: Problem): Finding {
   return {
     id: 'quote-proof',

@@ -47,7 +47,7 @@ export function createReading(): Reading {
 
 const isAddress = (place: string) => /^https?:\/\//i.test(place)
 
-/** What decides what a source gives; '' for files, which are read anew each time because that costs nothing. */
+/** What decides what a source gives; '' for files, which are read again each time because that costs nothing. */
 async function keyOf(spec: SourceSpec, { config }: Publication): Promise<string> {
   if (isAddress(spec.place)) return JSON.stringify([spec, config.fetch])
   if (spec.kind === 'file' || spec.kind === 'any') return ''

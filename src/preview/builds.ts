@@ -19,7 +19,7 @@ export interface Snapshot {
 
 export interface Builds {
   readonly current: () => Snapshot
-  /** Builds anew. Calls during a build lead to one more build after it. Settles when the page is up to date. */
+  /** Rebuilds. Calls during a build lead to one more build after it. Settles when the page is up to date. */
   readonly refresh: () => Promise<void>
   /** Builds with these changes in place of the saved ones; undefined goes back to the saved ones. */
   readonly draft: (edits: unknown) => Promise<void>

@@ -31,7 +31,7 @@ export const READ_TASKS = {
 
 export type ReadTasks = typeof READ_TASKS
 
-/** The tasks as calls that take their time, each told what it reads, for messages. */
+/** The tasks as calls that take their time, each with the name of what it reads, for messages. */
 export type Reader = {
   readonly [Name in keyof ReadTasks]: (
     place: string,

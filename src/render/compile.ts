@@ -76,7 +76,7 @@ function findTags(mjml: string): Tag[] {
 
 /**
  * mjml closes what is left open and drops what closes nothing, silently: the mail would lose text. Both ends of a
- * mismatch are told, for they may be in two files.
+ * mismatch are reported, as they may be in two files.
  */
 function findUnbalanced(tags: readonly Tag[]): Fault[] {
   const open: number[] = []

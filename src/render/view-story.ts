@@ -46,7 +46,7 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
   // Isolated, so that a name in one direction does not pull the number after it to its own side (Unicode UAX 9).
   const apart = (part: string) => (otherWay ? `\u2068${part}\u2069` : part)
   const readOn = publisher === null ? speech.say('readOn') : speech.say('readOnAt', { publisher: apart(publisher) })
-  // Two links that read the same would be told apart by nothing but their place.
+  // Two links that read the same would differ in nothing but their place.
   const isShared = article.publisher === undefined || (context.publishers.get(article.publisher) ?? 0) > 1
   const byline = creditLine(story, speech)
   const date = article.publishedAt === undefined ? null : speech.date(article.publishedAt) || null

@@ -31,7 +31,7 @@ export interface ScheduledNewsletter extends Timetable {
   readonly handled: () => Promise<Date | undefined>
   /** Runs the newsletter; on the signal it finishes the message in hand and returns. Never rejects. */
   readonly run: (planned: PlannedRun, signal: AbortSignal) => Promise<RunOutcome>
-  /** A run that came too late for its `notAfter`: recorded, so that it is told once. */
+  /** A run that came too late for its `notAfter`: recorded, so that it is reported once. */
   readonly expire: (planned: PlannedRun) => Promise<void>
 }
 

@@ -30,7 +30,7 @@ interface Place {
 export function createChannels(transport: Transport, signal: AbortSignal, depth = Infinity): Channels {
   let places: Place[] = []
   let opening = 0
-  /** Lowered when the server refuses one more, so that the run goes on with those it has. */
+  /** Lowered when the server refuses one more, so that the run continues with those it has. */
   let most = transport.connections
   const waiting: (() => void)[] = []
   const isInUse = () => places.some(({ inHand }) => inHand > 0)

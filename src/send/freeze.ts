@@ -24,7 +24,7 @@ export interface FreezeInput {
 
 /**
  * The same content has the same id, whenever it is frozen and whatever its number: an issue that was sent is found
- * again in the store and not sent anew.
+ * again in the store and not sent again.
  */
 export function freezeIssue(input: FreezeInput): FrozenIssue {
   const { newsletter, from, replyTo, rendered, stories } = input

@@ -256,7 +256,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
 
 function lostError(): DigestError {
   return new DigestError('E_LOCKED', 'The store took this worker for dead: it was not heard of for too long', {
-    hint: 'It begins anew by itself; nothing was sent twice.',
+    hint: 'It restarts by itself; nothing was sent twice.',
   })
 }
 

@@ -86,7 +86,7 @@ export function createJudge(input: JudgeInput): Judge {
   }
   const close = (reply: string) => {
     const at = now()
-    // Messages that were on their way together are told the same.
+    // Messages that were on their way together get the same answer.
     if (at < closedUntil) return
     pauses = { count: pauses.count + 1, since: pauses.count === 0 ? at : pauses.since }
     const ms = closedDelay(pauses.count)

@@ -20,7 +20,7 @@ export interface Lease {
   readonly lock: string
   /** False while the store does not confirm that this worker lives. */
   readonly isFresh: () => boolean
-  /** True when somebody took this worker for dead: it must begin anew under another name. */
+  /** True when somebody took this worker for dead: it must restart under another name. */
   readonly isLost: () => boolean
   /** True when this worker has seen the store long enough to tell that others are silent. */
   readonly isSteady: () => boolean

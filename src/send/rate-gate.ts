@@ -139,7 +139,7 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
 
   /**
    * One turn of the book: what was answered goes in, `change` says how many are reserved more (or less) of which scope. It
-   * is told how many are held of a scope. Kept here when it is kept there.
+   * gets how many are held of a scope. Kept here when it is kept there.
    */
   const turn = async (
     now: number,
@@ -220,7 +220,7 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
       }
     },
     async keep(now) {
-      // A turn writes anew until when the scopes that it names are held.
+      // A turn rewrites until when the scopes that it names are held.
       if ([...held.values()].some((count) => count > 0)) await turn(now, async () => new Map(), [...held.keys()])
     },
     async release(now) {

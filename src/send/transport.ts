@@ -25,7 +25,7 @@ export type Answer =
 /** One connection. Messages go one after the other, in the order in which they were given. */
 export interface Channel {
   /**
-   * `bytes` is the whole message with CRLF line ends, no line of which starts with a dot. It may be used anew when the
+   * `bytes` is the whole message with CRLF line ends, no line of which starts with a dot. It may be used again when the
    * promise resolves. Never rejects for what the server does.
    */
   deliver(envelope: Envelope, bytes: Buffer): Promise<Answer>

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS
 /** For one mailbox. */
 const IN_AN_HOUR = 1
 const IN_A_DAY = 3
-/** For one domain, the large providers aside: somebody may own every mailbox of a small one. */
+/** For one domain, except the large providers: somebody may own every mailbox of a small one. */
 const OF_A_DOMAIN = 60
 const LARGE = new Set([
   ...PROVIDERS,
@@ -59,7 +59,7 @@ export function createPatience(now: () => Date): Patience {
 }
 
 /**
- * The mailbox behind an address, as far as can be told from outside: without `+tag` and dots. Two people whose addresses
+ * The mailbox behind an address, as far as can be seen from outside: without `+tag` and dots. Two people whose addresses
  * differ only in dots are few, and the second waits an hour. Pure.
  */
 function mailboxOf(address: string): string {

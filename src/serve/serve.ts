@@ -1,4 +1,4 @@
-/** Answers the public over node:http, on loopback unless told otherwise. (edge) */
+/** Answers the public over node:http, on loopback unless configured otherwise. (edge) */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'

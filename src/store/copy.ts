@@ -123,7 +123,7 @@ async function copyTable(source: Db, target: Db, table: CopiedTable, mark: CopyM
   }
 }
 
-/** Rows that a run changed between two parts of a copy are the one thing that may differ: that table is copied anew. */
+/** Rows that a run changed between two parts of a copy are the one thing that may differ: that table is copied again. */
 async function compareAll(source: Db, target: Db, options: CopyOptions): Promise<CopyReport['tables']> {
   const tables: (TableSum & { name: string })[] = []
   for (const table of COPIED_TABLES) {

@@ -107,7 +107,7 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       const claims = await takeTurn(await turnIssueOf(turn.issueId), turn)
       if (claims !== undefined) return claims
       throw new DigestError('E_LOCKED', `Run ${turn.runId} has lost the lock of '${turn.lock}' to another run`, {
-        hint: 'The other run goes on with the issue; nothing was sent twice.',
+        hint: 'The other run continues with the issue; nothing was sent twice.',
       })
     },
 

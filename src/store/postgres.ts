@@ -24,7 +24,7 @@ export async function openPostgres(url: string): Promise<{ readonly db: Db; read
         type === INT8 ? Number : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
     },
   })
-  // An idle connection that the server closes is replaced at the next query; unheard, its error would end the process.
+  // An idle connection that the server closes is replaced at the next query; without a listener its error would end the process.
   pool.on('error', () => {})
   // The same for one that is in use and between two queries of a transaction: the next query fails, and says so.
   pool.on('connect', (client) => void client.on('error', () => {}))

@@ -4,7 +4,7 @@ import { DigestError } from '../model/errors.ts'
 import type { Db, StoreKind } from './schema.ts'
 import { storeError } from './store-error.ts'
 
-/** Stands in the settings from the transaction that deletes until the file has been written anew. */
+/** Stands in the settings from the transaction that deletes until the file has been rewritten. */
 const MARK = 'to-scrub'
 
 /** Call it in the transaction that deletes: whoever opens the store next finishes what a dead process left. */
@@ -17,7 +17,7 @@ export async function markForScrub(transaction: Db): Promise<void> {
 }
 
 /**
- * A deleted row stays in the free space of its page, and in the log beside the file until that begins anew. While another
+ * A deleted row stays in the free space of its page, and in the log beside the file until that starts over. While another
  * process reads, the log cannot: then the mark stays for the next one.
  */
 export async function scrub(db: Db, kind: StoreKind): Promise<void> {

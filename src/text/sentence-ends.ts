@@ -7,7 +7,7 @@ export const FULL_ENDS = String.raw`[。！？｡．।॥؟۔։።]`
 
 const CLOSED = new RegExp(String.raw`(?:[.!?…]|${FULL_ENDS})\s?${CLOSERS}*$`, 'u')
 
-/** Whether a sentence closes with a stop, marks and brackets behind it left aside. */
+/** Whether a sentence closes with a stop, ignoring marks and brackets behind it. */
 export const closesWithStop = (sentence: string): boolean => CLOSED.test(sentence)
 
 const ASKED = new RegExp(String.raw`[?？؟]\s?${CLOSERS}*$`, 'u')

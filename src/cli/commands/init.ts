@@ -46,7 +46,7 @@ export const command = defineCommand({
       .option('language', { type: 'string', default: 'en', requiresArg: true, describe: 'of the newsletter, BCP 47' })
       .option('cron', { type: 'string', requiresArg: true, describe: `when it is sent; default: '${CRON}'` })
       .option('yes', { type: 'boolean', default: false, describe: 'ask nothing, take the defaults' })
-      .option('force', { type: 'boolean', default: false, describe: `write ${DEFAULT_CONFIG} anew` })
+      .option('force', { type: 'boolean', default: false, describe: `overwrite ${DEFAULT_CONFIG}` })
       .example('$0 init', 'asks a few questions')
       .example('$0 init letter --name "Harbour Letter" --from letter@harbour.example', 'asks nothing it knows'),
   run: async (flags, context) => {
@@ -54,7 +54,7 @@ export const command = defineCommand({
     const folder = path.resolve(io.cwd, flags.dir)
     if (existsSync(path.join(folder, DEFAULT_CONFIG)) && !flags.force) {
       throw new DigestError('E_USAGE', `${path.join(folder, DEFAULT_CONFIG)} is there already`, {
-        hint: 'Name another folder, or add --force to write it anew.',
+        hint: 'Name another folder, or add --force to overwrite it.',
       })
     }
     const answers = checkAnswers(await completeAnswers({ ...flags, feed: flags.feed }, folder, flags.yes, context))
@@ -93,7 +93,7 @@ async function completeAnswers(
   return isAsked ? ask(given, defaults).catch(stopped) : defaults
 }
 
-/** Only what the flags have not told. */
+/** Only what the flags do not say. */
 async function ask(given: Given, defaults: InitAnswers): Promise<InitAnswers> {
   const { input } = await import('@inquirer/prompts')
   const question = (isKnown: boolean, known: string, message: string, validate: (value: string) => string | true) =>

@@ -23,7 +23,7 @@ export const command = defineCommand({
         describe: 'show only: nothing is saved, sent or decided',
       })
       .option('open', { type: 'boolean', default: false, describe: 'open it in the browser' })
-      .example('$0 preview --open', "the configuration's issue, built anew at every change")
+      .example('$0 preview --open', "the configuration's issue, rebuilt at every change")
       .example('$0 preview article.txt', 'one article, with no configuration needed'),
   run: async (flags, context) => {
     const { io, output } = context

@@ -56,7 +56,7 @@ function personOf(word: string, where = ''): Named {
   )
 }
 
-/** One a line; empty lines and those that begin with # are left aside. */
+/** One a line; empty lines and those that begin with # are ignored. */
 async function readPeople(file: string): Promise<Named[]> {
   const name = path.basename(file)
   let text = ''

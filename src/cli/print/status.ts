@@ -68,7 +68,7 @@ function nextStepOf({ id, number, state, heldFor, counts }: IssueSummary): reado
       `Issue ${number} waits for a person (${heldFor ?? 'held'}): pullquote approve ${short}, or pullquote discard ${short}`,
     ]
   }
-  if (state === 'paused') return [`Issue ${number} is paused: pullquote approve ${short} goes on with it`]
+  if (state === 'paused') return [`Issue ${number} is paused: pullquote approve ${short} resumes it`]
   if (counts.unknown > 0) {
     return [
       `Issue ${number}: ${counts.unknown} deliveries have no known outcome. See pullquote status ${short}, then pullquote resolve ${short} --unknown sent|resend|skip`,

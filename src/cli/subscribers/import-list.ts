@@ -1,4 +1,4 @@
-/** `subscribers import`: a list into the store, told row by row where it does not fit. (edge: standard input) */
+/** `subscribers import`: a list into the store; what does not fit is reported row by row. (edge: standard input) */
 import {
   describeColumns,
   importSubscribers,
@@ -116,7 +116,7 @@ function titleNotice(name: string, line: number, cells: readonly string[]): Noti
   return {
     code: 'audience',
     where: `${name}, line ${line}`,
-    message: `${shown} is above the header and is left aside`,
+    message: `${shown} is above the header and is ignored`,
   }
 }
 

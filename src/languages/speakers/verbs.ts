@@ -1,4 +1,4 @@
-/** Where somebody says something: verbs of saying, told from the nouns that look like them. */
+/** Where somebody says something: speech verbs, distinguished from the nouns that look like them. */
 import type { SpeechForm } from './grammar.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'

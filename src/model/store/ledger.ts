@@ -54,11 +54,11 @@ export type Resolution = 'sent' | 'resend' | 'skip'
 /** Who got what. Every method is durable when its promise resolves. */
 export interface Ledger {
   /**
-   * Freezes the audience of an issue. A plan that was cut short is begun anew; a complete one is left as it is, and its
+   * Freezes the audience of an issue. A plan that was cut short is started over; a complete one is left as it is, and its
    * totals are returned without reading `rows`.
    */
   plan(issueId: string, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number): Promise<PlanTotals>
-  /** Drops the plan of an issue of which nothing was tried yet: the next `plan` begins anew. False when something was. */
+  /** Drops the plan of an issue of which nothing was tried yet: the next `plan` starts over. False when something was. */
   forgetPlan(issueId: string): Promise<boolean>
   /** The states of some addresses, by canonical address; who is not in the plan is not among them. */
   statesOf(issueId: string, addresses: readonly string[]): Promise<ReadonlyMap<string, DeliveryState>>

@@ -8,7 +8,7 @@ export interface SourceHealth {
   readonly lastError?: string
   readonly lastOkAt?: string
   readonly triedAt: string
-  /** When the operator was told of this streak. */
+  /** When this streak was reported to the operator. */
   readonly toldAt?: string
 }
 

@@ -45,7 +45,7 @@ export function fencedReader(signal?: AbortSignal): Reader {
   return Object.fromEntries(Object.keys(NAMES).map(call)) as Reader
 }
 
-/** An article's story, told behind the fence. */
+/** An article's story, made behind the fence. */
 export function tellFenced(article: Article, options: SummarizeOptions, signal?: AbortSignal): Promise<Story> {
   return theFence().run<Story>({ task: 'tell', args: [article, options], place: nameArticle(article), signal })
 }

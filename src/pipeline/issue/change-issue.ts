@@ -41,7 +41,7 @@ export async function changeIssue(
       { hint: 'pullquote status shows what can be done with each issue.' },
     )
   }
-  // Taken up again, it goes to the readers of that day; who has it already keeps it from being planned anew.
+  // Taken up again, it goes to the readers of that day; who has it already keeps it from being planned again.
   if (to === 'discarded') await store.ledger.forgetPlan(id)
   return { issue, notices: to === 'discarded' ? await restoreEdits(publication, id) : [] }
 }

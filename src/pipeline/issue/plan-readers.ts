@@ -19,7 +19,7 @@ export function audienceFor(config: Config, store: Store, desk: Desk): AsyncGene
   })
 }
 
-/** Does nothing when it is done already; begun anew when it was cut short. */
+/** Does nothing when it is done already; started over when it was cut short. */
 export function planReaders(config: Config, store: Store, desk: Desk, issue: FrozenIssue): Promise<PlanTotals> {
   const audience = audienceFor(config, store, desk)
   return store.ledger.plan(issue.id, plannedRows({ store, issue, audience }), desk.now().getTime())

@@ -198,7 +198,7 @@ interface Material {
   readonly signal: AbortSignal
 }
 
-/** The issue of what was chosen; or what is wrong with some of it, and then it is chosen anew without. */
+/** The issue of what was chosen; or what is wrong with some of it, and then the selection is made again without it. */
 async function ready(
   publication: Publication,
   store: Store,

@@ -55,7 +55,7 @@ function twinEvent({ article }: NewsItem, issueId: string | undefined): Sighting
   return { kind: 'chosen', issueId, detail: story === undefined ? undefined : `with “${story}”, the same story` }
 }
 
-/** What readers have, or will get, is told by the issue itself. */
+/** What readers have, or will get, is known from the issue itself. */
 function leftOutEvent({ reason, detail }: LeftOut): Sighting['event'] {
   if (reason === 'used' || reason === 'taken' || reason === 'marked') return undefined
   return { kind: 'left-out', reason, detail }

@@ -17,7 +17,7 @@ import { sayCount } from '../../model/values.ts'
  */
 export async function requireReaders(config: Config, store: Store): Promise<void> {
   const { path } = config.audience ?? {}
-  // A pipe can be read once. What is not there is told by the reading.
+  // A pipe can be read once. A missing file is reported when it is read.
   if (path !== undefined && (await stat(path).catch(() => undefined))?.isFile() === false) return
   let invalid = 0
   const onNotice = () => {

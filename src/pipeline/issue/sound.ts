@@ -28,7 +28,7 @@ export interface CheckedIssue {
   readonly fault?: DigestError
 }
 
-/** The issue of these stories, or those of them that are at fault: without them it is to be made anew. */
+/** The issue of these stories, or those of them that are at fault: without them it is to be rebuilt. */
 export async function makeSound(
   publication: Publication,
   store: Store,

@@ -15,9 +15,9 @@ export interface TellOptions {
 }
 
 export interface Told {
-  /** In the order of the articles; undefined where an article could not be told. */
+  /** In the order of the articles; undefined where an article could not be summarized. */
   readonly stories: readonly (Story | undefined)[]
-  /** Articles that could not be told: each costs itself alone. */
+  /** Articles that could not be summarized: each costs itself alone. */
   readonly failures: readonly (Failure & { readonly article: Article })[]
 }
 

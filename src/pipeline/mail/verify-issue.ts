@@ -22,7 +22,7 @@ export interface VerifyInput {
   readonly files: readonly string[]
 }
 
-/** Copies that are made anew or looked up, at most. */
+/** Copies that are rebuilt or looked up, at most. */
 const SENT_AT_MOST = 5
 const TEST_READER: MessageRecipient = { seq: 0, address: 'test-reader@example.org', attributes: {} }
 

@@ -131,7 +131,7 @@ const FIELD_LIMIT = 4000
 const same = (text: string) => text
 
 function escapeControls(text: string): string {
-  // A string that never ends would be looked through from each of its quotation marks anew: the marks are paired first.
+  // A string that never ends would be looked through from each of its quotation marks again: the marks are paired first.
   const last = text.lastIndexOf('"') + 1
   return (
     text

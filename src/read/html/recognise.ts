@@ -1,4 +1,4 @@
-/** Pages that are not articles, or not all of it: told, so that nobody gets a summary of a cookie banner. */
+/** Pages that are not articles, or not all of it: reported, so that nobody gets a summary of a cookie banner. */
 import type { Notice } from '../../model/article.ts'
 import { listOf, isFields } from '../unknown.ts'
 import { wordCount } from '../words.ts'

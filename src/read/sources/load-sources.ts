@@ -1,5 +1,5 @@
 /**
- * Configured sources → articles. Sources load side by side and come out in their order; one that fails is told and never
+ * Configured sources → articles. Sources load side by side and come out in their order; one that fails is reported and never
  * stops the others. (edge)
  */
 import pLimit from 'p-limit'

@@ -52,7 +52,7 @@ const ADDRESS =
 const FAREWELL =
   /^(?:see you|talk soon|until next|that['’]s (?:all|it)|happy (?:reading|listening|weekend)|have a (?:great|good|nice)|bis (?:zum nächsten|nächste|bald|dann)|à (?:bientôt|la prochaine|la semaine)|hasta (?:la próxima|pronto|luego)|alla prossima|até (?:a próxima|breve)|tot (?:de )?volgende)/iu
 
-/** Whether the publication asks or thanks the reader, or takes its leave: told by both, so at the edges only. */
+/** Whether the publication asks or thanks the reader, or takes its leave: recognised by both, so at the edges only. */
 export const addressesReader = (text: string): boolean => {
   // "US" is a country, and what somebody said is the story's.
   const line = text.replace(/^[\s\W_]+/u, '').replace(/\bUS\b/g, '')

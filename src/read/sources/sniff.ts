@@ -48,7 +48,7 @@ export function isZip([first, second]: Uint8Array): boolean {
   return first === 0x50 && second === 0x4b
 }
 
-/** True for bytes that no text has: images, archives, programs. UTF-16 is told by its mark. */
+/** True for bytes that no text has: images, archives, programs. UTF-16 is recognised by its mark. */
 export function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 4096)
   if (encodingOf(head) !== 'utf-8') return false

@@ -7,7 +7,7 @@ import type { Fetcher } from '../fetch/fetcher.ts'
 import type { Reader } from '../tasks.ts'
 
 export interface SourceSpec {
-  /** `any`: told by its place and content, as on the command line. */
+  /** `any`: recognised by its place and content, as on the command line. */
   readonly kind: SourceKind | 'any'
   /** Address, or absolute path, or glob with absolute base. */
   readonly place: string

@@ -31,7 +31,7 @@ export function connectError(server: SmtpServer, name: string, thrown: unknown):
   const hint =
     server.oauth2 === undefined
       ? "Check user and password under 'send.smtp' in the configuration."
-      : "Grant the access anew and put the refresh token, or the client's id and secret, under 'send.smtp.oauth2'."
+      : "Grant the access again and put the refresh token, or the client's id and secret, under 'send.smtp.oauth2'."
   return new DigestError('E_AUTH', `The mail server ${name} refuses the login: ${message}`, { hint, cause: thrown })
 }
 

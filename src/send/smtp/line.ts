@@ -48,7 +48,7 @@ export function createLine(socket: Socket, time: number): Line {
   let failure: Error | undefined
   let isClosing = false
   let allowed = time
-  // The socket's own time limit begins anew with every byte: a server that drips them would hold the run for hours.
+  // The socket's own time limit restarts with every byte: a server that drips them would hold the run for hours.
   let deadline = 0
   const expect = () => {
     deadline = performance.now() + allowed

@@ -1,4 +1,4 @@
-/** The optional model: writes headline and summary anew, and falls back to the offline story whenever it cannot be proven. */
+/** The optional model: rewrites headline and summary, and falls back to the offline story whenever it cannot be proven. */
 import { languageOrPlain } from '../../languages/plain.ts'
 import type { NoticeCode } from '../../model/notices.ts'
 import type { Article, Notice } from '../../model/article.ts'
