@@ -189,23 +189,31 @@ export function historyContract(newUrl: () => string | Promise<string>): void {
     const end = { endedAt: DAY_2, exit: 0, summary: '2 sent' } as const
 
     test('a planned time counts when its run is settled, and the latest one is given', async () => {
-      expect(await store.runs.lastSettled(LETTER)).toBeUndefined()
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBeUndefined()
       await store.runs.begin(run('a', { plannedAt: DAY_1 }))
-      expect(await store.runs.lastSettled(LETTER)).toBeUndefined()
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBeUndefined()
       await store.runs.end('a', { ...end, outcome: 'sent', isSettled: true, issueId: 'i1' })
       await store.runs.begin(run('b', { plannedAt: DAY_2, beganAt: DAY_2 }))
       await store.runs.end('b', { ...end, outcome: 'failed', exit: 75, isSettled: false })
       await store.runs.begin(run('c', { plannedAt: DAY_3, newsletter: 'another-letter', isSettled: true }))
-      expect(await store.runs.lastSettled(LETTER)).toBe(DAY_1)
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBe(DAY_1)
       expect(await store.runs.list(LETTER, 10)).toMatchObject([
         { id: 'b', outcome: 'failed', exit: 75 },
         { id: 'a', outcome: 'sent', issueId: 'i1', summary: '2 sent', isSettled: true },
       ])
     })
 
+    test('a planned time beyond the clock does not count', async () => {
+      await store.runs.begin(run('a', { plannedAt: DAY_1, isSettled: true }))
+      await store.runs.begin(run('b', { plannedAt: '2030-01-01T06:00:00.000Z', isSettled: true }))
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBe(DAY_1)
+      expect(await store.runs.prune(DAY_3)).toBe(1)
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBe(DAY_1)
+    })
+
     test('the moment since which runs are watched is not a run', async () => {
       await store.runs.begin(run('w', { plannedAt: DAY_1, outcome: 'watching', isSettled: true }))
-      expect(await store.runs.lastSettled(LETTER)).toBe(DAY_1)
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBe(DAY_1)
       expect(await store.runs.list(LETTER, 10)).toEqual([])
     })
 
@@ -213,7 +221,7 @@ export function historyContract(newUrl: () => string | Promise<string>): void {
       await store.runs.begin(run('a', { plannedAt: DAY_1, isSettled: true }))
       await store.runs.begin(run('b'))
       expect(await store.runs.prune(DAY_3)).toBe(1)
-      expect(await store.runs.lastSettled(LETTER)).toBe(DAY_1)
+      expect(await store.runs.lastSettled(LETTER, DAY_3)).toBe(DAY_1)
     })
   })
 

@@ -26,6 +26,7 @@ export const ERRORS = {
   E_SERVER: { exit: 75, means: 'the mail server is away' },
   E_STORE_BUSY: { exit: 75, means: 'the store is locked, full or read-only' },
   E_ARCHIVE: { exit: 75, means: 'the web version of the issue could not be published' },
+  E_CLOCK: { exit: 75, means: 'the clock of this machine cannot be right' },
   E_STOPPED: { exit: 75, means: 'stopped by Ctrl-C or SIGTERM before it was done' },
 } as const
 

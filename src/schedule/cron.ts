@@ -50,7 +50,10 @@ function engineOf(cron: Cron, zone: string): Engine {
   const pattern = cron.fields.map((field) => field.text.toUpperCase()).join(' ')
   // UTC needs no zone data, which is dear to open.
   const where = zone === 'UTC' || zone === 'Etc/UTC' ? { utcOffset: 0 } : { timezone: zone }
-  const engine = new Engine(pattern, { ...where, paused: true, mode: '5-part', fixedTimeRule: 'no-wildcard' })
+  // Vixie cron: either day field may match, but both must where one begins with a star (`*/2` included). crontab(5).
+  const domAndDow = cron.fields.some(({ name, isOpen }) => name.startsWith('day-of-') && isOpen)
+  const options = { paused: true, mode: '5-part', fixedTimeRule: 'no-wildcard', domAndDow } as const
+  const engine = new Engine(pattern, { ...where, ...options })
   engines.set(key, engine)
   return engine
 }

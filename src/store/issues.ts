@@ -87,12 +87,13 @@ export function createIssues(db: Db): IssueStore {
         .executeTakeFirst()
       return row && summarize(row)
     },
-    async lastClosed(newsletter) {
+    async lastClosed(newsletter, until) {
       const row = await db
         .selectFrom('issue')
         .select(['id', 'created_at'])
         .where('newsletter', '=', newsletter)
         .where('state', '=', 'closed')
+        .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
         .orderBy('no', 'desc')
         .limit(1)
         .executeTakeFirst()

@@ -3,12 +3,13 @@ import type { RunRecord, RunStore } from '../model/store/runs.ts'
 import type { Db, RunTable } from './schema.ts'
 
 export function createRuns(db: Db): RunStore {
-  const lastSettled = async (newsletter: string) => {
+  const lastSettled = async (newsletter: string, until: string) => {
     const row = await db
       .selectFrom('run')
       .select((all) => all.fn.max('planned_at').as('latest'))
       .where('newsletter', '=', newsletter)
       .where('settled', '=', 1)
+      .where('planned_at', '<=', until)
       .executeTakeFirst()
     return row?.latest ?? undefined
   }
@@ -46,7 +47,8 @@ export function createRuns(db: Db): RunStore {
       const newsletters = await db.selectFrom('run').select('newsletter').distinct().execute()
       let gone = 0
       for (const { newsletter } of newsletters) {
-        const kept = (await lastSettled(newsletter)) ?? ''
+        // The last one of those that are pruned: a clock that was wrong may have written later ones.
+        const kept = (await lastSettled(newsletter, before)) ?? ''
         const rows = await db
           .deleteFrom('run')
           .where('newsletter', '=', newsletter)

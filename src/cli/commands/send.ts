@@ -36,6 +36,10 @@ export const command = defineCommand({
         describe: 'only when the schedule has a run due; for a frequent cron line',
       })
       .option('not-after', { type: 'string', requiresArg: true, describe: `begin no later than ${NOT_AFTER_FORMS}` })
+      .option('trust-clock', {
+        type: 'boolean',
+        describe: 'the clock is right, although the last run was more than 400 days ago',
+      })
       .option('mark-seen', {
         type: 'boolean',
         describe: 'mark everything that is there as seen; send nothing',
@@ -65,7 +69,16 @@ export const command = defineCommand({
     const work = () =>
       withStore(config, async (store) => {
         const issueId = flags.issue === undefined ? undefined : await findIssueId(store, config.id, flags.issue)
-        const run = runNewsletter({ ...publication, store, desk, named, ifDue: flags.ifDue, notAfter, issueId })
+        const run = runNewsletter({
+          ...publication,
+          store,
+          desk,
+          named,
+          ifDue: flags.ifDue,
+          notAfter,
+          issueId,
+          trustClock: flags.trustClock,
+        })
         return tellRun({ config, store, context }, run)
       })
     // Whoever runs it at a terminal sees how it ended.

@@ -53,8 +53,11 @@ export interface IssueStore {
    * issues whose `notAfter` lies before it are passed over.
    */
   unfinished(newsletter: string, at?: string): Promise<IssueSummary | undefined>
-  /** The newest issue that was closed: sent in full. */
-  lastClosed(newsletter: string): Promise<{ readonly id: string; readonly createdAt: string } | undefined>
+  /** The newest issue that was closed: sent in full. With `until` (ISO 8601), of those made no later. */
+  lastClosed(
+    newsletter: string,
+    until?: string,
+  ): Promise<{ readonly id: string; readonly createdAt: string } | undefined>
   /** The newest issue, in whatever state; undefined when its content was pruned. */
   latest(newsletter: string): Promise<FrozenIssue | undefined>
   /** One above the highest number so far. */

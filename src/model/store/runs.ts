@@ -30,8 +30,8 @@ export interface RunStore {
       Required<Pick<RunRecord, 'endedAt' | 'outcome' | 'exit' | 'summary'>> &
       Pick<RunRecord, 'issueId'>,
   ): Promise<void>
-  /** The latest planned time that is settled. */
-  lastSettled(newsletter: string): Promise<string | undefined>
+  /** The latest planned time that is settled and not after `until` (ISO 8601): `latestRecord` of the clock. */
+  lastSettled(newsletter: string, until: string): Promise<string | undefined>
   /** Newest first, without `watching`. */
   list(newsletter: string, limit: number): Promise<readonly RunRecord[]>
   /** Forgets runs that began before `before`, the last settled one excepted. */

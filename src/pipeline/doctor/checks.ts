@@ -8,6 +8,7 @@ import type { Check, CheckResult } from '../../ops/check.ts'
 import { good, skipped, warning, wrong } from '../../ops/check.ts'
 import type { Dns } from '../../ops/dns.ts'
 import type { DnsWorld } from '../../ops/dns-checks.ts'
+import { checkClock } from './clock.ts'
 import { checkSecrets } from './secrets.ts'
 import { buildIssue } from '../issue/build.ts'
 import { harmlessStory } from '../issue/faults.ts'
@@ -27,7 +28,7 @@ export interface DoctorWorld extends Publication {
   readonly isOffline: boolean
 }
 
-type Finding = Omit<CheckResult, 'check'>
+export type Finding = Omit<CheckResult, 'check'>
 
 export const OWN_CHECKS: readonly Check<DoctorWorld>[] = [
   { name: 'store', run: checkStore },
@@ -95,24 +96,6 @@ async function checkStore({ config }: DoctorWorld): Promise<readonly Finding[]> 
       )
     }
     return findings
-  })
-}
-
-/** Every written time is in the past, or the clock has been set back. */
-async function checkClock({ config, desk }: DoctorWorld): Promise<readonly Finding[]> {
-  const now = desk.now()
-  if (now.getUTCFullYear() < 2026) return [wrong(`the clock says ${now.toISOString()}`, 'Set it, and let NTP keep it.')]
-  return withStore(config, async (store) => {
-    const [last] = await store.runs.list(config.id, 1)
-    if (last !== undefined && Date.parse(last.beganAt) > now.getTime()) {
-      return [
-        wrong(
-          `the last run began ${last.beganAt}, and the clock says ${now.toISOString()}`,
-          'The clock was set back: let NTP keep it.',
-        ),
-      ]
-    }
-    return [good(`it is ${createSayTime(config.timezone)(now)} in ${config.timezone}`)]
   })
 }
 

@@ -1,5 +1,6 @@
 /** How old an article of the next issue may be. (edge: asks the store when the last issue was sent) */
 import type { Config } from '../../config/config.ts'
+import { latestRecord } from '../../model/clock-limit.ts'
 import type { Store } from '../../model/store.ts'
 import type { AgeLimit } from './offer.ts'
 
@@ -10,7 +11,7 @@ import type { AgeLimit } from './offer.ts'
  * whatever was sent.
  */
 export async function ageLimit(store: Store, { id, issue }: Config, now: Date): Promise<AgeLimit> {
-  const last = await store.issues.lastClosed(id)
+  const last = await store.issues.lastClosed(id, latestRecord(now))
   const end = last === undefined ? now.getTime() : Math.min(Date.parse(last.createdAt), now.getTime())
   const since = end - issue.since
   const oldest = issue.maxAge === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - issue.maxAge

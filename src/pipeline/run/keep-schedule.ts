@@ -8,6 +8,7 @@ import type { Log } from '../../ops/log.ts'
 import { runSchedule } from '../../schedule/daemon.ts'
 import type { ScheduledNewsletter, ScheduleEvent } from '../../schedule/daemon.ts'
 import type { Timetable } from '../../schedule/due.ts'
+import { latestRecord } from '../../model/clock-limit.ts'
 import { systemClock } from '../../schedule/system-clock.ts'
 import { createDesk, type Desk } from '../desk.ts'
 import type { Publication } from '../publication.ts'
@@ -62,7 +63,7 @@ function newsletterOf(scheduled: Scheduled, keep: KeepSchedule, log: Log): Sched
     id: config.id,
     handled: async () => {
       try {
-        const settled = await withStore(config, (store) => store.runs.lastSettled(config.id))
+        const settled = await withStore(config, (store) => store.runs.lastSettled(config.id, latestRecord(keep.now())))
         return settled === undefined ? undefined : new Date(settled)
       } catch (error) {
         // A store that is away now may be there at the next run; that run reports what is the matter.

@@ -14,6 +14,8 @@ export interface RunInput extends Publication {
   /** Only at a planned time. */
   readonly ifDue?: boolean
   readonly notAfter?: NotAfter
+  /** The clock is right, however long ago the last run was. */
+  readonly trustClock?: boolean
   /** Only this issue: nothing is composed. */
   readonly issueId?: string
   /** What is composed must be this very issue, as a person saw it. */

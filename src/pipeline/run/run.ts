@@ -3,9 +3,11 @@
  * write down how it went. The work's code is loaded only when there is some. (edge)
  */
 import { randomBytes } from 'node:crypto'
+import { latestRecord, requireClock } from '../../model/clock-limit.ts'
 import { DigestError } from '../../model/errors.ts'
 import { withRunLock } from '../../send/run-lock.ts'
 import { EXIT } from '../../model/exit.ts'
+import { clockEvidence } from './clock-evidence.ts'
 import { planRun } from './plan-run.ts'
 import type { RunPlan } from './plan-run.ts'
 import type { Run, RunInput } from './run-input.ts'
@@ -16,10 +18,11 @@ import { timetableOf } from './timetable.ts'
 
 /**
  * Finishes what is unfinished, else composes what is new, holds it or delivers it.
- * @throws DigestError E_LOCKED when another run is at work; whatever ends the run is on record before it is thrown
+ * @throws DigestError E_CLOCK when the clock of the machine cannot be right; E_LOCKED when another run is at work; whatever ends the run is on record before it is thrown
  */
 export async function runNewsletter(input: RunInput): Promise<RunReport> {
   const { config, store, desk } = input
+  await checkClock(input)
   const first = await planNow(input)
   if (input.ifDue === true && !isToBeMade(first)) return notDue(input, first)
   const runId = randomBytes(8).toString('hex')
@@ -31,9 +34,15 @@ export async function runNewsletter(input: RunInput): Promise<RunReport> {
   })
 }
 
+/** Under a wrong clock nothing is written. Throws E_CLOCK. */
+async function checkClock({ config, store, desk, trustClock }: RunInput): Promise<void> {
+  const evidence = await clockEvidence(store, config.id, desk.now())
+  requireClock(trustClock === true ? { ...evidence, lastRun: undefined } : evidence)
+}
+
 async function planNow({ config, store, desk, notAfter }: RunInput): Promise<RunPlan> {
   const timetable = timetableOf(config)
-  const settled = await store.runs.lastSettled(config.id)
+  const settled = await store.runs.lastSettled(config.id, latestRecord(desk.now()))
   return planRun({
     timetable,
     handled: settled === undefined ? undefined : new Date(settled),
@@ -52,7 +61,7 @@ async function notDue({ config, store, desk }: RunInput, { due }: RunPlan): Prom
       hint: "Add 'schedule: { cron: … }', or leave --if-due out.",
     })
   }
-  if ((await store.runs.lastSettled(config.id)) === undefined) {
+  if ((await store.runs.lastSettled(config.id, latestRecord(desk.now()))) === undefined) {
     const at = desk.now().toISOString()
     const id = randomBytes(8).toString('hex')
     await store.runs.begin({
