@@ -11,6 +11,7 @@ import type { ArticleKeys, KnownArticle } from '../../model/store/articles.ts'
 import type { LoadedArticle } from '../../read/sources/source.ts'
 import { duplicateOf, type Gathered } from './gather.ts'
 import type { MergedArticle } from './merge.ts'
+import { pickNewest } from './newest.ts'
 
 /** An article that may go into the issue. */
 export interface NewsItem extends LoadedArticle {
@@ -92,15 +93,18 @@ const REASONS = { used: 'used', taken: 'taken', marked: 'marked', fresh: 'used' 
   LeftOutReason
 >
 
-/** Too few make no issue; too many wait for the next one. */
-function cut(fresh: readonly NewsItem[], { minStories = 1, stories }: SelectRules) {
+/** Too few make no issue; of too many the newest are taken, and the others wait for the next one. */
+function cut(fresh: readonly NewsItem[], { minStories = 1, stories, at }: SelectRules) {
   if (fresh.length < minStories) {
     const detail = `${fresh.length} of ${minStories} that an issue needs (issue.minStories)`
     return { chosen: [], waiting: fresh.map((item) => ({ ...metOf(item), reason: 'too-few' as const, detail })) }
   }
-  const chosen = fresh.slice(0, stories)
+  const chosen = pickNewest(fresh, stories, at)
   const detail = `it takes ${stories} stories at most (issue.stories)`
-  const waiting = fresh.slice(chosen.length).map((item) => ({ ...metOf(item), reason: 'issue-full' as const, detail }))
+  const taken = new Set(chosen)
+  const waiting = fresh
+    .filter((item) => !taken.has(item))
+    .map((item) => ({ ...metOf(item), reason: 'issue-full' as const, detail }))
   return { chosen, waiting }
 }
 
