@@ -98,7 +98,7 @@ describe('readMailOrOffice', () => {
 
   test.each([
     ['nothing', '', /it is empty/],
-    ['plain text', 'no archive at all', /it is no Word or OpenDocument file/],
+    ['plain text', 'no archive at all', /it is not a Word or OpenDocument file/],
     ['an old Word file', '\u00d0\u00cf\u0011\u00e0', /has a password, or is of Word before 2007/],
   ])('says of %s under the name of a document what it is', async (_, content, message) => {
     await expect(readMailOrOffice(Buffer.from(content, 'latin1'), 'x.docx', {})).rejects.toMatchObject({

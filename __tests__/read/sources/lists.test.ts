@@ -41,7 +41,7 @@ describe('feedsOfOpml', () => {
 
   test('says that folders 100,000 deep are no OPML', () => {
     const opml = `<opml version="2.0"><body>${'<outline text="x">'.repeat(100_000)}</body></opml>`
-    expect(() => feedsOfOpml(opml, 'deep.opml')).toThrow(/deep\.opml is no OPML file/)
+    expect(() => feedsOfOpml(opml, 'deep.opml')).toThrow(/deep\.opml is not an OPML file/)
   })
 })
 

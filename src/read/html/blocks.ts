@@ -4,6 +4,7 @@ import { escapeHtml } from './entities.ts'
 import { isElement, plain, TEXT_NODE } from './dom.ts'
 import type { DomElement, DomNode } from './dom.ts'
 import { absolute } from './page.ts'
+import { shiftedText } from './raised.ts'
 
 /** A block-level element around blocks. Inline elements count with the box that they are in. */
 export interface Box {
@@ -132,7 +133,9 @@ export function blocksOf(root: DomElement, base: string | undefined): BoxedBlock
     if (node.nodeType === TEXT_NODE) addText(run, node.textContent ?? '', open)
     if (!isElement(node) || SKIPPED.has(node.localName)) continue
     const name = node.localName
-    if (name === 'br' || name === 'hr') flush(place)
+    const shifted = shiftedText(node)
+    if (shifted !== undefined) addText(run, shifted, open)
+    else if (name === 'br' || name === 'hr') flush(place)
     else if (INLINE.has(name)) {
       if (name === 'td' || name === 'th') addText(run, ' ', open)
       if (run.inline === undefined && run.text.trim() === '') run.inline = node

@@ -3,7 +3,6 @@ import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { toArticle } from '../article.ts'
 import { blocksOf, htmlOf, type PageBlock } from '../html/blocks.ts'
 import { cleanPage } from '../html/clean.ts'
-import type { DomElement } from '../html/dom.ts'
 import { filterBlocks } from '../html/filter.ts'
 import { openPage } from '../html/page.ts'
 import { withoutBoilerplate } from '../boilerplate.ts'
@@ -36,25 +35,5 @@ export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
 function markupBlocks(html: string, base: string | undefined): PageBlock[] {
   const page = openPage(`<html><body>${html}</body></html>`, base)
   cleanPage(page)
-  keepPowers(page.document.body)
   return blocksOf(page.document.body, base)
-}
-
-/** "10<sup>2</sup>" is not 102; ordinals ("1<sup>st</sup>") and notes, which are links, stay as they are. */
-function keepPowers(body: DomElement): void {
-  for (const power of body.querySelectorAll('sup')) {
-    const digits = (power.textContent ?? '').trim()
-    if (!/^[-−+]?\d{1,4}$|^n$/.test(digits) || power.querySelector('a') !== null) continue
-    if (power.parentElement?.localName === 'a') continue
-    power.innerHTML = Array.from(digits, (sign) => RAISED[sign] ?? sign).join('')
-    power.replaceWith(...power.childNodes)
-  }
-}
-
-const RAISED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹', (raised, digit) => [String(digit), raised])),
-  '-': '⁻',
-  '−': '⁻',
-  '+': '⁺',
-  n: 'ⁿ',
 }

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals'
+import { readHtml } from '../../../src/read/html/read-html.ts'
+
+const textOf = (inner: string) =>
+  readHtml(
+    `<html><body><article><h1>Numbers of the lab</h1><p>The laboratory at Brannock said on Monday that ${inner} was what its people had measured over the whole winter, in every room of the house.</p></article></body></html>`,
+  ).text.replace(/^.* said on Monday that | was what its people.*$/gs, '')
+
+test.each([
+  ['10<sup>6</sup> cells', '10⁶ cells'],
+  ['3.5 × 10<sup>-9</sup> grams', '3.5 × 10⁻⁹ grams'],
+  ['5 m<sup>2</sup> of floor', '5 m² of floor'],
+  ['a<sup>n+1</sup> terms', 'aⁿ⁺¹ terms'],
+  ['2<sup>1/3</sup> of it', '2^(1/3) of it'],
+  ['10<sup>0.5</sup> volts', '10^(0.5) volts'],
+  ['y<sub>i+1</sub> and y<sub>i</sub>', 'y_(i+1) and yi'],
+  ['CO<sub>2</sub> and H<sub>2</sub>O', 'CO2 and H2O'],
+  ['the 2<sup>nd</sup> test', 'the 2nd test'],
+  ['le 19<sup>e</sup> siècle', 'le 19e siècle'],
+  ['it cost $9 per class<sup>*</sup>', 'it cost $9 per class*'],
+  ['it rose<sup><a href="#note-1">1</a></sup>', 'it rose'],
+  ['it rose<a href="#note-1"><sup>[12]</sup></a>', 'it rose'],
+  ['it rose<sup>[3]</sup>', 'it rose'],
+  ['it rose<sup>1,2</sup>', 'it rose¹,²'],
+])('%s', (markup, text) => {
+  expect(textOf(markup)).toBe(text)
+})
