@@ -84,7 +84,7 @@ function weighed(page: Page, hints: BodyHints & Pick<Known, 'stated'>): { blocks
 }
 
 /** The blocks of a page with their features. */
-function lookAtPage(
+export function lookAtPage(
   page: Page,
   hints: BodyHints & Pick<Known, 'stated'>,
   names: ClassWords,
@@ -103,7 +103,7 @@ function scriptedBody(page: Page, hints: BodyHints): PageBlock[] {
 }
 
 /** JSON-LD's `articleBody`, a line a paragraph. */
-function statedBody(page: Page): string[] {
+export function statedBody(page: Page): string[] {
   const stated = stringOf(page.node?.['articleBody'])
   if (stated === undefined) return []
   const text = decodeEntities(stated)

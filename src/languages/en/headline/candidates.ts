@@ -49,7 +49,7 @@ interface Begin {
 }
 
 /** Where a headline may begin in this sentence. */
-function startsOf(tree: Tree): Begin[] {
+export function startsOf(tree: Tree): Begin[] {
   const { nodes, children, root } = tree
   if (root < 0) return []
   const starts: Begin[] = [{ start: 'main', root }]

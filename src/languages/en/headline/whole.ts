@@ -18,7 +18,7 @@ export function rankScore(draft: Draft, best: number, whole: Weights, worths: re
 }
 
 /** The features of a candidate with their values; `best` is the highest part score among its rivals. */
-function wholeFeatures({ tree, candidate, text }: Draft, best: number): Measured {
+export function wholeFeatures({ tree, candidate, text }: Draft, best: number): Measured {
   const { words, root, start } = candidate
   const { nodes } = tree
   const kept = new Set(words)

@@ -42,7 +42,7 @@ export function chooseFields(page: Page): Choices {
 }
 
 /** Names that the page gives its publisher: what is one of them is not an author, and is cut off a headline. */
-function publisherNames(page: Page, chosen: Found<string> | undefined): string[] {
+export function publisherNames(page: Page, chosen: Found<string> | undefined): string[] {
   const metas = ['og:site_name', 'application-name', 'publisher', 'dc.publisher', 'copyright'].flatMap(
     (name) => metaOf(page, name) ?? [],
   )
