@@ -9,6 +9,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageRoot } from '../assets.ts'
+import { calmStyles } from './calm.ts'
 import { minifyHtml } from './minify.ts'
 
 /** What mjml finds wrong, at a line of the MJML that it was given. */
@@ -65,9 +66,9 @@ function compilerVersion(): string {
  * Throws MjmlError when mjml's strict validation refuses the source.
  */
 export async function compileMjml(mjml: string, cacheFolder?: string): Promise<string> {
-  const key = createHash('sha256').update(compilerVersion()).update('\0').update(mjml).digest('hex')
+  const key = createHash('sha256').update(compilerVersion()).update('\0calm\0').update(mjml).digest('hex')
   const known = memory.get(key) ?? (cacheFolder === undefined ? undefined : readCached(cacheFolder, key))
-  const html = known ?? minifyHtml(await compileInChild(mjml))
+  const html = known ?? minifyHtml(calmStyles(await compileInChild(mjml)))
   remember(key, html)
   if (known === undefined && cacheFolder !== undefined) writeCached(cacheFolder, key, html)
   return html
