@@ -6,6 +6,7 @@ import { parseFeed } from 'feedsmith'
 import type { Feed, FeedEntry, Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { decodeBytes } from '../charset.ts'
+import { readWindowsMarks } from '../windows-marks.ts'
 import { fieldsOf, isFields } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
 import {
@@ -39,7 +40,7 @@ const EMPTY_FEED = /^(?:<[?!][^>]*>\s*)*<(?:\w+:)?(feed|rss|RDF)(?:\s[^>]*)?(?:\
 
 /** Reads a feed from text or bytes, as far as it goes. Throws DigestError E_EMPTY when it is not a feed at all. */
 export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): Feed {
-  const text = typeof body === 'string' ? body : decodeBytes(body).text
+  const text = readWindowsMarks(typeof body === 'string' ? body : decodeBytes(body).text)
   const notices: Notice[] = []
   const { feed, format } = parse(text, options.url, notices)
   const base = { url: addressOf(stringAt(feed, 'xml', 'base'), options.url) ?? options.url, format }

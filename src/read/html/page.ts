@@ -9,6 +9,7 @@ import { stripPage } from './strip.ts'
 import type { Stripped } from './strip.ts'
 import type { Fields } from '../unknown.ts'
 import { fold, overlap } from '../words.ts'
+import { readWindowsMarks } from '../windows-marks.ts'
 
 /** Part of the page that an element is in, by the names and tags above it. */
 export type Zone = 'main' | 'header' | 'footer' | 'aside' | 'comments' | 'teaser'
@@ -65,7 +66,7 @@ const TAG_ZONES: ReadonlyMap<string, Zone> = new Map([
 
 /** `sites` are hosts that the page may speak for beside its own. */
 export function openPage(html: string, url: string | undefined, sites: readonly string[] = []): Page {
-  const stripped = stripPage(html)
+  const stripped = stripPage(readWindowsMarks(html))
   const document = parseDocument(stripped.html)
   const { metas, links, marks } = walk(document)
   const titleText = plain(document.querySelector('title')?.textContent?.slice(0, FIELD_LIMIT))

@@ -2,6 +2,7 @@
 import type { Article } from '../../model/article.ts'
 import type { Draft } from '../article.ts'
 import { takeFrontMatter } from './front-matter.ts'
+import { readWindowsMarks } from '../windows-marks.ts'
 import { readParts } from './read-parts.ts'
 import { firstImage, isMarkdown, splitMarkdown, splitPlain } from './split.ts'
 
@@ -23,8 +24,7 @@ const TEXT_CUT = {
  *     readText('Ferry line approved\n\nBy Ines Calder\n\nThe board …').byline?.authors // ['Ines Calder']
  */
 export function readText(text: string, options: TextOptions = {}): Article {
-  const source = text
-    .slice(0, TEXT_LIMIT)
+  const source = readWindowsMarks(text.slice(0, TEXT_LIMIT))
     .replace(/^\ufeff/, '')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\0', '')
