@@ -37,7 +37,7 @@ describe('doctor', () => {
       { state: 'error', message: expect.stringMatching(/gone\.md cannot be read/) },
     ])
     expect(told('audience')).toMatchObject([
-      { state: 'good', message: '1 active readers' },
+      { state: 'good', message: '1 active reader' },
       { state: 'warning', message: expect.stringMatching(/1 rows/) },
     ])
     expect(told('unsubscribe')).toMatchObject([{ state: 'warning', hint: expect.stringMatching(/pullquote serve/) }])

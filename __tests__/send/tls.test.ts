@@ -183,12 +183,17 @@ describe('an SMTP address', () => {
   })
 
   test.each([
-    'smtp://',
-    'mail.example.org',
-    'smtp://mail.example.org:0',
-    'smtp://mail.example.org:70000',
-    'http://a.example',
-  ])('%s is refused, and named by its key', (url) => {
-    expect(() => parseSmtpUrl(url)).toThrow('send.smtp is not an SMTP address')
+    ['smtp://', 'names no host'],
+    ['mail.example.org', 'does not begin with smtp:// or smtps://'],
+    ['smtp://mail.example.org:0', 'has the port 0: a port is between 1 and 65535'],
+    ['smtp://ann:70000@mail.example.org:70000', 'has the port 70000: a port is between 1 and 65535'],
+    ['smtp://ann:secret@mail.example.org:five', 'has a port that is not a number'],
+    ['smtp://ann:s3cret/x', 'has a port that is not a number, or a login without an @ behind it'],
+    ['smtp://ann:secret@mail.example.org:', 'has an empty port'],
+    ['smtp://ann:secret@mail example', 'has a host that is not a valid host name'],
+    ['http://a.example', 'begins with http://, not with smtp:// or smtps://'],
+  ])('%s is refused, by the part that is wrong and without the password', (url, fault) => {
+    expect(() => parseSmtpUrl(url)).toThrow(new Error(`send.smtp is not an SMTP address: it ${fault}`))
+    expect(fault).not.toMatch(/s.?cret/)
   })
 })

@@ -1,6 +1,6 @@
 /** The part of the schema that says how mail is sent: server, login, signature, rate. Pure. */
 import * as z from 'zod'
-import { parseServerUrl } from '../model/server-url.ts'
+import { faultOfServerUrl } from '../model/server-url.ts'
 import { duration, httpUrl, keySecret, loginSecret, withoutEmptyPassword } from './values.ts'
 
 const oauth2 = z.strictObject({
@@ -17,9 +17,12 @@ const oauth2 = z.strictObject({
 
 const smtpUrl = z
   .string()
-  .refine((value) => /^smtps?$/.test(parseServerUrl(value)?.scheme ?? ''), {
-    message:
-      'is not an SMTP address: write smtp://user:password@host:587 or smtps://host, or host, user and passwordFile one by one',
+  .superRefine((value, context) => {
+    const fault = faultOfServerUrl(value, ['smtp', 'smtps'])
+    if (fault !== undefined) {
+      const forms = 'smtp://user:password@host:587 or smtps://host, or host, user and passwordFile one by one'
+      context.addIssue({ code: 'custom', message: `is not an SMTP address: it ${fault}; write ${forms}` })
+    }
   })
   .check(withoutEmptyPassword)
 

@@ -34,6 +34,29 @@ export function parseServerUrl(text: string): ServerUrl | undefined {
   }
 }
 
+/**
+ * What is wrong with an address of one of these schemes, as the end of a sentence; undefined when nothing is. It shows no
+ * part of the address that could be a password.
+ */
+export function faultOfServerUrl(text: string, schemes: readonly string[]): string | undefined {
+  const [, scheme, rest = ''] = /^([a-z][a-z\d+.-]*):\/\/(.*)$/is.exec(text.trim()) ?? []
+  const forms = schemes.map((name) => `${name}://`).join(' or ')
+  if (scheme === undefined) return `does not begin with ${forms}`
+  if (!schemes.includes(scheme.toLowerCase())) return `begins with ${scheme}://, not with ${forms}`
+  const place = rest.slice(rest.lastIndexOf('@') + 1)
+  const [, host = '', port] = /^(\[[^\]]*\]|[^:/]*)(?::([^/]*))?/.exec(place) ?? []
+  if (host === '') return 'names no host'
+  if (port === '') return 'has an empty port'
+  if (port !== undefined && !/^\d+$/.test(port)) {
+    return rest.includes('@')
+      ? 'has a port that is not a number'
+      : 'has a port that is not a number, or a login without an @ behind it'
+  }
+  if (port !== undefined && (Number(port) === 0 || Number(port) > 65_535))
+    return `has the port ${port}: a port is between 1 and 65535`
+  return parseServerUrl(text) === undefined ? 'has a host that is not a valid host name' : undefined
+}
+
 /** A `%` that two hexadecimal digits do not follow shows that nobody encoded the text: then it is meant as it stands. */
 function decode(text: string): string {
   if (/%(?![\da-f]{2})/i.test(text)) return text

@@ -33,6 +33,8 @@ export interface Channel {
   readonly depth: number
   /** False after a failure: open another one. */
   readonly isUsable: boolean
+  /** What the server says it can do, for a person; absent where nobody says it. */
+  readonly offers?: string
   /** Takes leave (QUIT). */
   close(): Promise<void>
 }

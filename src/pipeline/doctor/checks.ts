@@ -17,6 +17,7 @@ import { nextRun } from '../../schedule/cron.ts'
 import type { Desk } from '../desk.ts'
 import { cacheFolderOf, type Publication } from '../publication.ts'
 import { readPostgresUrl } from '../../store/postgres-url.ts'
+import { sayCount } from '../../model/values.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { timetableOf } from '../run/timetable.ts'
 import { showAddress } from '../../model/shown-address.ts'
@@ -171,7 +172,12 @@ async function checkAudience({ config }: DoctorWorld): Promise<readonly Finding[
       findings.push(
         wrong('nobody would get it', 'Add readers: pullquote subscribers import FILE, or the file under audience.'),
       )
-    else findings.push(good(`${active} active readers${others === 0 ? '' : `, ${others} others`}`))
+    else
+      findings.push(
+        good(
+          `${sayCount(active, 'active reader', 'active readers')}${others === 0 ? '' : `, ${sayCount(others, 'other', 'others')}`}`,
+        ),
+      )
     if (wrongRows > 0)
       findings.push(
         warning(
@@ -215,7 +221,8 @@ async function checkServer({ config, isOffline }: DoctorWorld): Promise<readonly
   try {
     const channel = await transport.open()
     await channel.close()
-    return [good(`${transport.name} takes the login`)]
+    const offers = channel.offers === undefined ? '' : ` (${channel.offers})`
+    return [good(`${transport.name} takes the login${offers}`)]
   } catch (error) {
     if (!(error instanceof DigestError)) throw error
     return [wrong(error.message, error.hint ?? "Check 'send.smtp'.")]

@@ -6,11 +6,13 @@
  * (edge)
  */
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { Answer, Channel, Envelope, Stage } from '../transport.ts'
 import { createLine } from './line.ts'
 import type { Answers } from './line.ts'
 import { sayReply } from './replies.ts'
 import type { Reply } from './replies.ts'
+import { sayOffers } from './offers.ts'
 
 export interface DialogueTimes {
   /** For the answer to a command, ms. */
@@ -142,6 +144,7 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   }
 
   return {
+    offers: sayOffers(hello.text, socket instanceof TLSSocket ? (socket.getProtocol() ?? undefined) : undefined),
     depth: isPipelined ? PIPELINED_DEPTH : 1,
     get isUsable() {
       return line.failure() === undefined

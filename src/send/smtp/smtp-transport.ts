@@ -10,7 +10,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
 import { isLoopbackHost } from '../../model/loopback.ts'
 import { DigestError } from '../../model/errors.ts'
-import { parseServerUrl } from '../../model/server-url.ts'
+import { faultOfServerUrl, parseServerUrl } from '../../model/server-url.ts'
 import type { Transport } from '../transport.ts'
 import { connectError, noServer } from './connect-error.ts'
 import { DIALOGUE_TIMES, openDialogue } from './dialogue.ts'
@@ -82,8 +82,9 @@ export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {
  */
 export function parseSmtpUrl(url: string): SmtpServer {
   const parsed = parseServerUrl(url)
-  if (parsed === undefined || !/^smtps?$/.test(parsed.scheme)) {
-    throw new DigestError('E_CONFIG', 'send.smtp is not an SMTP address', {
+  const fault = faultOfServerUrl(url, ['smtp', 'smtps'])
+  if (parsed === undefined || fault !== undefined) {
+    throw new DigestError('E_CONFIG', `send.smtp is not an SMTP address: it ${fault ?? 'cannot be read'}`, {
       hint: 'Write smtp://user:password@host:587, or the object form with host, user and passwordFile.',
     })
   }
