@@ -5,6 +5,7 @@
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
+const v8 = require('node:v8')
 const vm = require('node:vm')
 
 const folder = path.join(__dirname, '..', 'bundle')
@@ -23,6 +24,7 @@ function readCache() {
 function writeCache(script) {
   try {
     mkdirSync(path.dirname(cacheFile), { recursive: true })
+    setHeap(SMALL)
     writeFileSync(`${cacheFile}.${process.pid}.part`, script.createCachedData())
     renameSync(`${cacheFile}.${process.pid}.part`, cacheFile)
   } catch {
@@ -30,17 +32,73 @@ function writeCache(script) {
   }
 }
 
-async function start() {
+/** The code cache is not held on to: V8 has taken from it what it needs. */
+function compile() {
   const cachedData = readCache()
   const script = new vm.Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),
   })
+  return { script, wasCached: cachedData !== undefined }
+}
+
+/**
+ * How V8's heap grows. `young`: what the space for new objects, of 1 MiB at first, is multiplied by when it is full.
+ * `percent`: how much may be added to what a full collection leaves, before the next one; 0 leaves that to V8, which
+ * lets 20 MiB become 90.
+ */
+const SMALL = { young: 1, percent: 0 }
+const USUAL = { young: 2, percent: 0 }
+const GROWING = { young: 2, percent: 60 }
+const SENDING = { young: 1, percent: 60 }
+
+function setHeap(/** @type {typeof SMALL} */ { young, percent }) {
+  v8.setFlagsFromString(`--semi-space-growth-factor=${young}`)
+  v8.setFlagsFromString(`--heap-growing-percent=${percent}`)
+}
+
+/**
+ * Composing allocates little, and is the time when helpers need memory as well; sending allocates much, alone. With 8 MiB
+ * for new objects it takes no more CPU than with V8's own 16, and 20 MiB less in all.
+ */
+const YOUNG_BYTES = 8 * 2 ** 20
+const LOOK_MS = 20
+let hasRoom = false
+
+function makeRoom() {
+  if (hasRoom) return
+  hasRoom = true
+  setHeap(GROWING)
+  collect()
+  const timer = setInterval(() => {
+    const young = v8.getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
+    // Both of its halves are counted.
+    if (young !== undefined && young.space_size < 2 * YOUNG_BYTES) return
+    setHeap(SENDING)
+    clearInterval(timer)
+  }, LOOK_MS)
+  timer.unref()
+}
+
+/** What composing has left behind. The new size of the heap counts from here. */
+function collect() {
+  v8.setFlagsFromString('--expose-gc')
+  vm.runInNewContext('gc')()
+  v8.setFlagsFromString('--no-expose-gc')
+}
+
+const COMPOSES_AND_SENDS = new Set(['send', 'schedule'])
+
+async function start() {
+  // Before the script is made: a code cache counts for the flags that it was made with.
+  setHeap(SMALL)
+  const { script, wasCached } = compile()
+  if (!COMPOSES_AND_SENDS.has(process.argv[2] ?? '')) setHeap(USUAL)
   const load = /** @type {Function} */ (script.runInThisContext())
   const { run, processIo } = load(require, (/** @type {string} */ name) => import(name), pathToFileURL(file).href)
-  process.exitCode = await run(processIo())
+  process.exitCode = await run({ ...processIo(), makeRoom })
   // Made once for each version of Node, where this folder may be written; the build makes the first one.
-  if (cachedData === undefined) writeCache(script)
+  if (!wasCached) writeCache(script)
 }
 
 void start()

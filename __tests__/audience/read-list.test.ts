@@ -34,6 +34,35 @@ describe('a CSV', () => {
     ])
   })
 
+  test.each([8188, 8189, 8190, 8191, 8192])(
+    'keeps every character, also of two units, in a text of %i and more',
+    async (size) => {
+      const name = '🚢'.repeat(12)
+      const row = `ann@example.org,${name}\n`
+      const beginning = `email,name\n${row.repeat(200)}`
+      const filler = `bo@example.org,${'x'.repeat(size - (beginning.length % 8192) + 8192 - 22)}\n`
+      const rows = await read(`${beginning}${filler}${row.repeat(300)}`, {}, 65_536)
+      expect(rows).toHaveLength(501)
+      const names = rows.flatMap((each) => ('subscriber' in each ? [each.subscriber.attributes['name']] : []))
+      expect(new Set(names.filter((each) => each?.startsWith('x') !== true))).toEqual(new Set([name]))
+      expect(rows.at(-1)?.line).toBe(502)
+    },
+  )
+
+  test('makes few rows before they are asked for, however large the pieces of the file', async () => {
+    let asked = 0
+    async function* large() {
+      for (let piece = 0; piece < 4; piece += 1) {
+        asked += 1
+        yield Buffer.from(`${piece === 0 ? 'email\n' : ''}${`ann${piece}@example.org\n`.repeat(5000)}`)
+      }
+    }
+    const rows = readList(large(), { name: 'list.csv' })
+    for (let taken = 0; taken < 4000; taken += 1) await rows.next()
+    expect(asked).toBeLessThan(4)
+    await rows.return(undefined)
+  })
+
   test.each([
     ['semicolons', 'email;name\nann@example.org;Ann, Lee\n'],
     ['tabs', 'email\tname\nann@example.org\tAnn, Lee\n'],

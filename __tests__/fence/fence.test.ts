@@ -33,6 +33,16 @@ describe('the fence', () => {
     expect(new Set(pids).size).toBeLessThanOrEqual(2)
   })
 
+  test('ends idle processes when told to rest, leaves work in hand alone, and begins afresh after it', async () => {
+    open({ workers: 1 })
+    const first = await run<number>('pid')
+    const working = run<number>('pid')
+    fence.rest()
+    expect(await working).toBe(first)
+    fence.rest()
+    expect(await run<number>('pid')).not.toBe(first)
+  })
+
   test('hands over bytes, maps and what is absent as they are', async () => {
     open()
     const value = { bytes: new Uint8Array([1, 2]), map: new Map([['a', 1]]), absent: undefined, date: new Date(0) }

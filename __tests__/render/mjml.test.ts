@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { compileMjml, forgetCompiled, MjmlError } from '../../src/render/mjml.ts'
+import { compileMjml, forgetCompiled, MjmlError, restCompiler } from '../../src/render/mjml.ts'
 
 const page = (body: string, head = '') =>
   `<mjml lang="en" dir="ltr"><mj-head><mj-title>T</mj-title>${head}</mj-head><mj-body><mj-section><mj-column>${body}</mj-column></mj-section></mj-body></mjml>`
@@ -38,6 +38,22 @@ describe('the MJML compiler', () => {
       process.chdir(before)
     }
     expect(existsSync(trace)).toBe(false)
+  })
+
+  test('works without the HTTP clients and minifiers that mjml loads, also for styles that it puts inline', async () => {
+    const styled = page(
+      '<mj-text><p class="lead">Ferry &amp; quay &eacute;</p></mj-text>',
+      '<mj-style inline="inline">.lead { color: #123456; }</mj-style>',
+    )
+    expect(await compileMjml(styled)).toMatch(/<p class="lead" style="color: ?#123456;?">Ferry &amp; quay/)
+  })
+
+  test('compiles on after it was told to rest, also with a compile in hand', async () => {
+    const first = compileMjml(page(`<mj-text>one ${folder}</mj-text>`))
+    restCompiler()
+    expect(await first).toContain(`one ${folder}`)
+    restCompiler()
+    expect(await compileMjml(page(`<mj-text>two ${folder}</mj-text>`))).toContain(`two ${folder}`)
   })
 
   test('shrinks the CSS and keeps every conditional comment', async () => {

@@ -1,11 +1,12 @@
 /** CSV as mail tools and spreadsheets write it, read as a stream: one row in memory at a time. */
-import { Readable, pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+import { CsvError, parse, type Parser } from 'csv-parse'
 import { DigestError } from '../model/errors.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** A row longer than this is a quote that was never closed. */
 const ROW_BYTES = 1_000_000
+/** Of text at a time: some 200 rows. */
+const PIECE = 8192
 
 /** What Excel looks for in a first line of its own, and other programs write for it. */
 const SEPARATOR = /^"?sep=([,;\t|])"?[\r\n\u2028]/i
@@ -40,6 +41,7 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
   const first = await firstLine(chunks)
   const told = SEPARATOR.exec(first.head)?.[1]
   let ended = 0
+  let rows: CsvRow[] = []
   const parser = parse({
     bom: true,
     delimiter: options.delimiter ?? told ?? sniffDelimiter(first.head),
@@ -54,8 +56,8 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
       const line = lines === ended + 1 ? lines : lines - breaksIn(cells)
       ended = lines
       if (told !== undefined && line === 1) return null
-      // csv-parse types what it yields as cells; it yields what this returns.
-      return { line, cells: cells.map(unguarded) } as unknown as string[]
+      rows.push({ line, cells: cells.map(unguarded) })
+      return null
     },
     relax_column_count: true,
     skip_empty_lines: true,
@@ -63,13 +65,47 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
     // Behind a closing quote a blank would be an error: cells are trimmed below.
     ltrim: true,
   })
-  // The error reaches the loop below through the parser itself.
-  pipeline(Readable.from(rejoin(first.read, chunks)), parser, () => undefined)
+  // Each call that feeds it gets its error as well.
+  parser.on('error', () => undefined).resume()
+  const take = () => {
+    const taken = rows
+    rows = []
+    return taken
+  }
   try {
-    yield* parser as AsyncIterable<CsvRow>
+    for await (const chunk of rejoin(first.read, chunks)) {
+      for (const piece of piecesOf(chunk)) {
+        await feed(parser, piece)
+        yield* take()
+      }
+    }
+    await feed(parser)
+    yield* take()
   } catch (cause) {
     throw cause instanceof CsvError ? brokenCsv(cause, ended + 1, options.name) : cause
   }
+}
+
+/** In pieces, so that few rows at a time are made before anybody asks for them. */
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = from + PIECE
+    // Both halves of a character beyond the basic plane.
+    if (/[\ud800-\udbff]/.test(text.charAt(to - 1))) to += 1
+    yield text.slice(from, to)
+  }
+}
+
+/**
+ * Has the parser take a chunk, or the end of the text. Its rows are not read from it as a stream: Node 20 links what waits
+ * in a stream as a list, and once one of them is old, V8 keeps all that come after it until its next full collection.
+ */
+function feed(parser: Parser, chunk?: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve())
+    if (chunk === undefined) parser.end(done)
+    else parser.write(chunk, done)
+  })
 }
 
 /** An export puts an apostrophe before what a spreadsheet would take for a formula; here it goes. */

@@ -10,6 +10,9 @@ import { AddressSet } from './address-set.ts'
 import type { ColumnNames, Columns } from './columns.ts'
 import { readList, type ListOptions } from './read-list.ts'
 
+/** A thousand rows or so. */
+const CHUNK_BYTES = 65_536
+
 /** Where the subscribers are: `path` of a CSV or JSON list; without it, the store. */
 export interface AudienceSource {
   readonly path?: string
@@ -107,7 +110,7 @@ function asGone(subscriber: Subscriber): Subscriber {
 export async function* openList(file: string): AsyncGenerator<Uint8Array> {
   try {
     await access(file, constants.R_OK)
-    yield* createReadStream(file, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>
+    yield* createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>
   } catch (cause) {
     throw unreadable(file, cause)
   }

@@ -8,6 +8,7 @@ export function deskOf(context: CommandContext): Desk {
   return {
     now: io.now,
     signal: io.signal,
+    makeRoom: () => io.makeRoom?.(),
     notices: output.notices,
     info: output.info,
     findings: (findings, problems) => {

@@ -20,6 +20,8 @@ export interface Io {
   /** Aborted by the first Ctrl-C or SIGTERM: finish the message in hand, record it, leave. */
   readonly signal: AbortSignal
   readonly now: () => Date
+  /** Called when composing is over and mail is about to be made by the thousand: memory may grow for it. */
+  readonly makeRoom?: () => void
 }
 
 /** The real world. A second Ctrl-C ends the process at once. */

@@ -31,6 +31,8 @@ export interface Fence {
    * the process; E_STOPPED when `signal` fires.
    */
   readonly run: <T>(work: Work) => Promise<T>
+  /** Ends the processes that have nothing to do, which gives their memory back. */
+  readonly rest: () => void
   /** Ends the processes; work in hand fails with E_STOPPED. A later `run` starts new ones. */
   readonly close: () => void
 }
@@ -151,6 +153,9 @@ export function createFence({ file, limits: given, workers }: FenceOptions): Fen
         queue.push(waiting)
         pump()
       }),
+    rest: () => {
+      for (const slot of slots) if (slot.busy === undefined) end(slot)
+    },
     close: () => {
       for (const waiting of queue.splice(0)) waiting.reject(stopError())
       for (const slot of slots) {

@@ -1,5 +1,5 @@
 /** Checks a finished issue against the rules of email: what a receiver, a client or a reader would stumble over. */
-import type { Finding } from '../model/finding.ts'
+import { isError, type Finding } from '../model/finding.ts'
 import { readMail } from './mail.ts'
 import type { LintInput } from './mail.ts'
 import { RULES } from './rules.ts'
@@ -21,8 +21,4 @@ export async function lintMessage(input: LintInput): Promise<readonly Finding[]>
     })),
   )
   return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))]
-}
-
-export function isError(finding: Finding): boolean {
-  return finding.severity === 'error'
 }

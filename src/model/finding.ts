@@ -27,6 +27,10 @@ export interface Finding {
   readonly how: string
 }
 
+export function isError(finding: Finding): boolean {
+  return finding.severity === 'error'
+}
+
 /** One header field: `value` is unfolded, still encoded as it travels; `line` is one-based in its message. */
 export interface HeaderField {
   readonly name: string

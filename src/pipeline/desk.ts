@@ -26,6 +26,8 @@ export interface Desk {
   readonly now: () => Date
   /** Aborted to stop: the messages in hand are finished and recorded. */
   readonly signal: AbortSignal
+  /** Composing is over: planning and sending need memory of their own. */
+  readonly makeRoom: () => void
   /** Something a person should know. */
   readonly notices: (notices: readonly Notice[]) => void
   /** Good news. */
@@ -43,6 +45,7 @@ export function createDesk(own: Partial<Desk> = {}): Desk {
   return {
     now: () => new Date(),
     signal: new AbortController().signal,
+    makeRoom: nothing,
     notices: nothing,
     info: nothing,
     findings: nothing,

@@ -3,10 +3,31 @@
  * this process is started in mjml's own folder, so nothing of the user's folder is ever run. It ends by itself when it
  * has been idle, or when its parent is gone. Plain JavaScript, because Node 20 has to start it from `src` as well. (edge)
  */
+import Module, { createRequire } from 'node:module'
 import process from 'node:process'
 
 const IDLE_MS = 30_000
-const { default: mjml2html } = await import('mjml')
+/**
+ * What mjml loads and no compile of ours calls: HTTP clients, a sniffer of encodings, minifiers and a beautifier. They
+ * would take a third of this process's memory.
+ */
+const UNUSED = new Set([
+  'undici',
+  'encoding-sniffer',
+  'web-resource-inliner',
+  'htmlnano',
+  'cssnano',
+  'cssnano-preset-lite',
+  'js-beautify',
+])
+
+const loader = /** @type {{ _load: (name: string, ...rest: unknown[]) => unknown }} */ (/** @type {unknown} */ (Module))
+// oxlint-disable-next-line no-underscore-dangle -- the only door to `require` of other modules on Node 20
+const load = loader._load
+// oxlint-disable-next-line no-underscore-dangle -- as above
+loader._load = (name, ...rest) => (UNUSED.has(name) ? {} : load(name, ...rest))
+/** @type {typeof import('mjml')} */
+const mjml2html = createRequire(import.meta.url)('mjml')
 
 /** @type {NodeJS.Timeout | undefined} */
 let idle

@@ -15,6 +15,11 @@ export function theFence(): Fence {
   return (shared ??= createFence({ file: childFile() }))
 }
 
+/** Ends the processes that have nothing to do, when there are any. */
+export function restFence(): void {
+  shared?.rest()
+}
+
 /** The build makes one file of `child.ts`; tests make another before they begin (jest.config.js, globalSetup). */
 function childFile(): string {
   const own = path.relative(packageRoot(), fileURLToPath(import.meta.url))

@@ -1,6 +1,5 @@
 /** The gates before an issue may leave: the quote proof and the rules of email. */
-import { lintMessage, isError } from '../../lint/lint.ts'
-import type { Finding } from '../../model/finding.ts'
+import { isError, type Finding } from '../../model/finding.ts'
 import type { Problem } from '../../model/issue.ts'
 import { proveQuotes } from '../../proof/quotes.ts'
 import type { MailFacts } from '../mail/mail-facts.ts'
@@ -18,6 +17,8 @@ export interface Checked {
 /** Holds a built issue against the proof and every lint rule. Offline; changes nothing. */
 export async function checkIssue(built: BuiltIssue, facts: MailFacts = {}): Promise<Checked> {
   const { issue, rendered, stories } = built
+  // Parsers of HTML and CSS, of which a send has no use before.
+  const { lintMessage } = await import('../../lint/lint.ts')
   const findings = await lintMessage({
     ...facts,
     rendered,

@@ -3,10 +3,9 @@
  * (template, addresses, keys) is for a person. An error that names no story is tried on each story alone, beside a story
  * that is certainly harmless: what happens to that one as well is not a story's fault.
  */
-import { isError } from '../../lint/lint.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { Article } from '../../model/article.ts'
-import type { Finding } from '../../model/finding.ts'
+import { isError, type Finding } from '../../model/finding.ts'
 import type { Problem, Story } from '../../model/issue.ts'
 import type { Checked } from './check.ts'
 

@@ -1,7 +1,7 @@
 /** The rules of email and the proof of quotes on a planned issue, or on one of the store. */
 import { nameArticle } from '../../model/name-article.ts'
 import type { Store } from '../../model/store.ts'
-import { isError } from '../../lint/lint.ts'
+import { isError } from '../../model/finding.ts'
 import { createDesk, type Desk } from '../desk.ts'
 import { mailFactsOrFault } from '../mail/mail-facts.ts'
 import type { Publication } from '../publication.ts'

@@ -13,6 +13,7 @@ import { sayLeftOut } from '../../model/selection.ts'
 import type { LoadedSource } from '../../read/sources/source.ts'
 import type { Desk } from '../desk.ts'
 import type { Publication } from '../publication.ts'
+import { restFence } from '../fence/fence.ts'
 import { ageLimit } from './age.ts'
 import { thawIssue, type BuiltIssue } from './build.ts'
 import { findEdits, type FoundEdits } from './edits.ts'
@@ -74,6 +75,11 @@ export interface PlanOptions {
   readonly read?: typeof readSources
   /** Changes in place of those of the file. */
   readonly edits?: IssueEdits
+  /**
+   * This process renders nothing afterwards: the processes that help end as soon as their part is done, so that their
+   * memory and that of the sending never add up.
+   */
+  readonly isLast?: boolean
   /** Only this issue of the store, in whatever state. */
   readonly issueId?: string
   /** The issue is not delivered after this time. */
@@ -140,8 +146,9 @@ export async function planIssue(
     })
     const planned = plannedOf(sources, selection, { more: found.notices, faults: [...faults.values()] })
     if (selection.chosen.length === 0) return { state: 'none', why: whyNone(planned), ...planned }
-    const { deadline } = options
-    const made = await ready(publication, store, { now, deadline, edits: edits ?? {}, planned, signal: desk.signal })
+    const { deadline, isLast } = options
+    const material = { now, deadline, isLast, edits: edits ?? {}, planned, signal: desk.signal }
+    const made = await ready(publication, store, material)
     if (!('state' in made)) for (const fault of made.faults) faults.set(fault.article.id, fault)
     else return made
   }
@@ -195,6 +202,7 @@ interface Material {
   readonly edits: IssueEdits
   readonly now: Date
   readonly deadline?: Date
+  readonly isLast?: boolean
   readonly signal: AbortSignal
 }
 
@@ -206,6 +214,7 @@ async function ready(
 ): Promise<ReadyIssue | { readonly faults: readonly StoryFault[] }> {
   const { chosen, dropped } = planned.selection
   const told = await tellStories([...chosen, ...dropped], publication.config, { signal })
+  if (options.isLast === true) restFence()
   const untold = told.failures.filter(({ article }) => chosen.some((item) => item.article === article))
   if (untold.length > 0)
     return {

@@ -5,6 +5,8 @@ import type { Finding } from '../../model/finding.ts'
 import type { IssueEdits, Problem, Story } from '../../model/issue.ts'
 import type { Store } from '../../model/store.ts'
 import { findLastListId, mailFactsOrFault } from '../mail/mail-facts.ts'
+import { restCompiler } from '../../render/mjml.ts'
+import { freezePage } from '../web/publish.ts'
 import { cacheFolderOf, type Publication } from '../publication.ts'
 import { buildIssue, type BuiltIssue } from './build.ts'
 import { checkIssue } from './check.ts'
@@ -15,6 +17,8 @@ export interface SoundOptions {
   readonly now: Date
   readonly edits: IssueEdits
   readonly deadline?: Date
+  /** Nothing is rendered afterwards but what is kept from here. */
+  readonly isLast?: boolean
 }
 
 /** An issue that was built and checked. */
@@ -49,7 +53,7 @@ async function buildChecked(
   publication: Publication,
   store: Store,
   stories: readonly Story[],
-  { now, edits, deadline }: SoundOptions,
+  { now, edits, deadline, isLast }: SoundOptions,
 ): Promise<CheckedIssue> {
   const { config, file } = publication
   const built = await buildIssue(config, stories, {
@@ -59,6 +63,11 @@ async function buildChecked(
     edits,
     cacheFolder: cacheFolderOf(publication),
   })
+  if (isLast === true) {
+    // Compiled for the archive while the compiler runs: freezing finds it made, and checking has the memory.
+    await freezePage(built, cacheFolderOf(publication))
+    restCompiler()
+  }
   const draft = freezeBuilt(config, built, { notAfter: deadline?.toISOString() })
   const lastListId = await findLastListId(store.issues, config.id)
   const { facts, findings: broken, fault } = await mailFactsOrFault(config, draft, lastListId)

@@ -6,7 +6,6 @@ import type { Config } from '../../config/config.ts'
 import type { Article } from '../../model/article.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import { isLoopbackHost } from '../../model/loopback.ts'
-import { createGuardedAgent } from '../../read/fetch/guard.ts'
 import { findProxy } from '../../read/fetch/proxy.ts'
 import type { ModelSettings } from '../../summarize/model/engine.ts'
 import { tellFenced } from '../fence/fence.ts'
@@ -43,13 +42,14 @@ async function modelSettings({ summary, store, fetch }: Config): Promise<ModelSe
     model,
     apiKey: key,
     timeoutMs: timeout,
-    dispatcher: connectionsTo(new URL(baseUrl).hostname, fetch),
+    dispatcher: await connectionsTo(new URL(baseUrl).hostname, fetch),
     cacheFolder: path.join(folder, 'answers'),
   }
 }
 
 /** The server that the configuration names may be within this network; through it nothing else is reached. */
-function connectionsTo(host: string, { allowHosts, proxy }: Config['fetch']) {
+async function connectionsTo(host: string, { allowHosts, proxy }: Config['fetch']) {
+  const { createGuardedAgent } = await import('../../read/fetch/guard.ts')
   const direct = isLoopbackHost(host) ? [...allowHosts, host] : allowHosts
   return createGuardedAgent({
     allowHosts: [...allowHosts, host],

@@ -10,7 +10,7 @@ import type { MessageSettings } from '../../send/message.ts'
 import { parseDkimKey, type DkimKey } from '../../send/dkim.ts'
 import type { RateSetting } from '../../send/rate.ts'
 import type { SendSettings } from '../../send/send-issue.ts'
-import { createSmtpTransport, parseSmtpUrl, type SmtpServer } from '../../send/smtp/smtp-transport.ts'
+import type { SmtpServer } from '../../send/smtp/smtp-transport.ts'
 import type { Transport } from '../../send/transport.ts'
 import { linkSecret } from './link-secrets.ts'
 import { readSecret } from './read-secret.ts'
@@ -23,6 +23,7 @@ export async function openTransport(config: Config): Promise<Transport> {
     const { createSendmailTransport, createSesTransport } = await import('../../send/nodemailer-transport.ts')
     return sendmail === undefined ? createSesTransport(ses?.region, connections) : createSendmailTransport(sendmail)
   }
+  const { createSmtpTransport, parseSmtpUrl } = await import('../../send/smtp/smtp-transport.ts')
   const server = typeof smtp === 'string' ? parseSmtpUrl(smtp) : await serverOf(smtp)
   return createSmtpTransport(server, { connections })
 }

@@ -42,7 +42,7 @@ export async function makeRun(run: Run): Promise<RunReport> {
 
 function planNext(run: Run) {
   const { store, desk, named, read, issueId, plan } = run
-  return planIssue(run, store, desk, { named, read, issueId, deadline: plan.deadline })
+  return planIssue(run, store, desk, { named, read, issueId, deadline: plan.deadline, isLast: true })
 }
 
 /** A person confirmed one issue: no other goes out in its place. */
@@ -116,6 +116,7 @@ async function makeIssue(run: Run, next: NoIssue | ReadyIssue): Promise<RunRepor
   await requireReaders(config, store)
   const issue = await freezePlanned(run, store, next, at)
   if (issue === undefined) return withFailedSources(noIssue({ ...next, why: 'nothing-new' }, config), failed, dropped)
+  desk.makeRoom()
   await planReaders(config, store, desk, issue)
   const summary = (await store.issues.summary(issue.id)) as IssueSummary
   return withFailedSources(
@@ -208,6 +209,7 @@ async function deliverStored(run: Run, { summary, state }: StoredIssue): Promise
 
 async function deliver(run: Run, issue: IssueSummary): Promise<RunReport> {
   const { config, store, runId, signal, desk } = run
+  desk.makeRoom()
   const progress = await desk.sendingProgress()
   try {
     const result = await deliverRun({
