@@ -16,7 +16,19 @@ import { drawBars } from './lib/picture.mjs'
 import { toMarkdown, toRows } from './lib/tables.mjs'
 
 /** `articles` and `memory` show growth: their first row is the smallest. */
-const CASES = ['startup', 'read', 'feeds', 'quotes', 'story', 'compile', 'personalise', 'send', 'articles', 'memory']
+const CASES = [
+  'startup',
+  'read',
+  'feeds',
+  'quotes',
+  'story',
+  'compile',
+  'personalise',
+  'send',
+  'articles',
+  'memory',
+  'workers',
+]
 const here = (...parts) => path.join(import.meta.dirname, ...parts)
 const { values } = parseArgs({
   options: {
@@ -68,6 +80,7 @@ const results = []
 mkdirSync(values.out, { recursive: true })
 for (const name of names) {
   const result = await measureCase(name)
+  if (result.rows.length === 0) continue
   results.push(result)
   say(`${toMarkdown(result)}\n`)
   const bars = result.rows.map((row) => ({ ...row, value: row.cpuMs }))

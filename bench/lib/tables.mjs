@@ -12,7 +12,7 @@ export function toRows(taken) {
     rounds: rounds.length,
     isOurs: /^pullquote/i.test(name),
   }))
-  const base = rows[0].cpuMs
+  const base = rows[0]?.cpuMs
   return rows.map((row) => ({ ...row, ratio: row.cpuMs / base, shown: `${sayMs(row.cpuMs)} ms` }))
 }
 
