@@ -88,7 +88,7 @@ describe('commands in the guides', () => {
 
   test.each([...new Set(lines)])('%s: the command and its flags are known', (line) => {
     const [, name = ''] = line.split(' ')
-    const words = new RegExp(String.raw`^\s*${name}\) words='([^']*)'`, 'mu').exec(script)?.[1]?.split(' ') ?? []
+    const words = new RegExp(String.raw`^\s*${name}\) flags='([^']*)'`, 'mu').exec(script)?.[1]?.split(' ') ?? []
     const flags = [...line.matchAll(/(?<=\s)--[a-z-]+/gu)].map(([flag]) => flag)
     expect(words).not.toEqual([])
     expect(flags.filter((flag) => !words.includes(flag))).toEqual([])

@@ -46,7 +46,7 @@ describe('a failure is one line that names the thing and the next step', () => {
   })
 
   test.each([
-    ['broken YAML', 'name: "The Letter\n', /letter\.yaml:2:1: Missing closing/],
+    ['broken YAML', 'name: "The Letter\n', /letter\.yaml:2:1: a quotation mark that opens here is never closed/],
     ['an unknown key', 'name: A\nfrom: a@b.example\nadience: x\n', /letter\.yaml:3:1: adience: unknown key/],
     ['a bad address', 'name: A\nfrom: nobody\n', /letter\.yaml:2:1: from: "nobody" is not an email address/],
     [

@@ -26,7 +26,7 @@ describe('parseSource', () => {
       'name: A\nfrom: a@b.example\nsources:\n  - file: a\n  - limit: 2',
       ':5:5: sources.1: needs exactly one of',
     ],
-    ['broken YAML', 'name: "A\nfrom: a@b.example', ':2:18: Missing closing "quote'],
+    ['broken YAML', 'name: "A\nfrom: a@b.example', ':2:18: a quotation mark that opens here is never closed'],
     ['a missing environment variable', 'name: A\nfrom: ${SENDER}', ':2:7: the environment has no SENDER'],
     ['a missing key', 'name: A', 'from: '],
     ['an empty file', '', 'name: '],

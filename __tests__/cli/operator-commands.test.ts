@@ -81,10 +81,21 @@ test.each([['approve'], ['discard'], ['pause']])('%s names an issue that is not 
   ])
 })
 
-test('completion knows every command with its flags', async () => {
-  const { stdout } = await call('completion')
-  for (const { usage } of COMMANDS) expect(stdout).toContain(`${usage.split(' ')[0]}) words='`)
-  expect(stdout).toMatch(/send\) words='[^']*--if-due[^']*--mark-seen/)
+describe('completion', () => {
+  test.each(['bash', 'zsh', 'fish', 'powershell'])(
+    '%s knows every command with flags, actions and values',
+    async (shell) => {
+      const { stdout } = await call('completion', shell)
+      for (const { usage } of COMMANDS) expect(stdout).toContain(usage.split(' ')[0])
+      for (const word of ['if-due', 'mark-seen', 'eject', 'systemd', 'completion --issues'])
+        expect(stdout).toContain(word)
+    },
+  )
+
+  test('--issues prints nothing where there is no newsletter', async () => {
+    const io = fakeIo(['completion', '--issues'], { cwd: path.join(folder, 'nothing') })
+    expect([await run(io), io.written()]).toEqual([0, { stdout: '\n', stderr: '' }])
+  })
 })
 
 test.each(COMMANDS.map(({ usage }) => [usage.split(' ')[0] ?? '']))('%s --help shows an example', async (name) => {

@@ -124,7 +124,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'completion [shell]',
-    describe: 'print a completion script for bash or zsh',
+    describe: 'print a completion script for bash, zsh, fish or PowerShell',
     load: () => import('./commands/completion.ts'),
   },
 ]

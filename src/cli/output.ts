@@ -29,7 +29,12 @@ export interface Output {
 
 export type Style = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', (text: string) => string>>
 
-export function createOutput(io: Io, flags: { readonly json: boolean; readonly verbose: boolean }): Output {
+/** `onJson` is called when the document is written. */
+export function createOutput(
+  io: Io,
+  flags: { readonly json: boolean; readonly verbose: boolean },
+  onJson?: () => void,
+): Output {
   const isWatched = io.stdout.isTTY || io.stderr.isTTY
   const isTold = isWatched || flags.verbose
   const isColoured = io.stdout.isTTY && (io.env.NO_COLOR ?? '') === '' && io.env.TERM !== 'dumb'
@@ -44,7 +49,11 @@ export function createOutput(io: Io, flags: { readonly json: boolean; readonly v
       const clean = stripControls(text, ours)
       if (!flags.json) io.stdout.write(clean.endsWith('\n') ? clean : `${clean}\n`)
     },
-    json: (value) => void (flags.json && io.stdout.write(`${escapeControls(JSON.stringify(value, undefined, 2))}\n`)),
+    json: (value) => {
+      if (!flags.json) return
+      onJson?.()
+      io.stdout.write(`${escapeControls(JSON.stringify(value, undefined, 2))}\n`)
+    },
     info: tell,
     warn: (line) => io.stderr.write(`${stripControls(line, ours)}\n`),
     notices: (notices) => {

@@ -4,11 +4,15 @@ import { DigestError, reasonOf } from '../model/errors.ts'
 import type { CommandContext, CommandEntry, GlobalFlags } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT, exitOf, type ExitCode } from '../model/exit.ts'
-import { stripControls } from '../model/strip-controls.ts'
+import { escapeControls, stripControls } from '../model/strip-controls.ts'
 import type { Io } from './io.ts'
+import { optionsOf } from './options-of.ts'
 import { createOutput } from './output.ts'
 import { checkNumbers, usageError } from './usage.ts'
 import { longVersion, version } from '../version.ts'
+
+/** Calls whose JSON document is on stdout already. */
+const said = new WeakSet<Io>()
 
 /** Runs one command in the given world and tells its exit code. Never throws. */
 export async function run(io: Io): Promise<ExitCode> {
@@ -19,6 +23,7 @@ export async function run(io: Io): Promise<ExitCode> {
     const isUsage = thrown instanceof Error && thrown.name === 'YError'
     const error = isUsage ? usageError(thrown.message, commandOf(io)) : thrown
     io.stderr.write(stripControls(sayError(error)))
+    if (io.argv.includes('--json') && !said.has(io)) io.stdout.write(`${jsonOfError(error)}\n`)
     return exitOf(error)
   }
 }
@@ -40,6 +45,8 @@ async function parseAndRun(io: Io): Promise<ExitCode> {
 }
 
 function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags> {
+  /** Of the command that is called, once its builder has run. */
+  const options: string[] = []
   const isVerbose = io.argv.includes('--verbose')
   const parser = yargs()
     .scriptName('pullquote')
@@ -57,12 +64,13 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
     .recommendCommands()
     .demandCommand(1, 'Name a command.')
     .version('version', 'Show version number; with --verbose, what is bundled', isVerbose ? longVersion() : version())
+    .alias({ help: 'h', version: 'v' })
     .wrap(Math.min(io.stdout.columns, 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? usageError(message, commandOf(io))
+      throw error ?? usageError(message, commandOf(io), options)
     }) as Argv<GlobalFlags>
-  for (const entry of COMMANDS) addCommand(parser, entry, io, done)
+  for (const entry of COMMANDS) addCommand({ parser, entry, io, done, options })
   return parser
 }
 
@@ -82,16 +90,29 @@ function showDash<Flags extends object>(flags: Flags): Flags {
   return Object.fromEntries(shown) as Flags
 }
 
-function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done: (code: ExitCode) => void): void {
+interface Added {
+  readonly parser: Argv<GlobalFlags>
+  readonly entry: CommandEntry
+  readonly io: Io
+  readonly done: (code: ExitCode) => void
+  /** Filled with the names of the command's flags. */
+  readonly options: string[]
+}
+
+function addCommand({ parser, entry, io, done, options }: Added): void {
   parser.command(
     entry.usage,
     entry.describe,
-    async (sub) => (await entry.load()).command.builder(sub.usage(`pullquote ${entry.usage}\n\n${entry.describe}`)),
+    async (sub) => {
+      const built = (await entry.load()).command.builder(sub.usage(`pullquote ${entry.usage}\n\n${entry.describe}`))
+      options.push(...optionsOf(built, entry))
+      return built
+    },
     async (parsed) => {
       const flags = showDash(parsed)
       checkNumbers(flags, io.argv)
       const { command } = await entry.load()
-      const output = createOutput(io, flags)
+      const output = createOutput(io, flags, () => said.add(io))
       const context: CommandContext = { io, output, flags, commands: COMMANDS }
       try {
         const code = await command.run(flags, context)
@@ -102,6 +123,14 @@ function addCommand(parser: Argv<GlobalFlags>, entry: CommandEntry, io: Io, done
         throw error
       }
     },
+  )
+}
+
+/** The error as `--json` prints it. */
+function jsonOfError(thrown: unknown): string {
+  const { code, hint } = thrown instanceof DigestError ? thrown : { code: 'E_FAULT', hint: undefined }
+  return escapeControls(
+    JSON.stringify({ error: { code, message: reasonOf(thrown), hint, exit: exitOf(thrown) } }, undefined, 2),
   )
 }
 

@@ -1,11 +1,15 @@
 /** What is wrong with a command line, in one line that names the flag, the word and what would do. Pure. */
 import { DigestError } from '../model/errors.ts'
+import { nearest } from './nearest.ts'
 
-/** yargs's words for it, which say it over several lines or not at all. */
-export function usageError(message: string, command?: string): DigestError {
+/** yargs's words for it, which say it over several lines or not at all. `options` are those that the command takes. */
+export function usageError(message: string, command?: string, options: readonly string[] = []): DigestError {
   const help =
     command === undefined ? 'pullquote --help lists the commands.' : `pullquote ${command} --help shows them.`
-  return new DigestError('E_USAGE', sayUsage(message), { hint: help })
+  const unknown = /^Unknown arguments?: (.*)/.exec(message)?.[1]?.split(', ') ?? []
+  const meant = unknown.flatMap((word) => nearest(word, options) ?? [])[0]
+  const hint = meant === undefined ? help : `Did you mean --${meant}? ${help}`
+  return new DigestError('E_USAGE', sayUsage(message), { hint })
 }
 
 function sayUsage(message: string): string {

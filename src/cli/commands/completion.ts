@@ -1,60 +1,68 @@
-/** `pullquote completion`: a script for bash or zsh that completes commands and their flags. */
+/** `pullquote completion`: a script that completes commands, flags, their values and the ids of issues. */
 import yargs from 'yargs'
-import { defineCommand } from '../command.ts'
-import type { CommandEntry } from '../command.ts'
+import type { Argv } from 'yargs'
 import { EXIT } from '../../model/exit.ts'
+import { withStore } from '../../pipeline/with-store.ts'
+import { defineCommand } from '../command.ts'
+import type { CommandContext, CommandEntry, GlobalFlags } from '../command.ts'
+import { SHELLS, type Completed } from '../completion/shells.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { choicesOf, optionsOf, positionalsOf } from '../options-of.ts'
+
+/** Characters of an id: enough to be the only one. */
+const ID_LENGTH = 12
+const ISSUES = 50
 
 export const command = defineCommand({
   builder: (parser) =>
     parser
-      .positional('shell', { choices: ['bash', 'zsh'] as const, default: 'bash', describe: 'which shell' })
+      .positional('shell', {
+        choices: ['bash', 'zsh', 'fish', 'powershell'] as const,
+        default: 'bash' as const,
+        describe: 'which shell',
+      })
+      .option('issues', { type: 'boolean', default: false, hidden: true })
       .example('source <($0 completion)', 'in ~/.bashrc')
-      .example('source <($0 completion zsh)', 'in ~/.zshrc'),
-  run: async (flags, { output, commands }) => {
-    const words: Record<string, readonly string[]> = {}
-    for (const entry of commands) words[entry.usage.split(' ')[0] ?? ''] = await flagsOf(entry)
-    output.json({ commands: words })
-    output.result(
-      flags.shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${script(words)}` : script(words),
-    )
+      .example('source <($0 completion zsh)', 'in ~/.zshrc')
+      .example('$0 completion fish | source', 'in ~/.config/fish/config.fish')
+      .example('$0 completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'),
+  run: async (flags, context) => {
+    const { output, commands } = context
+    if (flags.issues) {
+      const ids = await issueIds(context).catch(() => [])
+      output.json({ issues: ids })
+      output.result(ids.join('\n'))
+      return EXIT.done
+    }
+    // One after the other: builders that load side by side lose each other's place in yargs.
+    const completed: Completed[] = []
+    for (const entry of commands) completed.push(await completedOf(entry))
+    output.json({
+      commands: Object.fromEntries(completed.map(({ name, flags: own }) => [name, own])),
+    })
+    output.result(SHELLS[flags.shell](completed))
     return EXIT.done
   },
 })
 
-const GLOBAL = ['--config', '--json', '--verbose', '--help']
-
-async function flagsOf(entry: CommandEntry): Promise<readonly string[]> {
-  const { command: named } = await entry.load()
-  const parser = named.builder(yargs() as never) as unknown as {
-    getOptions: () => { key: Readonly<Record<string, unknown>> }
-  }
-  const positionals = [...entry.usage.matchAll(/[<[](\w+)/g)].map((match) => match[1])
-  const own = Object.keys(parser.getOptions().key).filter(
-    (name) => name.length > 1 && name !== 'help' && name !== 'version' && !positionals.includes(name),
-  )
-  return [...new Set(own)].map((name) => `--${name}`)
+/** Newest first. Asked by the script itself while somebody types: whatever is wrong, nothing is said. */
+async function issueIds(context: CommandContext): Promise<readonly string[]> {
+  const { config } = await loadConfig(context)
+  const issues = await withStore(config, (store) => store.issues.list({ newsletter: config.id, limit: ISSUES }))
+  return issues.map(({ id }) => id.slice(0, ID_LENGTH))
 }
 
-function script(words: Readonly<Record<string, readonly string[]>>): string {
-  const cases = Object.entries(words).map(
-    ([name, flags]) => `    ${name}) words='${[...flags, ...GLOBAL].join(' ')}' ;;`,
-  )
-  return [
-    '_pullquote() {',
-    '  local words current="${COMP_WORDS[COMP_CWORD]}"',
-    '  if [ "$COMP_CWORD" -eq 1 ]; then',
-    `    COMPREPLY=($(compgen -W '${Object.keys(words).join(' ')} --help --version' -- "$current"))`,
-    '    return',
-    '  fi',
-    '  case "${COMP_WORDS[1]}" in',
-    ...cases,
-    '  esac',
-    '  case "$current" in',
-    '    -*) COMPREPLY=($(compgen -W "$words" -- "$current")) ;;',
-    '    *) COMPREPLY=() ;;',
-    '  esac',
-    '}',
-    'complete -o default -F _pullquote pullquote',
-    '',
-  ].join('\n')
+async function completedOf(entry: CommandEntry): Promise<Completed> {
+  const { command: named } = await entry.load()
+  const built = named.builder(yargs() as unknown as Argv<GlobalFlags>)
+  const choices = choicesOf(built)
+  const [first] = positionalsOf(entry.usage)
+  return {
+    name: entry.usage.split(' ')[0] ?? '',
+    describe: entry.describe,
+    flags: optionsOf(built, entry).map((name) => `--${name}`),
+    values: Object.fromEntries([...choices].flatMap(([name, words]) => (name === first ? [] : [[`--${name}`, words]]))),
+    words: first === undefined ? [] : (choices.get(first) ?? []),
+    takesIssue: first === 'id' || choices.has('issue') || optionsOf(built, entry).includes('issue'),
+  }
 }

@@ -6,6 +6,7 @@ import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { CommandContext } from '../command.ts'
+import { sayYamlError } from './yaml-words.ts'
 
 export const DEFAULT_CONFIG = 'newsletter.yaml'
 
@@ -39,14 +40,21 @@ export async function loadConfigOrPlain(context: CommandContext, { isSaid = true
 
 /** Absolute path of the configuration of this call. */
 export function configPath({ io, flags }: CommandContext): string {
-  return path.resolve(io.cwd, flags.config ?? DEFAULT_CONFIG)
+  const file = path.resolve(io.cwd, flags.config ?? DEFAULT_CONFIG)
+  if (flags.config !== undefined || existsSync(file)) return file
+  const short = path.resolve(io.cwd, 'newsletter.yml')
+  return existsSync(short) ? short : file
 }
 
 async function readConfigFile(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : 'cannot be read'
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      throw new DigestError('E_CONFIG', `${file} is not in UTF-8`, { hint: 'Save it as UTF-8 in your editor.', cause })
+    }
+    const reason = code === 'ENOENT' ? 'is not there' : 'cannot be read'
     throw new DigestError('E_CONFIG', `${file} ${reason}`, {
       hint: 'pullquote init writes one; --config FILE names another.',
       cause,
@@ -67,7 +75,7 @@ export function parseSource(
     return `${file}:${line}:${col}`
   }
   const [broken] = document.errors
-  if (broken !== undefined) throw configError([`${place(broken.pos[0])}: ${firstLine(broken.message)}`])
+  if (broken !== undefined) throw configError([`${place(broken.pos[0])}: ${sayYamlError(broken, source)}`])
   const missing = fillIn(document, env)
   if (missing.length > 0)
     throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))
@@ -146,8 +154,4 @@ function configError(complaints: readonly string[]): DigestError {
   const message =
     complaints.length === 1 ? first : `${complaints.length} errors in the configuration:\n  ${complaints.join('\n  ')}`
   return new DigestError('E_CONFIG', message, { hint: 'docs/configuration.md lists every key.' })
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n', 1)[0] ?? text).replace(/ at line \d+, column \d+:?$/, '')
 }

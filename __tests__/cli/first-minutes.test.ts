@@ -1,0 +1,100 @@
+/** What a newcomer types and gets wrong, and what the program answers. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { nearest } from '../../src/cli/nearest.ts'
+import { run } from '../../src/cli/run.ts'
+import { fakeIo } from '../helpers/fake-io.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'pullquote-first-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+async function call(...argv: string[]) {
+  const io = fakeIo(argv, { cwd: folder })
+  const exit = await run(io)
+  return { exit, ...io.written() }
+}
+
+const configured = async (yaml: string | Uint8Array, name = 'newsletter.yaml') => {
+  writeFileSync(path.join(folder, name), yaml)
+  return call('lint')
+}
+
+test('-v is the version and -h the help', async () => {
+  expect((await call('-v')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  expect((await call('-h')).stdout).toContain('Commands:')
+  expect((await call('send', '-h')).stdout).toContain('--dry-run')
+})
+
+describe('a flag that is mistyped', () => {
+  test.each([
+    [['digest', '--exlain'], '--explain'],
+    [['send', '--dryrun'], '--dry-run'],
+    [['lint', '--jsno'], '--json'],
+    [['schedule', '--prnit', 'crontab'], '--print'],
+  ])('%j', async (argv, meant) => {
+    const { exit, stderr } = await call(...argv)
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(`Did you mean ${meant}?`)])
+  })
+
+  test('is not guessed when nothing is near', async () => {
+    expect((await call('send', '--colour')).stderr).not.toContain('Did you mean')
+    expect([nearest('abc', []), nearest('issue', ['issues', 'json'])]).toEqual([undefined, 'issues'])
+  })
+})
+
+describe('a configuration that YAML cannot read', () => {
+  test.each([
+    [
+      'a colon in a value',
+      'name: Port: news\n',
+      /newsletter\.yaml:1:7: a value with a colon needs quotes: name: "Port: news"/,
+    ],
+    [
+      'a colour without quotes',
+      'name: Port\ntheme: { colors: { ink: #222222 } }\n',
+      /#222222 begins a comment; put it in quotes: '#222222'/,
+    ],
+    ['a tab', 'name: Port\nissue:\n\tstories: 3\n', /a tab indents this line; YAML wants spaces/],
+    ['a key that is there twice', 'name: Port\nname: Quay\n', /the key name is there twice/],
+    [
+      'a quotation mark that is open',
+      'name: "Port\nfrom: a@b.example\n',
+      /a quotation mark that opens here is never closed/,
+    ],
+    ['another encoding', Buffer.from('name: Caf\u00e9\n', 'latin1'), /is not in UTF-8\. Save it as UTF-8/],
+  ])('%s', async (_name, yaml, message) => {
+    const { exit, stderr } = await configured(yaml)
+    expect([exit, stderr]).toEqual([2, expect.stringMatching(message)])
+  })
+
+  test('newsletter.yml is found as well', async () => {
+    const { stderr } = await configured('name: Port\nfrom: nobody\n', 'newsletter.yml')
+    expect(stderr).toContain('newsletter.yml:2:1: from:')
+  })
+})
+
+describe('an error under --json', () => {
+  test('is one document on stdout, and one line on stderr', async () => {
+    const { exit, stdout, stderr } = await call('status', '--json')
+    expect(exit).toBe(2)
+    expect(JSON.parse(stdout)).toEqual({
+      error: {
+        code: 'E_CONFIG',
+        message: `${path.join(folder, 'newsletter.yaml')} is not there`,
+        hint: 'pullquote init writes one; --config FILE names another.',
+        exit: 2,
+      },
+    })
+    expect(stderr).toContain('is not there')
+  })
+
+  test('is not printed behind a document that is out already', async () => {
+    const { stdout } = await call('digest', 'gone.txt', '--json')
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+  })
+})

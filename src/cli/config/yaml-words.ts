@@ -1,0 +1,29 @@
+/** What is wrong with a YAML file, in the words of somebody who has never written one. Pure. */
+import type { YAMLError } from 'yaml'
+
+/** `source` is the whole file. */
+export function sayYamlError({ code, message, pos: [at] }: YAMLError, source: string): string {
+  const before = source.slice(0, at)
+  const start = before.lastIndexOf('\n') + 1
+  const line = source.slice(start).split('\n', 1)[0] ?? ''
+  const above =
+    source
+      .slice(0, Math.max(0, start - 1))
+      .split('\n')
+      .at(-1) ?? ''
+  // A comment that swallows a bracket shows up on the line behind it.
+  const comment = [line, above].map((text) => /[:[{,]\s*(#[\da-f]{3,8})\b/i.exec(text)?.[1]).find(Boolean)
+  if (comment !== undefined) return `${comment} begins a comment; put it in quotes: '${comment}'`
+  if (code === 'TAB_AS_INDENT') return 'a tab indents this line; YAML wants spaces'
+  if (code === 'DUPLICATE_KEY') return `the key ${/[\w.-]+/.exec(source.slice(at))?.[0] ?? ''} is there twice`
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') {
+    const [, key = '', value = ''] = /^\s*-?\s*([\w.-]+):\s+(.*\S)/.exec(line) ?? []
+    if (value.includes(':'))
+      return `a value with a colon needs quotes: ${key}: "${value.replaceAll('"', "'").slice(0, 60)}"`
+    return 'a key has no colon behind it, or a line is not indented like its neighbours'
+  }
+  if (code === 'MISSING_CHAR' && /quote/i.test(message)) return 'a quotation mark that opens here is never closed'
+  if (code === 'BAD_INDENT' || code === 'BAD_COLLECTION_TYPE')
+    return 'this line is not indented like its neighbours, or a bracket above is not closed'
+  return message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
+}
