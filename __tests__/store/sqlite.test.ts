@@ -31,6 +31,16 @@ describe('a store on SQLite', () => {
     expect(modes).toEqual([0o600, 0o600])
   })
 
+  // Node's own driver, from Node 24 on, would bind them as reals, and a place in a JSON list would be null.
+  test('whole numbers reach the database as integers, other numbers as they are', async () => {
+    const { db } = await openSqlite(newFile())
+    const { rows } = await sql`
+      select typeof(${3}) as whole, typeof(${2 ** 50}) as large, typeof(${0.5}) as part, ${'["a","b"]'} ->> ${1} as place,
+        ${-7} as back`.execute(db)
+    await db.destroy()
+    expect(rows).toEqual([{ whole: 'integer', large: 'integer', part: 'real', place: 'b', back: -7 }])
+  })
+
   test('a write is on the disk before its promise resolves, a read waits for nothing', async () => {
     const file = newFile()
     let flushed = 0

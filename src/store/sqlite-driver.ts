@@ -34,6 +34,9 @@ export interface Log {
   readonly close: () => void
 }
 
+/** Node's own driver binds a number as a real, and to SQLite's JSON the place 0.0 is none: integers are bound as such. */
+const asInteger = (value: Value): Value => (Number.isSafeInteger(value) ? BigInt(value as number) : value)
+
 /** One connection, taken in turns: SQLite has one writer anyway. */
 export function createDriver(
   database: DatabaseSyncInstance,
@@ -50,7 +53,7 @@ export function createDriver(
   }
   const run = <Row>(query: CompiledQuery): QueryResult<Row> => {
     const { statement, returnsRows, writes } = prepare(query.sql)
-    const values = query.parameters as Value[]
+    const values = (query.parameters as Value[]).map(asInteger)
     const result = returnsRows
       ? { rows: statement.all(...values) as Row[] }
       : { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
