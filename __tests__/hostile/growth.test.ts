@@ -11,6 +11,7 @@ import { findQuotes } from '../../src/summarize/quotes/find-quotes.ts'
 import { proveQuotes } from '../../src/proof/quotes.ts'
 import { summarize } from '../../src/summarize/summarize.ts'
 import { isDerivedDisplay } from '../../src/proof/display.ts'
+import { costOf } from '../helpers/cost.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const page = (inner: string, head = '') =>
@@ -80,17 +81,6 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['tags that never close', (size) => readHtml('<style'.repeat(size / 6))],
   ['quotation marks that never close', (size) => findQuotes('“It goes “on '.repeat(size / 13))],
 ]
-
-/** CPU of this process, ms: the best of three, as the machine may be busy. */
-async function costOf(read: (size: number) => unknown, size: number): Promise<number> {
-  const costs: number[] = []
-  for (let round = 0; round < 3; round++) {
-    const began = process.cpuUsage()
-    await read(size)
-    costs.push(process.cpuUsage(began).user / 1000)
-  }
-  return Math.min(...costs)
-}
 
 describe('reading and summarizing take time in proportion to the text', () => {
   test.each(INPUTS)('%s', async (_title, read) => {

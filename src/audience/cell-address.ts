@@ -13,7 +13,7 @@ export type CellAddress =
 
 /** Excel's way to keep text as text, `="ann@…"`, and the comment behind an address (RFC 5322 §3.2.2). */
 const FORMULA = /^="([^"]*)"$/
-const COMMENT = /^([^\s()<>]+@[^\s()<>]+)\s*\(([^()]*)\)$/
+const COMMENT = /^([^\s()<>@]+@[^\s()<>@]+)\s*\(([^()]*)\)$/
 /** Between several addresses in one cell: Google's `:::`, and what people type. */
 const BETWEEN = /\s*(?::::|[;,|\n]|\s\/\s|\s+(?=\S+@))\s*/
 

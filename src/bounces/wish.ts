@@ -78,13 +78,16 @@ function mailboxTokens(mail: Mail, mailbox: string): string[] {
 function ownLines(mail: Mail): string[] {
   const lines = mail.text.split(/\r?\n/).slice(0, 60)
   const quote = lines.findIndex(
-    (line) => /^\s*>|^\s*-{2,}\s*\S+.*-{2,}\s*$|^(?:-- |_{5,})/.test(line) || QUOTE_HEAD.test(line),
+    (line) => /^\s*>|^(?:-- |_{5,})/.test(line) || isBetweenDashes(line.trim()) || QUOTE_HEAD.test(line),
   )
   return lines
     .slice(0, quote < 0 ? lines.length : quote)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(?:https?:|<https?:)/i.test(line))
 }
+
+/** "-----Original Message-----". As one expression it took 4 s for a line of 250 dashes and a letter. */
+const isBetweenDashes = (line: string) => line.length > 4 && line.startsWith('--') && line.endsWith('--')
 
 const QUOTE_HEAD =
   /^\s*(?:on|am|le|el|il|em|op|den|dnia|w dniu) .{5,120}(?:wrote|schrieb|a [ée]crit|escribi[óo]|ha scritto|escreveu|schreef|skrev|napisa[łl]\S*)\s*:?\s*$|^\s*(?:from|von|de|da|van|от|差出人|发件人)\s*:\s*\S/i

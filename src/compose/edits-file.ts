@@ -1,8 +1,9 @@
 /** `issue.edits.yaml`: text ↔ IssueEdits. Looks at no disk. */
-import { Document, LineCounter, parseDocument, visit } from 'yaml'
+import { Document, visit } from 'yaml'
 import * as z from 'zod'
 import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
+import { openYaml } from '../text/yaml.ts'
 
 /** Far above what a mail program shows, and far below what a header or a mail can hold. */
 const line = z.string().trim().min(1).max(1000, 'is longer than 1,000 characters')
@@ -28,14 +29,12 @@ const editsSchema = z.strictObject({
 
 /** Reads the file's text; `file` is for messages. Throws E_CONFIG naming the line and what is wrong there. */
 export function parseEdits(source: string, file = 'issue.edits.yaml'): IssueEdits {
-  const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines })
+  const { document, lines, broken } = openYaml(source)
   const fail = (offset: number | undefined, what: string): never => {
     const place = offset === undefined ? file : `${file}:${lines.linePos(offset).line}`
     throw new DigestError('E_CONFIG', `${place}: ${what}`, { hint: 'docs/templates.md shows the keys of this file.' })
   }
-  const [error] = document.errors
-  if (error !== undefined) fail(error.pos[0], error.message.split('\n')[0] ?? error.message)
+  if (broken !== undefined) fail(broken.offset, broken.message)
   let alias: number | undefined
   visit(document, { Alias: (_key, node) => void (alias ??= node.range?.[0] ?? 0) })
   if (alias !== undefined) fail(alias, 'an alias (*name) is not read here: write the value again')

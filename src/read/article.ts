@@ -44,11 +44,13 @@ export function toArticle(draft: Draft): Article {
   const values: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(fields)) {
     if (field === undefined) continue
-    values[name] = field.value
+    values[name] = typeof field.value === 'string' ? oneLine(field.value) : field.value
     found[name] = field.rule
   }
   if (byline !== undefined || bio !== undefined) {
-    values['byline'] = { text: '', authors: [], ...byline?.value, ...(bio && { bio: bio.value }) }
+    const { text: credit, authors } = byline?.value ?? { text: '', authors: [] }
+    const told = { text: oneLine(credit), authors: authors.map(oneLine) }
+    values['byline'] = { ...byline?.value, ...told, ...(bio && { bio: oneLine(bio.value) }) }
     if (byline) found['byline'] = byline.rule
     if (bio) found['bio'] = bio.rule
   }
@@ -64,6 +66,12 @@ export function toArticle(draft: Draft): Article {
     found,
     notices,
   })
+}
+
+/** A field without control characters: a page can state a headline with escape sequences of terminals in it. */
+function oneLine(value: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  return value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g, ' ').trim()
 }
 
 function spansOf(parts: readonly Part[]): Span[] {

@@ -1,8 +1,9 @@
 /** The theme of a template set: colours, fonts, sizes, widths and logo, checked, from one file. */
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import type { Document } from 'yaml'
 import * as z from 'zod'
 import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
+import { openYaml } from '../text/yaml.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is not a colour: write #rrggbb')
@@ -99,7 +100,7 @@ export function parseTheme(layers: readonly ThemeFile[]): Theme {
   if (result.success) return withDerived(result.data)
   const [issue] = result.error.issues
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
-  const guilty = layers.find((layer) => parseDocument(layer.text).hasIn(path)) ?? layers[0]
+  const guilty = layers.find((layer) => openYaml(layer.text).document.hasIn(path)) ?? layers[0]
   const place = guilty === undefined ? 'theme.yaml' : `${guilty.file}${lineOf(guilty.text, path)}`
   throw new DigestError('E_TEMPLATE', `${place}: ${path.join('.')} ${issue?.message ?? 'is not valid'}`, {
     hint: 'docs/templates.md lists the keys of a theme.',
@@ -135,12 +136,9 @@ function merge(below: Tree, above: Tree): Tree {
 }
 
 function readLayer({ file, text }: ThemeFile): Tree {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, merge: false })
-  const [error] = document.errors
-  if (error !== undefined) {
-    throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`)
-  }
+  const { document, lines, broken } = openYaml(text, { merge: false })
+  if (broken !== undefined)
+    throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(broken.offset).line}: ${broken.message}`)
   const value = resolve(document, file)
   if (value === null || value === undefined) return {}
   if (!isTree(value)) throw new DigestError('E_TEMPLATE', `${file}:1: a theme is a list of keys and values`)
@@ -159,8 +157,7 @@ function resolve(document: Document, file: string): unknown {
 }
 
 function lineOf(text: string, path: readonly PropertyKey[]): string {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  const { document, lines } = openYaml(text)
   const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
   return node?.range === undefined ? '' : `:${lines.linePos(node.range[0]).line}`
 }

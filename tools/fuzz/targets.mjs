@@ -1,5 +1,4 @@
 // What reads foreign text, and what must be true of what comes out. A target gives undefined, or the promise that was broken.
-import { parse as parseYaml } from 'yaml'
 import { readList } from '../../dist/audience/read-list.js'
 import { readReturned } from '../../dist/bounces/read.js'
 import { parseEdits } from '../../dist/compose/edits-file.js'
@@ -8,6 +7,7 @@ import { parseAddress } from '../../dist/model/address.js'
 import { isDerivedDisplay } from '../../dist/proof/display.js'
 import { READ_TASKS } from '../../dist/read/tasks.js'
 import { sniffBody } from '../../dist/read/sources/sniff.js'
+import { openYaml } from '../../dist/text/yaml.js'
 import { summarize } from '../../dist/summarize/summarize.js'
 
 const PAGE = 'https://news.example/2026/story'
@@ -90,8 +90,10 @@ async function* chunks(text) {
 
 /** What is no YAML is not the configuration's matter. */
 function yamlOf(text) {
+  const { document, broken } = openYaml(text)
+  if (broken !== undefined) return undefined
   try {
-    return parseYaml(text.slice(0, 20_000), { maxAliasCount: 20, logLevel: 'silent' })
+    return document.toJS({ maxAliasCount: 20 })
   } catch {
     return undefined
   }

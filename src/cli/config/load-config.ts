@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
+import { isScalar, visit, type Document } from 'yaml'
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
+import { openYaml } from '../../text/yaml.ts'
 import type { CommandContext } from '../command.ts'
 import { sayYamlError } from './yaml-words.ts'
 
@@ -68,14 +69,12 @@ export function parseSource(
   file: string,
   env: Readonly<Record<string, string | undefined>>,
 ): { config: Config; warnings: readonly string[] } {
-  const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
+  const { document, lines, broken } = openYaml(source, { uniqueKeys: true })
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return `${file}:${line}:${col}`
   }
-  const [broken] = document.errors
-  if (broken !== undefined) throw configError([`${place(broken.pos[0])}: ${sayYamlError(broken, source)}`])
+  if (broken !== undefined) throw configError([`${place(broken.offset)}: ${sayYamlError(broken, source)}`])
   const missing = fillIn(document, env)
   if (missing.length > 0)
     throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))

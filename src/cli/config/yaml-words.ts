@@ -1,8 +1,8 @@
 /** What is wrong with a YAML file, in the words of somebody who has never written one. Pure. */
-import type { YAMLError } from 'yaml'
+import type { BrokenYaml } from '../../text/yaml.ts'
 
 /** `source` is the whole file. */
-export function sayYamlError({ code, message, pos: [at] }: YAMLError, source: string): string {
+export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: string): string {
   const before = source.slice(0, at)
   const start = before.lastIndexOf('\n') + 1
   const line = source.slice(start).split('\n', 1)[0] ?? ''
@@ -17,9 +17,9 @@ export function sayYamlError({ code, message, pos: [at] }: YAMLError, source: st
   if (code === 'TAB_AS_INDENT') return 'a tab indents this line; YAML wants spaces'
   if (code === 'DUPLICATE_KEY') return `the key ${/[\w.-]+/.exec(source.slice(at))?.[0] ?? ''} is there twice`
   if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') {
-    const [, key = '', value = ''] = /^\s*-?\s*([\w.-]+):\s+(.*\S)/.exec(line) ?? []
+    const [, key = '', value = ''] = /^(?:-\s+)?([\w.-]+):\s(.*)$/.exec(line.trim()) ?? []
     if (value.includes(':'))
-      return `a value with a colon needs quotes: ${key}: "${value.replaceAll('"', "'").slice(0, 60)}"`
+      return `a value with a colon needs quotes: ${key}: "${value.trim().replaceAll('"', "'").slice(0, 60)}"`
     return 'a key has no colon behind it, or a line is not indented like its neighbours'
   }
   if (code === 'MISSING_CHAR' && /quote/i.test(message)) return 'a quotation mark that opens here is never closed'

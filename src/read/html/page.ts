@@ -46,6 +46,8 @@ export interface Page {
 const DEPTH_LIMIT = 400
 /** Characters of a title, a meta or a stated field that are looked at: the rules search them many times over. */
 const FIELD_LIMIT = 4000
+/** Headings that are compared with the page's title; pages have a handful. */
+const HEADINGS_LIMIT = 100
 const ZONES: readonly [Zone, RegExp][] = [
   [
     'comments',
@@ -74,8 +76,12 @@ export function openPage(html: string, url: string | undefined, sites: readonly 
   const names = [...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? []), titleText].filter(
     (name) => name !== '',
   )
-  const headings = marks.filter(({ tag, element }) => tag === 'h1' && plain(element.textContent) !== '')
-  const known = [...names, ...headings.map(({ element }) => plain(element.textContent))]
+  // Headings that never close stand in each other: each has the text of all that follow.
+  const headings = marks
+    .filter(({ tag }) => tag === 'h1')
+    .slice(0, HEADINGS_LIMIT)
+    .filter(({ element }) => headingText(element) !== '')
+  const known = [...names, ...headings.map(({ element }) => headingText(element))]
   const canonical = links.find((link) => link.getAttribute('rel')?.toLowerCase() === 'canonical')?.getAttribute('href')
   const addresses = [url, canonical ?? undefined, metas.get('og:url')?.[0]].flatMap((address) =>
     address ? [addressKey(address)] : [],
@@ -200,10 +206,10 @@ function zoneOf(tag: string, names: string, outer: Zone): Zone {
 /** Of several `h1`: the one most like the names that the page gives itself, unless it is the logo or a section. */
 function pickHeading(headings: readonly Mark[], names: readonly string[], sites: readonly string[]): Mark | undefined {
   const rated = headings
-    .filter(({ element }) => !isSiteOrSection(plain(element.textContent), names, sites))
+    .filter(({ element }) => !isSiteOrSection(headingText(element), names, sites))
     .map((mark) => ({
       mark,
-      likeness: likeness(plain(mark.element.textContent), names) - (mark.zone === 'main' ? 0 : 0.2),
+      likeness: likeness(headingText(mark.element), names) - (mark.zone === 'main' ? 0 : 0.2),
     }))
   const best = rated.reduce<(typeof rated)[number] | undefined>(
     (top, one) => (top && top.likeness >= one.likeness ? top : one),
@@ -229,9 +235,16 @@ function isSiteOrSection(text: string, names: readonly string[], sites: readonly
 /** Where no `h1` names the article: a lesser heading that is in the page's own title. */
 function pickLesserHeading(marks: readonly Mark[], names: readonly string[]): Mark | undefined {
   const folded = names.map((name) => ` ${fold(name)} `)
-  return marks.find(({ element, tag, zone, names: classes }) => {
-    if (zone !== 'main' || (!/^h[2-4]$/.test(tag) && !/\b(?:entry|post|article)-title\b/.test(classes))) return false
-    const text = fold(plain(element.textContent))
-    return text.split(' ').length >= 3 && text.length < 250 && folded.some((name) => name.includes(` ${text} `))
-  })
+  return marks
+    .filter(
+      ({ tag, zone, names: classes }) =>
+        zone === 'main' && (/^h[2-4]$/.test(tag) || /\b(?:entry|post|article)-title\b/.test(classes)),
+    )
+    .slice(0, HEADINGS_LIMIT * 5)
+    .find(({ element }) => {
+      const text = fold(headingText(element))
+      return text.split(' ').length >= 3 && text.length < 250 && folded.some((name) => name.includes(` ${text} `))
+    })
 }
+
+const headingText = (element: DomElement) => plain(element.textContent?.slice(0, FIELD_LIMIT))

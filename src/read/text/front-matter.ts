@@ -1,9 +1,9 @@
 /** YAML between `---` lines at the top of a Markdown file: title, subtitle, author, date, url, image, tags, language. */
-import { parse } from 'yaml'
 import type { Notice } from '../../model/article.ts'
 import type { Draft } from '../article.ts'
 import { parseDate } from '../dates.ts'
 import { absolute } from '../html/page.ts'
+import { openYaml } from '../../text/yaml.ts'
 import { parseNames } from '../names.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
@@ -23,7 +23,9 @@ export function takeFrontMatter(text: string): FrontMatter {
   if (match === null) return { fields: {}, rest: text, notices: [] }
   const rest = text.slice(match[0].length)
   try {
-    const values: unknown = parse(match[1] ?? '', { maxAliasCount: 10, schema: 'failsafe' })
+    const { document, broken } = openYaml(match[1] ?? '', { schema: 'failsafe' })
+    if (broken !== undefined) throw new Error(broken.message)
+    const values: unknown = document.toJS({ maxAliasCount: 10 })
     return isFields(values) ? { fields: toDraft(values), rest, notices: [] } : { fields: {}, rest: text, notices: [] }
   } catch {
     return {

@@ -13,6 +13,9 @@ import type { Resolver } from './resolve.ts'
 import { isQuotation } from './scare.ts'
 import { confidenceOf } from './confidence.ts'
 
+/** Quotations in a row that can share one speaker. A text of thousands of stray marks made one chain of them all. */
+const LONGEST_CHAIN = 200
+
 export function attribute(document: Document, people: People): Attributed[] {
   const found = document.stretches.map((_, index) => ownAttribution(document, index))
   fillFromNeighbours(document, found)
@@ -93,12 +96,13 @@ function isReported(document: Document, cue: number | undefined): boolean {
 function follow(found: readonly (Attribution | undefined)[], index: number): Attribution | undefined {
   const seen = new Set<number>()
   let at = index
-  for (;;) {
+  while (seen.size < LONGEST_CHAIN) {
     const attribution = found[at]
     if (attribution?.like === undefined || seen.has(at)) return attribution
     seen.add(at)
     at = attribution.like
   }
+  return undefined
 }
 
 /** Direct when the marks hold a whole statement; mixed when they hold part of the writer's sentence. */

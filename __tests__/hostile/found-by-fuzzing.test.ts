@@ -1,0 +1,81 @@
+/** What mutated inputs found: each was read in seconds, or broke a promise, before. */
+import { describe, expect, test } from '@jest/globals'
+import { readAddressCell } from '../../src/audience/cell-address.ts'
+import { readReturned } from '../../src/bounces/read.ts'
+import { findWish } from '../../src/bounces/wish.ts'
+import { parseEdits } from '../../src/compose/edits-file.ts'
+import { DigestError } from '../../src/model/errors.ts'
+import { readHtml } from '../../src/read/html/read-html.ts'
+import { readText } from '../../src/read/text/read-text.ts'
+import { parseTheme } from '../../src/render/theme.ts'
+import { summarize } from '../../src/summarize/summarize.ts'
+import { openYaml } from '../../src/text/yaml.ts'
+import { costOf } from '../helpers/cost.ts'
+
+const refused = (read: () => unknown): unknown => {
+  try {
+    return read()
+  } catch (error) {
+    return error
+  }
+}
+
+const findWishIn = async (body: string) => {
+  const { mail } = await readReturned(new TextEncoder().encode(`From: ada@reader.example\nSubject: Ferry\n\n${body}\n`))
+  return findWish(mail, { secrets: [], shared: [] })
+}
+
+const title = '<title>The ferry runs again - Quay Times</title>'
+const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
+  ['edits with an error in every word', (size) => refused(() => parseEdits(`{\n  ${'—</p>'.repeat(size / 5)}`))],
+  ['edits of open braces', (size) => refused(() => parseEdits('{'.repeat(size)))],
+  ['edits of keys in one line', (size) => refused(() => parseEdits('"speaker": '.repeat(size / 11)))],
+  ['front matter of open braces', (size) => readText(`---\na: ${'{'.repeat(Math.min(size, 19_000))}\n---\nIt runs.`)],
+  ['an address cell of at signs', (size) => readAddressCell('ada@quay'.repeat(size / 8))],
+  ['a mail with a line of dashes', (size) => findWishIn(`It runs.\n${'-'.repeat(size)}x`)],
+  ['headings that never close', (size) => readHtml(`${title}<body>${'<h1>The ferry runs'.repeat(size / 18)}`)],
+  ['lesser headings that never close', (size) => readHtml(`${title}<body>${'<h3>The ferry runs'.repeat(size / 18)}`)],
+  [
+    'marks that open in every line',
+    (size) => summarize(readText(`The vote was close.\n\n${'„---\n'.repeat(size / 5)}`)),
+  ],
+]
+
+describe('found by fuzzing: time in proportion to the text', () => {
+  test.each(INPUTS)('%s', async (_title, read) => {
+    await read(1000)
+    const [half, whole] = [await costOf(read, 50_000), await costOf(read, 100_000)]
+    expect(whole).toBeLessThan(4000)
+    expect(whole).toBeLessThan(Math.max(100, half * 3.2))
+  })
+})
+
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+
+describe('found by fuzzing: YAML that no stack can hold', () => {
+  test.each(['[', '{', 'a: [', '- ', '? ', '"speaker": ', '[a: {', '!!map {'])('%s over and over', (piece) => {
+    const error = refused(() => parseEdits(piece.repeat(50_000)))
+    expect(error).toBeInstanceOf(DigestError)
+    expect(refused(() => parseTheme([{ file: 'theme.yaml', text: piece.repeat(50_000) }]))).toBeInstanceOf(DigestError)
+  })
+
+  test('300 lists in each other are refused, 100 are read', () => {
+    expect(openYaml(nested(300)).broken?.message).toContain('nested too deeply')
+    expect(openYaml(nested(100)).broken).toBeUndefined()
+  })
+
+  test('an error is told by its line', () => {
+    expect(String(refused(() => parseEdits('subject: Ferry\nintro: "open')))).toMatch(
+      /issue\.edits\.yaml:2: Missing closing "quote/,
+    )
+  })
+})
+
+test('escape sequences of terminals do not stay in a field', () => {
+  const article = readHtml(
+    '<!doctype html><html><head><title>Quay\u001b[2J Times</title><meta name="author" content="Ada\u0007 Quayle"></head><body><p>The ferry to Ness ran again on Monday.</p></body></html>',
+  )
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  expect(JSON.stringify([article.headline, article.byline, article.publisher])).not.toMatch(/\\u00[01]/)
+  expect(article.headline).toContain('Quay')
+})
