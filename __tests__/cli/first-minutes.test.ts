@@ -1,5 +1,5 @@
 /** What a newcomer types and gets wrong, and what the program answers. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -96,5 +96,29 @@ describe('an error under --json', () => {
   test('is not printed behind a document that is out already', async () => {
     const { stdout } = await call('digest', 'gone.txt', '--json')
     expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+  })
+})
+
+describe('demo and open', () => {
+  test('a sample issue is sent into a mailbox of its own, and its newest mail becomes a page', async () => {
+    expect((await call('demo', 'try')).exit).toBe(0)
+    const io = fakeIo(['open', '--no-browser', '--json'], { cwd: path.join(folder, 'try') })
+    expect(await run(io)).toBe(0)
+    const mail = JSON.parse(io.written().stdout) as { file: string; page: string; of: number; subject: string }
+    expect(mail.of).toBe(3)
+    expect(readFileSync(mail.page, 'utf8')).toContain('The Estuary Reader')
+    expect(statSync(mail.page).mode & 0o777).toBe(0o600)
+    rmSync(path.dirname(mail.page), { recursive: true })
+  })
+
+  test('neither overwrites a folder nor invents a mail', async () => {
+    writeFileSync(path.join(folder, 'note.txt'), 'mine')
+    const { exit, stderr } = await call('demo', '.')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('is not empty. Name another folder')])
+    writeFileSync(
+      path.join(folder, 'newsletter.yaml'),
+      'name: Port\nfrom: a@b.example\naudience: r.csv\nsources: [{ file: a.md }]\n',
+    )
+    expect((await call('open')).stderr).toMatch(/The local mailbox .* is empty\. pullquote send puts one file/)
   })
 })

@@ -3,6 +3,11 @@ import type { CommandEntry } from './command.ts'
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    usage: 'demo [dir]',
+    describe: 'send a sample newsletter into a local mailbox, in a folder of its own',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
     usage: 'init [dir]',
     describe: 'write a commented newsletter.yaml, a sample article and a template to edit',
     load: () => import('./commands/init.ts'),
@@ -121,6 +126,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: 'doctor',
     describe: 'check store, mail server, keys, DNS, template and audience; say what to fix',
     load: () => import('./commands/doctor.ts'),
+  },
+  {
+    usage: 'open [reader]',
+    describe: 'show the newest mail of the local mailbox in a browser',
+    load: () => import('./commands/open.ts'),
   },
   {
     usage: 'completion [shell]',
