@@ -5,7 +5,9 @@ import { readReturned } from '../../src/bounces/read.ts'
 import { findWish } from '../../src/bounces/wish.ts'
 import { parseEdits } from '../../src/compose/edits-file.ts'
 import { DigestError } from '../../src/model/errors.ts'
+import { readFeed } from '../../src/read/feed/read-feed.ts'
 import { readHtml } from '../../src/read/html/read-html.ts'
+import { READ_TASKS } from '../../src/read/tasks.ts'
 import { readText } from '../../src/read/text/read-text.ts'
 import { parseTheme } from '../../src/render/theme.ts'
 import { summarize } from '../../src/summarize/summarize.ts'
@@ -25,6 +27,12 @@ const findWishIn = async (body: string) => {
   return findWish(mail, { secrets: [], shared: [] })
 }
 
+const readEntry = (body: string) => {
+  const item = `<item><title>Ferry</title><description>It runs.&lt;p>${body}</description></item>`
+  const feed = readFeed(`<rss version="2.0"><channel><title>Quay</title>${item}</channel></rss>`)
+  return feed.entries.map((entry) => READ_TASKS.entry(entry, feed))
+}
+
 const title = '<title>The ferry runs again - Quay Times</title>'
 const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['edits with an error in every word', (size) => refused(() => parseEdits(`{\n  ${'—</p>'.repeat(size / 5)}`))],
@@ -33,6 +41,7 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['front matter of open braces', (size) => readText(`---\na: ${'{'.repeat(Math.min(size, 19_000))}\n---\nIt runs.`)],
   ['an address cell of at signs', (size) => readAddressCell('ada@quay'.repeat(size / 8))],
   ['a mail with a line of dashes', (size) => findWishIn(`It runs.\n${'-'.repeat(size)}x`)],
+  ['a feed entry of hyphens', (size) => readEntry('a-'.repeat(size / 2))],
   ['headings that never close', (size) => readHtml(`${title}<body>${'<h1>The ferry runs'.repeat(size / 18)}`)],
   ['lesser headings that never close', (size) => readHtml(`${title}<body>${'<h3>The ferry runs'.repeat(size / 18)}`)],
   [

@@ -18,7 +18,7 @@ interface Facts {
 }
 
 const ADDRESS =
-  /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|fm|io|co|tv|me|app|link|[a-z]{2})\/\S+/giu
+  /(?:https?:\/\/|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|fm|io|co|tv|me|app|link|[a-z]{2})\/\S+/giu
 /** A chapter of a recording; the first one begins at zero, unlike the hours of a programme. */
 const CHAPTER = /^\W*(?:\d{1,2}:)?\d{1,2}:\d{2}\b/u
 const FIRST_CHAPTER = /^\W*(?:0{1,2}:)?0{1,2}:00\b/u
