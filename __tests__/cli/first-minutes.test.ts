@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { nearest } from '../../src/cli/nearest.ts'
+import { nearest } from '../../src/text/nearest.ts'
 import { run } from '../../src/cli/run.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
 
@@ -120,5 +120,61 @@ describe('demo and open', () => {
       'name: Port\nfrom: a@b.example\naudience: r.csv\nsources: [{ file: a.md }]\n',
     )
     expect((await call('open')).stderr).toMatch(/The local mailbox .* is empty\. pullquote send puts one file/)
+  })
+})
+
+describe('a configuration that the schema refuses', () => {
+  test.each([
+    ['a missing key', 'from: a@b.example\n', /name: is missing/],
+    ['a list for a text', 'name: Port\nfrom: [a@b.example]\n', /from: has to be text, and is a list/],
+    [
+      'a text for a number',
+      'name: Port\nfrom: a@b.example\nissue: { stories: many }\n',
+      /issue\.stories: has to be a number, and is text/,
+    ],
+    [
+      'a word that is no choice',
+      'name: Port\nfrom: a@b.example\nsend: { unknown: maybe }\n',
+      /send\.unknown: has to be hold or resend or skip/,
+    ],
+  ])('%s', async (_name, yaml, message) => {
+    const { exit, stderr } = await configured(yaml)
+    expect([exit, stderr]).toEqual([2, expect.stringMatching(message)])
+    expect(stderr).not.toMatch(/Invalid|expected|received/)
+  })
+})
+
+describe('a password that the environment lacks', () => {
+  const yaml = `name: Port
+from: a@b.example
+postalAddress: 1 Quay Street
+sources: [{ file: story.md }]
+audience: readers.csv
+send: { smtp: 'smtps://ann:\${NO_SUCH_PASSWORD}@mail.example', unsubscribe: { url: https://port.example/u } }
+`
+
+  beforeEach(() => {
+    writeFileSync(path.join(folder, 'newsletter.yaml'), yaml)
+    writeFileSync(path.join(folder, 'readers.csv'), 'email\nann@reader.example\n')
+    writeFileSync(
+      path.join(folder, 'story.md'),
+      '# The quay opens\n\nThe harbour office opened the quay on Monday after nine years of talks.\n',
+    )
+  })
+
+  test.each([['lint'], ['render', '--out', 'out'], ['send', '--dry-run'], ['status']])(
+    'does not stop %s',
+    async (...argv) => {
+      const { exit, stderr } = await call(...argv)
+      expect([exit, stderr]).toEqual([0, expect.not.stringContaining('NO_SUCH_PASSWORD')])
+    },
+  )
+
+  test('stops a send, and is named', async () => {
+    const { exit, stderr } = await call('send')
+    expect([exit, stderr]).toEqual([
+      2,
+      expect.stringContaining('newsletter.yaml:6:15: the environment has no NO_SUCH_PASSWORD'),
+    ])
   })
 })

@@ -1,6 +1,6 @@
 /** What is wrong with a command line, in one line that names the flag, the word and what would do. Pure. */
 import { DigestError } from '../model/errors.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../text/nearest.ts'
 
 /** yargs's words for it, which say it over several lines or not at all. `options` are those that the command takes. */
 export function usageError(message: string, command?: string, options: readonly string[] = []): DigestError {

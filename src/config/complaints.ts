@@ -1,5 +1,6 @@
 /** Complaints of the schema → one message for each wrong value, with the path that leads to it. Pure. */
 import type * as z from 'zod'
+import { sayIssue } from '../text/say-issue.ts'
 
 /** One thing wrong with the configuration. `path` leads to the value, e.g. `['send', 'smtp', 'port']`. */
 export interface ConfigError {
@@ -12,7 +13,7 @@ export function toErrors(found: z.core.$ZodIssue): ConfigError[] {
   if (found.code === 'unrecognized_keys')
     return found.keys.map((key) => ({ path: [...place, key], message: 'unknown key' }))
   if (found.code === 'invalid_union') return [bestOfUnion(found, place)]
-  return [{ path: place, message: found.message }]
+  return [{ path: place, message: sayIssue(found) }]
 }
 
 /** Of a union's complaints, the one that got furthest into the value tells most. */

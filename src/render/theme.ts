@@ -5,6 +5,7 @@ import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { openYaml } from '../text/yaml.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
+import { sayIssue } from '../text/say-issue.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is not a colour: write #rrggbb')
 /** A name is in single quotes or made of words that CSS takes for names; one bad name would void the whole list. */
@@ -102,9 +103,13 @@ export function parseTheme(layers: readonly ThemeFile[]): Theme {
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
   const guilty = layers.find((layer) => openYaml(layer.text).document.hasIn(path)) ?? layers[0]
   const place = guilty === undefined ? 'theme.yaml' : `${guilty.file}${lineOf(guilty.text, path)}`
-  throw new DigestError('E_TEMPLATE', `${place}: ${path.join('.')} ${issue?.message ?? 'is not valid'}`, {
-    hint: 'docs/templates.md lists the keys of a theme.',
-  })
+  throw new DigestError(
+    'E_TEMPLATE',
+    `${place}: ${path.join('.')} ${issue === undefined ? 'is not valid' : sayIssue(issue)}`,
+    {
+      hint: 'docs/templates.md lists the keys of a theme.',
+    },
+  )
 }
 
 /** The colours that a theme may leave out follow from those that it gives. */

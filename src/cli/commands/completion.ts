@@ -47,7 +47,7 @@ export const command = defineCommand({
 
 /** Newest first. Asked by the script itself while somebody types: whatever is wrong, nothing is said. */
 async function issueIds(context: CommandContext): Promise<readonly string[]> {
-  const { config } = await loadConfig(context)
+  const { config } = await loadConfig(context, { isLooking: true })
   const issues = await withStore(config, (store) => store.issues.list({ newsletter: config.id, limit: ISSUES }))
   return issues.map(({ id }) => id.slice(0, ID_LENGTH))
 }

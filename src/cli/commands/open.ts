@@ -16,7 +16,7 @@ export const command = defineCommand({
       .example('$0 open ann@example.org', 'the newest one to this reader'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     const mail = await openLocalMail(config, flags.reader)
     if (flags.browser) openPage(pathToFileURL(mail.page).href)
     output.json(mail)

@@ -18,7 +18,7 @@ export const command = defineCommand({
       .example('$0 prune --older-than 104w', 'forget who got what before the last two years'),
   run: async (flags, context) => {
     const { io, output } = context
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     const age = flags.olderThan === undefined ? config.retention : parseDuration(flags.olderThan)
     if (age === undefined) {
       throw new DigestError(

@@ -54,7 +54,7 @@ export const command = defineCommand({
       .example('$0 send --if-due', 'in a cron line that fires often: sends at the planned time only')
       .example('$0 send --mark-seen', 'begin now: what is there already is never sent'),
   run: async (flags, context) => {
-    const { config: given, file } = await loadConfig(context)
+    const { config: given, file } = await loadConfig(context, { isLooking: flags.dryRun === true })
     const publication = { config: flags.store === undefined ? given : { ...given, store: flags.store }, file }
     const { config } = publication
     const named = await namedBy(flags.sources ?? [], context.io)

@@ -26,7 +26,7 @@ export const command = defineCommand({
       .example('$0 status 3fa9', 'one issue, with every address not yet delivered')
       .example('$0 status --json', 'the same for a program'),
   run: async (flags, context) => {
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     return withStore(config, async (store) => {
       if (flags.id !== undefined) return showIssue(store, config, flags.id, context)
       const report = await statusOf(store, config, context.io.now(), flags.limit)

@@ -67,7 +67,7 @@ export const command = defineCommand({
       .example('$0 subscribers export ann@example.org', 'everything that is kept about Ann')
       .example('$0 subscribers erase ann@example.org', 'forget Ann; her address stays suppressed as a hash'),
   run: async (flags, context) => {
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     if (config.audience?.path !== undefined && flags.action !== 'export' && flags.action !== 'erase') {
       const message = 'issues go to the list that audience names; subscribers here get them once that key is left out'
       context.output.notices([{ code: 'audience', message, where: config.audience.path }])

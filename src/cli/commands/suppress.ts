@@ -27,7 +27,7 @@ export const command = defineCommand({
       .example('$0 suppress', 'list all suppressions')
       .example('$0 suppress --file blocklist.txt --reason complaint', 'bring another system’s blocklist'),
   run: async (flags, context) => {
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     return withStore(config, async (store) => {
       const audience = store.audience(config.id)
       const people = [

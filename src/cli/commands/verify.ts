@@ -16,7 +16,7 @@ export const command = defineCommand({
       .example('$0 verify 3fa9', 'the mail of the preview, of a test and of the send')
       .example('$0 verify 3fa9 received.eml', 'a message that a reader got'),
   run: async (flags, context) => {
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     const { io, output } = context
     return withStore(config, async (store) => {
       const id = await findIssueId(store, config.id, flags.id)

@@ -17,7 +17,7 @@ export const command = defineCommand({
       .example('$0 why https://news.example/story', 'why it is or is not in an issue')
       .example('$0 why "tide tables"', 'every article whose address or headline contains these words'),
   run: async (flags, context) => {
-    const publication = await loadConfig(context)
+    const publication = await loadConfig(context, { isLooking: true })
     const { output } = context
     return withStoreToLook(publication, async (store) => {
       const articles = await explainArticle(publication, store, deskOf(context), flags.url)

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isScalar, visit, type Document } from 'yaml'
+import { isPair, isScalar, visit, type Document } from 'yaml'
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import { openYaml } from '../../text/yaml.ts'
@@ -20,18 +20,27 @@ export interface LoadedConfig {
   readonly file?: string
 }
 
+export interface LoadOptions {
+  /** The command connects to no mail server: a login that the environment lacks is no error. */
+  readonly isLooking?: boolean
+}
+
 /** The configuration of this call; throws E_CONFIG when it is missing or wrong. */
-export async function loadConfig(context: CommandContext): Promise<LoadedConfig & { readonly file: string }> {
+export async function loadConfig(
+  context: CommandContext,
+  options: LoadOptions = {},
+): Promise<LoadedConfig & { readonly file: string }> {
   const file = configPath(context)
   const source = await readConfigFile(file)
-  const { config, warnings } = parseSource(source, file, context.io.env)
+  const { config, warnings } = parseSource(source, file, context.io.env, options)
   context.output.notices(warnings.map((message) => ({ code: 'config', message, where: path.basename(file) })))
   return { config, file }
 }
 
 /** Like `loadConfig`, for commands that work without a file: then a plain newsletter at example.invalid, and says so. */
 export async function loadConfigOrPlain(context: CommandContext, { isSaid = true } = {}): Promise<LoadedConfig> {
-  if (context.flags.config !== undefined || existsSync(configPath(context))) return loadConfig(context)
+  if (context.flags.config !== undefined || existsSync(configPath(context)))
+    return loadConfig(context, { isLooking: true })
   const message = `no ${DEFAULT_CONFIG} here: rendered with a plain name, from ${PLAIN.from.address}`
   if (isSaid) context.output.notices([{ code: 'config', message }])
   const parsed = parseConfig(PLAIN, context.io.cwd)
@@ -68,6 +77,7 @@ export function parseSource(
   source: string,
   file: string,
   env: Readonly<Record<string, string | undefined>>,
+  { isLooking = false }: LoadOptions = {},
 ): { config: Config; warnings: readonly string[] } {
   const { document, lines, broken } = openYaml(source, { uniqueKeys: true })
   const place = (offset: number) => {
@@ -75,7 +85,7 @@ export function parseSource(
     return `${file}:${line}:${col}`
   }
   if (broken !== undefined) throw configError([`${place(broken.offset)}: ${sayYamlError(broken, source)}`])
-  const missing = fillIn(document, env)
+  const missing = fillIn(document, env, isLooking)
   if (missing.length > 0)
     throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))
   const parsed = parseConfig(resolveAliases(document, file), path.dirname(file))
@@ -100,16 +110,18 @@ function resolveAliases(document: Document, file: string): unknown {
 function fillIn(
   document: Document,
   env: Readonly<Record<string, string | undefined>>,
+  isLooking: boolean,
 ): { name: string; offset: number }[] {
   const missing: { name: string; offset: number }[] = []
   visit(document, {
-    Scalar(key, node) {
+    Scalar(key, node, parents) {
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('${')) return
       node.value = node.value.replace(
         /\$?\$\{(\w+)(?::-([^}]*))?\}/g,
         (whole: string, name: string, fallback: string | undefined, at: number, text: string) => {
           if (whole.startsWith('$$')) return whole.slice(1)
           const value = env[name] ?? fallback
+          if (value === undefined && isLooking && isOfServer(parents)) return whole
           if (value === undefined) missing.push({ name, offset: node.range?.[0] ?? 0 })
           const isLogin = isLoginPart(text.slice(0, at), text.slice(at + whole.length))
           return isLogin ? encodeURIComponent(value ?? '') : (value ?? '')
@@ -118,6 +130,12 @@ function fillIn(
     },
   })
   return missing
+}
+
+/** Whether the value belongs to a server that only a send or a mailbox connects to. */
+function isOfServer(parents: readonly unknown[]): boolean {
+  const keys = parents.filter((parent) => isPair(parent)).map((pair) => String(keyOf(pair)))
+  return /^(?:send\.(?:smtp|ses|sendmail)|bounces|schedule\.ping|operatorCommand)(?:\.|$)/.test(keys.join('.'))
 }
 
 /** A variable that is the whole user or password of an address is a value, not a piece of address: any character will do. */
