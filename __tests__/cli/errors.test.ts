@@ -50,9 +50,9 @@ describe('a failure is one line that names the thing and the next step', () => {
     ['an unknown key', 'name: A\nfrom: a@b.example\nadience: x\n', /letter\.yaml:3:1: adience: unknown key/],
     ['a bad address', 'name: A\nfrom: nobody\n', /letter\.yaml:2:1: from: "nobody" is not an email address/],
     [
-      'a missing secret',
-      'name: A\nfrom: a@b.example\nsend: { smtp: "smtps://u:${MAIL_PASSWORD}@m.example" }\n',
-      /no MAIL_PASSWORD/,
+      'a variable that the environment lacks',
+      'name: A\nfrom: a@b.example\npostalAddress: "${MAIL_TOWN}"\n',
+      /no MAIL_TOWN/,
     ],
   ])('%s: exit 2', async (_, yaml, message) => {
     write('letter.yaml', yaml)
