@@ -1,6 +1,6 @@
 /** Complaints of the schema → one message for each wrong value, with the path that leads to it. Pure. */
 import type * as z from 'zod'
-import { sayIssue } from '../text/say-issue.ts'
+import { sayIssue } from '../model/say-issue.ts'
 
 /** One thing wrong with the configuration. `path` leads to the value, e.g. `['send', 'smtp', 'port']`. */
 export interface ConfigError {

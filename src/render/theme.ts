@@ -5,7 +5,7 @@ import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { openYaml } from '../text/yaml.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
-import { sayIssue } from '../text/say-issue.ts'
+import { sayIssue } from '../model/say-issue.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is not a colour: write #rrggbb')
 /** A name is in single quotes or made of words that CSS takes for names; one bad name would void the whole list. */
