@@ -34,6 +34,8 @@ describe('pullquote template', () => {
     const files = readdirSync(path.join(folder, 'shown'))
     expect(files.toSorted()).toEqual(['digest-harbour-5.html', 'digest-harbour-ar.html', 'index.html', 'pictures'])
     const html = readFileSync(path.join(folder, 'shown', 'digest-harbour-5.html'), 'utf8')
+    expect(html).not.toMatch(/pq_[\da-f]{16}/)
+    expect(html).toContain('Sent to reader@example.org')
     const pictures = [...html.matchAll(/src="([^"]+)"/g)].map((match) => match[1] ?? '')
     expect(pictures.length).toBeGreaterThan(0)
     for (const picture of pictures) expect(existsSync(path.join(folder, 'shown', picture))).toBe(true)

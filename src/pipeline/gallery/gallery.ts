@@ -1,7 +1,9 @@
 /** A folder to look at templates and themes in: every mail with sample data, and a page that switches between them. */
+import type { TokenSet } from '../../model/issue.ts'
 import { renderIssue } from '../../render/render.ts'
 import { shippedTemplates } from '../../render/template.ts'
 import { SHIPPED_THEMES } from '../../render/theme-files.ts'
+import { SAMPLE_READER } from '../mail/sample-mail.ts'
 import type { Files } from '../write-files.ts'
 import { galleryPage } from './page.ts'
 import { drawPicture } from './picture.ts'
@@ -38,15 +40,22 @@ export async function makeGallery(
   const files: Record<string, string> = {}
   const mails: GalleryMail[] = []
   for (const { template, theme, sample } of wanted) {
-    const { html, bytes } = await renderIssue(sampleIssue(sample, { template, theme }))
+    const { html, bytes, tokens } = await renderIssue(sampleIssue(sample, { template, theme }))
     const file = `${[template, theme, sample].map(fileName).join('-')}.html`
-    files[file] = html.replace(PICTURE, (_, number: string) => {
+    files[file] = fillTokens(html, tokens).replace(PICTURE, (_, number: string) => {
       files[`pictures/${number}.svg`] ??= drawPicture(Number(number))
       return `pictures/${number}.svg`
     })
     mails.push({ template, theme, sample, file, bytes })
   }
   return { files: { ...files, 'index.html': galleryPage(mails) }, mails }
+}
+
+/** As the sample reader would see it: an address, and links that lead nowhere. */
+function fillTokens(html: string, { nonce, defaults }: TokenSet): string {
+  return html.replace(new RegExp(`pq_${nonce}_([A-Za-z0-9_]+?)_pq`, 'g'), (_, name: string) =>
+    name === 'address' ? SAMPLE_READER.address : name.endsWith('Url') ? '#' : (defaults[name] ?? ''),
+  )
 }
 
 /** Of a path its last name, without its ending. */
