@@ -109,6 +109,27 @@ describe('the digest as a publication', () => {
     expect(shown).toContain('Picture: Skerry Post')
   })
 
+  test.each([
+    ['Two keepers at the lamp', 'Two keepers at the lamp, on Friday.', 0],
+    ['A lamp', 'Two keepers on the skerries.', 14],
+    ['Art', 'A party at the lamp.', 14],
+  ])(
+    'draws the alt text “%s” over the caption “%s” only where that does not repeat it',
+    async (imageAlt, imageCaption, size) => {
+      const told = { ...pictured, article: { ...pictured.article, imageAlt, imageCaption } }
+      const { document } = await page({}, [told, library])
+      const image = document.querySelector('img')
+      expect(image?.getAttribute('alt')).toBe(imageAlt)
+      expect(image?.getAttribute('style')).toContain(`font:italic ${size}px`)
+    },
+  )
+
+  test.each(shippedTemplates())('keeps the words of the link to the web version together in %s', async (template) => {
+    const { document } = await page({ template, webUrl: 'https://quayside.example/' })
+    const link = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'View in browser')
+    expect(link?.getAttribute('style')).toContain('display:inline-block')
+  })
+
   test('shows later stories’ pictures small and at the side when all are wanted', async () => {
     const { document } = await page({ theme: themeFile('images: all\n') }, [library, pictured])
     expect(document.querySelector('img')?.getAttribute('width')).toBe('132')

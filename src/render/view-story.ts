@@ -102,14 +102,19 @@ function viewImage({ article, headline: { text } }: Story, { speech, notices }: 
   if (src === null) return null
   const stated = clean(article.imageAlt ?? '')
   const { publisher } = article
+  const caption = orNull(article.imageCaption)
   return {
     src,
     alt: stated === '' ? headline : stated,
     stated: stated !== '',
-    caption: orNull(article.imageCaption),
+    captioned: stated !== '' && caption !== null && bareWords(caption).includes(bareWords(stated)),
+    caption,
     source: publisher === undefined ? null : speech.say('pictureOf', { publisher: clean(publisher) }),
   }
 }
+
+/** Words alone, to tell whether a caption already says what an alt text says. */
+const bareWords = (text: string) => ` ${text.toLowerCase()} `.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
 
 /** Marks that are at the top of the line, where a large one can hang. */
 const HIGH = /^[“”"‘’]/

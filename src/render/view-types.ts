@@ -32,6 +32,8 @@ export interface ImageView {
   readonly alt: string
   /** False when `alt` only repeats the headline: then it need not be drawn where pictures are off. */
   readonly stated: boolean
+  /** True when the caption says what `alt` says: below a picture that is off, readers would see it twice. */
+  readonly captioned: boolean
   readonly caption: string | null
   readonly source: string | null
 }
