@@ -1,5 +1,5 @@
 /** Every regular expression of `src`: the literals by the parser, the built ones by watching modules build them. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseSync } from '@swc/core'
 
@@ -48,7 +48,9 @@ async function watch(files: readonly string[]): Promise<Expression[]> {
     construct(target, args: [string, string?]) {
       const expression = new target(...args)
       const file = /\/src\/(.+?\.ts)/.exec(new Error('where').stack?.split('\n')[2] ?? '')?.[1]
-      if (file !== undefined) built.push({ source: expression.source, flags: expression.flags, file })
+      // A library with a folder of the same name is not ours.
+      if (file !== undefined && existsSync(path.join(SRC, file)))
+        built.push({ source: expression.source, flags: expression.flags, file })
       return expression
     },
   })
