@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { compileMjml, forgetCompiled, MjmlError, restCompiler } from '../../src/render/mjml.ts'
+import { compileMjml, forgetCompiled, MjmlError, restCompiler, warmCompiler } from '../../src/render/mjml.ts'
 
 const page = (body: string, head = '') =>
   `<mjml lang="en" dir="ltr"><mj-head><mj-title>T</mj-title>${head}</mj-head><mj-body><mj-section><mj-column>${body}</mj-column></mj-section></mj-body></mjml>`
@@ -54,6 +54,14 @@ describe('the MJML compiler', () => {
     expect(await first).toContain(`one ${folder}`)
     restCompiler()
     expect(await compileMjml(page(`<mj-text>two ${folder}</mj-text>`))).toContain(`two ${folder}`)
+  })
+
+  test('compiles when it was started early, and again after it has waited long enough', async () => {
+    restCompiler()
+    warmCompiler(20)
+    expect(await compileMjml(page(`<mj-text>three ${folder}</mj-text>`))).toContain(`three ${folder}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await compileMjml(page(`<mj-text>four ${folder}</mj-text>`))).toContain(`four ${folder}`)
   })
 
   test('shrinks the CSS and keeps every conditional comment', async () => {

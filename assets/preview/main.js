@@ -149,7 +149,7 @@ function changed() {
     history.push(draft)
     showHistory()
     void sendDraft()
-  }, 250)
+  }, 120)
 }
 
 function showHistory() {

@@ -9,6 +9,7 @@ import type { Problem } from '../model/issue.ts'
 import type { Store } from '../model/store.ts'
 import type { PreviewBuild, PreviewLook, PreviewSource } from '../preview/source.ts'
 import { SHIPPED_THEMES } from '../render/theme-files.ts'
+import { warmCompiler } from '../render/mjml.ts'
 import { loadTemplate, shippedTemplates } from '../render/template.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { editsFile, saveEdits } from './issue/edits.ts'
@@ -39,6 +40,9 @@ export interface PreviewInput {
   readonly watch: readonly string[]
 }
 
+/** As long as an editor may think between two changes of the look. */
+const COMPILER_WAITS_MS = 15 * 60_000
+
 interface Shown {
   readonly publication: Publication
   readonly store: Store
@@ -58,12 +62,17 @@ export function createPreviewSource(
   const reading = createReading()
   const show = <T>({ draft, look }: { draft: unknown; look?: PreviewLook }, work: (shown: Shown) => Promise<T>) => {
     const edits = draft === undefined ? undefined : parseEdits(JSON.stringify(draft), 'edits')
-    return plan({ ...input, load: async () => inLook(await input.load(), look) }, { edits, read: reading.read }, work)
+    return plan(
+      { ...input, load: async () => inLook(await input.load(), look) },
+      { edits, read: reading.read, tell: reading.tell },
+      work,
+    )
   }
   return {
     build: (draft, look) =>
       show({ draft, look }, async (shown) => {
         used = pathsOf(shown.publication)
+        warmCompiler(COMPILER_WAITS_MS)
         return { ...(await buildOf(shown)), readAt: reading.since()?.toISOString() }
       }),
     reread: reading.forget,
@@ -113,7 +122,7 @@ function inLook(publication: Publication, { template, theme }: PreviewLook = {})
 /** Plans as the send plans. With nothing new to send, the page shows what there is, and says so. */
 async function plan<T>(
   input: PreviewInput,
-  options: Pick<PlanOptions, 'edits' | 'read'>,
+  options: Pick<PlanOptions, 'edits' | 'read' | 'tell'>,
   work: (shown: Shown) => Promise<T>,
 ): Promise<T> {
   const publication = await input.load()

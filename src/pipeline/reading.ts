@@ -1,18 +1,29 @@
-/** Reading for a page that stays open: the web is asked once a session, and again when a person asks. (edge) */
+/**
+ * Reading for a page that stays open: the web is asked once a session, and again when a person asks; an article that has
+ * not changed is summarized once. (edge)
+ */
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import type { Story } from '../model/issue.ts'
 import type { LoadedSource, SourceSpec } from '../read/sources/source.ts'
 import { readSources, type ReadOptions } from './issue/read-sources.ts'
 import type { Desk } from './desk.ts'
+import { tellFenced } from './fence/fence.ts'
 import type { Publication } from './publication.ts'
 
 export interface Reading {
   /** Like `readSources`; what came from the web is kept, failures too, so that a change of looks waits for nobody. */
   readonly read: typeof readSources
+  /** Like `tellFenced`, once for each text: the same article and options give the same story. */
+  readonly tell: typeof tellFenced
   /** The next call reads everything again. */
   readonly forget: () => void
   /** When the oldest thing that is kept was read; undefined while nothing is. */
   readonly since: () => Date | undefined
 }
+
+/** More than an issue has, and few enough to be no weight. */
+const STORIES_KEPT = 500
 
 interface Kept {
   readonly source: LoadedSource
@@ -21,7 +32,21 @@ interface Kept {
 
 export function createReading(): Reading {
   const kept = new Map<string, Kept>()
+  const told = new Map<string, Promise<Story>>()
   return {
+    tell(article, options, signal) {
+      const key = createHash('sha256')
+        .update(JSON.stringify([article, options]))
+        .digest('hex')
+      const story = told.get(key) ?? tellFenced(article, options, signal)
+      told.delete(key)
+      told.set(key, story)
+      const oldest = told.keys().next()
+      if (told.size > STORIES_KEPT && oldest.done !== true) told.delete(oldest.value)
+      // A fault may be of the machine, not of the article: it is tried again.
+      story.catch(() => told.delete(key))
+      return story
+    },
     async read(publication: Publication, desk: Desk, options: ReadOptions = {}) {
       const specs = options.named?.specs ?? publication.config.sources
       const input = options.named?.input

@@ -49,7 +49,12 @@ export interface Fitted<T> {
  */
 export async function fitBudget<T>({ count, limit, draft, build, size }: Fitting<T>): Promise<Fitted<T>> {
   const most = mostCuts(count)
-  const at = (cuts: number) => draft(detailsAfter(count, cuts))
+  const drafts = new Map<number, string>()
+  const at = (cuts: number) => {
+    const known = drafts.get(cuts) ?? draft(detailsAfter(count, cuts))
+    drafts.set(cuts, known)
+    return known
+  }
   // Minifying never halves a source: what is far over before it need not be built to know that it is.
   let cuts = leastCuts(0, most, (tried) => Buffer.byteLength(at(tried)) <= limit * FAR_OVER)
   for (;;) {
@@ -65,6 +70,8 @@ export async function fitBudget<T>({ count, limit, draft, build, size }: Fitting
 
 /** Smallest number in [low, high] that is enough; `high` when none is. Each cut makes the draft shorter. */
 function leastCuts(low: number, high: number, isEnough: (cuts: number) => boolean): number {
+  // Most issues need no cut: one draft says so, and a search takes several.
+  if (low < high && isEnough(low)) return low
   let [from, to] = [low, high]
   while (from < to) {
     const middle = Math.floor((from + to) / 2)

@@ -6,7 +6,8 @@
 import Module, { createRequire } from 'node:module'
 import process from 'node:process'
 
-const IDLE_MS = 30_000
+/** Of one that is started for a run; a page that stays open says how long its own waits. */
+const IDLE_MS = Number(process.argv[2] ?? 30_000)
 /**
  * What mjml loads and no compile of ours calls: HTTP clients, a sniffer of encodings, minifiers and a beautifier. They
  * would take a third of this process's memory.

@@ -53,6 +53,8 @@ const memory = new Map<string, string>()
 const waiting = new Map<number, Waiting>()
 let child: ChildProcess | undefined
 let lastId = 0
+/** How long the compiler waits for more work before it ends; its own default when absent. */
+let idleMs: number | undefined
 
 const require = createRequire(import.meta.url)
 
@@ -79,6 +81,16 @@ export async function compileMjml(mjml: string, cacheFolder?: string): Promise<s
 /** Drops what is kept in memory; the cache folder stays. */
 export function forgetCompiled(): void {
   memory.clear()
+}
+
+/**
+ * Starts the compiler before there is anything to compile, and lets it wait this long for more: for a page where a
+ * person changes something now and then. It never keeps the process alive.
+ */
+export function warmCompiler(idle: number): void {
+  idleMs = idle
+  child ??= start()
+  hold()
 }
 
 /** Ends the compiler when it has nothing to do, which gives its memory back. The next compile starts another one. */
@@ -163,13 +175,17 @@ function hold(): void {
 }
 
 function start(): ChildProcess {
-  const started = fork(fileURLToPath(new URL('mjml-child.js', import.meta.url)), [], {
-    cwd: path.dirname(require.resolve('mjml/package.json')),
-    // Nothing of the caller's environment (NODE_OPTIONS, MJML_*) reaches the compiler.
-    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
-    execArgv: SMALL,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+  const started = fork(
+    fileURLToPath(new URL('mjml-child.js', import.meta.url)),
+    idleMs === undefined ? [] : [String(idleMs)],
+    {
+      cwd: path.dirname(require.resolve('mjml/package.json')),
+      // Nothing of the caller's environment (NODE_OPTIONS, MJML_*) reaches the compiler.
+      env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+      execArgv: SMALL,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  )
   let lastWords = ''
   started.stderr?.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-STDERR_KEPT)

@@ -13,7 +13,7 @@ import { sayLeftOut } from '../../model/selection.ts'
 import type { LoadedSource } from '../../read/sources/source.ts'
 import type { Desk } from '../desk.ts'
 import type { Publication } from '../publication.ts'
-import { restFence } from '../fence/fence.ts'
+import { restFence, type tellFenced } from '../fence/fence.ts'
 import { ageLimit } from './age.ts'
 import { thawIssue, type BuiltIssue } from './build.ts'
 import { findEdits, type FoundEdits } from './edits.ts'
@@ -73,6 +73,8 @@ export interface PlanOptions {
   readonly sources?: readonly LoadedSource[]
   /** How sources are read, for a caller that keeps what it read. Default: `readSources`. */
   readonly read?: typeof readSources
+  /** How an article becomes a story without a model, for a caller that keeps stories. Default: `tellFenced`. */
+  readonly tell?: typeof tellFenced
   /** Changes in place of those of the file. */
   readonly edits?: IssueEdits
   /**
@@ -146,8 +148,8 @@ export async function planIssue(
     })
     const planned = plannedOf(sources, selection, { more: found.notices, faults: [...faults.values()] })
     if (selection.chosen.length === 0) return { state: 'none', why: whyNone(planned), ...planned }
-    const { deadline, isLast } = options
-    const material = { now, deadline, isLast, edits: edits ?? {}, planned, signal: desk.signal }
+    const { deadline, isLast, tell } = options
+    const material = { now, deadline, isLast, tell, edits: edits ?? {}, planned, signal: desk.signal }
     const made = await ready(publication, store, material)
     if (!('state' in made)) for (const fault of made.faults) faults.set(fault.article.id, fault)
     else return made
@@ -203,6 +205,7 @@ interface Material {
   readonly now: Date
   readonly deadline?: Date
   readonly isLast?: boolean
+  readonly tell?: typeof tellFenced
   readonly signal: AbortSignal
 }
 
@@ -210,10 +213,10 @@ interface Material {
 async function ready(
   publication: Publication,
   store: Store,
-  { planned, edits, signal, ...options }: Material,
+  { planned, edits, signal, tell, ...options }: Material,
 ): Promise<ReadyIssue | { readonly faults: readonly StoryFault[] }> {
   const { chosen, dropped } = planned.selection
-  const told = await tellStories([...chosen, ...dropped], publication.config, { signal })
+  const told = await tellStories([...chosen, ...dropped], publication.config, { signal, tell })
   if (options.isLast === true) restFence()
   const untold = told.failures.filter(({ article }) => chosen.some((item) => item.article === article))
   if (untold.length > 0)

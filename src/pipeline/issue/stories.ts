@@ -5,6 +5,7 @@ import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import type { LoadedArticle } from '../../read/sources/source.ts'
+import type { tellFenced } from '../fence/fence.ts'
 import type { Failure } from './read-sources.ts'
 import type { NewsItem } from './select.ts'
 import { storyteller } from './storyteller.ts'
@@ -12,6 +13,8 @@ import { storyteller } from './storyteller.ts'
 export interface TellOptions {
   readonly summarize?: SummarizeOptions
   readonly signal?: AbortSignal
+  /** In place of `tellFenced`. */
+  readonly tell?: typeof tellFenced
 }
 
 export interface Told {
@@ -25,9 +28,9 @@ export interface Told {
 export async function tellStories(
   items: readonly Pick<NewsItem, 'article' | 'section' | 'twins'>[],
   config: Config,
-  { summarize = summarizeOptions(config), signal }: TellOptions = {},
+  { summarize = summarizeOptions(config), signal, tell: offline }: TellOptions = {},
 ): Promise<Told> {
-  const tell = await storyteller(config, summarize, signal)
+  const tell = await storyteller(config, summarize, { signal, offline })
   const told = await Promise.all(
     items.map(async ({ article, section, twins }): Promise<Story | Untold> => {
       try {

@@ -21,12 +21,12 @@ const CONNECT_MS = 10_000
 export async function storyteller(
   config: Config,
   options: SummarizeOptions,
-  signal?: AbortSignal,
+  { signal, offline = tellFenced }: { readonly signal?: AbortSignal; readonly offline?: typeof tellFenced } = {},
 ): Promise<Storyteller> {
   const settings = await modelSettings(config)
-  if (settings === undefined) return (article) => tellFenced(article, options, signal)
+  if (settings === undefined) return (article) => offline(article, options, signal)
   const { createModelEngine } = await import('../../summarize/model/engine.ts')
-  const engine = createModelEngine(settings, (article, given) => tellFenced(article, given, signal))
+  const engine = createModelEngine(settings, (article, given) => offline(article, given, signal))
   const limit = pLimit(AT_ONCE)
   return (article) => limit(() => engine.tell(article, options, signal))
 }
