@@ -38,7 +38,7 @@ function configOf({ name, from, timezone, language, feeds, cron, operator }: Ini
     feeds.length === 0
       ? ['  # - feed: https://example.org/feed.xml', '  #   section: News']
       : feeds.flatMap((feed) => [`  - feed: ${scalar(feed)}`])
-  return `# The newsletter. All keys are documented in docs/configuration.md; check this file with: pullquote doctor
+  return `# The newsletter. All keys: pullquote docs configuration. To check this file: pullquote doctor
 
 name: ${scalar(name)}
 from: ${quoted(`${name} <${from}>`)}
@@ -50,22 +50,22 @@ ${operator === undefined ? '# operator: you@example.org # gets an email when a s
 language: ${scalar(language)}
 timezone: ${scalar(timezone)} # of the dates in the mail, and of the schedule
 
-# What is read. Also url: (one page), opml: and sitemap:. Articles that readers have had are not sent again.
+# What is read. Also url: (one page), opml: and sitemap:. An article that was sent is not sent again.
 sources:
-  - file: articles/*.md
+  - file: articles/*.{md,txt}
 ${feedLines.join('\n')}
 
 issue:
   stories: 10 # at most
   quotes: 2 # key quotes a story
-  minStories: 1 # fewer new ones: wait for the next run
+  minStories: 1 # with fewer new ones nothing is sent; the next run tries again
   since: 30d # how far back the first issue looks; later ones begin where the last one ended
   # subject: '{name}: {lead}' # default: the lead story's headline
   # approval: required # hold each issue until: pullquote approve ID
   # intro: |
   #   Good morning. *Markdown* of your own, above the stories.
 
-# Colours, fonts and sizes; put partials beside the theme to change the layout.
+# Colours, fonts and sizes are in template/theme.yaml.
 template: ./template
 
 # A CSV with the column email; the others are attributes. Without this key: pullquote subscribers import FILE
@@ -93,9 +93,9 @@ title: ${JSON.stringify(`${name} starts with a single story`)}
 author: Jo Editor
 ---
 
-The first issue of ${name} is ready to be looked at, and nothing has been sent to anybody yet.
+The first issue of ${name} is ready to look at, and nothing has been sent to anybody yet.
 
-This article is in the folder articles. Put others beside it, as Markdown or plain text, or name feeds in the configuration, and the next issue is made of what is new.
+This article is in the folder articles. Put others beside it, as Markdown or plain text, or name feeds in the configuration, and the next issue contains what is new.
 
 "A short letter that comes on time is worth more than a long one that does not," said Jo Editor, who wrote this sample. "Change a word here and the preview shows it at once."
 
@@ -103,13 +103,13 @@ Quotes are found with their speakers, and each can prove its place in the articl
 `
 }
 
-const THEME = `# The looks of your issue. Only what differs from the shipped template stands here; files named like those of the
-# shipped set (partials/header.hbs, text.hbs, …) replace them one by one.
+const THEME = `# The looks of your issue. This file contains only what differs from the shipped template. To change the layout:
+# pullquote template eject
 extends: digest
 colors:
   accent: '#8f2d12' # publisher, links, the bar of a quote
 # fonts:
 #   body: "Georgia, 'Times New Roman', serif"
 # logo: { src: https://example.org/logo.png, alt: Name of the newsletter, width: 200 }
-# words: { readOn: Go on reading }
+# words: { readOn: Read more }
 `

@@ -4,7 +4,7 @@ import type { Draft } from '../article.ts'
 import { parseDate } from '../dates.ts'
 import { absolute } from '../html/page.ts'
 import { openYaml } from '../../text/yaml.ts'
-import { parseNames } from '../names.ts'
+import { asWritten, isRole, parseNames } from '../names.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
 
@@ -36,12 +36,18 @@ export function takeFrontMatter(text: string): FrontMatter {
   }
 }
 
+/** Who wrote the block wrote a name there, even one that looks like a role ("Jo Editor"); a role alone is none. */
+function authorsOf(credit: string): readonly string[] {
+  const names = parseNames(credit, { isCollective: true })
+  return names.length > 0 ? names : asWritten(credit).filter((name) => name.includes(' ') || !isRole(name))
+}
+
 function toDraft(values: Fields): Partial<Draft> {
   const one = (...keys: string[]) => keys.map((key) => stringOf(values[key])).find((value) => value !== undefined)
   const credits = [...listOf(values['author']), ...listOf(values['authors']), ...listOf(values['byline'])].flatMap(
     (value) => stringOf(isFields(value) ? value['name'] : value) ?? [],
   )
-  const authors = [...new Set(credits.flatMap((credit) => parseNames(credit, { isCollective: true })))]
+  const authors = [...new Set(credits.flatMap(authorsOf))]
   const images = [
     ...fieldsOf(values['image']).map((image) => stringOf(image['url'] ?? image['src'])),
     one('image', 'cover', 'thumbnail', 'banner'),
