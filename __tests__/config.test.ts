@@ -61,7 +61,7 @@ describe('parseConfig', () => {
   })
 
   test.each([
-    ['an unknown key, by its name', { ...minimal, adience: 'x' }, 'adience: unknown key'],
+    ['an unknown key, by its name', { ...minimal, adience: 'x' }, 'adience: unknown key; did you mean audience?'],
     [
       'a bad address',
       { ...minimal, from: 'nobody' },

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { nearest } from '../../src/text/nearest.ts'
+import { nearest } from '../../src/model/nearest.ts'
 import { run } from '../../src/cli/run.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
 
@@ -176,5 +176,80 @@ send: { smtp: 'smtps://ann:\${NO_SUCH_PASSWORD}@mail.example', unsubscribe: { ur
       2,
       expect.stringContaining('newsletter.yaml:6:15: the environment has no NO_SUCH_PASSWORD'),
     ])
+  })
+})
+
+describe('a key that is mistyped', () => {
+  const base = 'name: Port\nfrom: a@b.example\n'
+  test.each([
+    ['at the top', `${base}languge: en\n`, /:3:1: languge: unknown key; did you mean language\?/],
+    ['in a group', `${base}issue: { storys: 3 }\n`, /issue\.storys: unknown key; did you mean stories\?/],
+    ['in a list', `${base}sources: [{ fed: saved.xml }]\n`, /sources\.0\.fed: unknown key; did you mean feed\?/],
+    [
+      'in a value of several forms',
+      `${base}send: { smtp: { host: a.example, prot: 25 } }\n`,
+      /prot: unknown key; did you mean port\?/,
+    ],
+    ['in the wrong group', `${base}smtp: smtp://a.example\n`, /smtp: unknown key; did you mean send\.smtp\?/],
+  ])('%s', async (_name, yaml, message) => {
+    const { exit, stderr } = await configured(yaml)
+    expect([exit, stderr]).toEqual([2, expect.stringMatching(message)])
+  })
+
+  test('is not guessed when nothing is near', async () => {
+    expect((await configured(`${base}zebra: 1\n`)).stderr).toContain('zebra: unknown key.')
+  })
+
+  test('of a theme, and a colour there that YAML takes for a comment', async () => {
+    await call('init', '.', '--yes')
+    const theme = path.join(folder, 'template', 'theme.yaml')
+    writeFileSync(theme, 'extends: digest\ncolors:\n  accent: #a33\n')
+    expect((await call('lint')).stderr).toContain(
+      "theme.yaml:3: colors.accent: #a33 begins a comment; put it in quotes: '#a33'",
+    )
+    writeFileSync(theme, "extends: digest\ncolors:\n  acent: '#a33'\n")
+    expect((await call('lint')).stderr).toContain('theme.yaml:3: colors.acent is an unknown key; did you mean accent?')
+  })
+})
+
+describe('a word that a command does not know', () => {
+  test('is answered with the words that it does', async () => {
+    await call('init', '.', '--yes')
+    const { exit, stderr } = await call('schedule', '--print', 'cron')
+    expect([exit, stderr]).toEqual([
+      2,
+      expect.stringContaining("--print: 'cron' is not one of crontab, systemd. Did you mean crontab?"),
+    ])
+    expect((await call('subscribers', 'improt')).stderr).toContain('Did you mean import?')
+    expect((await call('why', 'nothing')).stderr).toMatch(/No run of '.+' has read “nothing”, and no source/)
+  })
+
+  test('send --test wants an address, also when there is nothing to send', async () => {
+    await call('init', '.', '--yes')
+    expect((await call('send')).exit).toBe(0)
+    const { exit, stderr } = await call('send', '--test', 'foo')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining("--test: 'foo' is not a valid email address")])
+  })
+})
+
+describe('the newsletter that init writes', () => {
+  test('shows who wrote the sample, and reads plain text beside it', async () => {
+    await call('init', '.', '--yes')
+    expect((await call('digest', 'articles/welcome.md')).stdout).toContain('By Jo Editor')
+    writeFileSync(
+      path.join(folder, 'articles', 'quay.txt'),
+      'The quay reopens\n\nThe quay reopened on Monday after a year of work.\n',
+    )
+    const plan = JSON.parse((await call('send', '--dry-run', '--json')).stdout) as { stories: string[] }
+    expect(plan.stories).toContain('The quay reopens')
+  })
+})
+
+describe('docs', () => {
+  test('lists the pages, prints one, and guesses a mistyped one', async () => {
+    expect((await call('docs')).stdout).toMatch(/^configuration +\S/m)
+    expect((await call('docs', 'configuration')).stdout).toMatch(/^# \S/)
+    const { exit, stderr } = await call('docs', 'confguration')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('Did you mean configuration?')])
   })
 })

@@ -63,6 +63,7 @@ describe('pullquote init', () => {
   test.each([
     [['--from', 'nobody'], /--from: 'nobody' is not an email address/],
     [['--timezone', 'Mars/Phobos'], /--timezone: 'Mars\/Phobos' is not an IANA time zone/],
+    [['--language', 'klingon_'], /--language: 'klingon_' is not a language tag/],
     [['--cron', '75 6 * * *'], /--cron: '75 6 \* \* \*' minute field: 75 is above 59/],
   ])('%j is refused by flag and value', async (argv, message) => {
     const io = fakeIo(['init', 'other', ...argv], { cwd: folder })

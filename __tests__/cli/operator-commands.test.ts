@@ -68,9 +68,9 @@ describe('schedule --print', () => {
   })
 })
 
-test('why says when no run has met an article', async () => {
+test('why says when no run has read an article', async () => {
   const { exit, stderr } = await call('why', 'https://harbour.example/quay')
-  expect([exit, stderr]).toEqual([2, expect.stringMatching(/No run of Harbour Letter has met https/)])
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(/No run of 'Harbour Letter' has read “https/)])
 })
 
 test.each([['approve'], ['discard'], ['pause']])('%s names an issue that is not there', async (command) => {

@@ -402,12 +402,12 @@ describe('why', () => {
     expect(await why('night ferry')).toMatchObject([{ from: 'recorded', standing: 'used' }])
   })
 
-  test('plans afresh for what no run has met, and records nothing', async () => {
+  test('plans afresh for what no run has read, and records nothing', async () => {
     await call(NOW, 'send')
     write('crane', '2020-01-01')
     const { json, stderr } = await call(NOW, 'why', 'harbour crane', '--verbose')
     expect(json.articles).toMatchObject([{ from: 'planned', reason: 'too-old' }])
-    expect(stderr).toContain('no run has met it')
+    expect(stderr).toContain('no run has read it yet')
     expect(await withStore((store) => store.articles.search('harbour-letter', 'crane', 5))).toEqual([])
   })
 })

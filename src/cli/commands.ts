@@ -133,6 +133,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/open.ts'),
   },
   {
+    usage: 'docs [page]',
+    describe: 'print a page of the documentation',
+    load: () => import('./commands/docs.ts'),
+  },
+  {
     usage: 'completion [shell]',
     describe: 'print a completion script for bash, zsh, fish or PowerShell',
     load: () => import('./commands/completion.ts'),

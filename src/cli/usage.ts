@@ -1,23 +1,30 @@
 /** What is wrong with a command line, in one line that names the flag, the word and what would do. Pure. */
 import { DigestError } from '../model/errors.ts'
-import { nearest } from '../text/nearest.ts'
+import { nearest } from '../model/nearest.ts'
 
 /** yargs's words for it, which say it over several lines or not at all. `options` are those that the command takes. */
 export function usageError(message: string, command?: string, options: readonly string[] = []): DigestError {
   const help =
     command === undefined ? 'pullquote --help lists the commands.' : `pullquote ${command} --help shows them.`
   const unknown = /^Unknown arguments?: (.*)/.exec(message)?.[1]?.split(', ') ?? []
-  const meant = unknown.flatMap((word) => nearest(word, options) ?? [])[0]
-  const hint = meant === undefined ? help : `Did you mean --${meant}? ${help}`
-  return new DigestError('E_USAGE', sayUsage(message), { hint })
+  const choice = choiceOf(message, options)
+  const word = unknown.flatMap((one) => nearest(one, options) ?? [])[0]
+  const meant = choice?.meant ?? (word === undefined ? undefined : `--${word}`)
+  const hint = meant === undefined ? help : `Did you mean ${meant}? ${help}`
+  return new DigestError('E_USAGE', choice?.words ?? sayUsage(message), { hint })
+}
+
+/** A value that is not one of those that a flag or a word of the command takes. */
+function choiceOf(message: string, options: readonly string[]): { words: string; meant?: string } | undefined {
+  const [, name = '', given = '', choices = ''] =
+    /Argument: ([\w-]+), Given: "?(.*?)"?, Choices: (.*)/s.exec(message) ?? []
+  if (name === '') return undefined
+  const values = choices.split(/,\s*/).map((value) => value.replaceAll('"', '').trim())
+  const place = options.includes(name) ? `--${name}` : name
+  return { words: `${place}: '${given}' is not one of ${values.join(', ')}`, meant: nearest(given, values) }
 }
 
 function sayUsage(message: string): string {
-  const choice = /Argument: ([\w-]+), Given: (.*), Choices: (.*)/s.exec(message)
-  if (choice !== null) {
-    const [, name = '', given = '', choices = ''] = choice
-    return `${given} is not a known ${name} here: choose ${choices.replaceAll('"', '').replaceAll('\n', ' ')}`
-  }
   const missing = /^Missing required arguments?: (.*)/.exec(message)?.[1]
   if (missing !== undefined) return `${flagsOf(missing)} is missing`
   const lonely = /^Not enough arguments following: (\S+)/.exec(message)?.[1]

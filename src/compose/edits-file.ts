@@ -32,7 +32,9 @@ export function parseEdits(source: string, file = 'issue.edits.yaml'): IssueEdit
   const { document, lines, broken } = openYaml(source)
   const fail = (offset: number | undefined, what: string): never => {
     const place = offset === undefined ? file : `${file}:${lines.linePos(offset).line}`
-    throw new DigestError('E_CONFIG', `${place}: ${what}`, { hint: 'docs/templates.md shows the keys of this file.' })
+    throw new DigestError('E_CONFIG', `${place}: ${what}`, {
+      hint: 'pullquote docs templates shows the keys of this file.',
+    })
   }
   if (broken !== undefined) fail(broken.offset, broken.message)
   let alias: number | undefined

@@ -4,9 +4,10 @@
  */
 import type * as z from 'zod'
 import { slugOf } from '../model/values.ts'
+import { keysAt } from '../model/schema-keys.ts'
 import { toErrors, type ConfigError } from './complaints.ts'
 import { withAbsolutePaths } from './paths.ts'
-import { newsletter, type audience, type Config } from './schema.ts'
+import { CONFIG_KEYS, newsletter, type audience, type Config } from './schema.ts'
 
 export type { ConfigError } from './complaints.ts'
 export { CONFIG_KEYS, type Config } from './schema.ts'
@@ -14,10 +15,12 @@ export { CONFIG_KEYS, type Config } from './schema.ts'
 export type ParsedConfig =
   { readonly config: Config; readonly warnings: readonly string[] } | { readonly errors: readonly ConfigError[] }
 
+const KNOWN = { at: (place: readonly (string | number)[]) => keysAt(newsletter, place), all: CONFIG_KEYS }
+
 /** Checks a plain value against the schema. `folder` (absolute) is where relative paths count from. */
 export function parseConfig(value: unknown, folder: string): ParsedConfig {
   const result = newsletter.safeParse(value ?? {})
-  if (!result.success) return { errors: result.error.issues.flatMap((found) => toErrors(found)) }
+  if (!result.success) return { errors: result.error.issues.flatMap((found) => toErrors(found, KNOWN)) }
   const { id, audience: given, ...rest } = result.data
   const config: Config = { ...rest, id: id ?? slugOf(rest.name), folder, ...audienceOf(given) }
   return { config: withAbsolutePaths(config), warnings: warningsOf(config) }

@@ -1,4 +1,5 @@
 /** Rules on reading with a screen reader: language, title, tables, images, links, headings. */
+import { isLanguageTag } from '../model/values.ts'
 import { accessibleName, collapse, describe, selectorOf } from './dom.ts'
 import type { Element, Page } from './dom.ts'
 import type { Fault, LintRule } from './rule.ts'
@@ -38,12 +39,7 @@ function* languageFaults(element: Element, name: string): Iterable<Fault> {
 }
 
 function isLanguage(tag: string): boolean {
-  if (tag === '' || tag === 'und') return false
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
+  return tag !== 'und' && isLanguageTag(tag)
 }
 
 export const title: LintRule = {

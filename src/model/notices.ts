@@ -5,7 +5,7 @@ export const NOTICES = {
   'no-text': 'a page or file contains no text',
   'no-file': 'no file fits a pattern',
   'frozen-issue': 'an issue of the store is shown in place of a new one',
-  'planned-afresh': 'why planned the next issue, as no run has met the article',
+  'planned-afresh': 'why planned the next issue, as no run has read the article',
   duplicate: 'an article was merged into another one',
   'edited-after-sending': 'an article was changed after readers got it; it is not sent again',
   faulty: 'a story was dropped because of an error that it causes; the rest goes out',

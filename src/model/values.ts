@@ -63,3 +63,12 @@ export function slugOf(text: string): string {
     .slice(0, 63)
   return slug === '' ? 'newsletter' : slug
 }
+
+/** Whether it is a BCP 47 tag by its form. */
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

@@ -16,7 +16,7 @@ const SHOWN = 10
 export interface Explained {
   readonly url?: string
   readonly title?: string
-  /** `recorded`: from the runs of the store · `planned`: no run has met it, so the next issue was planned. */
+  /** `recorded`: from the runs of the store · `planned`: no run has read it, so the next issue was planned. */
   readonly from: 'recorded' | 'planned'
   readonly standing: Standing
   /** Of an article that no issue takes. */
@@ -28,7 +28,7 @@ export interface Explained {
 
 /**
  * Answers for every article whose address is `text`, or whose address or headline contains it; looks only.
- * @throws DigestError E_NOT_FOUND when no run has met it and no source holds it
+ * @throws DigestError E_NOT_FOUND when no run has read it and no source contains it
  */
 export async function explainArticle(
   publication: Publication,
@@ -74,7 +74,9 @@ async function explainPlanned(
   desk: Desk,
   text: string,
 ): Promise<readonly Explained[]> {
-  desk.notices([{ code: 'planned-afresh', message: 'no run has met it; the next issue is planned to find out' }])
+  desk.notices([
+    { code: 'planned-afresh', message: 'no run has read it yet, so this comes from a plan of the next issue' },
+  ])
   const next = await planIssue(publication, store, desk)
   const { chosen = [], leftOut = [] } = 'selection' in next ? next.selection : {}
   const keys = entryKeys({ url: text }, {})
@@ -89,20 +91,22 @@ async function explainPlanned(
         ...planned,
         url,
         title,
-        words: ['It would be in the next issue. No run has met it yet.'],
+        words: ['It would be in the next issue. No run has read it yet.'],
       })),
     ...leftOut.filter(isMeant).map(({ url, title, reason, detail }) => ({
       ...planned,
       url,
       title,
       reason,
-      words: [`It would not be in the next issue: ${sayLeftOut(reason, detail)}. No run has met it yet.`],
+      words: [`It would not be in the next issue: ${sayLeftOut(reason, detail)}. No run has read it yet.`],
     })),
   ]
   if (found.length > 0) return found.slice(0, SHOWN)
   const { name } = publication.config
-  const message = `No run of ${name} has met ${text}, and no source contains it now`
-  throw new DigestError('E_NOT_FOUND', message, { hint: 'pullquote status shows whether every source was read.' })
+  const message = `No run of '${name}' has read “${text}”, and no source contains it now`
+  throw new DigestError('E_NOT_FOUND', message, {
+    hint: 'Give the address of the article, or words of its headline. pullquote status shows whether every source was read.',
+  })
 }
 
 const contains = (text: string | undefined, part: string): boolean =>

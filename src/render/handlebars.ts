@@ -140,12 +140,13 @@ function templateError(file: TemplateFile, error: unknown): DigestError {
     )
   const place = Number.isNaN(line) ? file.file : `${file.file}:${line}`
   return new DigestError('E_TEMPLATE', `${place}: ${plainReason(reason, helper, partial)}`, {
-    hint: helper === undefined ? 'docs/templates.md lists what a template may use.' : HELPER_HINT,
+    hint: helper === undefined ? 'pullquote docs templates lists what a template may use.' : HELPER_HINT,
     cause: error,
   })
 }
 
-const HELPER_HINT = 'docs/templates.md lists the helpers; a field needs its object before it, as in story.headline.'
+const HELPER_HINT =
+  'pullquote docs templates lists the helpers; a field needs its object before it, as in story.headline.'
 
 function plainReason(reason: string, helper: string | undefined, partial: string | undefined): string {
   if (helper !== undefined) return `there is no helper '${helper}'`

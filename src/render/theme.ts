@@ -3,9 +3,11 @@ import type { Document } from 'yaml'
 import * as z from 'zod'
 import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
-import { openYaml } from '../text/yaml.ts'
+import { nearest } from '../model/nearest.ts'
+import { commentedColour, openYaml, sayCommentedColour } from '../text/yaml.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 import { sayIssue } from '../model/say-issue.ts'
+import { keysAt } from '../model/schema-keys.ts'
 
 const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is not a colour: write #rrggbb')
 /** A name is in single quotes or made of words that CSS takes for names; one bad name would void the whole list. */
@@ -102,14 +104,23 @@ export function parseTheme(layers: readonly ThemeFile[]): Theme {
   const [issue] = result.error.issues
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
   const guilty = layers.find((layer) => openYaml(layer.text).document.hasIn(path)) ?? layers[0]
-  const place = guilty === undefined ? 'theme.yaml' : `${guilty.file}${lineOf(guilty.text, path)}`
+  const line = guilty === undefined ? undefined : lineAt(guilty.text, path)
+  const place = `${guilty?.file ?? 'theme.yaml'}${line === undefined ? '' : `:${line}`}`
   throw new DigestError(
     'E_TEMPLATE',
-    `${place}: ${path.join('.')} ${issue === undefined ? 'is not valid' : sayIssue(issue)}`,
-    {
-      hint: 'docs/templates.md lists the keys of a theme.',
-    },
+    `${place}: ${path.join('.')}${sayThemeFault(issue, guilty?.text.split('\n')[(line ?? 0) - 1])}`,
+    { hint: 'pullquote docs templates lists the keys of a theme.' },
   )
+}
+
+/** `line` is the one that the fault is in. */
+function sayThemeFault(issue: z.core.$ZodIssue | undefined, line = ''): string {
+  if (issue === undefined) return ' is not valid'
+  const swallowed = commentedColour(line)
+  if (issue.code === 'invalid_type' && swallowed !== undefined) return `: ${sayCommentedColour(swallowed)}`
+  if (issue.code !== 'unrecognized_keys') return ` ${sayIssue(issue)}`
+  const meant = nearest(issue.keys[0] ?? '', keysAt(themeSchema, issue.path))
+  return ` is an unknown key${meant === undefined ? '' : `; did you mean ${meant}?`}`
 }
 
 /** The colours that a theme may leave out follow from those that it gives. */
@@ -161,10 +172,10 @@ function resolve(document: Document, file: string): unknown {
   }
 }
 
-function lineOf(text: string, path: readonly PropertyKey[]): string {
+function lineAt(text: string, path: readonly PropertyKey[]): number | undefined {
   const { document, lines } = openYaml(text)
   const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-  return node?.range === undefined ? '' : `:${lines.linePos(node.range[0]).line}`
+  return node?.range === undefined ? undefined : lines.linePos(node.range[0]).line
 }
 
 const same = (value: string) => value

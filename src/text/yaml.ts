@@ -41,6 +41,12 @@ export function openYaml(source: string, options: ParseOptions & DocumentOptions
   return { document, lines, broken: { offset: pos[0], message: message.split('\n')[0] ?? message, code } }
 }
 
+/** A colour without quotes (`accent: #a33`): YAML takes it for a comment. Undefined when no such thing is in the line. */
+export const commentedColour = (line: string): string | undefined => /[:[{,]\s*(#[\da-f]{3,8})\b/i.exec(line)?.[1]
+
+export const sayCommentedColour = (colour: string): string =>
+  `${colour} begins a comment; put it in quotes: '${colour}'`
+
 /**
  * Where the nesting passes what is read. It has to be known before parsing: on a stack that is nearly full, V8 ends the
  * whole process when an expression is compiled, and nothing can catch that. The lexer does not recurse. Lists and mappings

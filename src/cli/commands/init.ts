@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseCronFields, sayCronComplaint } from '../../model/cron.ts'
 import { DigestError } from '../../model/errors.ts'
-import { parseMailbox } from '../../model/values.ts'
+import { isLanguageTag, parseMailbox } from '../../model/values.ts'
 import { isTimeZone, machineZone } from '../../pipeline/run/timetable.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
-import { EXIT } from '../../model/exit.ts'
+import { EXIT, type ExitCode } from '../../model/exit.ts'
+import type { Io } from '../io.ts'
 import { initFiles } from '../config/init-files.ts'
 import type { InitAnswers } from '../config/init-files.ts'
 import { DEFAULT_CONFIG } from '../config/load-config.ts'
@@ -20,7 +21,7 @@ interface Given {
   readonly feed: readonly string[] | undefined
   readonly cron: string | undefined
   readonly operator: string | undefined
-  readonly language: string
+  readonly language: string | undefined
 }
 
 const CRON = '0 6 * * mon-fri'
@@ -43,7 +44,7 @@ export const command = defineCommand({
         describe: 'address of a feed; may be given again',
       })
       .option('timezone', { type: 'string', requiresArg: true, describe: "IANA name; default: this machine's" })
-      .option('language', { type: 'string', default: 'en', requiresArg: true, describe: 'of the newsletter, BCP 47' })
+      .option('language', { type: 'string', requiresArg: true, describe: 'of the newsletter, BCP 47; default: en' })
       .option('cron', { type: 'string', requiresArg: true, describe: `when it is sent; default: '${CRON}'` })
       .option('yes', { type: 'boolean', default: false, describe: 'ask nothing, take the defaults' })
       .option('force', { type: 'boolean', default: false, describe: `overwrite ${DEFAULT_CONFIG}` })
@@ -70,7 +71,8 @@ export const command = defineCommand({
         written.map((file) => path.relative(io.cwd, file)),
       ),
     )
-    return EXIT.done
+    const isAsked = isAttended(io) && !flags.yes && !flags.json
+    return isAsked ? showFirstIssue(path.join(folder, DEFAULT_CONFIG), context) : EXIT.done
   },
 })
 
@@ -84,13 +86,24 @@ async function completeAnswers(
     name: given.name ?? nameOf(folder),
     from: given.from ?? 'newsletter@example.org',
     timezone: given.timezone ?? machineZone(),
-    language: given.language,
+    language: given.language ?? 'en',
     feeds: given.feed ?? [],
     cron: given.cron ?? CRON,
     operator: given.operator,
   }
-  const isAsked = io.stdin.isTTY === true && io.stdout.isTTY && !isSilent
-  return isAsked ? ask(given, defaults).catch(stopped) : defaults
+  return isAttended(io) && !isSilent ? ask(given, defaults).catch(stopped) : defaults
+}
+
+const isAttended = (io: Io) => io.stdin.isTTY === true && io.stdout.isTTY
+
+/** Somebody at a terminal sees the first issue at once, when they want to. */
+async function showFirstIssue(file: string, context: CommandContext): Promise<ExitCode> {
+  const { confirm } = await import('@inquirer/prompts')
+  const isWanted = await confirm({ message: 'Show the first issue in the browser now?' }).catch(() => false)
+  if (!isWanted) return EXIT.done
+  const { command: preview } = await import('./preview.ts')
+  const flags = { ...context.flags, config: file }
+  return preview.run({ ...flags, port: 0, open: true, readOnly: false, _: [], $0: 'pullquote' }, { ...context, flags })
 }
 
 /** Only what the flags do not say. */
@@ -110,6 +123,12 @@ async function ask(given: Given, defaults: InitAnswers): Promise<InitAnswers> {
     'Address that it comes from',
     (value) => parseMailbox(value) !== undefined || 'That is not an email address.',
   )
+  const language = await question(
+    given.language !== undefined,
+    defaults.language,
+    'Language of the words around the stories (en, de, fr, …)',
+    (value) => isLanguageTag(value) || 'That is not a language tag, such as en or pt-BR.',
+  )
   const timezone = await question(
     given.timezone !== undefined,
     defaults.timezone,
@@ -124,7 +143,7 @@ async function ask(given: Given, defaults: InitAnswers): Promise<InitAnswers> {
   )
   const feed =
     given.feed === undefined ? await input({ message: 'Address of a feed to read (empty: none for now)' }) : ''
-  return { ...defaults, name, from, timezone, cron, ...(feed.trim() === '' ? {} : { feeds: [feed.trim()] }) }
+  return { ...defaults, name, from, language, timezone, cron, ...(feed.trim() === '' ? {} : { feeds: [feed.trim()] }) }
 }
 
 function checkCron(value: string): string | true {
@@ -139,6 +158,8 @@ function checkAnswers(answers: InitAnswers): InitAnswers {
     throw wrongFlag('operator', answers.operator, 'is not an email address')
   if (!isTimeZone(answers.timezone))
     throw wrongFlag('timezone', answers.timezone, 'is not an IANA time zone, such as Europe/Berlin')
+  if (!isLanguageTag(answers.language))
+    throw wrongFlag('language', answers.language, 'is not a language tag, such as en or pt-BR')
   const complaint = checkCron(answers.cron)
   if (complaint !== true) throw wrongFlag('cron', answers.cron, complaint)
   return { ...answers, name: answers.name.replace(/\s+/g, ' ').trim(), from: mailbox.address }

@@ -3,7 +3,7 @@ import { DigestError } from '../../model/errors.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from '../../model/not-after.ts'
 import type { NotAfter } from '../../model/not-after.ts'
 import { EXIT } from '../../model/exit.ts'
-import { sayCount } from '../../model/values.ts'
+import { parseMailbox, sayCount } from '../../model/values.ts'
 import { findIssueId } from '../../pipeline/issue/find-issue.ts'
 import type { Named } from '../../pipeline/issue/read-sources.ts'
 import type { Publication } from '../../pipeline/publication.ts'
@@ -54,6 +54,7 @@ export const command = defineCommand({
       .example('$0 send --if-due', 'in a cron line that fires often: sends at the planned time only')
       .example('$0 send --mark-seen', 'begin now: what is there already is never sent'),
   run: async (flags, context) => {
+    if (flags.test !== undefined) checkTestAddress(flags.test)
     const { config: given, file } = await loadConfig(context, { isLooking: flags.dryRun === true })
     const publication = { config: flags.store === undefined ? given : { ...given, store: flags.store }, file }
     const { config } = publication
@@ -95,6 +96,14 @@ async function markSeen(publication: Publication, named: Named | undefined, cont
   context.output.json({ outcome: 'marked-seen', marked, articles: met })
   context.output.info(`${marked} of ${sayCount(met, 'article was', 'articles were')} new; marked as seen.`)
   return failures.length > 0 ? EXIT.partly : EXIT.done
+}
+
+/** Before anything is read: also when there turns out to be no issue to test. */
+function checkTestAddress(address: string): void {
+  if (parseMailbox(address) !== undefined) return
+  throw new DigestError('E_USAGE', `--test: '${address}' is not a valid email address`, {
+    hint: 'Write name@example.org.',
+  })
 }
 
 function readNotAfter(text: string): NotAfter {

@@ -170,5 +170,5 @@ function configError(complaints: readonly string[]): DigestError {
   const [first = ''] = complaints
   const message =
     complaints.length === 1 ? first : `${complaints.length} errors in the configuration:\n  ${complaints.join('\n  ')}`
-  return new DigestError('E_CONFIG', message, { hint: 'docs/configuration.md lists every key.' })
+  return new DigestError('E_CONFIG', message, { hint: 'pullquote docs configuration lists every key.' })
 }

@@ -1,5 +1,5 @@
 /** What is wrong with a YAML file, in the words of somebody who has never written one. Pure. */
-import type { BrokenYaml } from '../../text/yaml.ts'
+import { commentedColour, sayCommentedColour, type BrokenYaml } from '../../text/yaml.ts'
 
 /** `source` is the whole file. */
 export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: string): string {
@@ -12,8 +12,8 @@ export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: 
       .split('\n')
       .at(-1) ?? ''
   // A comment that swallows a bracket shows up on the line behind it.
-  const comment = [line, above].map((text) => /[:[{,]\s*(#[\da-f]{3,8})\b/i.exec(text)?.[1]).find(Boolean)
-  if (comment !== undefined) return `${comment} begins a comment; put it in quotes: '${comment}'`
+  const comment = [line, above].map(commentedColour).find(Boolean)
+  if (comment !== undefined) return sayCommentedColour(comment)
   if (code === 'TAB_AS_INDENT') return 'a tab indents this line; YAML wants spaces'
   if (code === 'DUPLICATE_KEY') return `the key ${/[\w.-]+/.exec(source.slice(at))?.[0] ?? ''} is there twice`
   if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') {

@@ -1,7 +1,9 @@
-/** "Did you mean": the word of a list that is nearest to one that was mistyped. Pure. */
+/** "Did you mean": the word of a list that is nearest to one that was mistyped or cut short. Pure. */
 
-/** Undefined when none is near: more than a third of the letters would have to change. */
+/** Undefined when none is near: several begin with it, or more than a third of the letters would have to change. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
+  const longer = word.length > 2 ? words.filter((other) => other.startsWith(word)) : []
+  if (longer.length === 1) return longer[0]
   const scored = words.map((other) => ({ other, distance: distanceOf(word, other) }))
   const [best] = scored.toSorted((one, another) => one.distance - another.distance)
   return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.other : undefined
