@@ -15,11 +15,13 @@ const EARLIER = 'unsubscribe-secrets-before'
 /** Signs the links of an issue that is only looked at: worth nothing for the real list. */
 const PREVIEW_SECRET = 'preview-only-no-link-made-with-this-is-valid'
 
-/** The key that signs now. */
+/**
+ * The key that signs now. Without a store nothing is delivered, and nothing that leaves may work: a test mail names the
+ * issue and a place in its ledger like a reader's copy, and whoever unsubscribes from it must not unsubscribe that reader.
+ */
 export async function linkSecret(config: Config, store: Store | undefined): Promise<string> {
-  const configured = await configuredSecret(config)
-  if (configured !== undefined) return configured
-  return store === undefined ? PREVIEW_SECRET : unsubscribeSecret(store)
+  if (store === undefined) return PREVIEW_SECRET
+  return (await configuredSecret(config)) ?? unsubscribeSecret(store)
 }
 
 /** Undefined when the store's own key signs. Throws E_CONFIG for a file that contains no key. */
