@@ -3,16 +3,23 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
 export interface HostileOptions {
+  /** Default: a free one. */
+  readonly port?: number
   /** Replies of EHLO after the first line. */
   readonly offers?: readonly string[]
-  /** Does something else than the usual at this point; true when it did, `stuck` when it hears nothing behind it. */
-  readonly misbehave?: (moment: Moment, socket: Socket) => boolean | 'stuck'
+  /**
+   * Does something else than the usual at this point; true when it did, `stuck` when it hears nothing behind it. A number:
+   * the usual, after so many ms.
+   */
+  readonly misbehave?: (moment: Moment, socket: Socket) => boolean | 'stuck' | number
   /** Bytes after which a connection is cut, asked for each one. */
   readonly cutAfter?: () => number
 }
 
 export interface Moment {
-  readonly at: 'greeting' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'dot' | 'QUIT'
+  readonly at: 'greeting' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'dot' | 'QUIT'
+  /** The command as it came; empty where none did. */
+  readonly line: string
   /** Of RCPT, for this message. */
   readonly recipient: string
   /** How often this point was reached before, over all connections. */
@@ -30,6 +37,8 @@ export interface HostileServer {
 
 const USUAL: Readonly<Record<string, string>> = {
   greeting: '220 hostile.example ESMTP',
+  STARTTLS: '502 5.5.1 not here',
+  AUTH: '235 2.7.0 ok',
   MAIL: '250 2.1.0 ok',
   RCPT: '250 2.1.5 ok',
   DATA: '354 go on',
@@ -49,14 +58,23 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
     let recipient = ''
     let isBody = false
     let isStuck = false
+    let isWaiting = false
     let rest = ''
+    let heard = ''
     const answer = (at: Moment['at'], usual = USUAL[at] ?? '') => {
       const before = counts.get(at) ?? 0
       counts.set(at, before + 1)
-      const did = options.misbehave?.({ at, recipient, before }, socket) ?? false
+      const did = options.misbehave?.({ at, recipient, before, line: heard }, socket) ?? false
       isStuck ||= did === 'stuck'
-      if (did !== false) return false
-      if (usual !== '') socket.write(`${usual}\r\n`)
+      if (typeof did === 'number') {
+        isWaiting = true
+        setTimeout(() => {
+          isWaiting = false
+          socket.write(`${usual}\r\n`)
+          readLines()
+        }, did)
+      } else if (did !== false) return false
+      else if (usual !== '') socket.write(`${usual}\r\n`)
       return true
     }
     const onLine = (line: string) => {
@@ -67,11 +85,14 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
         if (answer('dot')) accepted.push(recipient)
         return
       }
+      heard = line
       const verb = line.slice(0, 4).toUpperCase()
       if (verb === 'EHLO') {
         const lines = ['hostile.example', ...(options.offers ?? ['PIPELINING', 'SIZE 99999999'])]
         answer('EHLO', lines.map((text, at) => `250${at === lines.length - 1 ? ' ' : '-'}${text}`).join('\r\n'))
-      } else if (verb === 'MAIL') answer('MAIL')
+      } else if (verb === 'STAR') answer('STARTTLS')
+      else if (verb === 'AUTH') answer('AUTH')
+      else if (verb === 'MAIL') answer('MAIL')
       else if (verb === 'RCPT') {
         recipient = /<([^>]*)>/.exec(line)?.[1] ?? ''
         answer('RCPT')
@@ -83,21 +104,25 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
         socket.end()
       } else socket.write('250 2.0.0 ok\r\n')
     }
+    const readLines = () => {
+      const end = rest.indexOf('\r\n')
+      if (end < 0 || isWaiting) return
+      const line = rest.slice(0, end)
+      rest = rest.slice(end + 2)
+      if (!socket.destroyed && !isStuck) onLine(line)
+      readLines()
+    }
     let left = options.cutAfter?.() ?? Infinity
     socket.on('data', (chunk) => {
       rest += chunk.toString('latin1', 0, Math.min(chunk.length, left))
       left -= chunk.length
-      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
-        const line = rest.slice(0, end)
-        rest = rest.slice(end + 2)
-        if (!socket.destroyed && !isStuck) onLine(line)
-      }
+      readLines()
       if (left <= 0) socket.destroy()
     })
     answer('greeting')
   })
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import os from 'node:os'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
@@ -10,6 +10,7 @@ import type { SmtpServer } from '../../src/send/smtp/smtp-transport.ts'
 import { makeCertificate } from '../helpers/certificate.ts'
 import type { Certificate } from '../helpers/certificate.ts'
 import { frozenIssue } from '../helpers/frozen-issue.ts'
+import { startHostile } from '../helpers/hostile-server.ts'
 
 const message = createMessageBuilder(frozenIssue(), {
   unsubscribe: { url: 'https://news.harbour.example/u' },
@@ -161,6 +162,56 @@ describe('an encrypted connection', () => {
     expect(seen.join('')).not.toContain('AUTH')
     server.close()
     return undefined
+  })
+})
+
+describe('a server that offers STARTTLS and fails at it', () => {
+  const FAULTS: Readonly<Record<string, (socket: Socket) => unknown>> = {
+    'says 454': (socket) => socket.write('454 4.7.0 TLS not available\r\n'),
+    'says 501': (socket) => socket.write('501 5.5.4 no\r\n'),
+    'hangs up': (socket) => socket.end(),
+    'resets the connection': (socket) => socket.resetAndDestroy(),
+    'hangs up before the handshake': (socket) => socket.end('220 go ahead\r\n'),
+    'speaks plain text in the handshake': (socket) => socket.write(`220 go ahead\r\n${'250 ok\r\n'.repeat(100)}`),
+    'says nothing in the handshake': (socket) => socket.write('220 go ahead\r\n'),
+  }
+
+  test.each(Object.keys(FAULTS))(
+    'and %s gets nothing, or the mail unencrypted where that is allowed',
+    async (fault) => {
+      const server = await startHostile({
+        offers: ['STARTTLS', 'PIPELINING'],
+        misbehave: ({ at }, socket) => at === 'STARTTLS' && FAULTS[fault]?.(socket) !== undefined && 'stuck',
+      })
+      const address = { host: '127.0.0.1', port: server.port, secure: false }
+      try {
+        await expect(createSmtpTransport(address, { connectTime: 1000 }).open()).rejects.toMatchObject({
+          name: 'DigestError',
+          code: expect.stringMatching(/^E_(?:SERVER|TLS)$/),
+        })
+        const channel = await createSmtpTransport({ ...address, requireTls: false }, { connectTime: 1000 }).open()
+        expect(await channel.deliver(message, messageBytes(message))).toMatchObject({ kind: 'accepted' })
+        await channel.close()
+      } finally {
+        await server.close()
+      }
+    },
+  )
+
+  test('does not get a password unencrypted because it refused the login', async () => {
+    const logins: string[] = []
+    const server = await startHostile({
+      offers: ['AUTH PLAIN'],
+      misbehave({ at, line }, socket) {
+        if (at !== 'AUTH') return false
+        logins.push(line)
+        return socket.write('535 5.7.8 wrong password\r\n')
+      },
+    })
+    const login = { user: 'ann', password: 'secret', requireTls: false }
+    await expect(tryOut({ host: '127.0.0.1', port: server.port, ...login })).rejects.toMatchObject({ code: 'E_AUTH' })
+    expect(logins).toHaveLength(1)
+    await server.close()
   })
 })
 

@@ -19,7 +19,7 @@ interface Thrown {
  */
 export function connectError(server: SmtpServer, name: string, thrown: unknown): DigestError {
   const { code = '', originalCode = '', responseCode = 0, message = String(thrown) } = thrown as Thrown
-  if (responseCode >= 400 && responseCode < 500) return noServer(name, thrown)
+  if (responseCode >= 400 && responseCode < 500) return noServer(name, thrown, adviceOnTls(server, thrown as Thrown))
   if (isAwayFromToken(thrown as Thrown)) return noToken(server, name, thrown)
   const trust = adviceOnCertificate(originalCode, server)
   if (trust !== undefined) {
@@ -35,12 +35,28 @@ export function connectError(server: SmtpServer, name: string, thrown: unknown):
   return new DigestError('E_AUTH', `The mail server ${name} refuses the login: ${message}`, { hint, cause: thrown })
 }
 
-export function noServer(name: string, thrown: unknown): DigestError {
+/**
+ * The server offered TLS and could not, for all that can be known: an end of the connection before the login may be that.
+ * A certificate that is refused is not.
+ */
+export function isTlsFault(thrown: unknown): boolean {
+  const { code = '', originalCode = '' } = thrown as Thrown
+  if (code === 'ETLS') return true
+  const isCut = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT'].includes(code)
+  return isCut && (/^ERR_SSL_|^EPROTO$|^ECONNRESET$/.test(originalCode) || originalCode === '')
+}
+
+function adviceOnTls({ requireTls }: SmtpServer, { command }: Thrown): string | undefined {
+  if (command !== 'STARTTLS' || requireTls === true) return undefined
+  return 'Nothing is lost: run the same command again later. With send.smtp.requireTls: false it is sent unencrypted.'
+}
+
+export function noServer(name: string, thrown: unknown, hint?: string): DigestError {
   const { response, message = String(thrown) } = thrown as Thrown
   // nodemailer says a greeting of 421 three times over.
   const reason = response === undefined ? message : `it answers ${response.trim()}`
   return new DigestError('E_SERVER', `No connection to the mail server ${name}: ${reason}`, {
-    hint: 'Nothing is lost: run the same command again later.',
+    hint: hint ?? 'Nothing is lost: run the same command again later.',
     cause: thrown,
   })
 }

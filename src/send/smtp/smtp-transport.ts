@@ -12,7 +12,7 @@ import { isLoopbackHost } from '../../model/loopback.ts'
 import { DigestError } from '../../model/errors.ts'
 import { faultOfServerUrl, parseServerUrl } from '../../model/server-url.ts'
 import type { Transport } from '../transport.ts'
-import { connectError, noServer } from './connect-error.ts'
+import { connectError, isTlsFault, noServer } from './connect-error.ts'
 import { DIALOGUE_TIMES, openDialogue } from './dialogue.ts'
 import type { DialogueTimes } from './dialogue.ts'
 
@@ -21,7 +21,10 @@ export interface SmtpServer {
   readonly port: number
   /** TLS from the first byte (`smtps://`); otherwise STARTTLS when the server offers it. */
   readonly secure: boolean
-  /** Without STARTTLS nothing is sent. Default: true with a login on another host, else false. */
+  /**
+   * Without STARTTLS nothing is sent. Default: true with a login on another host. False sends unencrypted also where the
+   * server offers STARTTLS and cannot.
+   */
   readonly requireTls?: boolean
   readonly user?: string
   readonly password?: string
@@ -110,13 +113,32 @@ function verifies(server: SmtpServer): boolean {
   return rejectUnauthorized ?? (secure || needsTls(server) || ca !== undefined || !isLoopbackHost(host))
 }
 
-function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, time: number): Promise<Socket> {
+/** Encrypted where it can be. With `requireTls: false` a server whose TLS is broken is asked once more, without it. */
+async function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, time: number): Promise<Socket> {
+  if (server.requireTls !== false || server.secure) return connectOnce(server, name, { oauth2, time })
+  try {
+    return await connectOnce(server, name, { oauth2, time: time / 2 })
+  } catch (error) {
+    if (!isTlsFault((error as Error).cause)) throw error
+    return connectOnce(server, name, { oauth2, time: time / 2, ignoreTLS: true })
+  }
+}
+
+interface Attempt {
+  readonly oauth2: XOAuth2 | undefined
+  /** ms. */
+  readonly time: number
+  readonly ignoreTLS?: boolean
+}
+
+function connectOnce(server: SmtpServer, name: string, { oauth2, time, ignoreTLS }: Attempt): Promise<Socket> {
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
     secure: server.secure,
     name: helloName(server),
     requireTLS: needsTls(server),
+    ignoreTLS,
     connectionTimeout: time,
     greetingTimeout: time,
     dnsTimeout: time,
@@ -132,7 +154,8 @@ function connect(server: SmtpServer, name: string, oauth2: XOAuth2 | undefined, 
       connection.close()
       reject(connectError(server, name, error))
     }
-    const timer = setTimeout(() => fail(new Error(`no greeting and login within ${time / 1000} s`)), time)
+    const late = Object.assign(new Error(`no greeting and login within ${time / 1000} s`), { code: 'ETIMEDOUT' })
+    const timer = setTimeout(() => fail(late), time)
     const done = () => {
       clearTimeout(timer)
       // oxlint-disable-next-line no-underscore-dangle -- typed, though named like a private; a test holds it
