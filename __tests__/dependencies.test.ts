@@ -1,11 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
-const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> }
-const names = Object.keys(dependencies)
+const { dependencies, peerDependencies } = JSON.parse(read('package.json')) as Record<
+  'dependencies' | 'peerDependencies',
+  Record<string, string>
+>
+/** In the built program alone: the command line, and tools/bundle-vendor.mjs. */
+const BUNDLED = ['mammoth', 'mjml', 'tinyld', 'yargs']
+const names = [...Object.keys({ ...dependencies, ...peerDependencies }), ...BUNDLED]
 
 test('every package that is installed is imported, and nothing else is', () => {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -14,7 +19,7 @@ test('every package that is installed is imported, and nothing else is', () => {
       .filter((file) => /\.[jt]s$/.test(file))
       .flatMap((file) => [
         ...read(path.join('src', file)).matchAll(
-          /(?:from |import\(|require\(|resolve\()'(@[\w-]+\/[\w-]+|[a-z][\w.-]*)/g,
+          /(?:from |import\(|require(?:Vendored)?\(|resolve\()'(@[\w-]+\/[\w-]+|[a-z][\w.-]*)/g,
         ),
       ])
       .map(([, name = '']) => name)
@@ -30,4 +35,40 @@ test('every one is in the table of docs/decisions.md', () => {
   // The model of wink-nlp is named with it.
   const missing = names.filter((name) => !listed.has(name) && name !== 'wink-eng-lite-web-model')
   expect(missing).toEqual([])
+})
+
+/** What `npm install pullquote` brings: the entries of the lock file that are not for development. */
+const installed = Object.entries(
+  (JSON.parse(read('package-lock.json')) as { packages: Record<string, Record<string, unknown>> }).packages,
+).flatMap(([folder, { dev, devOptional, link }]) =>
+  folder === '' || [dev, devOptional, link].includes(true) ? [] : [folder],
+)
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .map((entry) => path.join(folder, entry.name))
+    .reduce((sum, file) => sum + (statSync(file).isDirectory() ? sizeOf(file) : statSync(file).size), 0)
+}
+
+test('an installation stays small: packages and megabytes', () => {
+  const there = installed.filter((folder) => existsSync(path.join(root, folder)))
+  expect(there.length).toBeGreaterThan(100)
+  expect(installed.length).toBeLessThanOrEqual(155)
+  expect(there.reduce((sum, folder) => sum + sizeOf(path.join(root, folder)), 0) / 1e6).toBeLessThan(105)
+})
+
+test('what is bundled is imported by what the bundles hold, and by nothing of the library', () => {
+  const vendor = read('tools/bundle-vendor.mjs')
+  const inVendor = /VENDORED = \[(.*)\]/.exec(vendor)?.[1]?.match(/[\w-]+/g) ?? []
+  expect([...inVendor, 'yargs'].toSorted()).toEqual(BUNDLED)
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  const plain = new RegExp(`(?:from |import\\()'(?:${BUNDLED.join('|')})'`)
+  const wrong = files.filter(
+    (file) =>
+      file.endsWith('.ts') &&
+      !file.startsWith('cli') &&
+      plain.test(read(path.join('src', file)).replace(/typeof import\([^)]*\)/g, '')),
+  )
+  expect(wrong).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** Where the package keeps the files that ship beside its code: `data/` and `templates/`. (edge) */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,4 +22,25 @@ export function packageRoot(): string {
 /** Absolute path of a shipped file, e.g. `assetPath('data', 'lexicon', 'en', 'speech-verbs.txt')`. */
 export function assetPath(...parts: readonly string[]): string {
   return path.join(packageRoot(), ...parts)
+}
+
+const isBuilt = () => fileURLToPath(import.meta.url).startsWith(assetPath('dist') + path.sep)
+
+/** A package that the built program holds in itself (tools/bundle-vendor.mjs); run from `src`, the installed one. */
+export function requireVendored(name: string): unknown {
+  return createRequire(import.meta.url)(isBuilt() ? assetPath('dist', 'vendor', `${name}.cjs`) : name)
+}
+
+/** Where such a package is, and its version. */
+export function vendored(name: string): { readonly folder: string; readonly version: string } {
+  const folder = assetPath('dist', 'vendor')
+  if (isBuilt()) {
+    const versions = JSON.parse(readFileSync(path.join(folder, 'versions.json'), 'utf8')) as Record<string, string>
+    return { folder, version: versions[name] ?? '' }
+  }
+  const file = createRequire(import.meta.url).resolve(`${name}/package.json`)
+  return {
+    folder: path.dirname(file),
+    version: (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version,
+  }
 }

@@ -6,19 +6,21 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
-import { bundledPackages, writeBill } from './sbom.mjs'
+import { bundleVendored } from './bundle-vendor.mjs'
+import { bundledPackages, writeBill, writeLicences } from './sbom.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'dist', 'bundle')
 const bin = path.join(root, 'dist', 'cli')
-const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 // What each command needs, and what each run of a newsletter needs: as files of their own they take twice the memory.
 const EVERYWHERE = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
 const IN_RUNS = ['handlebars', 'markdown-it', 'csv-parse', 'p-limit', 'entities', 'postal-mime']
 const INLINED = [...EVERYWHERE, ...IN_RUNS]
 // Hundreds of small files, which each process behind the fence would open anew.
 const INLINED_BEHIND = ['linkedom', 'feedsmith', 'entities']
-const outside = Object.keys(dependencies).filter((name) => !INLINED.includes(name))
+const installed = Object.keys({ ...dependencies, ...peerDependencies })
+const outside = installed.filter((name) => !INLINED.includes(name))
 const shim = (name) => path.join(root, 'tools', 'cli-shims', `${name}.mjs`)
 
 const { outputFiles, metafile } = await build({
@@ -76,16 +78,17 @@ const behind = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: Object.keys(dependencies)
-    .filter((name) => !INLINED_BEHIND.includes(name))
-    .flatMap((name) => [name, `${name}/*`]),
+  external: installed.filter((name) => !INLINED_BEHIND.includes(name)).flatMap((name) => [name, `${name}/*`]),
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
 })
-const bundled = bundledPackages(root, [metafile, behind.metafile])
-writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(bundled, undefined, 1)}\n`)
+const vendored = await bundleVendored(root)
+const bundled = bundledPackages(root, [metafile, behind.metafile, vendored])
+const named = bundled.map(({ name, version }) => ({ name, version }))
+writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(named, undefined, 1)}\n`)
 writeBill(root, path.join(root, 'dist', 'sbom.cdx.json'), bundled)
+writeLicences(path.join(root, 'dist', 'bundled-licences.txt'), bundled)
 // What the compiler made of src/cli stands in the bundle now; the folder holds the program alone.
 rmSync(bin, { recursive: true, force: true })
 mkdirSync(bin)

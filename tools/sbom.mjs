@@ -1,6 +1,6 @@
 // What the built program is made of: the packages that the bundle holds, and a bill of materials (CycloneDX 1.5) of all that is
 // installed with it. An audit of node_modules sees the versions there, not the copies within the bundle: both lists name them.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Names and versions of the packages whose files esbuild took in. */
@@ -14,10 +14,32 @@ export function bundledPackages(root, metafiles) {
     [...folders]
       // A package may hold a copy of another without its package.json: it goes by the name of its keeper.
       .filter((folder) => existsSync(path.resolve(root, folder, 'package.json')))
-      .map((folder) => JSON.parse(readFileSync(path.resolve(root, folder, 'package.json'), 'utf8')))
-      .map(({ name, version }) => ({ name, version }))
+      .map((folder) => path.resolve(root, folder))
+      .map((folder) => ({ folder, ...JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) }))
+      .map(({ folder, name, version, license }) => ({
+        name,
+        version,
+        license: licenceOf(license),
+        text: licenceText(folder),
+      }))
       .toSorted((one, other) => (one.name < other.name ? -1 : 1))
   )
+}
+
+/** Older packages write an object. */
+const licenceOf = (stated) => (typeof stated === 'object' ? stated.type : stated)
+
+function licenceText(folder) {
+  const file = readdirSync(folder).find((name) => /^(?:licen[cs]e|copying)(?:[.-]|$)/i.test(name))
+  return file === undefined ? undefined : readFileSync(path.join(folder, file), 'utf8').trim()
+}
+
+/** The licences of what the program holds in itself: each asks that its words go along with the code. */
+export function writeLicences(file, bundled) {
+  const texts = bundled.map(({ name, version, license, text }) =>
+    `${name} ${version} (${license})\n\n${text ?? ''}`.trimEnd(),
+  )
+  writeFileSync(file, `${texts.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`)
 }
 
 export function writeBill(root, file, bundled) {
@@ -25,7 +47,10 @@ export function writeBill(root, file, bundled) {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const isBundled = (found) => bundled.some((one) => one.name === found.name && one.version === found.version)
   const components = Object.entries(packages)
-    .filter(([folder, { dev, link }]) => folder !== '' && dev !== true && link !== true)
+    .filter(
+      ([folder, { dev, link }]) =>
+        folder !== '' && link !== true && (dev !== true || isBundled(atPlace(folder, packages))),
+    )
     .map(([folder, entry]) => component(folder.slice(folder.lastIndexOf('node_modules/') + 13), entry, isBundled))
   const known = new Map(components.map((one) => [one['bom-ref'], one]))
   const bill = {
@@ -45,6 +70,11 @@ export function writeBill(root, file, bundled) {
   }
   writeFileSync(file, `${JSON.stringify(bill, undefined, 1)}\n`)
 }
+
+const atPlace = (folder, packages) => ({
+  name: folder.slice(folder.lastIndexOf('node_modules/') + 13),
+  version: packages[folder].version,
+})
 
 function component(name, { version, license, integrity, optional }, isBundled) {
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`

@@ -3,8 +3,10 @@
  * this process is started in mjml's own folder, so nothing of the user's folder is ever run. It ends by itself when it
  * has been idle, or when its parent is gone. Plain JavaScript, because Node 20 has to start it from `src` as well. (edge)
  */
+import { existsSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 /** Of one that is started for a run; a page that stays open says how long its own waits. */
 const IDLE_MS = Number(process.argv[2] ?? 30_000)
@@ -27,8 +29,11 @@ const loader = /** @type {{ _load: (name: string, ...rest: unknown[]) => unknown
 const load = loader._load
 // oxlint-disable-next-line no-underscore-dangle -- as above
 loader._load = (name, ...rest) => (UNUSED.has(name) ? {} : load(name, ...rest))
+/** In the built program mjml is one file. */
+const BUILT = new URL('../vendor/mjml.cjs', import.meta.url)
+const require = createRequire(import.meta.url)
 /** @type {typeof import('mjml')} */
-const mjml2html = createRequire(import.meta.url)('mjml')
+const mjml2html = existsSync(BUILT) ? require(fileURLToPath(BUILT)) : require('mjml')
 
 /** @type {NodeJS.Timeout | undefined} */
 let idle

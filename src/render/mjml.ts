@@ -5,10 +5,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { packageRoot } from '../assets.ts'
+import { vendored } from '../assets.ts'
+import { version } from '../version.ts'
 import { calmStyles } from './calm.ts'
 import { minifyHtml } from './minify.ts'
 
@@ -56,13 +56,9 @@ let lastId = 0
 /** How long the compiler waits for more work before it ends; its own default when absent. */
 let idleMs: number | undefined
 
-const require = createRequire(import.meta.url)
-
-const versionIn = (file: string) => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
-
 /** Versions that decide the bytes: ours and mjml's. Read from package.json files, without loading mjml. */
 function compilerVersion(): string {
-  return `${versionIn(path.join(packageRoot(), 'package.json'))} ${versionIn(require.resolve('mjml/package.json'))}`
+  return `${version()} ${vendored('mjml').version}`
 }
 
 /**
@@ -179,7 +175,7 @@ function start(): ChildProcess {
     fileURLToPath(new URL('mjml-child.js', import.meta.url)),
     idleMs === undefined ? [] : [String(idleMs)],
     {
-      cwd: path.dirname(require.resolve('mjml/package.json')),
+      cwd: vendored('mjml').folder,
       // Nothing of the caller's environment (NODE_OPTIONS, MJML_*) reaches the compiler.
       env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
       execArgv: SMALL,

@@ -1,5 +1,5 @@
 /** The language of a text, where its publisher does not state one. */
-import { createRequire } from 'node:module'
+import { requireVendored } from '../assets.ts'
 
 /** Letters that a guess needs: one sentence is a coin toss among neighbours (Dutch and Afrikaans, the Nordic ones). */
 const LETTERS_NEEDED = 60
@@ -11,7 +11,7 @@ let tinyld: typeof import('tinyld') | undefined
 export function guessLanguage(text: string): string | undefined {
   const sample = text.slice(0, 1500)
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < LETTERS_NEEDED) return undefined
-  tinyld ??= createRequire(import.meta.url)('tinyld') as typeof import('tinyld')
+  tinyld ??= requireVendored('tinyld') as typeof import('tinyld')
   const [best] = tinyld.detectAll(sample)
   return best === undefined || best.accuracy < 0.02 ? undefined : best.lang
 }

@@ -5,6 +5,7 @@ import pLimit from 'p-limit'
 import type { Config } from '../../config/config.ts'
 import type { Article } from '../../model/article.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
+import { DigestError, reasonOf } from '../../model/errors.ts'
 import { isLoopbackHost } from '../../model/loopback.ts'
 import { findProxy } from '../../read/fetch/proxy.ts'
 import type { ModelSettings } from '../../summarize/model/engine.ts'
@@ -25,10 +26,24 @@ export async function storyteller(
 ): Promise<Storyteller> {
   const settings = await modelSettings(config)
   if (settings === undefined) return (article) => offline(article, options, signal)
-  const { createModelEngine } = await import('../../summarize/model/engine.ts')
+  const { createModelEngine } = await import('../../summarize/model/engine.ts').catch(withoutClient)
   const engine = createModelEngine(settings, (article, given) => offline(article, given, signal))
   const limit = pLimit(AT_ONCE)
   return (article) => limit(() => engine.tell(article, options, signal))
+}
+
+/** The client is an optional package: most newsletters use no model. */
+function withoutClient(cause: unknown): never {
+  const missing = /'((?:@[\w-]+\/)?[\w-]+)'/.exec(reasonOf(cause))?.[1] ?? ''
+  if (
+    !/^ERR_MODULE_NOT_FOUND|^MODULE_NOT_FOUND/.test((cause as NodeJS.ErrnoException).code ?? '') ||
+    !/^(?:@ai-sdk\/|ai$)/.test(missing)
+  )
+    throw cause
+  throw new DigestError('E_CONFIG', `summary.engine: the package ${missing} is not installed`, {
+    hint: 'Run npm install ai @ai-sdk/openai-compatible where pullquote is installed (with --global for a global one).',
+    cause,
+  })
 }
 
 /** Undefined for the offline engine. Answers are kept beside the store, so that preview and send show the same. */

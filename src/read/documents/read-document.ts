@@ -1,9 +1,9 @@
 /** Forwarded mail (.eml), saved page (.mhtml), Word (.docx) and OpenDocument (.odt) → Article. Archives are measured before they are opened. */
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
-import mammoth from 'mammoth'
 import PostalMime from 'postal-mime'
 import type { Article } from '../../model/article.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
+import { requireVendored } from '../../assets.ts'
 import { parseDate } from '../dates.ts'
 import { blocksOf } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
@@ -51,7 +51,8 @@ export async function readMailOrOffice(bytes: Uint8Array, place: string, options
       throw new Error(`it contains more than ${WORD_TAGS} tags`)
     // Only what was measured is handed on: another directory of the archive could name other files.
     const buffer = Buffer.from(zipSync(files, { level: 0 }))
-    const { value } = await mammoth.convertToHtml({ buffer }, { convertImage: NO_IMAGES })
+    const mammoth = requireVendored('mammoth') as typeof import('mammoth')
+    const { value } = await mammoth.convertToHtml({ buffer }, { convertImage: noImages(mammoth) })
     return readMarkup(value, 'docx', options)
   } catch (cause) {
     if (cause instanceof DigestError) throw cause
@@ -62,7 +63,7 @@ export async function readMailOrOffice(bytes: Uint8Array, place: string, options
   }
 }
 
-const NO_IMAGES = mammoth.images.imgElement(async () => ({ src: '' }))
+const noImages = ({ images }: typeof import('mammoth')) => images.imgElement(async () => ({ src: '' }))
 
 /** Word before 2007, and documents with a password, are compound files (MS-CFB §2.2). */
 function notOffice([first, second]: Uint8Array, place: string): DigestError {
