@@ -68,6 +68,19 @@ describe('found by fuzzing: YAML that no stack can hold', () => {
     expect(refused(() => parseTheme([{ file: 'theme.yaml', text: piece.repeat(50_000) }]))).toBeInstanceOf(DigestError)
   })
 
+  // The lexer ends a bracket that is indented less than it should be; what follows is read as a mapping.
+  test.each(['{\n  "a": ', '[\n  { "a": 1 },\n "a": ', '{ <!t been set,a: '])(
+    'a broken bracket before keys in one line: %s',
+    (open) => {
+      expect(openYaml(`${open}${'"a": '.repeat(20_000)}`).broken?.message).toContain('nested too deeply')
+    },
+  )
+
+  test('a long list of records in one line is read', () => {
+    const records = Array.from({ length: 3000 }, (_, index) => ({ a: index, b: { c: [index] } }))
+    expect(openYaml(JSON.stringify(records)).document.toJS()).toEqual(records)
+  })
+
   test('300 lists in each other are refused, 100 are read', () => {
     expect(openYaml(nested(300)).broken?.message).toContain('nested too deeply')
     expect(openYaml(nested(100)).broken).toBeUndefined()
@@ -87,4 +100,39 @@ test('escape sequences of terminals do not stay in a field', () => {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   expect(JSON.stringify([article.headline, article.byline, article.publisher])).not.toMatch(/\\u00[01]/)
   expect(article.headline).toContain('Quay')
+})
+
+const feedIn = (language: string) =>
+  readFeed(
+    `<rss version="2.0"><channel><title>Quay</title><language>${language}</language><item><title>Ferry</title><description>“It runs,” said Ada Quayle.</description></item></channel></rss>`,
+  )
+
+describe('fields that no list of ours knows', () => {
+  test.each(['en1-\u0000', 'a', '-', 'en-US-en-US', 'x'.repeat(5000)])('a language %s is none', (language) => {
+    const feed = feedIn(language)
+    for (const entry of feed.entries) {
+      const article = READ_TASKS.entry(entry, feed)
+      expect(article.language).not.toBe(language)
+      expect(() => summarize({ ...article, language })).not.toThrow()
+    }
+  })
+
+  test('the sender of a mail is cut like any publisher', async () => {
+    const sender = 'Quay Times ('.repeat(5000)
+    const mail = `From: "${sender}" <ada@quay.example>\nSubject: The ferry runs | ${sender}\n\nThe ferry to Ness ran again on Monday.`
+    const article = await READ_TASKS.file(new TextEncoder().encode(mail), 'mail.eml')
+    expect(article.publisher?.length).toBeLessThanOrEqual(200)
+    expect(() => summarize(article)).not.toThrow()
+  })
+
+  test.each([
+    ['Harbour opens - The Tidal Times', 'Harbour opens'],
+    ['The Tidal Times: Harbour opens', 'Harbour opens'],
+    ['THE TIDAL TIMES | Harbour opens » The Tidal Times ', 'Harbour opens'],
+    ['The Tidal Times', 'The Tidal Times'],
+    ['Harbour opens The Tidal Times', 'Harbour opens The Tidal Times'],
+  ])('the site’s name goes off the headline: %s', (headline, shown) => {
+    const article = { ...readText('The ferry to Ness ran again on Monday.'), headline, publisher: 'The Tidal Times' }
+    expect(summarize(article).headline.text).toBe(shown)
+  })
 })

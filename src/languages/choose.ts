@@ -1,4 +1,5 @@
 /** Which language a text is in, where nobody says so, or where what is said cannot be true. */
+import { isLanguageTag } from '../model/values.ts'
 import { guessLanguage } from '../text/guess-language.ts'
 import { latinShare } from '../text/scripts.ts'
 import { plainWords } from '../text/words.ts'
@@ -20,7 +21,7 @@ export function chooseLanguage(text: string, stated?: string): string {
   const sample = text.slice(0, SAMPLE)
   const tag = stated?.toLowerCase().split(/[-_]/u)[0] ?? ''
   const known = languageOf(tag)
-  if (tag !== '' && tag !== 'und' && known === undefined) return tag
+  if (tag !== '' && tag !== 'und' && known === undefined && isLanguageTag(tag)) return tag
   if (latinShare(sample) < 0.5) return guessLanguage(sample) ?? 'und'
   const votes = countVotes(sample)
   if (known !== undefined && !isContradicted(known, votes)) return known.tag

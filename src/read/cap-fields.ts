@@ -3,6 +3,7 @@
  * reckon with a headline of a megabyte. Pure.
  */
 import type { Article, Byline, Notice } from '../model/article.ts'
+import { isLanguageTag } from '../model/values.ts'
 
 /** Characters, far above what is met. */
 const TEXTS = {
@@ -20,6 +21,8 @@ const BYLINE = 1000
 const TAGS = 100
 const NOTES = 50
 const NOTE = 5000
+/** RFC 5646 §4.4.1 */
+const LANGUAGE = 35
 /** RFC 3339 with a fraction of a second and an offset. */
 const DATE = /^\d{4}-\d\d-\d\d(?:T[\d:.]{5,24}(?:Z|[+-]\d\d:?\d\d)?)?$/
 
@@ -32,7 +35,7 @@ export function capFields(article: Article): Article {
   }
   for (const name of ['url', 'image'] as const) if ((article[name]?.length ?? 0) > ADDRESS) changed.set(name, undefined)
   if (article.publishedAt !== undefined && !DATE.test(article.publishedAt)) changed.set('publishedAt', undefined)
-  if (article.language.length > 35) changed.set('language', 'und')
+  if (article.language.length > LANGUAGE || !isLanguageTag(article.language)) changed.set('language', 'und')
   cap('tags', article.tags, cutList(article.tags, TAGS, NAME))
   cap('editorialNotes', article.editorialNotes, cutList(article.editorialNotes, NOTES, NOTE))
   cap('byline', article.byline, article.byline && cutByline(article.byline))

@@ -4,6 +4,7 @@ import { languageOf } from '../languages/index.ts'
 import { languageOrPlain } from '../languages/plain.ts'
 import type { Article, Notice, Quote, Span } from '../model/article.ts'
 import type { Headline, KeyQuote, Story, SummarizeOptions } from '../model/issue.ts'
+import { isLanguageTag } from '../model/values.ts'
 import { countWords } from '../text/words.ts'
 import { deriveHeadline } from './headline/derive.ts'
 import { findLede } from './headline/lede.ts'
@@ -93,7 +94,9 @@ interface Found {
 }
 
 const nameOf = (tag: string): string =>
-  tag === 'und' ? 'its language' : (new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag)
+  tag === 'und' || !isLanguageTag(tag)
+    ? 'its language'
+    : (new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag)
 
 function headlineOf(article: Article, language: string): Headline {
   if (article.headline !== undefined)
@@ -101,12 +104,20 @@ function headlineOf(article: Article, language: string): Headline {
   return { text: deriveHeadline(article.text, { language }), origin: 'derived' }
 }
 
+const MARKS_AT_END = /(?<![|–—:·»-])[|–—:·»-]+$/u
+const MARKS_AT_START = /^[|–—:·»-]+\s+/u
+
 /** "Harbour opens - The Tidal Times" → "Harbour opens": the site's name at either end, behind a mark that parts it. */
-function withoutSite(headline: string, publisher: string | undefined): string {
-  if (publisher === undefined || publisher.trim() === '') return headline
-  const site = publisher.trim().replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
-  const plain = headline
-    .replace(new RegExp(String.raw`\s*[|–—:·»-]+\s*${site}\s*$`, 'iu'), '')
-    .replace(new RegExp(String.raw`^\s*${site}\s*[|–—:·»-]+\s+`, 'iu'), '')
+function withoutSite(headline: string, publisher = ''): string {
+  const { length } = publisher.trim()
+  const isSite = (text: string) => text.toLowerCase() === publisher.trim().toLowerCase()
+  if (length === 0) return headline
+  let plain = headline
+  const end = plain.trimEnd()
+  const before = end.slice(0, -length).trimEnd()
+  if (isSite(end.slice(-length)) && MARKS_AT_END.test(before)) plain = before.replace(MARKS_AT_END, '').trimEnd()
+  const start = plain.trimStart()
+  const after = start.slice(length).trimStart()
+  if (isSite(start.slice(0, length)) && MARKS_AT_START.test(after)) plain = after.replace(MARKS_AT_START, '')
   return plain.trim() === '' ? headline : plain
 }

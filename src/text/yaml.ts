@@ -50,7 +50,8 @@ export const sayCommentedColour = (colour: string): string =>
 /**
  * Where the nesting passes what is read. It has to be known before parsing: on a stack that is nearly full, V8 ends the
  * whole process when an expression is compiled, and nothing can catch that. The lexer does not recurse. Lists and mappings
- * in brackets nest by the bracket, others by their column and by the marks within one line.
+ * in brackets nest by the bracket, others by their column and by the marks within one line. Marks within brackets count up
+ * to the next comma: the parser takes what follows a broken bracket for a mapping, and nests it by them.
  */
 function findTooDeep(source: string): number | undefined {
   let [brackets, marks, offset] = [0, 0, 0]
@@ -58,6 +59,7 @@ function findTooDeep(source: string): number | undefined {
   for (const token of new Lexer().lex(source)) {
     // Signs of the lexer's own: the start of a document, the end of a broken bracket, "a scalar follows".
     if (token === '\u0002' || token === '\u0018' || token === '\u001f') {
+      if (token === '\u0018') brackets = 0
       isScalar = token === '\u001f'
       continue
     }
@@ -66,7 +68,8 @@ function findTooDeep(source: string): number | undefined {
       if (isLineStart && /^[ \t]/.test(token)) marks += token.length
       else if (!isScalar && /^[[{]$/.test(token)) brackets++
       else if (!isScalar && /^[\]}]$/.test(token)) brackets = Math.max(0, brackets - 1)
-      else if (!isScalar && brackets === 0 && /^[-?:]$/.test(token)) marks++
+      else if (!isScalar && token === ',') marks = 0
+      else if (!isScalar && /^[-?:]$/.test(token)) marks++
       isLineStart = false
     }
     if (brackets + marks > DEEPEST) return offset

@@ -26,7 +26,8 @@ async function read(number) {
         detail: String(error?.stack ?? error)
           .split('\n')
           .slice(0, 3)
-          .join(' | '),
+          .join(' | ')
+          .slice(0, 400),
       }
   }
   const { user, system } = process.cpuUsage(before)

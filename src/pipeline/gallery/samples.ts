@@ -1,10 +1,10 @@
 /** Sample issues of our own prose, from 1 to 50 stories, for looking at templates and themes. (edge) */
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import * as z from 'zod'
 import { assetPath } from '../../assets.ts'
 import { composeIssue } from '../../compose/compose.ts'
 import type { KeyQuote, Issue, Newsletter, Story } from '../../model/issue.ts'
+import { openYaml } from '../../text/yaml.ts'
 
 /** What can be shown: by number of stories, and the cases that break layouts. */
 export const SAMPLES = ['1', '5', '12', '50', 'long', 'ar', 'ja'] as const
@@ -72,7 +72,8 @@ const NOW = new Date('2026-11-25T06:00:00Z')
 /** The sample as an issue. The same sample and looks give the same issue. */
 export function sampleIssue(sample: Sample, { template, theme }: SampleLooks): Issue {
   const count = Number(sample)
-  const file = sampleFile.parse(parse(readFileSync(assetPath('data', 'gallery', `${fileOf(sample)}.yaml`), 'utf8')))
+  const source = readFileSync(assetPath('data', 'gallery', `${fileOf(sample)}.yaml`), 'utf8')
+  const file = sampleFile.parse(openYaml(source).document.toJS())
   const more = file.more.map(([section, publisher, headline, sentence]): Sketch => {
     return { section, publisher, headline, summary: [sentence], quotes: [] }
   })

@@ -1,9 +1,9 @@
 /** The newsletter's own blocks with their words, from the configuration or from Markdown files. (edge) */
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
 import type { Config } from '../../config/config.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { OwnBlock } from '../../model/issue.ts'
+import { openYaml } from '../../text/yaml.ts'
 
 type BlockConfig = Config['issue']['blocks'][number]
 
@@ -37,16 +37,21 @@ function splitFront(source: string, file: string): { front: Partial<OwnBlock>; b
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source)
   if (match === null) return { front: {}, body: source.trim() }
   const body = source.slice(match[0].length).trim()
-  let front: unknown
+  const front = readFront(match[1] ?? '', file)
+  const values = typeof front === 'object' && front !== null ? (front as Record<string, unknown>) : {}
+  const known = FRONT_KEYS.flatMap((key) => (typeof values[key] === 'string' ? [[key, values[key]] as const] : []))
+  return { front: Object.fromEntries(known), body }
+}
+
+function readFront(source: string, file: string): unknown {
   try {
-    front = parse(match[1] ?? '')
+    const { document, broken } = openYaml(source)
+    if (broken !== undefined) throw new Error(broken.message)
+    return document.toJS({ maxAliasCount: 10 })
   } catch (cause) {
     throw new DigestError('E_CONFIG', `issue.blocks: the front matter of ${file} does not parse: ${reasonOf(cause)}`, {
       hint: 'Write one key a line, as in title: Our reading evening.',
       cause,
     })
   }
-  const values = typeof front === 'object' && front !== null ? (front as Record<string, unknown>) : {}
-  const known = FRONT_KEYS.flatMap((key) => (typeof values[key] === 'string' ? [[key, values[key]] as const] : []))
-  return { front: Object.fromEntries(known), body }
 }

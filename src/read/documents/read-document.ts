@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 import type { Article } from '../../model/article.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import { requireVendored } from '../../assets.ts'
+import { capFields } from '../cap-fields.ts'
 import { parseDate } from '../dates.ts'
 import { blocksOf } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
@@ -107,7 +108,7 @@ async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
   const rule = passedOn === undefined ? 'mail-header' : 'forwarded-header'
   const found = Object.fromEntries(fields.map(([key]) => [key, rule]))
   const notices = isCut ? [...article.notices, MAIL_CUT] : article.notices
-  return { ...article, ...Object.fromEntries(fields), found: { ...article.found, ...found }, notices }
+  return capFields({ ...article, ...Object.fromEntries(fields), found: { ...article.found, ...found }, notices })
 }
 
 /** The beginning of a mail's markup as lines, in which a copied header can be seen. */
