@@ -220,7 +220,9 @@ browserTest(
 
 browserTest('sends a test to the address in the field', async (browser) => {
   await withPreview(browser, ARTICLES, async ({ page, project }) => {
-    await page.getByRole('button', { name: 'Send a test to me' }).click()
+    await page.getByRole('button', { name: 'Send a test…' }).click()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Send the test' }).click()
     await page.getByText('Sent to editor@quayside.example.').waitFor()
     expect(project.tested).toEqual(['editor@quayside.example'])
   })
@@ -297,11 +299,13 @@ browserTest('tries another theme and width on, and hands out the mail', async (b
     expect(await mail().evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
 
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByText('Copy or save').click()
     await page.getByRole('button', { name: 'Copy text' }).click()
     await page.getByText('text is in the clipboard.').waitFor()
     expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Two boats will cross the sound')
     const download = page.waitForEvent('download')
-    await page.getByRole('link', { name: '.eml' }).click()
+    await page.getByText('Copy or save').click()
+    await page.getByRole('link', { name: 'Save .eml' }).click()
     expect((await download).suggestedFilename()).toBe('issue.eml')
     expect(complaints.filter((line) => !line.includes('422'))).toEqual([])
   })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
-import { createPreviewSource } from '../../src/pipeline/preview.ts'
+import { createPreviewSource } from '../../src/pipeline/preview/source.ts'
 import { parseConfig } from '../../src/config/config.ts'
 import { page, startWebServer, type WebServer } from '../helpers/web-server.ts'
 
@@ -64,8 +64,7 @@ test('the web is read once a session: changes of looks and words ask nobody, unt
   expect(recoloured.message.html).toContain('#2c5f33')
   const id = first.stories[0]?.article.id ?? ''
   const drafted = await source.build({
-    subject: 'Quays',
-    stories: { [id]: { dek: 'All about quays.', section: 'Quays' } },
+    draft: { subject: 'Quays', stories: { [id]: { dek: 'All about quays.', section: 'Quays' } } },
   })
   expect(drafted.rendered.subject).toBe('Quays')
   expect(drafted.message.html).toContain('All about quays.')

@@ -63,8 +63,8 @@ export async function makePreviewProject(
   }
   const source: PreviewSource = {
     reread: () => undefined,
-    looks: { templates: [], themes: ['paper', 'harbour'] },
-    build: async (draft, look): Promise<PreviewBuild> => {
+    looks: { templates: [], themes: ['paper', 'harbour'], samples: [] },
+    build: async ({ draft, look } = {}): Promise<PreviewBuild> => {
       const edits = draft === undefined ? await editsNow() : parseEdits(JSON.stringify(draft), 'edits')
       const issue = await compose(edits, look)
       const rendered = await renderIssue(issue, { cacheFolder: file('cache') })

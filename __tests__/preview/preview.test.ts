@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createPreview } from '../../src/preview/preview.ts'
 import type { Preview } from '../../src/preview/preview.ts'
 import { loadShell } from '../../src/preview/shell.ts'
+import { DigestError } from '../../src/model/errors.ts'
+import type { PreviewSource } from '../../src/preview/source.ts'
 import type { PreviewState } from '../../src/preview/state.ts'
 import { ARTICLES, makePreviewProject } from '../helpers/preview-project.ts'
 import type { PreviewProject } from '../helpers/preview-project.ts'
@@ -188,5 +190,87 @@ describe('createPreview', () => {
     }
     await reader.cancel()
     expect(versions).toEqual([version, version + 1, version + 2])
+  })
+})
+
+describe('a page with readers, a mailbox and sample data', () => {
+  const asked: string[] = []
+  const open = (isReadOnly: boolean) => {
+    const source: PreviewSource = {
+      ...project.source,
+      build: async (showing = {}) => {
+        const build = await project.source.build({ draft: showing.draft })
+        const { reader = 'the sample reader', look } = showing
+        asked.push(reader)
+        const pictures = new Map([['pictures/1.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>']])
+        return look?.sample === undefined ? build : { ...build, acts: undefined, sample: { pictures } }
+      },
+      looks: { templates: [], themes: [], samples: [{ name: '5', title: 'five stories' }] },
+      findReaders: (letters) =>
+        Promise.resolve(
+          ['ann@reader.example', 'bob@reader.example'].filter((one) => one.includes(letters.toLowerCase())),
+        ),
+      mailbox: {
+        list: () => Promise.resolve({ mails: [], of: 0 }),
+        read: (name) => Promise.resolve(name === 'one.eml' ? '<p>One</p>' : undefined),
+      },
+      checks: {
+        clients: () => Promise.resolve({ source: '', updated: '', clients: [], rows: [] }),
+        addresses: () => Promise.resolve([]),
+        spam: () => Promise.reject(new DigestError('E_NOT_FOUND', 'No spam filter answers', { hint: 'Install one.' })),
+      },
+    }
+    const desk = createPreview({ source, shell: new Map(), secret: SECRET, isReadOnly })
+    const address = (path: string) => `${HOME}/${SECRET}${path}`
+    const headers = { Origin: HOME, 'Content-Type': 'application/json' }
+    return {
+      desk,
+      get: (path: string) => desk.handle(new Request(address(path))),
+      post: (path: string, value: unknown) =>
+        desk.handle(new Request(address(path), { method: 'POST', headers, body: JSON.stringify(value) })),
+    }
+  }
+
+  test('shows the copy of a reader who is picked, and of nobody else', async () => {
+    const { desk, get: read, post: write } = open(false)
+    await desk.builds.refresh()
+    expect(await (await read('/api/readers?words=ann')).json()).toEqual(['ann@reader.example'])
+    expect((await write('/api/reader', { address: ' Ann@reader.example' })).status).toBe(200)
+    expect(asked.at(-1)).toBe('ann@reader.example')
+    expect((await write('/api/reader', { address: 'eve@reader.example' })).status).toBe(422)
+    expect(desk.builds.current().reader).toBe('ann@reader.example')
+    expect((await write('/api/reader', { address: '' })).status).toBe(200)
+    expect(asked.at(-1)).toBe('the sample reader')
+  })
+
+  test('names no reader to a page that only looks', async () => {
+    const { desk, get: read, post: write } = open(true)
+    await desk.builds.refresh()
+    const paths = ['/api/readers', '/api/mailbox', '/mailbox.html?name=one.eml']
+    expect(await Promise.all(paths.map(async (path) => (await read(path)).status))).toEqual([404, 404, 404])
+    expect((await write('/api/reader', { address: 'ann@reader.example' })).status).toBe(403)
+    expect(await (await read('/api/state')).json()).toMatchObject({ hasMailbox: false, canCheck: true })
+  })
+
+  test('lets nothing of a kept mail run', async () => {
+    const { get: read } = open(false)
+    const kept = await read('/mailbox.html?name=one.eml')
+    expect(await kept.text()).toBe('<p>One</p>')
+    expect(kept.headers.get('Content-Security-Policy')).toMatch(/default-src 'none'.*sandbox/)
+    expect((await read('/mailbox.html?name=two.eml')).status).toBe(404)
+  })
+
+  test('neither edits, checks nor sends sample data, and shows its pictures from here alone', async () => {
+    const { desk, get: read, post: write } = open(false)
+    await desk.builds.refresh()
+    expect((await write('/api/look', { sample: '5' })).status).toBe(200)
+    const paths = ['/api/edits', '/api/addresses', '/api/spam', '/api/act']
+    expect(await Promise.all(paths.map(async (path) => (await write(path, {})).status))).toEqual([422, 422, 422, 422])
+    expect((await read('/mail.html')).headers.get('Content-Security-Policy')).toContain("img-src 'self'")
+    expect((await read('/pictures/1.svg')).headers.get('Content-Type')).toBe('image/svg+xml')
+    expect((await read('/pictures/2.svg')).status).toBe(404)
+    await write('/api/look', {})
+    expect((await read('/pictures/1.svg')).status).toBe(404)
+    expect(await (await write('/api/spam', {})).json()).toMatchObject({ hint: 'Install one.' })
   })
 })

@@ -2,12 +2,15 @@
 import { byId, h } from './dom.js'
 
 /** A frozen issue, or nothing new: what is shown and how to go on. */
-export function showStanding({ status, readers }) {
+export function showStanding({ status }) {
   const place = byId('standing')
   place.hidden = status === undefined
   if (status === undefined) return
-  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail} Readers left: ${readers}.`)
+  place.replaceChildren(h('strong', {}, status.label), ` ${status.detail}`)
 }
+
+// Open where there is room; a person's choice stays.
+byId('inbox-box').open = innerWidth >= 1200 && innerHeight >= 800
 
 export function showInbox(lines) {
   byId('inbox').replaceChildren(
@@ -65,10 +68,4 @@ export function showProblems({ problems, good, isDraft }) {
   )
   if (problems.length > 0) tell('status', 'does not build', 'error')
   else tell('status', isDraft ? 'with unsaved changes' : 'up to date', 'good')
-}
-
-export function showTest(test) {
-  byId('test').hidden = test === undefined
-  const input = byId('test-address')
-  if (test !== undefined && input.value === '') input.value = test.address
 }

@@ -12,7 +12,7 @@ export function startKeys({ save, undo, redo, views }) {
     y: redo,
   }
   window.addEventListener('keydown', (event) => {
-    if (event.altKey || byId('palette').open) return
+    if (event.altKey || document.querySelector('dialog[open]') !== null) return
     if (event.ctrlKey || event.metaKey) {
       const run = withControl[event.key.toLowerCase()]
       if (run === undefined) return
@@ -21,7 +21,7 @@ export function startKeys({ save, undo, redo, views }) {
       return
     }
     const view = views[Number(event.key) - 1]
-    if (view === undefined || isField(event.target)) return
+    if (view === undefined || byId(view).hidden || isField(event.target)) return
     show(view)
     byId(view).focus()
   })

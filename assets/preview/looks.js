@@ -1,23 +1,31 @@
-/** Templates and themes to try on; the newsletter's own stays what it is until newsletter.yaml says otherwise. */
+/** What can be tried on: sample data, templates and themes. The newsletter's own stays until newsletter.yaml says otherwise. */
 import { byId, h } from './dom.js'
 
-/** `pick({ template, theme })` hears the choice; nothing in it means the newsletter's own. */
+const KEYS = ['sample', 'template', 'theme']
+
+/** `pick({ sample, template, theme })` hears the choice; nothing in it means the newsletter's own. */
 export function showLooks(looks, pick) {
   const place = byId('looks')
   place.hidden = looks === undefined
   if (looks === undefined) return
-  const { templates, themes, chosen } = looks
+  const { samples, templates, themes, chosen } = looks
+  const own = "the newsletter's"
   if (place.childElementCount === 0) {
-    place.append(select('template', 'Template', templates), select('theme', 'Theme', themes))
-    const chooser = () => pick({ template: byId('look-template').value, theme: byId('look-theme').value })
-    place.addEventListener('change', chooser)
+    place.append(
+      select('sample', 'Stories', [
+        ['', 'of the issue'],
+        ...samples.map(({ name, title }) => [name, `sample: ${title}`]),
+      ]),
+      select('template', 'Template', [['', own], ...templates.map((name) => [name, name])]),
+      select('theme', 'Theme', [['', own], ...themes.map((name) => [name, name])]),
+    )
+    const chosenNow = () => Object.fromEntries(KEYS.map((key) => [key, byId(`look-${key}`).value]))
+    place.addEventListener('change', () => pick(chosenNow()))
   }
-  byId('look-template').value = chosen.template ?? ''
-  byId('look-theme').value = chosen.theme ?? ''
+  for (const key of KEYS) byId(`look-${key}`).value = chosen[key] ?? ''
 }
 
-function select(key, label, names) {
-  const options = [['', "the newsletter's own"], ...names.map((name) => [name, name])]
+function select(key, label, options) {
   return h(
     'label',
     {},

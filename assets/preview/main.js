@@ -1,19 +1,22 @@
 /** The page: takes each state from the server and shows it, and keeps the editor's draft until it is saved. */
 import { showActs, startActs } from './acts.js'
+import { showChecks, startChecks } from './checks.js'
+import { startCommands } from './commands.js'
 import { byId, h } from './dom.js'
 import { showFindings } from './findings.js'
-import { showInbox, showProblems, showSize, showStanding, showTest, tell } from './head.js'
+import { showInbox, showProblems, showSize, showStanding, tell } from './head.js'
 import { createHistory } from './history.js'
-import { startKeys } from './keys.js'
 import { showLooks } from './looks.js'
 import { load, startMailView } from './mail-view.js'
+import { showMailbox, startMailbox } from './mailbox.js'
 import { showMessage, startMessageView } from './message-view.js'
-import { startPalette } from './palette.js'
-import { openByText, openStory, startProvenance } from './provenance.js'
+import { openByText, openStory, startProvenance, stopProvenance } from './provenance.js'
+import { showReader } from './reader.js'
 import { listen, loadState, post } from './server.js'
 import { markEdited, showStories } from './stories.js'
 import { startTakeAway } from './take-away.js'
-import { onShow, show, startTabs } from './tabs.js'
+import { showTest, startTest } from './test-mail.js'
+import { onShow, startTabs } from './tabs.js'
 
 let state
 let draft
@@ -25,9 +28,12 @@ const history = createHistory()
 
 startTabs()
 startActs()
-startTakeAway((words, kind) => tell('told', words, kind))
 startMessageView()
+startChecks()
+startMailbox()
 startMailView(openByText)
+startTakeAway((words, kind) => tell('told', words, kind))
+startTest((address, button) => during(button, () => post('api/test', { address })))
 onShow('tab-provenance', () => {
   if (byId('panel-provenance').childElementCount === 0) void openStory()
 })
@@ -37,30 +43,12 @@ byId('discard').addEventListener('click', () => void discard())
 byId('undo').addEventListener('click', () => step(history.undo()))
 byId('redo').addEventListener('click', () => step(history.redo()))
 byId('reread').addEventListener('click', () => void reread())
-startPalette([
-  ['Save for the send', 'Ctrl+S', () => void save()],
-  ['Undo', 'Ctrl+Z', () => step(history.undo())],
-  ['Redo', 'Ctrl+Shift+Z', () => step(history.redo())],
-  ['Discard unsaved changes', '', () => void discard()],
-  ['Read the sources again', '', () => void reread()],
-  ['Send a test', '', () => byId('test-address').focus()],
-  ['Show the mail', '1', () => show('tab-mail')],
-  ['Show where quotes come from', '2', () => show('tab-provenance')],
-  ['Show the text part', '3', () => show('tab-text')],
-  ['Show the source', '4', () => show('tab-source')],
-  ['Show the message', '5', () => show('tab-message')],
-  ['Show stories', '', () => show('tab-stories')],
-  ['Show findings', '', () => show('tab-findings')],
-])
-startKeys({
+startCommands({
   save: () => void (isDirty && save()),
   undo: () => step(history.undo()),
   redo: () => step(history.redo()),
-  views: ['tab-mail', 'tab-provenance', 'tab-text', 'tab-source', 'tab-message'],
-})
-byId('test').addEventListener('submit', (event) => {
-  event.preventDefault()
-  void during(event.target.querySelector('button'), () => post('api/test', { address: byId('test-address').value }))
+  discard: () => void discard(),
+  reread: () => void reread(),
 })
 window.addEventListener('beforeunload', (event) => {
   if (isDirty) event.preventDefault()
@@ -81,8 +69,10 @@ async function refresh({ isBuilding }) {
   const isNewMail = next.good !== undefined && next.version !== state?.version
   state = next
   showProblems(state)
-  showTest(state.test)
-  showLooks(state.looks, (look) => void tryOn(look))
+  showTest(state.good?.isSample ? undefined : state.test)
+  showLooks(state.looks, (look) => void tryOn('api/look', look))
+  showReader(state.reader, (address) => void tryOn('api/reader', { address }))
+  showMailbox(state.hasMailbox)
   if (state.good !== undefined && isNewMail) {
     load(state.version)
     showGood(state.good)
@@ -100,6 +90,30 @@ function showGood(good, { isKept = false } = {}) {
   showStanding(good)
   showActs(good, { run: act, block })
   document.title = `${good.subject} · Pullquote preview`
+  showInbox(inbox)
+  showSize(size)
+  showChecks(good, state.canCheck)
+  showFindings(findings, remarks, (id) => void openStory(id))
+  showMessage(good)
+  byId('reread').hidden = good.readAt === undefined
+  if (good.readAt !== undefined)
+    byId('reread').title = `Sources were read ${new Date(good.readAt).toLocaleTimeString()}`
+  if (good.isSample) showSample()
+  else showIssue(good, isKept)
+}
+
+/** Nothing of sample data is edited; the changes of the issue wait for it to come back. */
+function showSample() {
+  const words =
+    'Sample data is shown. The stories of your issue, and your changes, are back when you choose them above.'
+  byId('panel-stories').replaceChildren(h('p', { class: 'empty' }, words))
+  stopProvenance()
+  byId('save-bar').hidden = true
+  byId('undo').disabled = true
+  byId('redo').disabled = true
+}
+
+function showIssue(good, isKept) {
   if (!isDirty && !isKept) {
     const next = draftOf(good)
     // What was undone can be redone as long as nobody else changed the issue.
@@ -111,17 +125,10 @@ function showGood(good, { isKept = false } = {}) {
   showHistory()
   byId('save-bar').hidden = !isDirty
   byId('save').hidden = state.isReadOnly
-  showInbox(inbox)
-  showSize(size)
   // Who is typing keeps the fields: only what was not touched is drawn anew.
   if (!isKept && isDirty && byId('panel-stories').contains(document.activeElement)) markEdited(good)
   else showStories(good, draft, { changed, open: (id) => void openStory(id) })
-  byId('reread').hidden = good.readAt === undefined
-  if (good.readAt !== undefined)
-    byId('reread').title = `Sources were read ${new Date(good.readAt).toLocaleTimeString()}`
-  showFindings(findings, remarks, (id) => void openStory(id))
   startProvenance(good, draft, changed)
-  showMessage(good)
 }
 
 /** The changes as they are kept now; those that are made here are added to them. */
@@ -159,7 +166,7 @@ function showHistory() {
 
 /** Another point of the history becomes the draft. */
 function step(earlier) {
-  if (earlier === undefined) return
+  if (earlier === undefined || state.good.isSample) return
   clearTimeout(pause)
   draft = earlier
   isDirty = JSON.stringify(draft) !== JSON.stringify(base)
@@ -189,9 +196,11 @@ async function act(name, button) {
   await during(button, () => post('api/act', { act: name, issueId: state.good.issueId }))
 }
 
-async function tryOn(look) {
+/** Shows something else: another look, another reader's copy. */
+async function tryOn(path, value) {
   try {
-    await post('api/look', look)
+    await post(path, value)
+    byId('told').hidden = true
   } catch (error) {
     tell('told', error.message, 'error')
   }
@@ -215,7 +224,7 @@ function valueOf(own) {
 }
 
 async function save() {
-  if (state.isReadOnly) return
+  if (state.isReadOnly || state.good?.isSample) return
   clearTimeout(pause)
   await during(byId('save'), async () => {
     const message = await post('api/edits', valueOf(draft))

@@ -1,34 +1,33 @@
 /** The text part, the source, and the message as it travels: headers and tree of parts. */
 import { byId, h } from './dom.js'
 import { loadText } from './server.js'
+import { numbered, sourceView } from './source-view.js'
 import { isShown, onShow } from './tabs.js'
 
 let good
 
+const VIEWS = {
+  text: async () => [numbered((await loadText('mail.txt')).split('\n'))],
+  source: async () => {
+    const html = await loadText('mail.source')
+    const redraw = () => byId('panel-source').replaceChildren(...sourceView(html, redraw))
+    return sourceView(html, redraw)
+  },
+}
+
 export function startMessageView() {
-  for (const [tab, path] of Object.entries({ text: 'mail.txt', source: 'mail.source' })) {
-    onShow(`tab-${tab}`, () => void fill(`panel-${tab}`, path))
-  }
+  for (const tab of Object.keys(VIEWS)) onShow(`tab-${tab}`, () => void fill(tab))
   onShow('tab-message', () => void drawMessage())
 }
 
 export function showMessage(next) {
   good = next
-  for (const tab of ['text', 'source']) {
-    if (isShown(`tab-${tab}`)) void fill(`panel-${tab}`, tab === 'text' ? 'mail.txt' : 'mail.source')
-  }
+  for (const tab of Object.keys(VIEWS)) if (isShown(`tab-${tab}`)) void fill(tab)
   if (isShown('tab-message')) void drawMessage()
 }
 
-async function fill(id, path) {
-  const lines = (await loadText(path)).split('\n')
-  byId(id).replaceChildren(
-    h(
-      'ol',
-      { class: 'lines', tabindex: '0', dir: 'auto' },
-      lines.map((line) => h('li', {}, line === '' ? '\u00A0' : line)),
-    ),
-  )
+async function fill(tab) {
+  byId(`panel-${tab}`).replaceChildren(...(await VIEWS[tab]()))
 }
 
 async function drawMessage() {

@@ -8,12 +8,22 @@ let context
 
 /** `draft.stories[id].quotes` lists the displays when the editor changed them; `changed()` is called after each change. */
 export function startProvenance(good, draft, changed) {
+  const panel = byId('panel-provenance')
+  const isBack = context === undefined
   context = { good, draft, changed }
+  if (isBack) panel.replaceChildren()
   const still = good.stories.find(({ id }) => id === chosen?.id)
-  if (!byId('panel-provenance').hidden && still !== undefined) void openStory(still.id)
+  if (!panel.hidden && (isBack || still !== undefined)) void openStory(still?.id)
+}
+
+/** Sample data comes from no article. */
+export function stopProvenance() {
+  context = undefined
+  byId('panel-provenance').replaceChildren(h('p', { class: 'empty' }, 'Sample data comes from no article.'))
 }
 
 export async function openStory(id, item) {
+  if (context === undefined) return
   const story = context.good.stories.find((one) => one.id === id) ?? context.good.stories[0]
   if (story === undefined) return
   chosen = { id: story.id }
@@ -27,7 +37,7 @@ const letters = (value) => value.replace(/[^\p{L}\p{N}]+/gu, '')
 /** Opens the story whose quote or sentence stands in a block of the mail. */
 export function openByText(text) {
   const block = letters(text)
-  if (block.length > 2000) return
+  if (context === undefined || block.length > 2000) return
   const items = context.good.stories.flatMap((story) =>
     [...story.quotes, ...story.sentences].map((item) => ({ story, item, words: letters(item.display ?? item.text) })),
   )

@@ -10,7 +10,8 @@ export function startTabs() {
     list.addEventListener('keydown', (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
       if (step === undefined) return
-      const next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length]
+      const there = tabs.filter((tab) => !tab.hidden)
+      const next = there[(there.indexOf(document.activeElement) + step + there.length) % there.length]
       next.focus()
       show(next.id)
     })
@@ -20,6 +21,7 @@ export function startTabs() {
 
 export function show(id) {
   const chosen = byId(id)
+  if (chosen.hidden) return
   const tabs = [...chosen.closest('[role=tablist]').querySelectorAll('[role=tab]')]
   for (const tab of tabs) tab.setAttribute('aria-selected', String(tab === chosen))
   sync(tabs)

@@ -2,7 +2,7 @@
 import { byId, h } from './dom.js'
 import { loadText } from './server.js'
 
-const file = (name, path) => h('a', { class: 'button', href: path, download: `issue${name}` }, name)
+const file = (name, path) => h('a', { class: 'button', href: path, download: `issue${name}` }, `Save ${name}`)
 
 /** `tell(words, kind)` says what came of it. */
 export function startTakeAway(tell) {
@@ -22,11 +22,32 @@ export function startTakeAway(tell) {
       },
       `Copy ${name}`,
     )
-  byId('take-away').append(
-    copy('HTML', 'mail.source'),
-    copy('text', 'mail.txt'),
-    h('span', { class: 'quiet' }, 'Download'),
-    file('.eml', 'mail.eml'),
-    file('.html', 'mail.source'),
+  const menu = h(
+    'details',
+    { class: 'menu' },
+    h('summary', {}, 'Copy or save'),
+    h(
+      'div',
+      { class: 'menu-items' },
+      copy('HTML', 'mail.source'),
+      copy('text', 'mail.txt'),
+      file('.eml', 'mail.eml'),
+      file('.html', 'mail.source'),
+    ),
   )
+  const close = () => {
+    menu.open = false
+  }
+  menu.addEventListener('click', (event) => {
+    if (event.target.closest('button, a') !== null) close()
+  })
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    close()
+    menu.querySelector('summary').focus()
+  })
+  document.addEventListener('pointerdown', (event) => {
+    if (!menu.contains(event.target)) close()
+  })
+  byId('switches').append(menu)
 }

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { assetPath } from '../assets.ts'
 import { parseStyle } from './css.ts'
 import type { Declaration, StyleRule } from './css.ts'
-import { selectorOf } from './dom.ts'
+import { parsePage, selectorOf } from './dom.ts'
 import { ENHANCEMENTS } from './enhancements.ts'
-import type { Mail } from './mail.ts'
+import { sheetsOf, type Mail } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'
 import type { FindingPlace } from '../model/finding.ts'
+import type { ClientRow, ClientTable } from '../model/mail-checks.ts'
 
 interface Feature {
   readonly id: string
@@ -57,13 +58,29 @@ export const clientSupport: LintRule = {
   },
 }
 
+/** What may be lost comes first, then what most clients lack. */
+const worst = ({ harmless, missing }: ClientRow) => (harmless === undefined ? 100 : 0) + missing.length
+
+/** What a mail uses of the table, harmless or not, with who does not show it: for a person who wants to see all of it. */
+export function clientTable(html: string): ClientTable {
+  const { source, updated, clients, features } = supportTable()
+  const page = parsePage(html)
+  const used = usesOf({ page, sheets: sheetsOf(page) })
+  const rows = features.flatMap((feature): ClientRow[] => {
+    const { id, title, missing, tested } = feature
+    const where = used.find(feature)
+    return where === undefined ? [] : [{ id, title, missing, tested, harmless: ENHANCEMENTS[id], where }]
+  })
+  return { source, updated, clients, rows: rows.toSorted((one, other) => worst(other) - worst(one)) }
+}
+
 interface Use {
   readonly declaration: Declaration
   readonly where: () => FindingPlace
 }
 
 /** Everything the mail uses, indexed so that each feature is looked up once. */
-function usesOf(mail: Mail): { find(feature: Feature): FindingPlace | undefined } {
+function usesOf(mail: Pick<Mail, 'page' | 'sheets'>): { find(feature: Feature): FindingPlace | undefined } {
   const rules = mail.sheets.flatMap((sheet) => sheet.rules).filter(isForEveryone)
   const byProperty = new Map<string, Use[]>()
   const note = (declaration: Declaration, where: () => FindingPlace): void => {

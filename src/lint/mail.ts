@@ -55,9 +55,7 @@ export interface Mail {
 
 export async function readMail(input: LintInput): Promise<Mail> {
   const page = parsePage(input.rendered.html)
-  const sheets = page.elements
-    .filter((element) => element.localName === 'style')
-    .map((element) => parseSheet(element.textContent))
+  const sheets = sheetsOf(page)
   const known = new Map<Scheme, readonly Look[]>()
   const looks = (scheme: Scheme): readonly Look[] => {
     const found = known.get(scheme) ?? looksOf(page, cascade(page, sheets, scheme), scheme)
@@ -74,6 +72,13 @@ export async function readMail(input: LintInput): Promise<Mail> {
     looks,
     words: wordsOf(input),
   }
+}
+
+/** The style elements of a page, parsed. */
+export function sheetsOf(page: Page): readonly Sheet[] {
+  return page.elements
+    .filter((element) => element.localName === 'style')
+    .map((element) => parseSheet(element.textContent))
 }
 
 /** What the newsletter's own people wrote into this issue: intro, outro and their blocks. */

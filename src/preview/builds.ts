@@ -1,9 +1,9 @@
 /** Keeps the last good build and what is wrong with the newest one; builds one at a time. */
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Problem } from '../model/issue.ts'
-import type { PreviewBuild, PreviewLook, PreviewSource } from './source.ts'
+import type { PreviewBuild, PreviewLook, PreviewSource, Showing } from './source.ts'
 
-export interface Snapshot {
+export interface Snapshot extends Showing {
   /** Counts up with every change of this snapshot; a page that contains a lower one is stale. */
   readonly version: number
   readonly isBuilding: boolean
@@ -11,10 +11,6 @@ export interface Snapshot {
   readonly good?: PreviewBuild
   /** Why the newest build failed; empty when it is the good one. */
   readonly problems: readonly Problem[]
-  /** Changes that the page has and the file has not. */
-  readonly draft?: unknown
-  /** Present while another look than the newsletter's own is tried on. */
-  readonly look?: PreviewLook
 }
 
 export interface Builds {
@@ -25,6 +21,8 @@ export interface Builds {
   readonly draft: (edits: unknown) => Promise<void>
   /** Builds in this look; undefined goes back to the newsletter's own. */
   readonly tryOn: (look: PreviewLook | undefined) => Promise<void>
+  /** Builds the copy of that reader; undefined goes back to a sample reader's. */
+  readonly readAs: (reader: string | undefined) => Promise<void>
   /** Calls back with each snapshot until the returned function is called. */
   readonly subscribe: (listener: (snapshot: Snapshot) => void) => () => void
 }
@@ -43,7 +41,7 @@ export function createBuilds(build: PreviewSource['build']): Builds {
     publish({ isBuilding: true })
     while (isStale) {
       isStale = false
-      const outcome = await attempt(() => build(snapshot.draft, snapshot.look))
+      const outcome = await attempt(() => build(showingOf(snapshot)))
       publish({ ...outcome, isBuilding: isStale })
     }
   }
@@ -54,17 +52,16 @@ export function createBuilds(build: PreviewSource['build']): Builds {
     })
     await running
   }
+  const show = async (change: Showing): Promise<void> => {
+    snapshot = { ...snapshot, ...change }
+    await refresh()
+  }
   return {
     current: () => snapshot,
     refresh,
-    draft: async (edits) => {
-      snapshot = { ...snapshot, draft: edits }
-      await refresh()
-    },
-    tryOn: async (look) => {
-      snapshot = { ...snapshot, look }
-      await refresh()
-    },
+    draft: (draft) => show({ draft }),
+    tryOn: (look) => show({ look }),
+    readAs: (reader) => show({ reader }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => {
@@ -73,6 +70,8 @@ export function createBuilds(build: PreviewSource['build']): Builds {
     },
   }
 }
+
+export const showingOf = ({ draft, look, reader }: Showing): Showing => ({ draft, look, reader })
 
 async function attempt(build: PreviewSource['build']): Promise<Partial<Snapshot>> {
   try {

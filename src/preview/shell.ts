@@ -14,6 +14,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   ...Object.fromEntries(
     [
       'main',
+      'commands',
       'acts',
       'dom',
       'server',
@@ -29,6 +30,11 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
       'message-view',
       'tabs',
       'take-away',
+      'test-mail',
+      'reader',
+      'checks',
+      'mailbox',
+      'source-view',
     ].map((name) => [`/${name}.js`, [`${name}.js`, JS]]),
   ),
 }

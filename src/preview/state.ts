@@ -13,10 +13,10 @@ export type PreviewState = ReturnType<typeof toState>
 
 export function toState(
   snapshot: Snapshot,
-  source: Pick<PreviewSource, 'act' | 'looks' | 'sendTest' | 'testAddress'>,
+  source: Omit<PreviewSource, 'build' | 'reread' | 'watchPaths' | 'saveEdits'>,
   isReadOnly = false,
 ) {
-  const { version, isBuilding, problems, good, draft, look } = snapshot
+  const { version, isBuilding, problems, good, draft, look, reader } = snapshot
   return {
     version,
     isBuilding,
@@ -24,6 +24,10 @@ export function toState(
     isDraft: draft !== undefined,
     isReadOnly,
     looks: source.looks === undefined ? undefined : { ...source.looks, chosen: look ?? {} },
+    // Present where readers can be picked; '' while it is the sample reader's copy.
+    reader: source.findReaders === undefined || isReadOnly ? undefined : (reader ?? ''),
+    canCheck: source.checks !== undefined,
+    hasMailbox: source.mailbox !== undefined && !isReadOnly,
     test: source.sendTest === undefined || isReadOnly ? undefined : { address: source.testAddress ?? '' },
     good: good === undefined ? undefined : face(good, source.act !== undefined && !isReadOnly),
   }
@@ -43,6 +47,7 @@ function face(build: PreviewBuild, canAct: boolean) {
     size: { html: Buffer.byteLength(message.html), message: message.raw.byteLength, limit: LIMIT, warn: WARN },
     findings,
     status: build.status,
+    isSample: build.sample !== undefined,
     issueId: build.issueId,
     readers: build.readers,
     acts: canAct ? build.acts : undefined,

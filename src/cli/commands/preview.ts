@@ -1,7 +1,7 @@
 /** `pullquote preview`: the issue on a page of this machine, until Ctrl-C. */
 import path from 'node:path'
 import { untilAborted } from '../../model/until-aborted.ts'
-import { servePreview, type PreviewSource } from '../../pipeline/preview-server.ts'
+import { servePreview, type PreviewSource } from '../../pipeline/preview/server.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { addIssueFlags, addLookFlags, withIssueFlags } from '../config/issue-flags.ts'
@@ -46,11 +46,11 @@ function lazySource(flags: LookFlags, context: CommandContext): PreviewSource {
   let watchPaths: PreviewSource['watchPaths'] | undefined
   let looks: PreviewSource['looks']
   return {
-    build: async (draft, look) => {
+    build: async (showing) => {
       const source = await load()
       watchPaths = source.watchPaths
       looks = source.looks
-      return source.build(draft, look)
+      return source.build(showing)
     },
     reread: () => void load().then((source) => source.reread()),
     watchPaths: () => watchPaths?.() ?? [],
@@ -60,14 +60,24 @@ function lazySource(flags: LookFlags, context: CommandContext): PreviewSource {
     get looks() {
       return looks
     },
-    sendTest: async (address, draft, look) => (await load()).sendTest(address, draft, look),
+    sendTest: async (address, showing) => (await load()).sendTest(address, showing),
+    findReaders: async (letters) => (await load()).findReaders(letters),
+    checks: {
+      clients: async (html) => (await load()).checks.clients(html),
+      addresses: async (html) => (await load()).checks.addresses(html),
+      spam: async (showing) => (await load()).checks.spam(showing),
+    },
+    mailbox: {
+      list: async (words) => (await load()).mailbox.list(words),
+      read: async (name) => (await load()).mailbox.read(name),
+    },
   }
 }
 
 /** Standard input is read once and kept. */
 async function openSource(flags: LookFlags, context: CommandContext) {
   const { io } = context
-  const { createPreviewSource } = await import('../../pipeline/preview.ts')
+  const { createPreviewSource } = await import('../../pipeline/preview/source.ts')
   const words = flags.sources ?? []
   const files = [flags.intro, flags.outro, ...words.filter((word) => word !== '-')].flatMap((file) => file ?? [])
   return createPreviewSource({

@@ -1,5 +1,5 @@
 /** What spam filters say, as a person reads it. Pure. */
-import type { SpamReport } from '../../pipeline/mail/spam.ts'
+import type { SpamReport } from '../../model/mail-checks.ts'
 import { wrap } from '../../text/wrap.ts'
 import type { PrintOptions } from './story.ts'
 

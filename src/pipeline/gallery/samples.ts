@@ -69,8 +69,11 @@ export const PICTURE = /https:\/\/pictures\.example\/(\d+)\.png/g
 
 const NOW = new Date('2026-11-25T06:00:00Z')
 
-/** The sample as an issue. The same sample and looks give the same issue. */
-export function sampleIssue(sample: Sample, { template, theme }: SampleLooks): Issue {
+/**
+ * The sample as an issue, of a made-up newsletter or of `own` in the sample's language. The same sample and looks give the
+ * same issue.
+ */
+export function sampleIssue(sample: Sample, { template, theme }: SampleLooks, own?: Newsletter): Issue {
   const count = Number(sample)
   const source = readFileSync(assetPath('data', 'gallery', `${fileOf(sample)}.yaml`), 'utf8')
   const file = sampleFile.parse(openYaml(source).document.toJS())
@@ -78,16 +81,22 @@ export function sampleIssue(sample: Sample, { template, theme }: SampleLooks): I
     return { section, publisher, headline, summary: [sentence], quotes: [] }
   })
   const sketches = [...file.stories, ...more].slice(0, Number.isNaN(count) ? undefined : count)
-  const newsletter: Newsletter = {
+  const madeUp = {
     ...file,
-    template,
-    theme,
     editor: { name: file.editor.name, photo: `${PICTURES}/0.png` },
     webUrl: 'https://letters.example/',
     unsubscribe: { url: 'https://letters.example/u' },
+  }
+  const newsletter: Newsletter = {
+    ...(own ?? madeUp),
+    language: file.language,
+    timezone: file.timezone,
+    template,
+    theme,
     issue: {
-      quotes: 2,
+      quotes: own?.issue.quotes ?? 2,
       summaryWords: 60,
+      briefsFrom: own?.issue.briefsFrom,
       sections: [],
       intro: file.intro,
       outro: file.outro,

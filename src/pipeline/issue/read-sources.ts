@@ -6,6 +6,7 @@ import { DigestError } from '../../model/errors.ts'
 import { sayLeftOut, type LeftOut } from '../../model/selection.ts'
 import { explaining } from '../../read/explaining.ts'
 import type { Fetcher, FetchOptions } from '../../read/fetch/fetcher.ts'
+import type { Config } from '../../config/config.ts'
 import { findProxy } from '../../read/fetch/proxy.ts'
 import { loadGiven, loadSources } from '../../read/sources/load-sources.ts'
 import type { LoadedArticle, LoadedSource, SourceSpec } from '../../read/sources/source.ts'
@@ -68,12 +69,17 @@ export async function readSources(
   }
 }
 
-function openFetcher(publication: Publication, signal: AbortSignal): Fetcher {
-  const { fetch, from } = publication.config
+/** What we call ourselves on other people's servers, with whom to write to. */
+export function userAgentOf({ fetch, from }: Config): string {
   const contact = fetch.contact ?? (from.address.endsWith('.invalid') ? undefined : from.address)
+  return fetch.userAgent ?? `pullquote/${version()}${contact === undefined ? '' : ` (+${contact})`}`
+}
+
+function openFetcher(publication: Publication, signal: AbortSignal): Fetcher {
+  const { fetch } = publication.config
   const cacheFolder = cacheFolderOf(publication)
   const options: FetchOptions = {
-    userAgent: fetch.userAgent ?? `pullquote/${version()}${contact === undefined ? '' : ` (+${contact})`}`,
+    userAgent: userAgentOf(publication.config),
     allowHosts: fetch.allowHosts,
     proxy: findProxy(fetch.proxy, fetch.allowHosts, process.env),
     timeout: fetch.timeout,

@@ -15,9 +15,9 @@ export interface SampleMail {
   readonly text: string
 }
 
-/** The mail of the sample reader of an issue, under the settings that its copies have. */
-export async function readerMail(config: Config, issue: FrozenIssue): Promise<SampleMail> {
-  return sampleMail(issue, await messageSettings(config, issue.createdAt))
+/** The mail of one reader of an issue, by default a sample one, under the settings that its copies have. */
+export async function readerMail(config: Config, issue: FrozenIssue, reader = SAMPLE_READER): Promise<SampleMail> {
+  return sampleMail(issue, await messageSettings(config, issue.createdAt), reader)
 }
 
 /** Composes the mail of one reader from the frozen bytes and reads it back: what is shown is what would travel. */

@@ -3,27 +3,9 @@ import { spawn } from 'node:child_process'
 import type { Config } from '../../config/config.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { FrozenIssue } from '../../model/delivery.ts'
+import type { SpamReport, SpamRule } from '../../model/mail-checks.ts'
 import { createMailMaker } from './mail-facts.ts'
 import { SAMPLE_READER } from './sample-mail.ts'
-
-export interface SpamRule {
-  readonly name: string
-  /** Positive points speak for spam. */
-  readonly points: number
-  readonly means: string
-  /** True when the rule is about how the test ran (no relay, no DNS), not about the message. */
-  readonly isOfTest: boolean
-}
-
-export interface SpamReport {
-  readonly program: string
-  /** Points of the rules that are about the message. */
-  readonly points: number
-  /** From so many points on the filter calls a mail spam. */
-  readonly limit: number
-  /** Rules with points, the weightiest first. */
-  readonly rules: readonly SpamRule[]
-}
 
 interface Filter {
   readonly program: string

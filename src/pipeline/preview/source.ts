@@ -1,30 +1,34 @@
 /** What the preview shows: the issue that the send would plan, with the editor's changes. (edge) */
-import path from 'node:path'
-import { parseEdits } from '../compose/edits-file.ts'
-import { parseMessage } from '../lint/message.ts'
-import type { Notice } from '../model/article.ts'
-import { DigestError } from '../model/errors.ts'
-import type { Finding } from '../model/finding.ts'
-import type { Problem } from '../model/issue.ts'
-import type { Store } from '../model/store.ts'
-import type { PreviewBuild, PreviewLook, PreviewSource } from '../preview/source.ts'
-import { SHIPPED_THEMES } from '../render/theme-files.ts'
-import { warmCompiler } from '../render/mjml.ts'
-import { loadTemplate, shippedTemplates } from '../render/template.ts'
-import { createDesk, type Desk } from './desk.ts'
-import { editsFile, saveEdits } from './issue/edits.ts'
-import { findIssueId } from './issue/find-issue.ts'
-import { lintPlanned } from './issue/lint-issue.ts'
-import { planIssue, type NextIssue, type PlanOptions, type ReadyIssue, type StoredIssue } from './issue/plan.ts'
-import type { Named } from './issue/read-sources.ts'
-import { readersOf } from './issue/readers.ts'
-import { labelOf, requireIssue, sayNone, waysOut } from './issue/standing.ts'
-import { readerMail } from './mail/sample-mail.ts'
-import { sendTestMail } from './mail/test-mail.ts'
-import type { Publication } from './publication.ts'
-import { actOn, actsFor } from './preview-acts.ts'
-import { createReading } from './reading.ts'
-import { withStore, withStoreToLook } from './with-store.ts'
+import { parseEdits } from '../../compose/edits-file.ts'
+import { parseMessage } from '../../lint/message.ts'
+import type { Notice } from '../../model/article.ts'
+import { DigestError } from '../../model/errors.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { IssueEdits, Problem } from '../../model/issue.ts'
+import type { Store } from '../../model/store.ts'
+import { sayCount } from '../../model/values.ts'
+import type { PreviewBuild, PreviewLook, PreviewSource, Showing } from '../../preview/source.ts'
+import { warmCompiler } from '../../render/mjml.ts'
+import { createDesk, type Desk } from '../desk.ts'
+import { saveEdits } from '../issue/edits.ts'
+import { findIssueId } from '../issue/find-issue.ts'
+import { lintPlanned } from '../issue/lint-issue.ts'
+import { planIssue, type NextIssue, type PlanOptions, type ReadyIssue, type StoredIssue } from '../issue/plan.ts'
+import type { Named } from '../issue/read-sources.ts'
+import { readersOf } from '../issue/readers.ts'
+import { labelOf, requireIssue, sayNone, waysOut } from '../issue/standing.ts'
+import { listLocalMails, readLocalMail } from '../mail/local-mailbox.ts'
+import { readerMail } from '../mail/sample-mail.ts'
+import { askSpamFilters } from '../mail/spam.ts'
+import { sendTestMail } from '../mail/test-mail.ts'
+import type { Publication } from '../publication.ts'
+import { actOn, actsFor } from './acts.ts'
+import { checkAddresses, clientTable } from './checks.ts'
+import { findReaders, readerOf } from './readers.ts'
+import { buildSample, looks } from './sample.ts'
+import { pathsOf, watched } from './watched.ts'
+import { createReading } from '../reading.ts'
+import { withStore, withStoreToLook } from '../with-store.ts'
 
 export interface PreviewInput {
   /** The newsletter as its file is now. */
@@ -49,49 +53,44 @@ interface Shown {
   readonly next: ReadyIssue | StoredIssue
   readonly desk: Desk
   readonly notices: readonly Notice[]
+  /** Present when the next send makes nothing: what is shown cannot be acted on. */
+  readonly isOver?: boolean
   /** What the page's head says of the issue: nothing of one that is simply the next. */
   readonly status?: PreviewBuild['status']
 }
 
 export function createPreviewSource(
   input: PreviewInput,
-): PreviewSource & Required<Pick<PreviewSource, 'act' | 'idle' | 'sendTest'>> {
+): PreviewSource & Required<Pick<PreviewSource, 'act' | 'idle' | 'sendTest' | 'checks' | 'findReaders' | 'mailbox'>> {
   // Of the last build that succeeded: a template that is gone since must not end the watching.
   let used: readonly string[] = []
   let acting: Promise<unknown> = Promise.resolve()
   const reading = createReading()
-  const show = <T>({ draft, look }: { draft: unknown; look?: PreviewLook }, work: (shown: Shown) => Promise<T>) => {
+  const show = <T>({ draft, look }: Showing, work: (shown: Shown) => Promise<T>) => {
     const edits = draft === undefined ? undefined : parseEdits(JSON.stringify(draft), 'edits')
-    return plan(
-      { ...input, load: async () => inLook(await input.load(), look) },
-      { edits, read: reading.read, tell: reading.tell },
-      work,
-    )
+    const load = async () => inLook(await input.load(), look)
+    return plan({ ...input, load }, { edits, read: reading.read, tell: reading.tell }, work)
   }
+  const configNow = async () => (await input.load()).config
   return {
-    build: (draft, look) =>
-      show({ draft, look }, async (shown) => {
+    build: async (showing = {}) => {
+      warmCompiler(COMPILER_WAITS_MS)
+      const { look, reader } = showing
+      if (look?.sample !== undefined) {
+        const publication = inLook(await input.load(), look)
+        used = pathsOf(publication)
+        return buildSample(publication, look.sample)
+      }
+      return show(showing, async (shown) => {
         used = pathsOf(shown.publication)
-        warmCompiler(COMPILER_WAITS_MS)
-        return { ...(await buildOf(shown)), readAt: reading.since()?.toISOString() }
-      }),
+        return { ...(await buildOf(shown, reader)), readAt: reading.since()?.toISOString() }
+      })
+    },
     reread: reading.forget,
     watchPaths: () => [...watched(input.watch, '.'), ...used],
     saveEdits: (value) => {
       const edits = parseEdits(JSON.stringify(value), 'edits')
-      return show({ draft: value }, async ({ publication, next }) => {
-        if (next.state !== 'ready')
-          throw new DigestError('E_USAGE', `${labelOf(next)}: a frozen issue cannot be changed`, {
-            hint: 'pullquote discard drops it; its articles and your changes are free again.',
-          })
-        if (publication.file === undefined)
-          throw new DigestError('E_CONFIG', 'There is no newsletter.yaml to keep the changes beside', {
-            hint: 'pullquote init writes one.',
-          })
-        const broken = next.problems.find(({ code }) => code === 'E_PROOF')
-        if (broken !== undefined) throw new DigestError('E_PROOF', broken.message, { hint: broken.hint })
-        await saveEdits(publication, edits, next.stories)
-      })
+      return show({ draft: value }, (shown) => keepEdits(shown, edits))
     },
     act: async (act, issueId) => {
       const publication = await input.load()
@@ -104,13 +103,43 @@ export function createPreviewSource(
       return [await work, ...notices.map(({ message }) => message)].join(' ')
     },
     idle: async () => void (await acting),
-    looks: { templates: shippedTemplates(), themes: SHIPPED_THEMES },
-    sendTest: (address, draft, look) =>
-      show({ draft, look }, async ({ publication, next }) => {
+    looks: looks(),
+    sendTest: (address, showing = {}) => {
+      if (showing.look?.sample !== undefined) throw isSample()
+      return show(showing, async ({ publication, next }) => {
         const sent = await sendTestMail(publication.config, next.issue, { to: address, now: input.desk.now() })
         return `A test went to ${sent.to} through ${sent.through}.`
-      }),
+      })
+    },
+    findReaders: (letters) => show({}, (shown) => findReaders({ ...shown, issue: shown.next.issue }, letters)),
+    checks: {
+      clients: (html) => Promise.resolve(clientTable(html)),
+      addresses: async (html) => checkAddresses(html, await input.load(), input.desk.signal),
+      spam: (showing) => show(showing, ({ publication, next }) => askSpamFilters(publication.config, next.issue)),
+    },
+    mailbox: {
+      list: async (words) => listLocalMails(await configNow(), words),
+      read: async (name) => readLocalMail(await configNow(), name),
+    },
   }
+}
+
+const isSample = () =>
+  new DigestError('E_USAGE', 'The page shows sample data', { hint: 'Go back to the issue to send a test of it.' })
+
+/** Throws a DigestError for changes that do not fit what is shown; then nothing is kept. */
+async function keepEdits({ publication, next }: Shown, edits: IssueEdits): Promise<void> {
+  if (next.state !== 'ready')
+    throw new DigestError('E_USAGE', `${labelOf(next)}: a frozen issue cannot be changed`, {
+      hint: 'pullquote discard drops it; its articles and your changes are free again.',
+    })
+  if (publication.file === undefined)
+    throw new DigestError('E_CONFIG', 'There is no newsletter.yaml to keep the changes beside', {
+      hint: 'pullquote init writes one.',
+    })
+  const broken = next.problems.find(({ code }) => code === 'E_PROOF')
+  if (broken !== undefined) throw new DigestError('E_PROOF', broken.message, { hint: broken.hint })
+  await saveEdits(publication, edits, next.stories)
 }
 
 /** The newsletter in another look, for as long as it is tried on. */
@@ -136,7 +165,15 @@ async function plan<T>(
     const found = await look(all)
     const next = requireIssue(found.state === 'none' && found.why !== 'unread' ? await look(true) : found)
     if (next.state === 'ready') notices.push(...next.notices)
-    return work({ publication, store, next, desk, notices, status: statusOf(found, next) })
+    return work({
+      publication,
+      store,
+      next,
+      desk,
+      notices,
+      isOver: found.state === 'none',
+      status: statusOf(found, next),
+    })
   })
 }
 
@@ -150,15 +187,17 @@ function statusOf(found: NextIssue, next: Shown['next']): PreviewBuild['status']
   return undefined
 }
 
-async function buildOf({ publication, store, next, desk, notices, status }: Shown): Promise<PreviewBuild> {
+async function buildOf(shown: Shown, address?: string): Promise<PreviewBuild> {
+  const { publication, store, next, desk, notices, isOver = false, status } = shown
   const { built, issue } = next
   const { findings, problems } = await lintPlanned(publication, next)
-  const { eml } = await readerMail(publication.config, issue)
+  const reader = await readerOf({ ...shown, issue }, address)
+  const { eml } = await readerMail(publication.config, issue, reader)
   const { send } = await readersOf(next, publication, store, desk)
   return {
     issueId: issue.id,
     readers: send,
-    acts: actsFor(next, publication),
+    acts: isOver ? undefined : actsFor(next, publication),
     issue: built.issue,
     rendered: built.rendered,
     message: await parseMessage(eml),
@@ -168,10 +207,12 @@ async function buildOf({ publication, store, next, desk, notices, status }: Show
     ],
     stories: next.state === 'ready' ? next.stories : built.stories,
     edits: next.state === 'ready' ? next.edits : {},
-    status,
+    status: status && next.state !== 'ready' ? { ...status, detail: `${status.detail} ${sayLeft(send)}` } : status,
     remarks: notices.map(({ message, where }) => (where === undefined ? message : `${where}: ${message}`)),
   }
 }
+
+const sayLeft = (readers: number) => `${sayCount(readers, 'reader is', 'readers are')} left.`
 
 /** A failed proof, listed among the findings. */
 function toFinding({ message, hint, where }: Problem): Finding {
@@ -182,29 +223,4 @@ function toFinding({ message, hint, where }: Problem): Finding {
     why: 'Every quote that an issue shows must be in its article; otherwise it is not sent.',
     how: hint ?? 'Compose the issue again.',
   }
-}
-
-function pathsOf(publication: Publication): readonly string[] {
-  const { config } = publication
-  return [
-    editsFile(publication),
-    ...(config.theme === undefined || !/[/\\.]/.test(config.theme) ? [] : [config.theme]),
-    ...config.issue.blocks.flatMap(({ file }) => file ?? []),
-    ...loadTemplate(config.template).folders,
-    ...watched(
-      config.sources.map(({ place }) => place),
-      config.folder,
-    ),
-  ]
-}
-
-/** Places on the disk: a wildcard's folder is watched as a whole; addresses and standard input are not watched. */
-function watched(places: readonly string[], folder: string): readonly string[] {
-  return places
-    .filter((place) => place !== '-' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(place))
-    .map((place) => {
-      const parts = place.split(path.sep)
-      const wild = parts.findIndex((part) => /[*?[\]{}]/.test(part))
-      return path.resolve(folder, wild < 0 ? place : parts.slice(0, wild).join(path.sep) || path.sep)
-    })
 }
