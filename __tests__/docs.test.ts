@@ -74,6 +74,26 @@ describe('the documents say what the code does', () => {
     expect(Object.fromEntries(rows.map(([, code, means]) => [code, means]))).toEqual(NOTICES)
   })
 
+  test('docs/architecture.md names every room of src, and its picture shows imports that are there', () => {
+    const text = readFileSync(assetPath('docs', 'architecture.md'), 'utf8')
+    const rooms = readdirSync(assetPath('src'), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    )
+    expect(rooms.filter((room) => !text.includes(`\`${room}\``))).toEqual([])
+    const arrows = [...text.matchAll(/^ {2}(\w+) --> (\w+)$/gm)].map(([, from = '', to = '']) => [from, to] as const)
+    expect(arrows.length).toBeGreaterThan(10)
+    const imports = (from: string, to: string) =>
+      readdirSync(assetPath('src', from), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .some((file) =>
+          new RegExp(`from '(?:\\.\\./)+${to}/|import\\('(?:\\.\\./)+${to}/`).test(
+            readFileSync(assetPath('src', from, file), 'utf8'),
+          ),
+        )
+    expect(arrows.filter(([from, to]) => !imports(from, to))).toEqual([])
+    expect(arrows.filter(([from, to]) => imports(to, from))).toEqual([])
+  })
+
   const pages = [
     'README.md',
     'CONTRIBUTING.md',

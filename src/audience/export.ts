@@ -77,6 +77,7 @@ export interface PersonRecord {
   readonly deliveries: readonly Delivery[]
 }
 
+/** Everything that the store keeps about the owner of an address. */
 export async function exportPerson(
   store: Pick<Store, 'audience' | 'ledger'>,
   newsletter: string,

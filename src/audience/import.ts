@@ -15,6 +15,7 @@ const BATCH = 500
 /** Lines reported one by one; a list that is wrong throughout is reported by its count. */
 const REPORTED_LINES = 1000
 
+/** A row that was left out, and why. */
 export interface SkippedRow {
   readonly line: number
   /** As written, cut; absent when the row holds none. */
@@ -22,6 +23,7 @@ export interface SkippedRow {
   readonly reason: string
 }
 
+/** What an import did, in rows. */
 export interface ImportReport {
   readonly rows: number
   /** What the rows say of their readers, before what the store knows of them. */
@@ -39,6 +41,7 @@ export interface ImportReport {
   readonly notes: readonly SkippedRow[]
 }
 
+/** What an import does with rows that say nothing of consent, and with wrong ones. */
 export interface ImportOptions {
   /** Now, ISO 8601. */
   readonly at: string

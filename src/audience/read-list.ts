@@ -9,6 +9,7 @@ import { mapColumns, type ColumnNames, type Columns } from './columns.ts'
 import { findBeginning, LOOK_AHEAD } from './find-header.ts'
 import { toSubscriber, type ReadRow } from './record.ts'
 
+/** How a list of readers is read. */
 export interface ListOptions {
   /** The list's name in messages; its ending also tells CSV from JSON. */
   readonly name: string

@@ -6,6 +6,7 @@ import { doubtOf } from './doubts.ts'
 import type { Sign } from './meaning.ts'
 import { HARDNESS, saysOf, stateOfWord } from './states.ts'
 
+/** A row of a list: a subscriber, or what is wrong with it. */
 export type ReadRow =
   /** `notes` are remarks for a person: what was ignored, what looks like a slip. */
   | { readonly line: number; readonly subscriber: Subscriber; readonly notes?: readonly string[] }

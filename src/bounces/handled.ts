@@ -23,6 +23,7 @@ export interface Handled {
   readonly evidence?: readonly string[]
 }
 
+/** What returned mail is judged by. */
 export interface BounceContext extends Lists, WishContext {
   /** The newsletter's name in the store. */
   readonly newsletter: string

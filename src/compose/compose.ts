@@ -7,6 +7,7 @@ import { setType } from '../text/typography.ts'
 import { derivePreheader } from './preheader.ts'
 import { shorten } from './shorten.ts'
 
+/** What an issue needs beside newsletter and stories. */
 export interface ComposeOptions {
   /** The issue's time; its day in the newsletter's zone is the issue's date. */
   readonly now: Date

@@ -12,6 +12,7 @@ import { CONFIG_KEYS, newsletter, type audience, type Config } from './schema.ts
 export type { ConfigError } from './complaints.ts'
 export { CONFIG_KEYS, type Config } from './schema.ts'
 
+/** The configuration, or everything that is wrong with it. */
 export type ParsedConfig =
   { readonly config: Config; readonly warnings: readonly string[] } | { readonly errors: readonly ConfigError[] }
 

@@ -25,6 +25,7 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 
+/** A mailbox, or why the text is none. */
 export type ParsedAddress =
   /** `removed` names the invisible characters that were taken out: `U+200B`. */
   | { readonly address: string; readonly name?: string; readonly removed?: readonly string[] }

@@ -74,9 +74,12 @@ export interface Article {
   readonly reading?: Reading
 }
 
+/** What a paragraph of an article is. */
 export type Block = 'paragraph' | 'heading' | 'list-item' | 'quote' | 'preformatted'
 
+/** `direct`: whole sentences of the speaker · `mixed`: some words within a sentence of the author. */
 export type QuoteKind = 'direct' | 'mixed'
+/** How far to trust the rule that named the speaker. */
 export type Confidence = 'high' | 'medium' | 'low'
 
 /** Where the article names or points at the speaker. */
@@ -116,6 +119,7 @@ export interface Feed {
   readonly notices: readonly Notice[]
 }
 
+/** One entry of a feed, as the feed states it. */
 export interface FeedEntry {
   readonly id: string
   /** False when the feed gives no id and this one is made up of address or title. */

@@ -1,6 +1,7 @@
 /** The words of sending: who gets an issue, in which state each delivery is, and the frozen issue itself. */
 import type { Mailbox, RenderedIssue, Story } from './issue.ts'
 
+/** `pending`: asked, and did not confirm yet. Only `active` ones get mail. */
 export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'bounced' | 'complained'
 
 /** An address and its consent. */
@@ -14,6 +15,7 @@ export interface Subscriber {
   readonly consentSource?: string
 }
 
+/** Why an address must not be mailed. */
 export type SuppressionReason = 'unsubscribe' | 'hard-bounce' | 'complaint' | 'manual' | 'erased'
 
 /** An address not to be mailed, and why. It wins over every list. */
@@ -32,7 +34,9 @@ export interface Suppression {
  */
 export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'refused' | 'deferred' | 'unknown' | 'skipped'
 
+/** Why a subscriber does not get an issue. */
 export const SKIP_REASONS = ['suppressed', 'inactive', 'invalid-address', 'duplicate'] as const
+/** One of `SKIP_REASONS`. */
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
 /** One issue to one subscriber: unique on (issue, address). */
@@ -47,6 +51,7 @@ export interface Delivery {
   readonly updatedAt: string
 }
 
+/** What an issue does with a subscriber. */
 export type Planned =
   | { readonly action: 'send'; readonly address: string; readonly attributes: Readonly<Record<string, string>> }
   | { readonly action: 'skip'; readonly address: string; readonly reason: SkipReason }
@@ -80,4 +85,5 @@ export interface FrozenIssue {
   readonly stories: readonly Story[]
 }
 
+/** Deliveries of an issue in each state. */
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>

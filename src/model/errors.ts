@@ -30,6 +30,7 @@ export const ERRORS = {
   E_STOPPED: { exit: 75, means: 'stopped by Ctrl-C or SIGTERM before it was done' },
 } as const
 
+/** A code of `ERRORS`. */
 export type ErrorCode = keyof typeof ERRORS
 
 export interface DigestErrorOptions {

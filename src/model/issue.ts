@@ -4,6 +4,7 @@ import type { Article, Byline, Notice, Quote, Span } from './article.ts'
 /** Who wrote a headline: the page's publisher, our rules (by deletion from the lede), an editor, or an opted-in model. */
 export type HeadlineOrigin = 'publisher' | 'derived' | 'editor' | 'model'
 
+/** A headline and who wrote it. */
 export interface Headline {
   readonly text: string
   readonly origin: HeadlineOrigin
@@ -67,6 +68,7 @@ export interface Story {
   readonly notices: readonly Notice[]
 }
 
+/** How much of an article a story shows. */
 export interface SummarizeOptions {
   /** Key quotes at most. Default 3. */
   readonly quotes?: number
@@ -133,6 +135,7 @@ export interface OwnBlock {
   readonly imageAlt?: string
 }
 
+/** What is the same in every issue of a newsletter. */
 export interface IssueSettings {
   /** Subject pattern: `{lead}`, `{number}`, `{date}`, `{name}`. Absent: the lead story's headline. */
   readonly subject?: string
@@ -152,6 +155,7 @@ export interface IssueSettings {
   readonly outro?: string
 }
 
+/** Stories under one title; without a title, those that belong to no section. */
 export interface Section {
   readonly title?: string
   readonly stories: readonly Story[]
@@ -186,6 +190,7 @@ export interface IssueEdits {
   readonly stories?: Readonly<Record<string, StoryEdits>>
 }
 
+/** An editor's changes to one story: each part replaces what was found. */
 export interface StoryEdits {
   readonly headline?: string
   /** The editor's own words; '' leaves the part out. */

@@ -17,6 +17,7 @@ export const LEFT_OUT = {
   faulty: 'dropped because of an error in the story',
 } as const
 
+/** A key of `LEFT_OUT`. */
 export type LeftOutReason = keyof typeof LEFT_OUT
 
 /** An article as far as it is known without being chosen: enough to name it and to recognise it. */
@@ -30,6 +31,7 @@ export interface Met {
   readonly no?: number
 }
 
+/** An article that is not in the issue, and why. */
 export interface LeftOut extends Met {
   readonly reason: LeftOutReason
   /** What exactly: the keyword, the date, the limit, the story it duplicates. */

@@ -20,6 +20,7 @@ export interface Pruned {
   readonly entries: number
 }
 
+/** Where issues, deliveries and readers are kept. Open it with `openStore`, and close it. */
 export interface Store {
   /** `sqlite` is a file of one machine, `postgres` is shared. */
   readonly kind: 'sqlite' | 'postgres'

@@ -22,6 +22,7 @@ export interface SendingProgress {
   readonly stop: () => void
 }
 
+/** The world of a run: its clock, its signal to stop, and where its messages go. `createDesk` makes one. */
 export interface Desk {
   readonly now: () => Date
   /** Aborted to stop: the messages in hand are finished and recorded. */

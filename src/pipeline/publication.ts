@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { Config } from '../config/config.ts'
 
+/** A newsletter: its configuration, and the file that it comes from. */
 export interface Publication {
   readonly config: Config
   /** Absolute path of newsletter.yaml; absent for the plain stand-in, beside which nothing is kept. */

@@ -13,6 +13,7 @@ import { viewIssue } from './view.ts'
 import { issuePath, webAddress } from './web/paths.ts'
 import { createSpeech, type Speech } from './words.ts'
 
+/** How an issue is rendered. */
 export interface RenderOptions {
   /** Template name or folder. Default: the newsletter's. */
   readonly template?: string

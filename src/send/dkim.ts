@@ -7,6 +7,7 @@ import type { KeyObject } from 'node:crypto'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Message } from './message.ts'
 
+/** A private key, with the domain and selector under which its public half is in the DNS. */
 export interface DkimKey {
   readonly domain: string
   readonly selector: string

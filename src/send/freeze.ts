@@ -4,6 +4,7 @@ import type { FrozenIssue } from '../model/delivery.ts'
 import type { Mailbox, RenderedIssue, Story } from '../model/issue.ts'
 import { encodeMailbox, encodePhrase } from './headers.ts'
 
+/** What a frozen issue is made of. */
 export interface FreezeInput {
   /** Id of the newsletter: `a-z0-9-`, stable over its issues. */
   readonly newsletter: string

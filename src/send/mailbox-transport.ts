@@ -7,6 +7,7 @@ import path from 'node:path'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Transport } from './transport.ts'
 
+/** Writes each message as a file into `folder`, which is made when it is missing. Nothing leaves this machine. */
 export function createMailboxTransport(folder: string): Transport {
   return {
     name: folder,

@@ -22,6 +22,7 @@ import type { Transport } from './transport.ts'
 export type { SendProgress, SendStage } from './hand-over.ts'
 export type { Closed } from './judge.ts'
 
+/** What a send needs to know of the newsletter and its mail server. */
 export interface SendSettings {
   readonly unsubscribe: { readonly url?: string; readonly mailto?: string }
   /** Signs links and bounce addresses; see `unsubscribeSecret`. */
@@ -41,6 +42,7 @@ export interface SendSettings {
   readonly dkim?: DkimKey
 }
 
+/** One send: the frozen issue, its readers, and the server that takes the mail. */
 export interface SendInput {
   readonly store: Store
   readonly issueId: string
@@ -63,6 +65,7 @@ export interface SendInput {
   readonly onStage?: (stage: SendStage, claim?: Claim) => void
 }
 
+/** How a send ended, and what its ledger says. */
 export interface SendResult {
   readonly issueId: string
   readonly state: IssueState

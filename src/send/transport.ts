@@ -39,6 +39,7 @@ export interface Channel {
   close(): Promise<void>
 }
 
+/** Where mail goes: a mail server, a command or a folder. */
 export interface Transport {
   /** Where mail goes, without a password: `smtp.example.org:587`. */
   readonly name: string

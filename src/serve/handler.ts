@@ -18,12 +18,14 @@ import type { Person, View } from './views.ts'
 import { ATTRIBUTE_CHARACTERS, createView } from './views.ts'
 import { speechOf } from './words.ts'
 
+/** The mail that asks whether somebody wants to subscribe. */
 export interface ConfirmationMail {
   readonly address: string
   readonly subject: string
   readonly text: string
 }
 
+/** What the public pages need to know of the newsletter. */
 export interface ServeOptions {
   readonly newsletter: { readonly id: string; readonly name: string; readonly language: string }
   /** The newsletter's colours and fonts, for every page. */
@@ -50,6 +52,7 @@ export interface ServeOptions {
   readonly onFailure?: (error: unknown) => void
 }
 
+/** Answers one request; `client` is the address that it comes from. */
 export type Handler = (request: Request, client: string) => Promise<Response>
 
 const TOKEN = /^[A-Za-z0-9_-]{60,90}$/

@@ -7,6 +7,7 @@ import { DigestError, reasonOf } from '../model/errors.ts'
 import type { Handler } from './handler.ts'
 import { networkOf } from './limit.ts'
 
+/** Where a server listens. */
 export interface ListenOptions {
   /** Default 127.0.0.1: a proxy with TLS is before it. */
   readonly host?: string
@@ -17,6 +18,7 @@ export interface ListenOptions {
   readonly onFailure?: (error: unknown) => void
 }
 
+/** A server that answers. */
 export interface Listening {
   readonly url: string
   /** Ends when the requests in hand are answered. */
@@ -33,6 +35,7 @@ const BUSY = CONNECTIONS - 100
 /** A closing server no longer minds those limits. An unsubscribe may wait 15 s for a store that an import holds. */
 const CLOSING_MS = 20_000
 
+/** Answers HTTP requests with `handler`. Throws E_USAGE when it cannot listen. */
 export async function serve(handler: Handler, options: ListenOptions): Promise<Listening> {
   const { host = '127.0.0.1', port } = options
   const server = createServer(

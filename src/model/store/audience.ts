@@ -20,6 +20,7 @@ export interface KeyedSuppression {
   readonly source?: string
 }
 
+/** What can happen in an address's history. */
 export type AudienceEventKind =
   | 'asked'
   | 'subscribed'
@@ -54,6 +55,7 @@ export interface BounceRecord {
   readonly detail?: string
 }
 
+/** Which subscribers are listed. */
 export interface SubscriberFilter {
   readonly states?: readonly SubscriberState[]
   /** Part of an address, any capitals. */

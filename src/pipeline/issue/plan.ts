@@ -43,6 +43,7 @@ export interface Planned {
   readonly notices: readonly Notice[]
 }
 
+/** There is no issue to send, and why. */
 export interface NoIssue extends Planned {
   readonly state: 'none'
   /**
@@ -52,6 +53,7 @@ export interface NoIssue extends Planned {
   readonly why: 'nothing-new' | 'too-few' | 'unread' | 'expired'
 }
 
+/** A new issue, checked, and not stored yet. */
 export interface ReadyIssue extends Planned, CheckedIssue {
   readonly state: 'ready'
   /** Every story before the editor's changes, dropped ones too. */
@@ -64,8 +66,10 @@ export function isPartly({ failures, faults }: Planned): boolean {
   return failures.length + faults.length > 0
 }
 
+/** What the next issue is: one of the store that is not finished, none, or a new one. */
 export type NextIssue = StoredIssue | NoIssue | ReadyIssue
 
+/** What differs from a plain run of the newsletter. */
 export interface PlanOptions {
   /** Sources in place of the configuration's: their articles have no age limit. */
   readonly named?: Named

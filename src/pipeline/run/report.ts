@@ -8,6 +8,7 @@ import { EXIT, exitOf, weightiest } from '../../model/exit.ts'
 import type { ExitCode } from '../../model/exit.ts'
 import { shortId } from '../../model/short-id.ts'
 
+/** How a run ended. */
 export interface RunReport {
   readonly outcome: RunOutcome | 'not-due'
   readonly exit: ExitCode

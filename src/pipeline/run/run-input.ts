@@ -6,6 +6,7 @@ import type { Named, readSources } from '../issue/read-sources.ts'
 import type { Publication } from '../publication.ts'
 import type { RunPlan } from './plan-run.ts'
 
+/** A newsletter, its store, and what differs from a plain run. */
 export interface RunInput extends Publication {
   readonly store: Store
   readonly desk: Desk

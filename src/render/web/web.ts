@@ -5,6 +5,7 @@ import { addToArchive, renderArchive, type ArchiveEntry } from './archive.ts'
 import { FEED } from './feed.ts'
 import { issuePath, webAddress, type WebFile } from './paths.ts'
 
+/** How the web version of an issue is rendered. */
 export interface WebOptions {
   /** Template name or folder. Default: the newsletter's. */
   readonly template?: string

@@ -57,6 +57,7 @@ export interface SmtpOptions {
 /** A run without any connection ends within 30 seconds; one attempt must leave room for a second. */
 const CONNECT_MS = 12_000
 
+/** Delivers to one mail server over SMTP. Connections are opened when messages are handed over. */
 export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {}): Transport {
   const { host, port } = server
   const name = `${host}:${port}`
