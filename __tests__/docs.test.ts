@@ -26,6 +26,16 @@ const valueAt = (config: unknown, key: string): unknown =>
     .split('.')
     .reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], config)
 
+/** Whether a room of src imports from another. */
+const imports = (from: string, to: string) =>
+  readdirSync(assetPath('src', from), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .some((file) =>
+      new RegExp(`from '(?:\\.\\./)+${to}/|import\\('(?:\\.\\./)+${to}/`).test(
+        readFileSync(assetPath('src', from, file), 'utf8'),
+      ),
+    )
+
 describe('the documents say what the code does', () => {
   const configuration = readFileSync(assetPath('docs', 'configuration.md'), 'utf8')
 
@@ -82,14 +92,6 @@ describe('the documents say what the code does', () => {
     expect(rooms.filter((room) => !text.includes(`\`${room}\``))).toEqual([])
     const arrows = [...text.matchAll(/^ {2}(\w+) --> (\w+)$/gm)].map(([, from = '', to = '']) => [from, to] as const)
     expect(arrows.length).toBeGreaterThan(10)
-    const imports = (from: string, to: string) =>
-      readdirSync(assetPath('src', from), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts'))
-        .some((file) =>
-          new RegExp(`from '(?:\\.\\./)+${to}/|import\\('(?:\\.\\./)+${to}/`).test(
-            readFileSync(assetPath('src', from, file), 'utf8'),
-          ),
-        )
     expect(arrows.filter(([from, to]) => !imports(from, to))).toEqual([])
     expect(arrows.filter(([from, to]) => imports(to, from))).toEqual([])
   })

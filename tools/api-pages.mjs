@@ -115,12 +115,13 @@ export function publicNames() {
   }))
 }
 
+const isType = ({ kind }) => kind === 'interface' || kind === 'type'
+const section = (level, { name, doc, code }) =>
+  [`${level} ${name}`, asMarkdown(doc), `\`\`\`ts\n${code}\n\`\`\``].filter((part) => part !== '').join('\n\n')
+
 /** File name → text. */
 export async function apiPages() {
   const doors = publicNames()
-  const isType = ({ kind }) => kind === 'interface' || kind === 'type'
-  const section = (level, { name, doc, code }) =>
-    [`${level} ${name}`, asMarkdown(doc), `\`\`\`ts\n${code}\n\`\`\``].filter((part) => part !== '').join('\n\n')
   const functions = doors.flatMap(({ specifier, names }) => [
     `## ${specifier}`,
     ...(IMPORT_NOTE[specifier] === undefined ? [] : [IMPORT_NOTE[specifier]]),
