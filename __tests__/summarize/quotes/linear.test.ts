@@ -24,6 +24,8 @@ describe('work grows with the text and no faster', () => {
     ['lines that open marks', '', '“word goes on\n'],
     ['an ordinary article, very long', '', '“We did it all today,” Mara Quill said. He said it was good.\n'],
     ['names without end', '', 'Mara Quill Tom Reed '],
+    ['quotations without end and nobody named', '', '“We did it all today.” '],
+    ['quotations of one speaker without end', 'Mara Quill said: ', '“We did it all today.” '],
   ])('%s', (_, head, piece) => {
     work(head + fill(piece, 20_000))
     const small = work(head + fill(piece, 40_000))
@@ -34,5 +36,11 @@ describe('work grows with the text and no faster', () => {
   test('a text of 5 MB without a closing mark is read to its end', () => {
     const text = `“${fill('and the tide came in again ', 5_000_000)}`
     expect(findQuotes(text).length).toBeLessThanOrEqual(1)
+  })
+
+  test('names the speaker of a thousand quotations in a row', () => {
+    const quotes = findQuotes(`Mara Quill said: ${fill('“We did all of it today.” ', 26_000)}`)
+    expect(quotes.length).toBeGreaterThan(900)
+    expect(quotes.filter(({ speaker }) => speaker !== 'Mara Quill')).toEqual([])
   })
 })

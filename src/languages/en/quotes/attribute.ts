@@ -4,6 +4,7 @@ import type { Attributed } from '../../attribution.ts'
 import type { Document } from './document.ts'
 import type { People } from './people.ts'
 import { fillFromNeighbours } from './neighbours.ts'
+import type { Found } from './neighbours.ts'
 import { SIEVES } from './sieves.ts'
 import { sentenceSubject } from './sieves/sentence.ts'
 import { frameOf } from './sieves/sieve.ts'
@@ -13,28 +14,65 @@ import type { Resolver } from './resolve.ts'
 import { isQuotation } from './scare.ts'
 import { confidenceOf } from './confidence.ts'
 
-/** Quotations in a row that can share one speaker. A text of thousands of stray marks made one chain of them all. */
-const LONGEST_CHAIN = 200
-
 export function attribute(document: Document, people: People): Attributed[] {
   const found = document.stretches.map((_, index) => ownAttribution(document, index))
   fillFromNeighbours(document, found)
-  for (const [index, attribution] of found.entries()) {
-    if (attribution?.like === undefined || follow(found, index)?.subject !== undefined) continue
-    const own = sentenceSubject(document, frameOf(document, index))
-    if (own !== undefined) found[index] = own
-  }
+  nameOpenChains(document, found)
+  const sources = chainEnds(found)
   const resolver = createResolver(document, people, found)
   return document.stretches.flatMap((_, index) => {
     const rule = found[index]?.rule ?? 'none'
-    const source = follow(found, index)
+    const source = sources[index]
     const ground = {
       rule,
       source: source?.rule ?? 'none',
       subject: source?.subject,
     }
-    return isQuotation(document, index, ground) ? [describe(document, resolver, found, index)] : []
+    return isQuotation(document, index, ground)
+      ? [describe(document, resolver, { stretch: index, attribution: found[index], source })]
+      : []
   })
+}
+
+/** A quotation that shares a speaker with one whom nobody speaks gets the subject of its own sentence. */
+function nameOpenChains(document: Document, found: Found): void {
+  const isNamed = chainEnds(found).map((end) => end?.subject !== undefined)
+  for (const [index, attribution] of found.entries()) {
+    if (attribution?.like === undefined || isNamed[index] === true) continue
+    if (isNamed[attribution.like] === true) {
+      isNamed[index] = true
+      continue
+    }
+    const own = sentenceSubject(document, frameOf(document, index))
+    if (own === undefined) continue
+    found[index] = own
+    isNamed[index] = own.subject !== undefined
+  }
+}
+
+/** For each quotation the last of those that it shares a speaker with, one after the other. Each is walked over once. */
+function chainEnds(found: Found): Found {
+  const ends: Found = []
+  const isDone: boolean[] = []
+  for (const index of found.keys()) {
+    const path = new Set<number>()
+    let at = index
+    let next = found[at]?.like
+    while (next !== undefined && isDone[at] !== true && !path.has(at)) {
+      path.add(at)
+      at = next
+      next = found[at]?.like
+    }
+    const end = isDone[at] === true ? ends[at] : found[at]
+    // Of two that share with each other each keeps its own rule.
+    let isRing = false
+    for (const one of [...path, at]) {
+      isRing ||= one === at && path.has(at)
+      ends[one] = isRing ? found[one] : end
+      isDone[one] = true
+    }
+  }
+  return ends
 }
 
 function ownAttribution(document: Document, index: number): Attribution | undefined {
@@ -46,27 +84,27 @@ function ownAttribution(document: Document, index: number): Attribution | undefi
   return undefined
 }
 
-function describe(
-  document: Document,
-  resolver: Resolver,
-  found: readonly (Attribution | undefined)[],
-  index: number,
-): Attributed {
-  const attribution = found[index]
-  const kind = kindOf(document, index)
-  if (attribution === undefined) return { stretch: index, kind, rule: 'none', confidence: 'low' }
-  const source = follow(found, index)
+interface Given {
+  readonly stretch: number
+  /** What a sieve found for the quotation itself, and the one that it goes back to. */
+  readonly attribution: Attribution | undefined
+  readonly source: Attribution | undefined
+}
+
+function describe(document: Document, resolver: Resolver, { stretch, attribution, source }: Given): Attributed {
+  const kind = kindOf(document, stretch)
+  if (attribution === undefined) return { stretch, kind, rule: 'none', confidence: 'low' }
   const subject = source?.subject
   const cueToken = source?.cue === undefined ? undefined : document.tokens[source.cue]
   const cue = cueToken === undefined ? {} : { cue: cueToken.text }
-  if (subject === undefined) return { stretch: index, kind, rule: attribution.rule, confidence: 'low', ...cue }
+  if (subject === undefined) return { stretch, kind, rule: attribution.rule, confidence: 'low', ...cue }
   const speaker = resolver.speakerOf(subject)
   const confidence = confidenceOf(
     { rule: attribution.rule, source: source?.rule ?? attribution.rule, isReported: isReported(document, source?.cue) },
     speaker,
   )
   return {
-    stretch: index,
+    stretch,
     kind,
     rule: attribution.rule,
     confidence,
@@ -91,18 +129,6 @@ function isReported(document: Document, cue: number | undefined): boolean {
     if (token.lower === 'according' || (/^report(?:s|ed)$/.test(token.lower) && index > cue + 3)) return true
   }
   return false
-}
-
-function follow(found: readonly (Attribution | undefined)[], index: number): Attribution | undefined {
-  const seen = new Set<number>()
-  let at = index
-  while (seen.size < LONGEST_CHAIN) {
-    const attribution = found[at]
-    if (attribution?.like === undefined || seen.has(at)) return attribution
-    seen.add(at)
-    at = attribution.like
-  }
-  return undefined
 }
 
 /** Direct when the marks hold a whole statement; mixed when they hold part of the writer's sentence. */
