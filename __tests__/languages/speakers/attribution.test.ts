@@ -4,6 +4,16 @@ import { findQuotes } from '../../../src/summarize/quotes/find-quotes.ts'
 type Row = readonly [what: string, text: string, ...speakers: (string | undefined)[]]
 
 const GERMAN: readonly Row[] = [
+  [
+    'the name and not the place of the office',
+    'Die Bürgermeisterin von Lindental, Jana Brandt, sagte: „Der Damm hält auch ein zweites Hochwasser aus.“',
+    'Jana Brandt',
+  ],
+  [
+    'no place for a name',
+    '„Der Damm hält auch ein zweites Hochwasser aus“, sagte der Deutschlandchef von Norling.',
+    'der Deutschlandchef von Norling',
+  ],
   ['behind the verb', '„Der Damm hält auch ein zweites Hochwasser aus“, sagte Ingenieurin Jana Brandt.', 'Jana Brandt'],
   [
     'behind the verb and a time',
@@ -182,6 +192,11 @@ const PORTUGUESE: readonly Row[] = [
 ]
 
 const DUTCH: readonly Row[] = [
+  [
+    'a surname with a particle behind an office',
+    'De burgemeester van Lindendal, Jan de Boer, zei: „De dijk houdt ook een tweede vloed tegen.”',
+    'Jan de Boer',
+  ],
   [
     'behind the verb',
     '‘De brug houdt het nog tien jaar vol’, zei Jan de Vries, burgemeester van het dorp.',

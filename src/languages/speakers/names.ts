@@ -63,17 +63,21 @@ export function isPreposition(reading: Reading, at: number): boolean {
 /** Where the name begins in a run of capitalised words; undefined when it holds none that is sure. */
 export function nameIn(reading: Reading, from: number, to: number, isOwned: boolean): number | undefined {
   for (let at = from; at + 1 < to; at++)
-    if (givenName(reading, lower(reading, at)) !== undefined && isCapital(reading, at + 1) && !isTitled(reading, at))
+    if (givenName(reading, lower(reading, at)) !== undefined && isFollowed(reading, at, to) && !isTitled(reading, at))
       return isOwner(reading, from, at) ? undefined : unknownGiven(reading, from, at)
   let start = from
   for (let at = from; at < to; at++) if (isTitled(reading, at) && !isSurnameLike(reading, start, at, to)) start = at + 1
   const rest = words(reading, start, to)
   if (rest.length === 0 || rest.some((word) => isBody(reading, word) || isNobody(reading, word))) return undefined
-  if (start > from) return start
+  if (start > from) return isGoverned(reading, start, to) ? undefined : start
   if (reading.surnames.has(lower(reading, to - 1)) && !isOwned) return from
   if (isOwned || rest.length < 2 || rest.length > 4) return undefined
   return reading.grammar.nounsAreCapital && !looksLikeName(reading, from, to) ? undefined : from
 }
+
+/** "Jan Visser", "Jan de Boer": a surname behind a given name, with or without its particle. */
+const isFollowed = (reading: Reading, at: number, to: number): boolean =>
+  isCapital(reading, at + 1) || (at + 2 < to && reading.grammar.nameParticles.has(lower(reading, at + 1)))
 
 /** "Kalef João F.": a given name that no list holds is before one that we know. */
 function unknownGiven(reading: Reading, from: number, name: number): number {
@@ -88,6 +92,10 @@ function unknownGiven(reading: Reading, from: number, name: number): number {
 /** "der Sprecher von Anna S.": the name is that of somebody else. */
 const isOwner = ({ grammar, tokens }: Reading, from: number, name: number): boolean =>
   name > from + 1 && grammar.linking.has(tokens[name - 1]?.lower ?? '')
+
+/** "Bürgermeister von Lindental": the place that somebody heads. "Ministerin von der Heide" has her full name elsewhere. */
+const isGoverned = ({ grammar, tokens, surnames }: Reading, start: number, to: number): boolean =>
+  grammar.linking.has(tokens[start]?.lower ?? '') && !surnames.has(tokens[to - 1]?.lower ?? '')
 
 /** Where every noun is capital: two or three capital words side by side, none of which ends like a common noun or adverb. */
 function looksLikeName(reading: Reading, from: number, to: number): boolean {
