@@ -2,6 +2,7 @@
  * Names: capitalised runs as mentions, told apart as person or organisation, with the titles before them cut off.
  * (long: one walk over the tokens)
  */
+import { loadWordSet } from '../../../text/lexicon.ts'
 import type { Token } from '../../../text/quoted/tokens.ts'
 import { speechForm } from './speech-verbs.ts'
 import { PARTICLES, SUFFIXES, firstNameGender, isNotName, isOrgWord, isPlace, titleWord } from './words.ts'
@@ -30,7 +31,7 @@ export function findNames(text: string, tokens: readonly Token[], isStart: (inde
   for (let index = 0; index < tokens.length;) {
     const to = runEnd(tokens, index, isStart)
     if (to > index) {
-      names.push(splitRun(text, tokens, index, to))
+      names.push(splitRun(text, tokens, index, to, isStart(index)))
       index = to
     } else index++
   }
@@ -147,7 +148,13 @@ function joinsOf(last: Token, tokens: readonly Token[], of: number, isStart: (in
 }
 
 /** A run may hold an organisation or place and then a person: "Fox News Sunday host", "Texas Sen. Ted Cruz". */
-function splitRun(text: string, tokens: readonly Token[], from: number, to: number): NameMention {
+function splitRun(
+  text: string,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  opensSentence: boolean,
+): NameMention {
   const words = tokens.slice(from, to)
   let bare = 0
   for (let index = 0; index < words.length; index++) {
@@ -161,6 +168,7 @@ function splitRun(text: string, tokens: readonly Token[], from: number, to: numb
   if (bare > 0 && bare < words.length && namesBody(words, bare)) bare = 0
   if (words[bare]?.lower === 'of') bare = afterOf(words, bare)
   if (bare >= words.length) return mention(text, tokens, from, to, to, 'title')
+  if (bare === 0 && opensSentence && isOccupation(words)) bare = 1
   if (bare === 0) bare = afterPlaces(words)
   if (bare === 0) bare = afterOrganisation(words)
   const titled = bare > 0
@@ -173,6 +181,13 @@ function namesBody(words: readonly Token[], bare: number): boolean {
   const rest = words.slice(bare)
   if (words.slice(0, bare).some((word) => word.text.endsWith('.'))) return false
   return isOrgWord(rest.at(-1)?.lower ?? '') && !rest.some((word) => firstNameGender(word.lower) !== undefined)
+}
+
+/** "Campaigner Tom Ashby" at the head of a sentence: the capital of the first word says nothing. */
+function isOccupation([first, given, last]: readonly Token[]): boolean {
+  if (first === undefined || given === undefined || last === undefined) return false
+  const isNoun = loadWordSet('en/speaker-nouns').has(first.lower) && firstNameGender(first.lower) === undefined
+  return isNoun && firstNameGender(given.lower) !== undefined && last.kind === 'word'
 }
 
 function isTitleIn(words: readonly Token[], index: number): boolean {

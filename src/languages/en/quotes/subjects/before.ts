@@ -7,6 +7,7 @@ import { AUXILIARIES, PRONOUNS, RELATIVES, TIME_WORDS, isAdverb } from '../words
 import { appositiveBefore } from './appositives.ts'
 import { isReduced, OPENERS } from './phrase-words.ts'
 import { nounPhraseEndingAt } from './phrases.ts'
+import { relativeAround } from './relatives.ts'
 import type { Subject } from './subject.ts'
 
 /** Insertions within insertions that are seen through. */
@@ -33,7 +34,9 @@ export function subjectBefore(document: Document, verb: number, floor: number, d
     return antecedent === undefined ? undefined : { kind: 'relative', from: index, to: index + 1, antecedent }
   }
   if (/^[,)\]]$/.test(token.text) || isDash(token)) return beyond(document, index, floor, depth)
-  return nounPhraseEndingAt(document, index, floor)
+  const phrase = nounPhraseEndingAt(document, index, floor)
+  const relative = relativeAround(document, phrase, index, floor)
+  return relative === undefined ? phrase : phraseEndingAt(document, relative - 1, floor)
 }
 
 /** The noun phrase that ends at `end`, or before what a comma or bracket closes there. */

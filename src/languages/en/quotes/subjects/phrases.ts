@@ -1,6 +1,7 @@
 /** Noun phrases read from their end: where one begins, and how far to the left it may reach. */
 import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
+import { isInlaid } from '../inlaid.ts'
 import { finiteAt } from '../verbs.ts'
 import { DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, TIME_WORDS } from '../words.ts'
 import { subjectFrom } from './heads.ts'
@@ -30,7 +31,8 @@ function isBound(document: Document, index: number, end: number): boolean {
   const token = document.tokens[index]
   if (token === undefined) return true
   if (document.nameAt.has(index)) return false
-  if (token.kind === 'punct' || token.kind === 'quote') return !/^[&'’"/]$/.test(token.text)
+  if (token.kind === 'quote') return !isInlaid(document, index)
+  if (token.kind === 'punct') return !/^[&'’"/]$/.test(token.text)
   if (token.kind !== 'word') return false
   const word = token.lower
   if (PRONOUNS.has(word) || (SUBORDINATORS.has(word) && !PREPOSITIONS.has(word))) return true

@@ -2,6 +2,7 @@
 import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
 import { isDash } from '../../../../text/quoted/tokens.ts'
+import { isInlaid } from '../inlaid.ts'
 import { finiteAt } from '../verbs.ts'
 import { DETERMINERS, RELATIVES } from '../words.ts'
 import { subjectFrom } from './heads.ts'
@@ -17,7 +18,7 @@ export function segmentStart(document: Document, end: number, floor: number): nu
   let index = end - 1
   for (; index >= floor && index > end - LONGEST; index--) {
     const token = document.tokens[index]
-    if (token === undefined || token.kind === 'quote') break
+    if (token === undefined || (token.kind === 'quote' && !isInlaid(document, index))) break
     if (token.text === ')') depth++
     else if (token.text === '(') depth--
     else if (depth === 0 && (/^[,;:]$/.test(token.text) || isDash(token))) break
