@@ -35,10 +35,10 @@ export const command = defineCommand({
         '',
         'Nothing has left this machine: the mails are files. Look around:',
         `  cd ${place}`,
-        '  pullquote open       # the newest mail in a browser',
-        '  pullquote preview    # the editor’s page',
+        '  pullquote open                   # the newest mail in a browser',
+        '  pullquote preview --all --open   # the page on which an editor works',
         '  pullquote digest articles/night-ferry.txt --explain',
-        'Your own newsletter begins with pullquote init.',
+        'To start a newsletter of your own: pullquote init',
       ].join('\n'),
     )
     return exit
