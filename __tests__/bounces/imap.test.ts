@@ -137,7 +137,7 @@ test.each<[what: string, atFetch: (socket: Socket) => void]>([
   await expect(reading).rejects.toMatchObject({
     code: 'E_SERVER',
     exit: 75,
-    message: expect.stringContaining('broke off'),
+    message: expect.stringContaining('was lost'),
   })
   server.close()
 })

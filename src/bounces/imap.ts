@@ -45,8 +45,8 @@ export async function openImap(account: ImapAccount, mark = ''): Promise<ImapSes
   const client = await connect(account)
   /** A connection that breaks, or an answer that is not an IMAP, is the server's fault. */
   const broken = (cause: unknown): never => {
-    throw new DigestError('E_SERVER', `The mailbox at ${account.host} broke off: ${reasonOf(cause)}`, {
-      hint: 'Run it again: what was read stays read.',
+    throw new DigestError('E_SERVER', `The connection to the mailbox at ${account.host} was lost: ${reasonOf(cause)}`, {
+      hint: 'Run it again: it continues after the last message that was read.',
       cause,
     })
   }
@@ -142,7 +142,7 @@ async function connect({ host, user, password, accessToken, ca, ...account }: Im
       })
     }
     throw new DigestError('E_SERVER', `No connection to the mailbox at ${host}:${port}: ${reasonOf(cause)}`, {
-      hint: 'Nothing was changed; the next run reads on.',
+      hint: 'Nothing was changed; the next run continues.',
       cause,
     })
   }

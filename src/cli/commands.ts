@@ -84,7 +84,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'suppress [addresses..]',
-    describe: 'addresses that are never mailed: add, list, take back',
+    describe: 'addresses that are never mailed: add, list, remove',
     load: () => import('./commands/suppress.ts'),
   },
   {
@@ -99,17 +99,17 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'secret <action>',
-    describe: 'make a new key for the links of mails, or end the old ones',
+    describe: 'make a new key for the links in mails, or revoke the old ones',
     load: () => import('./commands/secret.ts'),
   },
   {
     usage: 'prune',
-    describe: 'forget old deliveries, issues and history, as retention says',
+    describe: 'delete old deliveries, issues and history, as retention says',
     load: () => import('./commands/prune.ts'),
   },
   {
     usage: 'worker',
-    describe: 'deliver for a shared store from this machine, too',
+    describe: 'deliver for a shared store from this machine as well',
     load: () => import('./commands/worker.ts'),
   },
   {

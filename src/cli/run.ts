@@ -57,7 +57,7 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
       requiresArg: true,
     })
     .option('json', { type: 'boolean', default: false, describe: 'one JSON document on stdout' })
-    .option('verbose', { type: 'boolean', default: false, describe: 'tell what is being done' })
+    .option('verbose', { type: 'boolean', default: false, describe: 'show what is being done' })
     // One value for each time that a flag is written: what follows it may be the file that the command is about.
     .parserConfiguration({ 'greedy-arrays': false })
     .strict()
@@ -141,5 +141,5 @@ function sayError(thrown: unknown): string {
     return `pullquote: ${thrown.message}${/[.!?]$/.test(thrown.message) ? '' : '.'}${hint} (${thrown.code})\n`
   }
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : reasonOf(thrown)
-  return `pullquote: this is a fault of pullquote itself; please report it with these lines.\n${stack}\n`
+  return `pullquote: this is a bug in pullquote; please report it with these lines.\n${stack}\n`
 }

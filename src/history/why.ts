@@ -17,7 +17,7 @@ export function sayWhy({ known, events, at, sayTime }: WhyInput): readonly strin
   const history = events.map((event) => `${sayTime(event.at)}  ${sayEvent(event, known)}`)
   return [
     verdictOf({ known, events, at, sayTime }),
-    `${sayTime(known.firstSeenAt)}  first met in ${known.source}`,
+    `${sayTime(known.firstSeenAt)}  first read from ${known.source}`,
     ...history.filter((line) => !line.endsWith('  read')),
     ...known.uses
       .filter((use) => use.closedAt !== undefined)

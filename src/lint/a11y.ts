@@ -12,7 +12,7 @@ export const language: LintRule = {
   id: 'a11y-lang',
   severity: 'error',
   rule: "`lang` and `dir` are on html and on a child of the body, valid and as the newsletter's language asks.",
-  why: 'Screen readers pick their voice by it. Clients strip html and body, so the child needs it too (Email Markup Consortium).',
+  why: 'Screen readers choose their voice by it. Clients strip html and body, so the child needs it too (Email Markup Consortium).',
   how: "Set the newsletter's language, and keep lang and dir in the template's layout.",
   *check({ page }): Iterable<Fault> {
     yield* languageFaults(page.root, 'html')

@@ -43,7 +43,7 @@ export const clientSupport: LintRule = {
   id: 'css-support',
   severity: 'warning',
   rule: 'Gmail, Apple Mail, Outlook and Yahoo show what the mail uses, or lose nothing by not showing it.',
-  why: 'What one of them ignores may be what the layout rests on (data of caniemail.com).',
+  why: 'The layout may depend on what one of them ignores (data of caniemail.com).',
   how: 'Use the older means beside it, or, if nothing is lost, add it with its reason to src/lint/enhancements.ts.',
   *check(mail): Iterable<Fault> {
     const { features, clients, updated } = supportTable()

@@ -23,7 +23,7 @@ export const outlook: LintRule = {
       yield { what: 'An image has padding, which Outlook ignores.', where: { ...where, selector: selectorOf(image) } }
     }
     if (page.find('table').length === 0) {
-      const what = 'There is no table: the layout rests on what Outlook ignores.'
+      const what = 'There is no table: the layout depends on what Outlook ignores.'
       yield { what, where: { ...where, selector: 'body' } }
     }
   },

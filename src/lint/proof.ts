@@ -26,7 +26,11 @@ export const quoteProof: LintRule = {
     for (const quoted of readVisible(input.rendered.html).quoted) {
       const shown = lettersOf(quoted)
       const known = proven.some((display) => shown.includes(display)) || written.includes(shown)
-      if (!known) yield { what: `A block quote is of no story: “${short(foldText(quoted))}”`, where: { part: 'html' } }
+      if (!known)
+        yield {
+          what: `A block quote does not belong to a story: “${short(foldText(quoted))}”`,
+          where: { part: 'html' },
+        }
     }
   },
 }

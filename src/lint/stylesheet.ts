@@ -35,7 +35,7 @@ export const minified: LintRule = {
   unless: 'a warning when the styles are not minified',
   rule: 'Minification shrank the styles and left the conditional comments for Outlook.',
   why: 'A minifier that silently does nothing wastes the byte budget; one that drops comments breaks classic Outlook.',
-  how: 'Minification is built in: report a mail that came out without it as a fault.',
+  how: 'Minification is built in: please report a mail without it as a bug.',
   *check({ html, page, sheets }): Iterable<Fault> {
     const claims = page.root.hasAttribute('xmlns:v') || page.root.hasAttribute('xmlns:o')
     if (claims && !/<!--\[if [^\]]*mso/.test(html)) {

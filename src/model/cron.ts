@@ -111,7 +111,7 @@ function rangeOf(spec: FieldSpec, part: string): Range | string {
   if (rest.length > 0) return `'${part}' has more than one step`
   const step = stepText === undefined ? 1 : /^\d+$/.test(stepText) ? Number(stepText) : Number.NaN
   if (Number.isNaN(step)) return `the step '${stepText}' is not a number`
-  if (step === 0) return 'a step of 0 never moves on'
+  if (step === 0) return 'a step cannot be 0'
   if (step > spec.high - spec.low + 1) return `a step of ${step} is wider than the field`
   if (body === '*' || body === '?') return { from: spec.low, to: spec.high, step }
 

@@ -110,7 +110,7 @@ async function checkSpf({ dns, envelopeDomain }: DnsWorld): Promise<readonly Fin
   } else if (!/\s[-~?]all(?:\s|$)|\sredirect=/i.test(record)) {
     findings.push(
       warning(
-        `the SPF record of ${envelopeDomain} does not say what holds for other servers`,
+        `the SPF record of ${envelopeDomain} does not say what applies to other servers`,
         'End it with ~all or -all.',
       ),
     )
@@ -200,7 +200,7 @@ async function checkMx({ dns, fromDomain, envelopeDomain }: DnsWorld): Promise<r
       findings.push(
         wrong(
           `${domain} has neither MX nor address records`,
-          'Receivers refuse senders that no answer could reach: publish an MX record.',
+          'Receivers refuse senders that nobody can reply to: publish an MX record.',
         ),
       )
     } else if (records.length === 0) {

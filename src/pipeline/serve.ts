@@ -73,7 +73,7 @@ function publicAddress(config: Config): string {
   const base = config.send.unsubscribe.url
   if (base === undefined) {
     throw new DigestError('E_CONFIG', 'send.unsubscribe.url is not set: no mail links to this endpoint', {
-      hint: 'Set it to the address that the public reaches it at, such as https://news.example.org/u.',
+      hint: 'Set it to its public address, such as https://news.example.org/u.',
     })
   }
   if (config.audience?.doubleOptIn === true && config.audience.path !== undefined) {

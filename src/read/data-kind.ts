@@ -31,12 +31,12 @@ const KINDS: readonly Kind[] = [
   { name: 'an address card', hint: ARTICLE, test: (head) => /^BEGIN:VCARD/i.test(head) },
   {
     name: 'WebVTT subtitles',
-    hint: 'Give the transcript as text, one speaker a line.',
+    hint: 'Give the transcript as text, one speaker per line.',
     test: (head) => /^WEBVTT\b/.test(head),
   },
   {
     name: 'subtitles',
-    hint: 'Give the transcript as text, one speaker a line.',
+    hint: 'Give the transcript as text, one speaker per line.',
     test: (head) => /^\d+\s*\n\d{2}:\d{2}:\d{2}[,.]\d{3}\s*-->/.test(head),
   },
   { name: 'JSON data', hint: `${ARTICLE} A JSON Feed begins with its version.`, test: isJson },

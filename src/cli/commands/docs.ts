@@ -8,7 +8,7 @@ export const command = defineCommand({
   builder: (yargs) =>
     yargs
       .positional('page', { choices: pages(), describe: 'which page; without one: the list' })
-      .example('$0 docs', 'the pages that there are')
+      .example('$0 docs', 'the list of pages')
       .example('$0 docs configuration', 'every key of newsletter.yaml')
       .example('$0 docs getting-started | less', 'a page, one screen at a time'),
   run: ({ page }, { output }) => {

@@ -13,7 +13,7 @@ export const command = defineCommand({
       .option('offline', { type: 'boolean', default: false, describe: 'ask neither the DNS nor the mail server' })
       .option('dns', { type: 'string', requiresArg: true, describe: 'DNS server to ask, such as 1.1.1.1' })
       .example('$0 doctor', 'before real readers get it, and when something is odd')
-      .example('$0 doctor --offline', 'what this machine alone can tell'),
+      .example('$0 doctor --offline', 'only what needs no network'),
   run: async (flags, context) => {
     const { config, file } = await loadConfig(context)
     const results = await examine({ config, file }, deskOf(context), { isOffline: flags.offline, dns: flags.dns })

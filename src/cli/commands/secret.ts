@@ -27,9 +27,7 @@ export const command = defineCommand({
 })
 
 function sayRotation({ isNew, accepted, revoked }: Rotation): string {
-  const said = [
-    isNew ? 'A new key signs the links of the next mails.' : 'The key of the configuration goes on signing.',
-  ]
+  const said = [isNew ? 'A new key signs the links of the next mails.' : 'The key of the configuration still signs.']
   if (accepted > 0) said.push(`Links of ${sayCount(accepted, 'earlier key', 'earlier keys')} stay valid.`)
   if (revoked > 0) said.push(`Links of ${sayCount(revoked, 'earlier key', 'earlier keys')} are refused from now on.`)
   said.push('If pullquote serve is running, restart it: it reads the keys when it starts.')

@@ -20,7 +20,11 @@ export const command = defineCommand({
         requiresArg: true,
         describe: 'another host name to answer for',
       })
-      .option('trust-proxy', { type: 'boolean', default: false, describe: 'the proxy before it sets X-Forwarded-For' })
+      .option('trust-proxy', {
+        type: 'boolean',
+        default: false,
+        describe: 'the proxy in front of it sets X-Forwarded-For',
+      })
       .option('metrics', {
         type: 'boolean',
         default: false,

@@ -15,12 +15,12 @@ const MOST_AT_ONCE = 64
 export const command = defineCommand({
   builder: (yargs) =>
     yargs
-      .option('once', { type: 'boolean', default: false, describe: 'end when nothing is in line' })
+      .option('once', { type: 'boolean', default: false, describe: 'end when the queue is empty' })
       .option('concurrency', {
         type: 'number',
         default: 1,
         requiresArg: true,
-        describe: 'chunks at a time, each over send.connections of its own',
+        describe: 'chunks at a time, each with its own send.connections',
       })
       .option('health', {
         type: 'string',
@@ -32,7 +32,7 @@ export const command = defineCommand({
         requiresArg: true,
         describe: 'print a unit instead of running',
       })
-      .example('$0 worker', 'deliver what pullquote send puts in line, until Ctrl-C')
+      .example('$0 worker', 'deliver what pullquote send queues, until Ctrl-C')
       .example('$0 worker --once', 'for a machine that comes and goes')
       .example('$0 worker --print systemd', 'a service that starts with the machine'),
   run: async (flags, context) => {

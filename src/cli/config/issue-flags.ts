@@ -36,7 +36,7 @@ export function addLookFlags<T>(yargs: Argv<T>) {
       requiresArg: true,
       describe: 'an issue of the store, by the beginning of its id',
     })
-    .option('all', { type: 'boolean', describe: 'also articles that readers have had, of any age' })
+    .option('all', { type: 'boolean', describe: 'also articles that were sent before, of any age' })
     .conflicts('issue', ['all', 'intro', 'outro', 'template'])
 }
 
@@ -57,7 +57,7 @@ async function readWords(file: string, flag: string, { cwd }: Pick<Io, 'cwd'>): 
     return await readFile(path.resolve(cwd, file), 'utf8')
   } catch (cause) {
     throw new DigestError('E_USAGE', `${flag} ${file} cannot be read: ${reasonOf(cause)}`, {
-      hint: 'Name a text file with the words.',
+      hint: 'Name a file that contains the text.',
       cause,
     })
   }

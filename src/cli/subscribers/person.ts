@@ -15,7 +15,7 @@ export async function add({ flags, context, audience }: Call): Promise<ExitCode>
       'E_USAGE',
       `${address} is suppressed since ${suppression.at.slice(0, 10)} (${suppression.reason})`,
       {
-        hint: 'Only a new consent lifts that: say where it comes from with --consent.',
+        hint: 'Only new consent lifts that: say where it comes from with --consent.',
       },
     )
   }

@@ -112,7 +112,7 @@ function checkSchedule({ config, desk }: DoctorWorld): Promise<readonly Finding[
     )
   }
   if (timetable.notAfter === undefined) {
-    found.push(warning('a missed run is made up for however late', "Set 'schedule.notAfter', for example 3h."))
+    found.push(warning('a missed run is made up for, however late it is', "Set 'schedule.notAfter', for example 3h."))
   }
   return Promise.resolve(found)
 }

@@ -37,7 +37,7 @@ export async function checkClock({ config, desk }: DoctorWorld): Promise<readonl
       findings.push(
         warning(
           `the store has records from the future: ${ahead.slice(0, 3).join(', ')}${more}`,
-          'A clock was wrong. If it was this one then, there is nothing to do: they neither hold the schedule nor age articles. If it is this one now, set it, and let NTP keep it.',
+          'A clock was wrong. If this clock was wrong then, do nothing: these records are ignored. If it is wrong now, set it and use NTP.',
         ),
       )
     }

@@ -22,7 +22,7 @@ export async function findApprovable(
   const { number, state, notAfter } = issue
   if (notAfter !== undefined && notAfter < now.toISOString()) {
     throw new DigestError('E_HELD', `Issue ${number} was not to be sent after ${notAfter}`, {
-      hint: 'pullquote send lets it expire and composes a new one of its articles.',
+      hint: 'pullquote send marks it as expired and composes a new one from its articles.',
     })
   }
   if (!APPROVABLE.includes(state)) {

@@ -50,7 +50,7 @@ function readFront(source: string, file: string): unknown {
     return document.toJS({ maxAliasCount: 10 })
   } catch (cause) {
     throw new DigestError('E_CONFIG', `issue.blocks: the front matter of ${file} does not parse: ${reasonOf(cause)}`, {
-      hint: 'Write one key a line, as in title: Our reading evening.',
+      hint: 'Write one key per line, as in title: Our reading evening.',
       cause,
     })
   }

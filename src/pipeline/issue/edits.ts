@@ -40,7 +40,7 @@ export async function findEdits(publication: Publication, store: Store, now: Dat
     return { edits: isGivenBack ? await loadEdits(retiredFile(publication, latest.id)) : undefined, notices: [] }
   }
   if (latest === undefined || isGivenBack || !isFrozenWith(edits, latest)) return { edits, notices: [] }
-  const message = `these changes went into issue ${latest.number} already and are not applied again; lasting words belong under issue in newsletter.yaml`
+  const message = `these changes went into issue ${latest.number} already and are not applied again; put text for every issue under issue in newsletter.yaml`
   return { notices: [{ code: 'edits-used', message, where: EDITS_FILE }] }
 }
 

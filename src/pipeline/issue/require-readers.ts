@@ -31,12 +31,12 @@ export async function requireReaders(config: Config, store: Store): Promise<void
   const found = invalid > 0 ? sayCount(invalid, 'row is not a subscriber', 'rows are not subscribers') : 'it is empty'
   throw new DigestError(
     'E_AUDIENCE',
-    `Nobody would get this issue, so it is not made: ${path ?? 'the store'} names no reader (${found})`,
+    `The issue was not made, because it has no readers: ${path ?? 'the store'} names no reader (${found})`,
     {
       hint:
         path === undefined
-          ? 'Bring readers in with pullquote subscribers import FILE, then run it again: its articles wait.'
-          : 'Fix the list, then run it again: its articles wait.',
+          ? 'Import readers with pullquote subscribers import FILE, then run it again; its articles are kept until then.'
+          : 'Fix the list, then run it again; its articles are kept until then.',
     },
   )
 }

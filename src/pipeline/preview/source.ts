@@ -179,9 +179,9 @@ async function plan<T>(
 
 function statusOf(found: NextIssue, next: Shown['next']): PreviewBuild['status'] {
   if (found.state === 'none')
-    return { label: 'No new issue', detail: `${sayNone(found)}. Shown is what an issue of these would look like.` }
+    return { label: 'No new issue', detail: `${sayNone(found)}. This is what an issue of these would look like.` }
   if (next.state !== 'ready') {
-    const frozen = next.state === 'past' ? [] : ['Shown are its frozen bytes; later changes are not in it.']
+    const frozen = next.state === 'past' ? [] : ['These are its frozen bytes; later changes are not in it.']
     return { label: labelOf(next), detail: [...frozen, ...waysOut(next)].join(' ') }
   }
   return undefined

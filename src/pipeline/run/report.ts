@@ -49,8 +49,8 @@ export function deliveryReport(result: SendResult, issue: IssueSummary): RunRepo
 }
 
 function nextStep({ ended, counts }: SendResult, { id }: IssueSummary): readonly string[] {
-  if (ended === 'waiting') return ['The next pullquote send tries those again who were put off.']
-  if (ended === 'interrupted') return ['It was stopped; the next pullquote send goes on.']
+  if (ended === 'waiting') return ['The next pullquote send retries the deferred ones.']
+  if (ended === 'interrupted') return ['It was stopped; the next pullquote send resumes it.']
   if (counts.unknown > 0)
     return [`Decide the unknown ones: pullquote resolve ${shortId(id)} --unknown sent|resend|skip.`]
   return []

@@ -48,7 +48,7 @@ function planNext(run: Run) {
 /** A person confirmed one issue: no other goes out in its place. */
 function requireExpected({ expected }: Run, next: NextIssue): void {
   if (expected === undefined || (next.state !== 'none' && next.issue.id === expected)) return
-  throw new DigestError('E_HELD', 'The issue is another one than the page showed, so nothing was sent', {
+  throw new DigestError('E_HELD', 'The issue has changed since the page showed it, so nothing was sent', {
     hint: 'Look at it again, then send it.',
   })
 }

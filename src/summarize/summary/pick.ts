@@ -162,5 +162,5 @@ export function saysTheSame(
 }
 
 function reasonOf(grounds: readonly string[]): string {
-  return grounds.slice(0, 3).join('; ') || 'fits what the others leave free'
+  return grounds.slice(0, 3).join('; ') || 'fits into the words that are left'
 }

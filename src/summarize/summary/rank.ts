@@ -42,13 +42,13 @@ interface Frame {
 
 /** Grounds and their worth, set by hand and checked on news articles (docs/summaries.md). */
 const GROUNDS: readonly Ground[] = [
-  { name: 'is near the head of the article', worth: ({ index }) => 1.6 / (1 + 0.35 * index) },
+  { name: 'is near the beginning of the article', worth: ({ index }) => 1.6 / (1 + 0.35 * index) },
   {
-    name: 'contains what the article keeps coming back to',
+    name: 'contains words that the article repeats',
     worth: (sentence, frame) => 1.5 * centrality(sentence, frame),
   },
   {
-    name: 'speaks of what the headline speaks of',
+    name: 'is about the same as the headline',
     worth: (sentence, { headline, language }) => 0.6 * shareOf(termsOf(sentence.text, language), headline),
   },
   { name: 'is of a good length', worth: ({ text }) => lengthWorth(countWords(text)) },
@@ -58,7 +58,7 @@ const GROUNDS: readonly Ground[] = [
   { name: 'is mostly quotation', worth: ({ text }) => -0.6 * quotedShare(text) },
   { name: 'opens with a quotation', worth: ({ text }) => (/^["“„«»「『]/u.test(text) ? -0.35 : 0) },
   {
-    name: 'leans on the sentence before it',
+    name: 'needs the sentence before it',
     worth: ({ text }, { language }) => (leansOnContext(text, language) ? -0.25 : 0),
   },
   {
