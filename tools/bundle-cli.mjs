@@ -17,7 +17,7 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(roo
 const EVERYWHERE = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
 const IN_RUNS = ['handlebars', 'markdown-it', 'csv-parse', 'p-limit', 'entities', 'postal-mime']
 const INLINED = [...EVERYWHERE, ...IN_RUNS]
-// Hundreds of small files, which each process behind the fence would open anew.
+// Hundreds of small files, which each process behind the fence would open again.
 const INLINED_BEHIND = ['linkedom', 'feedsmith', 'entities']
 const installed = Object.keys({ ...dependencies, ...peerDependencies })
 const outside = installed.filter((name) => !INLINED.includes(name))

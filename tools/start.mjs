@@ -18,7 +18,7 @@ function pullquote(...words) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-// Each start begins anew: with yesterday's ledger there would be nothing new to send.
+// Each start begins again: with yesterday's ledger there would be nothing new to send.
 rmSync(path.join(root, folder), { recursive: true, force: true })
 pullquote('digest', path.join('data', 'sample', 'articles', 'night-ferry.txt'), '--config', config)
 pullquote('send', '--config', config, '--store', `sqlite:${path.join(folder, 'state.db')}`, '--verbose')

@@ -6,7 +6,7 @@ export function createHistory() {
   let future = []
   const copy = () => (past.length === 0 ? undefined : structuredClone(past.at(-1)))
   return {
-    /** Begins anew from this draft. */
+    /** Begins again from this draft. */
     clear: (draft) => {
       past = draft === undefined ? past.slice(-1) : [structuredClone(draft)]
       future = []

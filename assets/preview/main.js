@@ -125,7 +125,7 @@ function showIssue(good, isKept) {
   showHistory()
   byId('save-bar').hidden = !isDirty
   byId('save').hidden = state.isReadOnly
-  // Who is typing keeps the fields: only what was not touched is drawn anew.
+  // Who is typing keeps the fields: only what was not touched is drawn again.
   if (!isKept && isDirty && byId('panel-stories').contains(document.activeElement)) markEdited(good)
   else showStories(good, draft, { changed, open: (id) => void openStory(id) })
   startProvenance(good, draft, changed)

@@ -1,4 +1,4 @@
-/** The article beside the story: where each quote and sentence stands, who is named as its speaker, and by which rule. */
+/** The article beside the story: where each quote and sentence is, who is named as its speaker, and by which rule. */
 import { byId, h } from './dom.js'
 import { loadArticle } from './server.js'
 import { show } from './tabs.js'

@@ -31,7 +31,7 @@ export class AddressSet {
     return this.#slots[this.#find(hashOf(address), this.#slots) + WORDS - 1] !== 0
   }
 
-  /** Where the hash stands, or the free place where it belongs. */
+  /** Where the hash is, or the free place where it belongs. */
   #find(hash: Uint32Array, slots: Uint32Array): number {
     const mask = slots.length - 1
     let slot = ((hash[0] ?? 0) * WORDS) & mask

@@ -32,7 +32,7 @@ export interface ImportReport {
   readonly changed: number
   readonly unchanged: number
   readonly skipped: number
-  /** Of the skipped, rows that are no subscriber: the rest are repeated or suppressed. */
+  /** Of the skipped, rows that are not subscribers: the rest are repeated or suppressed. */
   readonly invalid: number
   /** The first `REPORTED_LINES` of the skipped rows. */
   readonly lines: readonly SkippedRow[]
@@ -122,7 +122,7 @@ export async function importSubscribers(
         else skip(row.line, 'the address is already in the list', address)
       }
       await importBatch(store, fresh, options, report, skip)
-      // Who has left anywhere in a list has left: of two rows this one counts, wherever it stands.
+      // Who has left anywhere in a list has left: of two rows this one counts, wherever it is.
       await importBatch(store, [...leaving.values()], options, report, skip)
       options.onProgress?.(report.rows)
     }

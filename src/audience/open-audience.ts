@@ -34,7 +34,7 @@ export interface OpenAudienceOptions {
 
 /**
  * Every subscriber once, whatever their state, in the list's order (the store's: as they came). In memory are a row and 16
- * bytes for each address seen. Rows that are no subscriber are notices with their line; a list that
+ * bytes for each address seen. Rows that are not subscribers are notices with their line; a list that
  * cannot be read stops with E_AUDIENCE. Whether somebody is mailed is decided by state and suppressions, later.
  */
 export async function* openAudience(

@@ -1,4 +1,4 @@
-/** What kind of mail came back, by its shape alone. Whom it is about is found elsewhere. */
+/** What kind of mail came back, by its shape alone. Who it is about is found elsewhere. */
 import { weighRefusal } from '../model/refusal/weigh.ts'
 import { plainWords } from '../model/refusal/plain.ts'
 import { topicsOf } from '../model/refusal/words.ts'
@@ -62,7 +62,7 @@ function readFeedback(fields: Fields | undefined, mail: Mail): Shape {
   return { kind: 'complaint', feedback: type, named }
 }
 
-/** Whom our own copy of the mail was addressed to. */
+/** Who our own copy of the mail was addressed to. */
 function copyRecipients(mail: Mail): string[] {
   const headers = originalHeaders(mail)
   return [...headers.matchAll(/^(?:to|x-original-to|delivered-to|x-hmxmroriginalrecipient):\s*(.*)$/gim)]
@@ -131,7 +131,7 @@ function readText(mail: Mail, text: string): Shape {
             refusal: refusalOf(wordsOf(text, mail), { stage: stageOf(text) }),
           },
         ]
-  // A warning that the server goes on trying is not a refusal, unless it says that we are the reason.
+  // A warning that the server keeps trying is not a refusal, unless it says that we are the reason.
   const isAboutUs = failures.every(({ refusal }) => weighRefusal(refusal).kind === 'sender')
   if (isWarning(mail, text) && !isAboutUs) return none('delayed')
   return bounce(failures, [...stated.map((address) => ({ address })), ...named], mail)

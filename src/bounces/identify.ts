@@ -1,4 +1,4 @@
-/** Whom a mail is about, by what only we can have written: everything else in a mail can be made up. */
+/** Who a mail is about, by what only we can have written: everything else in a mail can be made up. */
 import type { BounceClaims } from '../model/bounce-address.ts'
 import { readBounceAddress } from '../model/bounce-address.ts'
 import type { TokenClaims } from '../model/unsubscribe-token.ts'

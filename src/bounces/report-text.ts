@@ -41,14 +41,14 @@ const NOT_THEM =
   /(?:from|sender|envelope-from|mail from|contact|write to|help|support|questions?|reply[- ]to|mailto|e-?mail us|postmaster at|report (?:this|it) to|forward (?:this|it) to|administrator|message-id|送信者|ご連絡\S*)\b[^\p{L}\p{N}@]{0,6}$/iu
 const OFFICES = /^(?:postmaster|abuse|support|help|helpdesk|mailer-daemon|mail-daemon|no-?reply|hostmaster|admin)@/i
 
-/** An address that the report names, the likeliest first; `line` is where it stands. */
+/** An address that the report names, the likeliest first; `line` is where it is. */
 export interface NamedAddress {
   readonly address: string
   readonly line: number
   readonly weight: number
 }
 
-/** Whom the text says could not be reached. Addresses of the sender, of offices and of helpers weigh little or nothing. */
+/** Who the text says could not be reached. Addresses of the sender, of offices and of helpers weigh little or nothing. */
 export function namedAddresses(text: string, mail: Mail): readonly NamedAddress[] {
   const ours = new Set(['to', 'delivered-to', 'x-original-to'].flatMap((name) => mail.header(name)).map(bare))
   const originalTo = bare(/^(?:to|x-original-to|delivered-to):\s*(.*)$/im.exec(originalHeaders(mail))?.[1] ?? '')

@@ -66,7 +66,7 @@ export function isChallenge(mail: Mail): boolean {
   return CHALLENGE.test(`${mail.subject}\n${mail.text.slice(0, 2000)}`)
 }
 
-/** The server goes on trying: that is not a refusal. */
+/** The server keeps trying: that is not a refusal. */
 export function isWarning(mail: Mail, text: string): boolean {
   const words = `${mail.subject}\n${text.slice(0, 1500)}`
   return WARNING.test(words) && !FINAL.test(words)

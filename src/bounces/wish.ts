@@ -35,7 +35,7 @@ const POLITE =
   "(?:please|bitte|por favor|s'il vous pla[îi]t|per favore|hi|hello|hallo|bonjour|hola|newsletter|thanks?(?: you)?|danke|merci|gracias|grazie|obrigad[oa]|me|this (?:list|newsletter)|from (?:this|the|your) (?:list|newsletter)|i (?:want|would like|wish) to|ich m[öo]chte(?: mich)?|vom newsletter|お願いします|してください)"
 /** The whole line is the wish. */
 const PLAIN = new RegExp(`^(?:${POLITE}[\\s,.!]*){0,3}(?:${LEAVE}|${ALONE})[\\s,.!]*(?:${POLITE}[\\s,.!]*){0,3}$`, 'iu')
-/** The line begins with it and goes on. */
+/** The line begins with it and continues. */
 const LOOSE = new RegExp(`^(?:${POLITE}[\\s,.!]*){0,2}(?:${LEAVE})(?![\\p{L}])`, 'iu')
 const PREFIX =
   /^(?:\s*(?:re|fwd?|aw|wg|sv|tr|rv|antw|odp|ynt|res|enc|r|i|vs)\s*:|\s*\[[^\]]{1,30}\]|\s*\*+[\w ]{1,20}\*+:?)+/i

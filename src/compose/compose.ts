@@ -41,7 +41,7 @@ export function composeIssue(newsletter: Newsletter, stories: readonly Story[], 
   })
 }
 
-/** Gives an issue its subject and preheader, from the newsletter's patterns and the stories as they now stand. */
+/** Gives an issue its subject and preheader, from the newsletter's patterns and the stories as they are now. */
 export function dressIssue(bare: Omit<Issue, 'subject' | 'preheader'>): Issue {
   const { newsletter, number } = bare
   const stories = bare.sections.flatMap((section) => section.stories)

@@ -8,7 +8,7 @@ import { oneLine } from './shorten.ts'
 
 /**
  * The issue with its editor's changes. A subject or preheader that the editor did not set is rebuilt from the stories
- * as they now stand. Edits that name a story which is not in the issue are reported in a notice.
+ * as they are now. Edits that name a story that is not in the issue are reported in a notice.
  * Throws E_PROOF for a quote whose words do not stand, in their order, in one quotation of the article.
  */
 export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
@@ -117,7 +117,7 @@ function displayOf(edited: string, quote: Quote): string | undefined {
   return forms.find((display) => isDerivedDisplay(quote.text, display))
 }
 
-/** Behind an ellipsis a sentence goes on: it needs no capital in brackets. */
+/** Behind an ellipsis a sentence continues: it needs no capital in brackets. */
 function goingOn(text: string): string {
   return text.replace(/^\[(\p{Lu})\]/u, (_, letter: string) => letter.toLowerCase())
 }

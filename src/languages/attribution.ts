@@ -14,7 +14,7 @@ export interface Passages {
 
 export interface Attribution {
   readonly passages: Passages
-  /** In reading order; stretches that are no quotations are left out. */
+  /** In reading order; stretches that are not quotations are left out. */
   readonly attributed: readonly Attributed[]
 }
 

@@ -11,7 +11,7 @@ export interface ClosedClasses {
   readonly auxiliaries: ReadonlySet<string>
   /** Adverbs and particles that may be between a verb and its subject. */
   readonly adverbs: ReadonlySet<string>
-  /** Pronouns that are no subject: objects, reflexives, first and second person. */
+  /** Pronouns that are not subjects: objects, reflexives, first and second person. */
   readonly others: ReadonlySet<string>
 }
 

@@ -1,4 +1,4 @@
-/** Rules on style elements: where they stand, how large they are, whether they survived and shrank. */
+/** Rules on style elements: where they are, how large they are, whether they survived and shrank. */
 import { selectorOf } from './dom.ts'
 import type { Fault, LintRule } from './rule.ts'
 

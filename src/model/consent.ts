@@ -102,7 +102,7 @@ export async function grant(
 
 /** How long a confirmation link works. */
 const CONFIRM_DAYS = 7
-/** One confirmation mail for an address in this time: the form is no way to pester somebody. */
+/** One confirmation mail for an address in this time: the form is not a way to pester somebody. */
 const ASK_AGAIN_MS = 3_600_000
 const DAY_MS = 86_400_000
 

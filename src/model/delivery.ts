@@ -57,7 +57,7 @@ export type Planned =
   | { readonly action: 'skip'; readonly address: string; readonly reason: SkipReason }
 
 /**
- * open: being delivered or to be delivered · held: waits for a person · paused: stopped by a person, goes on later ·
+ * open: being delivered or to be delivered · held: waits for a person · paused: stopped by a person, continues later ·
  * closed: nothing planned, claimed or deferred any more · discarded: dropped, its articles are free again · expired:
  * not begun or not finished before its `notAfter`.
  */

@@ -3,7 +3,7 @@
 /** An error holds the issue back; a warning is a person's to judge. */
 export type Severity = 'error' | 'warning'
 
-/** Where a finding stands. Only what the rule knows is filled in. */
+/** Where a finding is. Only what the rule knows is filled in. */
 export interface FindingPlace {
   readonly part: 'html' | 'text' | 'header' | 'message' | 'story' | 'newsletter'
   /** CSS selector of the element in the rendered HTML. */

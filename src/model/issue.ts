@@ -51,7 +51,7 @@ export interface Story {
   /** The publisher's subtitle, where it adds to headline, summary and quotes. */
   readonly dek?: Dek
   readonly summary: readonly SummarySentence[]
-  /** Shown instead of the summary while the headline is the derived one: it goes on behind the sentence it was made of. */
+  /** Shown instead of the summary while the headline is the derived one: it continues behind the sentence it was made of. */
   readonly sequel?: readonly SummarySentence[]
   /** Optional short points, each trimmed from a sentence of the article, at most 20 words. */
   readonly bullets?: readonly SummarySentence[]

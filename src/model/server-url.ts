@@ -57,7 +57,7 @@ export function faultOfServerUrl(text: string, schemes: readonly string[]): stri
   return parseServerUrl(text) === undefined ? 'has a host that is not a valid host name' : undefined
 }
 
-/** A `%` that two hexadecimal digits do not follow shows that nobody encoded the text: then it is meant as it stands. */
+/** A `%` that two hexadecimal digits do not follow shows that nobody encoded the text: then it is meant as it is. */
 function decode(text: string): string {
   if (/%(?![\da-f]{2})/i.test(text)) return text
   try {

@@ -50,7 +50,7 @@ export function readMailboxToken(address: string, mailbox: string): string | und
       ? given.slice(start.length, given.length - end.length)
       : undefined
   }
-  // Whatever a mail program or a rule of the server adds behind the plus is no other mailbox.
+  // Whatever a mail program or a rule of the server adds behind the plus is not another mailbox.
   const [local = '', domain = ''] = start.split('@')
   return given.startsWith(`${local}+`) && given.endsWith(`@${domain}`) ? '' : undefined
 }

@@ -22,7 +22,7 @@ export interface LogOptions {
 
 export interface OpenLog {
   readonly log: Log
-  /** After a log rotation: goes on in a new file of the same name. */
+  /** After a log rotation: continues in a new file of the same name. */
   readonly reopen: () => void
   readonly close: () => void
 }
@@ -56,7 +56,7 @@ export function openLog({ level, file, write, secrets = [], fields = {} }: LogOp
     return { log, reopen: () => undefined, close: () => undefined }
   }
   const destination = pino.destination({ dest: file, append: true, mkdir: true, sync: true, mode: 0o600 })
-  // A full disk must not keep a newsletter from being sent: the line is lost, the run goes on.
+  // A full disk must not keep a newsletter from being sent: the line is lost, the run continues.
   destination.on('error', () => undefined)
   return {
     log: pino(options, destination),

@@ -1,6 +1,6 @@
 /**
  * The end of a press release: portraits of the companies ("About Tidewater Pumps"), contacts, notes on forward-looking
- * statements. They are no part of the news. Pure.
+ * statements. They are not part of the news. Pure.
  */
 import type { PageBlock } from './html/blocks.ts'
 import { fold, wordCount } from './words.ts'

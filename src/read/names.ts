@@ -74,7 +74,7 @@ function withoutPlaces(names: readonly string[], pieces: number): string[] {
   return names.filter((name) => name.includes(' ') || /[^\p{Script=Latin}\s]/u.test(name))
 }
 
-/** The pieces of a credit line as they stand, "by", addresses and closing dates off: pen names and desks too. */
+/** The pieces of a credit line as they are, "by", addresses and closing dates off: pen names and desks too. */
 export function asWritten(credit: string): string[] {
   return dropLead(
     credit

@@ -40,7 +40,7 @@ export async function compileChecked(mjml: string, marked: () => string, cacheFo
   }
 }
 
-/** The set with each MJML tag of each file followed by where it stands. */
+/** The set with each MJML tag of each file followed by where it is. */
 export function markPlaces(set: TemplateSet): TemplateSet {
   const files = [...set.files].map(([name, { file, text }]) => {
     const lines = text.split('\n').map((line, index) => {

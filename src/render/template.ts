@@ -10,7 +10,7 @@ import { readInside } from './read-inside.ts'
 import { themeLayers } from './theme-files.ts'
 import { extendsOf, parseTheme, type Theme, type ThemeFile } from './theme.ts'
 
-/** A template's source and where it stands, for messages. */
+/** A template's source and where it is, for messages. */
 export interface TemplateFile {
   readonly file: string
   readonly text: string

@@ -77,7 +77,7 @@ type Palette = Required<ThemeInput['colors']>
 /** What a template can ask its theme. `extra` is free for the template's author. */
 export type Theme = Omit<ThemeInput, 'colors' | 'dark'> & { readonly colors: Palette; readonly dark: Palette }
 
-/** A `theme.yaml`: where it stands, and what is written in it. */
+/** A `theme.yaml`: where it is, and what is written in it. */
 export interface ThemeFile {
   readonly file: string
   readonly text: string

@@ -74,7 +74,7 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
     archiveUrl: options.archiveUrl ?? null,
     feedUrl: options.feedUrl ?? null,
     reason: newsletter.reason ?? speech.say('reason', { name: newsletter.name }),
-    // Each reader's own link stands here in a mail (see render.ts).
+    // Each reader's own link is here in a mail (see render.ts).
     unsubscribe: null,
     preferences: null,
     imprint: imprintOf(newsletter),

@@ -18,7 +18,7 @@ export interface DkimKey {
 export type Signer = (message: Pick<Message, 'head'>, body: Buffer) => Promise<string>
 
 /**
- * In the order of the signature. From stands twice: a second From that somebody adds breaks the signature (RFC 6376
+ * In the order of the signature. From is there twice: a second From that somebody adds breaks the signature (RFC 6376
  * §8.15).
  */
 export const SIGNED_HEADERS = [

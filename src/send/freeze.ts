@@ -50,7 +50,7 @@ export function freezeIssue(input: FreezeInput): FrozenIssue {
   }
 }
 
-/** Each of these stands once in every copy; subject, To, Date, Message-ID and the unsubscribe links follow. */
+/** Each of these is in every copy once; subject, To, Date, Message-ID and the unsubscribe links follow. */
 function sharedHeaders({ newsletter, name, from, replyTo }: FreezeInput, id: string): FrozenIssue['headers'] {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
   return [

@@ -36,7 +36,7 @@ export interface SendProgress {
 /** How a stretch of work ended when the issue did not stop it. */
 export interface HandedOver {
   readonly sent: number
-  /** Some wait for longer than this run goes on. */
+  /** Some wait for longer than this run continues. */
   readonly isWaiting: boolean
   /** In how many ms there is work again in this range: 0 when the time was over, absent when nothing is left. */
   readonly againIn?: number
@@ -87,7 +87,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
     })
   let isWaiting = false
   let againIn: number | undefined
-  /** Comes back to this range later: true when waiting here would take longer than this stretch of work goes on. */
+  /** Comes back to this range later: true when waiting here would take longer than this stretch of work continues. */
   const leaveFor = (ms: number): boolean => {
     if (now() + ms < until) return false
     againIn = ms

@@ -24,7 +24,7 @@ export interface Lease {
   readonly isLost: () => boolean
   /** True when this worker has seen the store long enough to tell that others are silent. */
   readonly isSteady: () => boolean
-  /** Ms since 1970 by the store's clock; goes on evenly. */
+  /** Ms since 1970 by the store's clock; never jumps. */
   readonly now: () => number
   readonly release: () => Promise<void>
 }

@@ -167,7 +167,7 @@ function unsubscribeHeaders({ url, mailto }: { url?: string; mailto?: string }):
   )
 }
 
-/** An internationalised local part stands as UTF-8 (RFC 6532 §3.2): there is no other form of it. */
+/** An internationalised local part is written in UTF-8 (RFC 6532 §3.2): there is no other form of it. */
 function headerUtf8(name: string, address: string): string {
   if (!needsSmtpUtf8(address)) return headerLine(name, encodeMailbox({ address }))
   encodeMailbox({ address })

@@ -2,7 +2,7 @@
 import type { TokenSet } from '../model/issue.ts'
 import { encodeQuotedPrintable } from './quoted-printable.ts'
 
-/** How a value is written where its token stands. */
+/** How a value is written in place of its token. */
 export type Escape = 'text' | 'html' | 'url' | 'html-url'
 
 export interface Place {

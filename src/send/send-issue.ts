@@ -73,7 +73,7 @@ export interface SendResult {
   readonly counts: DeliveryCounts
   /** Sent in this run. */
   readonly sent: number
-  /** done: nobody waits any more · interrupted: by the signal · waiting: some readers are put off until later · stopped: paused or discarded meanwhile */
+  /** done: nobody waits any more · interrupted: by the signal · waiting: some readers are deferred until later · stopped: paused or discarded meanwhile */
   readonly ended: 'done' | 'interrupted' | 'waiting' | 'stopped'
 }
 

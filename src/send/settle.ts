@@ -12,7 +12,7 @@ export interface SettleContext {
   readonly now: number
   /** When this run began, ms since 1970. */
   readonly runSince: number
-  /** How long a reader that is put off is tried, ms. */
+  /** How long a reader that is deferred is tried, ms. */
   readonly retryFor: number
   /** How often the connection has failed over this message in this run. */
   readonly losses?: number

@@ -1,5 +1,5 @@
 /**
- * The send on a shared store: puts the chunks of the issue in line, waits while workers deliver them, looks after dead
+ * The send on a shared store: queues the chunks of the issue, waits while workers deliver them, looks after dead
  * workers, and works chunks off itself when there is no worker. It holds the newsletter's lock. (edge)
  */
 import { setTimeout as wait } from 'node:timers/promises'
@@ -56,7 +56,7 @@ export async function deliverShared(send: SharedSend): Promise<SharedResult> {
   let steadySince = performance.now()
   let troubledSince: number | undefined
 
-  /** Undefined while the issue goes on. */
+  /** Undefined while the issue continues. */
   const look = async (): Promise<boolean | undefined> => {
     if (signal.aborted || (await store.issues.state(issue.id)) !== 'open') return false
     if (performance.now() - steadySince > STEADY_MS) await buryWorkers(send)
@@ -74,7 +74,7 @@ export async function deliverShared(send: SharedSend): Promise<SharedResult> {
     if (await isInLine()) return undefined
     return recall(counts)
   }
-  /** Nothing is in line, and rows are left: of dead workers, of a queue that lost something, or put off for long. */
+  /** Nothing is queued, and rows are left: of dead workers, of a queue that lost something, or deferred for long. */
   const recall = async (counts: DeliveryCounts): Promise<boolean | undefined> => {
     const due = await store.ledger.nextDue(issue.id)
     const isLater = due !== undefined && due > now() && due - since > (send.settings.retryFor ?? RETRY_FOR_MS)

@@ -23,7 +23,7 @@ export interface WorkerInput {
   readonly settings: SendSettings
   /** Finishes the messages in hand, records them, leaves. */
   readonly signal: AbortSignal
-  /** Ends when nothing is in line any more. */
+  /** Ends when nothing is queued any more. */
   readonly once?: boolean
   /** The last look at an issue before this worker sends of it; throws when it must not. */
   readonly prove?: (issue: FrozenIssue) => void
@@ -54,7 +54,7 @@ const FIRST_PAUSE_MS = 5000
 const LONGEST_PAUSE_MS = 60_000
 
 /**
- * Works until the signal, or with `once` until nothing is in line.
+ * Works until the signal, or with `once` until nothing is queued.
  *
  * @throws DigestError E_STORE where the store has no queue, is of a newer version, or holds issues that only workers of
  *   another version understand

@@ -206,7 +206,7 @@ export function createHandler(options: ServeOptions): Handler {
   }
 
   /**
-   * Answers alike, and in the same time, whether the address is known or not: the form is no way to learn who reads. What
+   * Answers alike, and in the same time, whether the address is known or not: the form is not a way to learn who reads. What
    * differs is done after the answer.
    */
   const join = async (

@@ -1,5 +1,5 @@
 /**
- * A store's file that somebody deletes or replaces while it is open: SQLite goes on writing where nobody will ever look,
+ * A store's file that somebody deletes or replaces while it is open: SQLite keeps writing where nobody will ever look,
  * and the next run, with an empty ledger, would mail everybody again. (edge)
  */
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'

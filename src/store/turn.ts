@@ -10,7 +10,7 @@ import type { Claim, Outcome, Turn } from '../model/store/ledger.ts'
 
 /** A server's answer is kept up to here: enough for its queue id. */
 const DETAIL_CHARACTERS = 300
-/** Nothing is put off by more than 30 days: a time beyond this was written while the clock was wrong. */
+/** Nothing is deferred by more than 30 days: a time beyond this was written while the clock was wrong. */
 export const BEYOND_MS = 40 * 86_400_000
 
 /** What a turn needs to know of its issue; neither ever changes. */

@@ -16,7 +16,7 @@ export interface SentenceRules {
   readonly openers: ReadonlySet<string>
   /** What is behind an ordinal that is written with a stop ("3. Mai", "13. Jahrhundert"); absent where none is. */
   readonly behindOrdinals?: ReadonlySet<string>
-  /** A clause of saying behind a question in marks: the sentence goes on ("“Why?” she asked"). */
+  /** A clause of saying behind a question in marks: the sentence continues ("“Why?” she asked"). */
   readonly speech?: RegExp
 }
 
@@ -111,7 +111,7 @@ function endsSentence(line: string, { start, at, stop }: Stop, rules: SentenceRu
   return !isAbbreviated(before, next, { soFar: line.slice(start, at), rules })
 }
 
-/** A stop between 「 and 」, or before the particle that goes on behind them (「…。」と述べた). */
+/** A stop between 「 and 」, or before the particle that continues behind them (「…。」と述べた). */
 function staysInside(soFar: string, stop: string, rest: string): boolean {
   const opened = (soFar.match(/[「『]/gu)?.length ?? 0) - (soFar.match(/[」』]/gu)?.length ?? 0)
   return opened > 0 || (/[」』]$/u.test(stop) && /^\p{Script=Hiragana}/u.test(rest))

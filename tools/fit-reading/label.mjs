@@ -22,7 +22,7 @@ export function labelText(texts, truth) {
   const optional = placesOf(tokensOf(truth.textOptional))
   const blocks = texts.map(tokensOf)
   const marks = blocks.map((tokens) => matchOf(tokens, places))
-  // Blocks of one or two words: in the truth between what stands before and after them.
+  // Blocks of one or two words: in the truth between what is before and after them.
   const order = marks.map((mark, index) => (mark.share >= 0.5 ? { index, ...mark } : undefined)).filter(Boolean)
   dropCopies(order, marks, blocks)
   const labels = marks.map(({ share }) => (share >= 0.5 ? 1 : 0))

@@ -21,7 +21,7 @@ export interface LoadedConfig {
 }
 
 export interface LoadOptions {
-  /** The command connects to no mail server: a login that the environment lacks is no error. */
+  /** The command connects to no mail server: a login that the environment lacks is not an error. */
   readonly isLooking?: boolean
 }
 
@@ -143,7 +143,7 @@ function isLoginPart(before: string, after: string): boolean {
   return /^[a-z][a-z\d+.-]*:\/\/(?:[^/@]*:)?$/i.test(before) && /^(?::[^@]*)?@/.test(after)
 }
 
-/** Where the value stands, or the nearest thing above it that is there. */
+/** Where the value is, or the nearest thing above it that is there. */
 function offsetOf(document: Document, { path: place }: ConfigError): number {
   for (let depth = place.length; depth > 0; depth -= 1) {
     const parent = document.getIn(place.slice(0, depth - 1), true)

@@ -67,7 +67,7 @@ function mostInOneFeed(texts: readonly FeedText[], holders: readonly number[]): 
 /** Articles over all feeds that have to share a run that is not a feed's own: the line of a network of shows. */
 const ARTICLES = 3
 
-/** Runs that several articles share, wherever they stand. */
+/** Runs that several articles share, wherever they are. */
 export function countEverywhere(texts: readonly FeedText[]): ReadonlySet<number> {
   const shared = new Set<number>()
   eachSharedRun(texts, (run, holders) => {

@@ -1,4 +1,4 @@
-/** What stands around a report in German and reports nothing. */
+/** What is around a report in German and reports nothing. */
 import { createDatelines } from '../datelines.ts'
 
 /** Page furniture: whole sentences that report nothing. */

@@ -1,4 +1,4 @@
-/** Who speaks in German: the verb stands second, nouns are capital. */
+/** Who speaks in German: the verb is second, nouns are capital. */
 import { givenNames } from '../given-names.ts'
 import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'

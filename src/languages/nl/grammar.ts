@@ -1,4 +1,4 @@
-/** Who speaks in Dutch: the verb stands second, and "aldus" names the speaker. */
+/** Who speaks in Dutch: the verb is second, and "aldus" names the speaker. */
 import { givenNames } from '../given-names.ts'
 import type { Grammar } from '../speakers/grammar.ts'
 import { roleList } from '../speakers/roles.ts'

@@ -13,7 +13,7 @@ export interface SpeechForm {
 
 export interface Grammar {
   readonly classes: ClosedClasses
-  /** The verb stands second and the subject may follow it (German, Dutch); else the subject is first or after the quotation. */
+  /** The verb is second and the subject may follow it (German, Dutch); else the subject is first or after the quotation. */
   readonly isVerbSecond: boolean
   readonly nounsAreCapital: boolean
   /** "…, afirmó." has the speaker of the clause before it. */
@@ -35,7 +35,7 @@ export interface Grammar {
   readonly asWords: ReadonlySet<string>
   /** A verb with an impersonal pronoun in one word ("dit-on"). */
   readonly impersonalVerb?: RegExp
-  /** "heißt es", "si legge": it stands written, where the preposition behind says. */
+  /** "heißt es", "si legge": it is written, where the preposition behind says. */
   readonly impersonal?: ReadonlySet<string>
   /** Prepositions before what is written on or who says it, where others are beside the impersonal verb ("zur Begründung"). */
   readonly sourcePrepositions?: ReadonlySet<string>
@@ -64,7 +64,7 @@ export interface Grammar {
   readonly femaleEndings?: RegExp
   /** Ending of plural nouns that stand without an article ("fuentes policiales"). */
   readonly pluralEnding?: RegExp
-  /** Bodies and papers that speak, and that are no people: "Regierung", "communiqué". */
+  /** Bodies and papers that speak, and that are not people: "Regierung", "communiqué". */
   readonly bodies: ReadonlySet<string>
   readonly bodyEndings?: RegExp
   /** Ending of a present participle that follows a noun ("dépendant de"). */
@@ -75,7 +75,7 @@ export interface Grammar {
   readonly objectDeterminers?: ReadonlySet<string>
   /** Capitalised words that are nobody: days, months, countries, adverbs that open sentences. */
   readonly notNames: ReadonlySet<string>
-  /** Verb forms of reported speech ("sei", "habe"): such a sentence goes on with what somebody said. */
+  /** Verb forms of reported speech ("sei", "habe"): such a sentence continues with what somebody said. */
   readonly reportForms?: ReadonlySet<string>
   /** Nouns before a name or title in marks ("Film", "Motto", "libro"). */
   readonly titleNouns: ReadonlySet<string>

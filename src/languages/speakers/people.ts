@@ -17,7 +17,7 @@ export interface Person {
 export interface People {
   /** The person of a name; undefined when the text gives no fuller one. */
   readonly byName: (name: string) => Person | undefined
-  /** The one person whom the text has called by this noun before a token. */
+  /** The one person that the text has called by this noun before a token. */
   readonly byRole: (head: string, before: number) => Person | undefined
 }
 

@@ -1,9 +1,9 @@
-/** Where a quotation stands, and what a rule says of it. */
+/** Where a quotation is, and what a rule says of it. */
 import { lower } from './reading.ts'
 import type { Reading, Sentence } from './reading.ts'
 import type { Subject } from './subject.ts'
 
-/** What a rule found: a subject, or that the speaker of the clause before goes on. */
+/** What a rule found: a subject, or that the speaker of the clause before continues. */
 export interface Found {
   readonly rule: string
   readonly subject?: Subject

@@ -1,4 +1,4 @@
-/** Who says a quotation: rules by where the clause of saying stands, surest first. */
+/** Who says a quotation: rules by where the clause of saying is, surest first. */
 import { subjectBehind } from './behind.ts'
 import { citing, inWords } from './cited.ts'
 import { isThing, pronounFirst, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
@@ -156,7 +156,7 @@ function namesSomebody(reading: Reading, from: number, to: number): boolean {
   return false
 }
 
-/** `“…”, ajoutant que “…”`: the gerund goes on with the speaker of its sentence. */
+/** `“…”, ajoutant que “…”`: the gerund continues with the speaker of its sentence. */
 const gerund: Sieve = (reading, { token, sentence }) => {
   for (let at = token - 1; at >= Math.max(sentence.from, token - 6); at--)
     if (gerundAt(reading, at)) {

@@ -96,7 +96,7 @@ function impersonalAt(reading: Reading, from: number, to: number): number | unde
   return undefined
 }
 
-/** The phrase behind the first preposition of a place or source: where it stands written, or who says it. */
+/** The phrase behind the first preposition of a place or source: where it is written, or who says it. */
 function placeFrom(reading: Reading, from: number, to: number): Subject | undefined {
   const { sourcePrepositions } = reading.grammar
   for (let at = from; at < Math.min(to, from + 6); at++) {

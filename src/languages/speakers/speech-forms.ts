@@ -22,7 +22,7 @@ export function speechForms({ ranks, conjugate, irregular }: SpeechList): Readon
           if (known === undefined) table.set(word, { rank, form })
           else if (form === 'participle') table.set(word, { ...known, isParticiple: true })
         }
-      // An infinitive goes on with the speaker of its sentence ("ao afirmar que"), as a gerund does.
+      // An infinitive continues with the speaker of its sentence ("ao afirmar que"), as a gerund does.
       if (!table.has(lemma)) table.set(lemma, { rank, form: 'gerund' })
     }
   return table

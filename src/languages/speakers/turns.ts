@@ -37,7 +37,7 @@ export function next(last: Turn | undefined, turn: Turn): Turn {
   return { ...turn, before: last?.speaker.isBody === true ? last.before : last }
 }
 
-/** No clause of its own: it goes on with the speaker of the same paragraph, where it opens a sentence or reports on. */
+/** No clause of its own: it continues with the speaker of the same paragraph, where it opens a sentence or reports on. */
 export function sharedTurn(
   reading: Reading,
   token: number,
@@ -98,7 +98,7 @@ function isReport(reading: Reading, from: number, to: number): boolean {
 export const goesOnReporting = (reading: Reading, own: Sentence, index: number, turn: Turn): boolean =>
   turn.paragraph === own.paragraph && turn.sentence === index - 1 && isReport(reading, own.from, own.to)
 
-/** Whom a sentence is about: the person named at its head. */
+/** Who a sentence is about: the person named at its head. */
 export function topicOf(reading: Reading, { from, to }: Sentence): Subject | undefined {
   const subject = sentenceSubject(reading, from, Math.min(to, from + HEAD))
   if (subject === undefined) return undefined
@@ -118,7 +118,7 @@ function namesAnother(reading: Reading, { name, to }: Subject, limit: number): b
   return false
 }
 
-/** Whom a pronoun or a missing subject means: who spoke last, else whom the sentences before are about. */
+/** Who a pronoun or a missing subject means: who spoke last, else the person that the sentences before are about. */
 export function meantBy(
   subject: Subject,
   paragraph: number,

@@ -79,7 +79,7 @@ function isNounThere(reading: Reading, at: number): boolean {
   return (determiners.has(before) || prepositions.has(before)) && !others.has(before)
 }
 
-/** A participle or gerund of saying that goes on with the same speaker ("…, ajoutant que", "aggiungendo che"). */
+/** A participle or gerund of saying that continues with the same speaker ("…, ajoutant que", "aggiungendo che"). */
 export function gerundAt(reading: Reading, at: number): boolean {
   return reading.grammar.speech.get(lower(reading, at))?.form === 'gerund'
 }

@@ -6,7 +6,7 @@
 
 /**
  * no-mailbox, no-host: the address cannot exist · closed: it was one · held: it may be one again · doubtful: says no to the address, not
- * why. All the others are no reason to give an address up.
+ * why. None of the others is a reason to give up an address.
  */
 export type Topic =
   | 'no-mailbox'

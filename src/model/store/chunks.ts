@@ -12,7 +12,7 @@ export const CHUNK_FORMAT = 1
 
 export interface Chunk extends Places {
   readonly issueId: string
-  /** When the send of the issue began, ms by the store's clock: readers that are put off are tried for `retryFor` from here. */
+  /** When the send of the issue began, ms by the store's clock: readers that are deferred are tried for `retryFor` from here. */
   readonly since: number
 }
 
@@ -23,7 +23,7 @@ export interface TakenChunk extends Chunk {
 export interface ChunkQueue {
   /** Makes what the newsletter's queue needs, and looks after it (what a dead worker took comes back) until `close`. */
   open(newsletter: string): Promise<void>
-  /** Marks the start of delivery, once, and puts the chunks in line, in one transaction. Returns the time that is kept. */
+  /** Marks the start of delivery, once, and queues the chunks, in one transaction. Returns the time that is kept. */
   release(
     newsletter: string,
     chunks: readonly Chunk[],
@@ -34,9 +34,9 @@ export interface ChunkQueue {
   take(newsletter: string): Promise<TakenChunk | undefined>
   /** It is worked off; with `again`, the rest of it comes up once more after so many ms. */
   done(newsletter: string, chunk: TakenChunk, again?: { readonly inMs: number }): Promise<void>
-  /** How many chunks of the issue are in line, put off, or being worked on. */
+  /** How many chunks of the issue are queued, deferred, or being worked on. */
   count(newsletter: string, issueId: string): Promise<number>
-  /** Formats of chunks in line that are not ours. */
+  /** Formats of queued chunks that are not ours. */
   strangers(newsletter: string): Promise<readonly number[]>
   close(): Promise<void>
 }

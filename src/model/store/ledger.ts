@@ -70,7 +70,7 @@ export interface Ledger {
    */
   turn(turn: Turn): Promise<readonly Claim[]>
   /**
-   * Rows that a dead run left claimed become `unknown`: those of runs that hold no lock. What was put off by a clock that
+   * Rows that a dead run left claimed become `unknown`: those of runs that hold no lock. What was deferred by a clock that
    * was ahead is due. Returns how many were left claimed.
    */
   recover(issueId: string, now: number, range?: Places): Promise<number>

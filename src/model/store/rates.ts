@@ -1,6 +1,6 @@
 /** Messages handed over within one slice of time, as one of the windows (an hour, a day) counts them. */
 export interface RateUse {
-  /** Whom the limit is for: `*` is the whole account, else a domain of readers. */
+  /** Who the limit is for: `*` is the whole account, else a domain of readers. */
   readonly scope: string
   /** Length of the window, ms. */
   readonly within: number

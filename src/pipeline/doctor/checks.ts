@@ -213,7 +213,7 @@ function checkUnsubscribe({ config }: DoctorWorld): Promise<readonly Finding[]> 
   return Promise.resolve([good(url)])
 }
 
-/** Connects, encrypts and logs in, and takes leave: nothing is sent. */
+/** Connects, encrypts and logs in, and quits: nothing is sent. */
 async function checkServer({ config, isOffline }: DoctorWorld): Promise<readonly Finding[]> {
   if (usesMailbox(config)) return [skipped(`no server is configured: mail goes to ${mailboxFolder(config)}`)]
   if (isOffline) return [skipped('not asked (--offline)')]

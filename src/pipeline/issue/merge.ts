@@ -5,7 +5,7 @@ import { sameArticle } from '../../history/same.ts'
 import { cutArticle } from '../../read/cut-article.ts'
 import type { Background, LoadedArticle } from '../../read/sources/source.ts'
 
-/** An article that goes on, with the others that are the same story. */
+/** An article that is kept, with the others that are the same story. */
 export interface MergedArticle extends LoadedArticle {
   readonly alsoAt: readonly LoadedArticle[]
 }

@@ -52,7 +52,7 @@ type Untold = Told['failures'][number]
 
 const isFailure = (one: Story | Untold): one is Untold => 'error' in one
 
-/** Where else it stands: versions of it at its own address are not other places. */
+/** Where else it is: versions of it at its own address are not other places. */
 function copiesOf(article: Article, others: readonly LoadedArticle[]): Pick<Story, 'alsoAt'> {
   const copies = others.map((other) => other.article).filter(({ url }) => url !== article.url)
   return copies.length === 0 ? {} : { alsoAt: copies.map(({ publisher, url }) => ({ publisher, url })) }

@@ -1,6 +1,6 @@
 /**
  * The text of an OpenDocument `content.xml` as simple HTML (ODF 1.3, chapter 5: paragraphs, headings, lists, links). One
- * pass over the tags: however a damaged file goes on, nothing is searched for twice.
+ * pass over the tags: however a damaged file continues, nothing is searched for twice.
  */
 const TAG = /<(\/?)([\w:-]{1,60})([^<>]*)>/g
 /** Left out with all that is in them. */

@@ -67,7 +67,7 @@ export function plainOf(item: Fields): string | undefined {
 const fullOf = (item: Fields): string | undefined =>
   firstText(item, ['content', 'encoded'], ['content'], ['content_html'], ['atom', 'content'])
 
-/** Where an entry or a site stands: the alternate link before others, never the feed itself. */
+/** Where an entry or a site is: the alternate link before others, never the feed itself. */
 export function linkOf(fields: Fields, format: string, base: string | undefined): string | undefined {
   const links = [...fieldsOf(fields['links']), ...(isFields(fields['atom']) ? fieldsOf(fields['atom']['links']) : [])]
   const alternate = links.find(

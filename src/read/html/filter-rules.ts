@@ -1,4 +1,4 @@
-/** What single blocks of furniture look like, by the place where they stand. */
+/** What single blocks of furniture look like, by the place where they are. */
 import { isDateLine } from '../dates.ts'
 import { bioSubject } from '../text/credits.ts'
 import { fold, overlap } from '../words.ts'
@@ -150,7 +150,7 @@ function isPointer({ text, words, linked, block }: Placed): boolean {
     : linked > 0.6 || (isShout && linked > 0.3) || (block === 'heading' && words <= 5)
 }
 
-/** A bio of an author that we know, or of anyone whom the story does not name. */
+/** A bio of an author that we know, or of anyone that the story does not name. */
 function isBio(
   { text, folded, words, isItalic }: Placed,
   { authors }: FilterHints,

@@ -114,7 +114,7 @@ function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly s
   )
 }
 
-/** Where the page's text stands. The parser leaves the body empty where a page opens with text or stray tags. */
+/** Where the page's text is. The parser leaves the body empty where a page opens with text or stray tags. */
 export function rootOf({ document }: Page): DomElement {
   const { body, documentElement } = document
   return body !== null && body.textContent?.trim() ? body : documentElement

@@ -1,5 +1,5 @@
 /**
- * Lines of an entry that are no words of the article, by place and kind: what a platform puts under each entry names the
+ * Lines of an entry that are not words of the article, by place and kind: what a platform puts under each entry names the
  * entry and the site, is made of links, or gives an address to click. Counting over entries finds the rest. Pure.
  */
 import type { Feed, FeedEntry } from '../../model/article.ts'

@@ -58,7 +58,7 @@ export interface LoadedSource {
   readonly spec: SourceSpec
   /** Other entries of its feeds, not chosen. */
   readonly background: readonly Background[]
-  /** Everything that was read, in the order of the source: which of it goes on is decided later. */
+  /** Everything that was read, in the order of the source: what is used of it is decided later. */
   readonly articles: readonly LoadedArticle[]
   /** What did not have to be read. */
   readonly skipped: readonly Skipped[]

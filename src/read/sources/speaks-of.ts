@@ -20,7 +20,7 @@ export function speaksOf(page: Article, own: Pick<Article, 'headline' | 'text'>)
   }
   if (headline === '') return teaser.length < FEWEST
   const isNamed = page.headline !== undefined && overlap(headline, page.headline) >= HEADLINE
-  // A page that is named like the entry may tell it in other words; one that is not must contain its headline as it stands.
+  // A page that is named like the entry may tell it in other words; one that is not must contain its headline as it is.
   return isNamed || (wordsOf(headline).length >= 3 && ` ${fold(page.text)} `.includes(` ${fold(headline)} `))
 }
 

@@ -25,7 +25,7 @@ export function nameOf(line: string): string | undefined {
   return (NAME.test(text) || CJK_NAME.test(text)) && text.length < 60 ? text : undefined
 }
 
-/** Characters of a line that may be a credit; a longer one is story as it stands. */
+/** Characters of a line that may be a credit; a longer one is part of the story. */
 const LONGEST = 3000
 
 /** A line without its furniture: envelope signs, emphasis marks, closing handles and addresses. */

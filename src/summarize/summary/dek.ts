@@ -6,7 +6,7 @@ import { plainWords } from '../../text/words.ts'
 import { saysTheSame } from './pick.ts'
 import { termsOf } from './rank.ts'
 
-/** So many words in a row are no accident. */
+/** So many words in a row are not an accident. */
 const RUN = 6
 
 /** The subtitle, unless it says again what one of the `shown` texts says. */

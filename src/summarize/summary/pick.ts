@@ -38,7 +38,7 @@ const FULLER = 4
 /** What is shown of an article below its headline. */
 export interface Digest {
   readonly summary: readonly SummarySentence[]
-  /** The summary for below a headline that was derived from the lede: it goes on behind it. */
+  /** The summary for below a headline that was derived from the lede: it continues behind it. */
   readonly sequel?: readonly SummarySentence[]
   readonly bullets: readonly SummarySentence[]
 }

@@ -19,7 +19,7 @@ export const SUBORDINATORS = words(`
   after as when while because if although though since before until unless whereas whether once lest so that where why how
   till whenever wherever`)
 export const COORDINATORS = words(`and or but nor yet &`)
-/** Adverbs that are part of a verb ("shut down") when nothing but the verb stands before them. */
+/** Adverbs that are part of a verb ("shut down") when nothing but the verb is before them. */
 export const PARTICLES = words(`up down out off over away back in on apart aside together forward along around through`)
 
 export const WEEKDAYS = words(`
@@ -43,7 +43,7 @@ export const TIME_POINTERS = words(`this last next late early earlier later past
 export const TITLE_ENDINGS =
   /(?:er|or|ist|ian|ican|ish|ese|man|woman|men|ant|ent|ess|eur|star|chief|head|coach|minister|captain|general)s?$/u
 
-/** Offices and ranks as they stand, with a capital, before a name. */
+/** Offices and ranks as they are, with a capital, before a name. */
 export const TITLE_NAMES = words(`
   president minister secretary senator sen rep representative congressman congresswoman governor gov mayor judge justice chancellor
   king queen prince princess pope bishop archbishop cardinal general gen colonel col captain capt sergeant sgt lieutenant lt

@@ -2,13 +2,13 @@
 
 const words = (list: string) => new Set(list.trim().split(/\s+/))
 
-/** Past forms that are no participle: always finite. */
+/** Past forms that are not participles: always finite. */
 export const PAST_ONLY = words(`
   arose ate awoke bade became began bit blew broke came chose did drank drew drove fell flew forbade forgave forgot froze
   gave went grew hid knew lay overcame overtook ran rang rode rose sang sank saw shook showed shrank slew spoke sprang
   stole strode strove swam swore took threw tore underwent undertook withdrew woke wore wove wrote outgrew overthrew`)
 
-/** Participles that are no past form: never finite. */
+/** Participles that are not past forms: never finite. */
 export const PARTICIPLE_ONLY = words(`
   arisen eaten awoken bidden begun bitten blown broken chosen done drunk drawn driven fallen flown forbidden forgiven
   forgotten frozen given gone grown hidden known lain overtaken rung ridden risen sung sunk seen shaken shown shrunk slain

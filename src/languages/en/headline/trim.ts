@@ -30,7 +30,7 @@ const ASIDES: readonly Relation[] = [
 /** Whose word a doubtful claim is must stay. */
 const DOUBTFUL = /^(?:claim|alleg|accus|den(?:y|ie)|insist|believ|argu|suggest|fear|suspect|maintain|contend|estimat)/u
 
-/** Characters. Leaving out aside after aside takes the square of a sentence, and one of thousands of commas is no point. */
+/** Characters. Leaving out aside after aside takes the square of a sentence, and a sentence with thousands of commas is not worth it. */
 const LONGEST = 1500
 
 /** The sentence with asides left out until it has at most `words` words: the fewest that do. Undefined when they are not enough. */

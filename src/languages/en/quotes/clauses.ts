@@ -80,7 +80,7 @@ const DOCUMENT =
 const MADE =
   /^(?:blasted|fired|shot|released|issued|issues|sent|sends|put|posted|posts|published|publishes|wrote|writes|gave|made|offered|tweeted|shared|delivered|circulated|distributed|emailed|ran|runs|placed|held|carried|filed|introduced|aired|read)$/
 
-/** ", said David Axelrod.": the phrase behind the verb closes its clause and is no object clause. */
+/** ", said David Axelrod.": the phrase behind the verb closes its clause and is not an object clause. */
 function isInverted(document: Document, { from, to, kind }: Subject, ceiling: number): boolean {
   if (kind === 'nominal' && (to - from < 2 || /^(?:that|this|these|those)$/.test(lower(document, from)))) return false
   return (to >= ceiling && document.tokens[to]?.kind !== 'quote') || /^[.,;—–(-]$/.test(document.tokens[to]?.text ?? '')
@@ -97,7 +97,7 @@ function besideGerund(document: Document, end: number, floor: number): Subject |
   return /^(?:on|in|at|to|for|by|about|during|over)$/.test(lower(document, phrase.from - 1)) ? undefined : phrase
 }
 
-/** ", saying": the subject of the nearest verb of saying, else of the nearest clause that is no relative one. */
+/** ", saying": the subject of the nearest verb of saying, else of the nearest clause that is not a relative one. */
 function participleSubject(document: Document, verb: number, floor: number): Subject | undefined {
   let fallback: Subject | undefined
   for (let index = verb - 1; index >= floor; index--) {

@@ -82,7 +82,7 @@ export function readDocument(text: string): Document {
 }
 
 /**
- * Behind a closing mark: "Name said.", "he asked", "his chief of staff, Joe Kasper, told the paper": the sentence goes on.
+ * Behind a closing mark: "Name said.", "he asked", "his chief of staff, Joe Kasper, told the paper": the sentence continues.
  * Behind a stop only a clause that ends there counts, for "Smith said he would go" may open a sentence of its own, as
  * "But, he said, …" always does.
  */

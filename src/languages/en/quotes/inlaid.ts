@@ -1,4 +1,4 @@
-/** Marks inside a noun phrase: the “Save the Quay” group. The clause around them goes on. */
+/** Marks inside a noun phrase: the “Save the Quay” group. The clause around them continues. */
 import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import { isModifier } from './subjects/phrase-words.ts'

@@ -70,7 +70,7 @@ function learnGender(document: Document, person: Person, words: ReadonlySet<stri
   }
 }
 
-/** "Dr." alone is how a person is addressed; what the person does stands behind the name, if anywhere. */
+/** "Dr." alone is how a person is addressed; what the person does is behind the name, if anywhere. */
 function isBareAddress(document: Document, { from, to }: Range): boolean {
   return to - from === 1 && /^(?:dr|doctor|prof|professor|rev)$/.test(lower(document, from))
 }
@@ -119,7 +119,7 @@ function titleBefore(document: Document, name: NameMention): Range | undefined {
   return from < name.bare ? { from, to: name.bare } : undefined
 }
 
-/** "After meeting Interior Minister": a verb form that is no part of the title. */
+/** "After meeting Interior Minister": a verb form that is not part of the title. */
 function isDoing(document: Document, index: number): boolean {
   return (
     /^\p{Ll}{2,}ing$/u.test(document.tokens[index]?.text ?? '') &&

@@ -1,4 +1,4 @@
-/** What stands in marks and is no quotation: titles of works, slogans, terms held at a distance. */
+/** What is in marks and is not a quotation: titles of works, slogans, terms held at a distance. */
 import type { Document } from './document.ts'
 import { headNoun, isSpeakerNoun } from './nouns.ts'
 import type { Subject } from './subjects/subject.ts'

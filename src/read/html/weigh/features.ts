@@ -60,7 +60,7 @@ function isWithin(element: DomElement, outer: DomElement): boolean {
   return false
 }
 
-/** Phrases that are furniture wherever they stand. */
+/** Phrases that are furniture wherever they are. */
 const FURNITURE = [
   'label',
   'pointer',

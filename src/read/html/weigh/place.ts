@@ -1,4 +1,4 @@
-/** Where a block stands: in the page, in the tree, beside its like. */
+/** Where a block is: in the page, in the tree, beside its like. */
 import type { Box, BoxedBlock } from '../blocks.ts'
 import { namesOf } from './class-words.ts'
 import type { BoxStats, Tree } from './box-stats.ts'

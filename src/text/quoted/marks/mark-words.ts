@@ -2,7 +2,7 @@
 export interface MarkWords {
   /** Whether the words behind a comma say who speaks ("she said", "said Roe"): a lost closing mark stood before them. */
   readonly namesSpeaker?: (words: readonly string[]) => boolean
-  /** Words that open sentences and are no part of a name, in lower case. */
+  /** Words that open sentences and are not part of a name, in lower case. */
   readonly isNotName?: (lower: string) => boolean
   /** What an apostrophe opens that is not a quotation: elisions ("'em"), decades ("'90s"). */
   readonly elided?: RegExp

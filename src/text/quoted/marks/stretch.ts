@@ -6,7 +6,7 @@ export interface Stretch extends Span {
   readonly outerEnd: number
   /** Index of the paragraph (line) it is in. */
   readonly paragraph: number
-  /** The quotation goes on from the paragraph before. */
+  /** The quotation continues from the paragraph before. */
   readonly continues: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
  * Quotation marks: which stretches of a text are in marks. One state machine a paragraph; the neighbours of a mark
- * tell its direction. Apostrophes, feet and inches, and years ('90s) are no marks. Linear in the length of the text.
+ * tell its direction. Apostrophes, feet and inches, and years ('90s) are not marks. Linear in the length of the text.
  */
 import type { Mark } from './directions.ts'
 import { behind, between, readLine } from './lines.ts'
@@ -42,7 +42,7 @@ export function findStretches(
   return all.filter((stretch) => stretch.end > stretch.start)
 }
 
-/** Whether a quotation that the line before leaves open goes on in this one. */
+/** Whether a quotation that the line before leaves open continues in this one. */
 function goesOn(text: string, next: Line | undefined, known: MarkWords): boolean {
   if (next === undefined) return false
   return next.startsOpen || (next.unopened !== undefined && !isNameLine(text, next.paragraph, known))
@@ -56,7 +56,7 @@ function continued(text: string, { paragraph, stretches, startsOpen, unopened }:
   return [{ ...upTo(text, paragraph, unopened), continues: true }, ...stretches]
 }
 
-/** A quotation that goes on in the next line. */
+/** A quotation that continues in the next line. */
 function toLineEnd(text: string, { paragraph, startsOpen }: Line, open: Mark): Stretch {
   return { ...between(text, paragraph, open, paragraph.end), continues: startsOpen }
 }

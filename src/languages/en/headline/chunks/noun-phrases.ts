@@ -73,7 +73,7 @@ function joinsModifiers(tokens: readonly TaggedToken[], at: number, start: numbe
   )
 }
 
-/** the "free" city: a mark behind which the phrase goes on. */
+/** the "free" city: a mark behind which the phrase continues. */
 function isMarkInside(tokens: readonly TaggedToken[], at: number, start: number): boolean {
   return at > start && /^["“”'‘’]$/u.test(tokens[at]?.text ?? '') && isNounish(tokens[at + 1])
 }

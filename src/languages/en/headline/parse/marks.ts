@@ -20,7 +20,7 @@ export function readMark(reading: Reading, { kind, start, head }: Chunk, index: 
   return index
 }
 
-/** What stands in brackets, between two dashes, or after the only dash behind a main verb, is an aside. */
+/** What is in brackets, between two dashes, or after the only dash behind a main verb, is an aside. */
 function asideEnd({ chunks, main }: Reading, kind: 'open' | 'dash', start: number, index: number): number | undefined {
   const closing = kind === 'open' ? 'close' : 'dash'
   const last = chunks.findIndex((chunk, at) => at > index && chunk.kind === closing)

@@ -105,7 +105,7 @@ export class OpenClauses {
     while (this.stack.length > 1 && this.top.verb >= 0 && this.top.kind !== 'comp') this.pop()
   }
 
-  /** A comma closes what a comma opened, and whatever stands before the main clause. */
+  /** A comma closes what a comma opened, and whatever is before the main clause. */
   closeAtComma(): void {
     if (this.main.verb < 0 && this.main.subject < 0 && this.top.verb >= 0) {
       this.toMain()

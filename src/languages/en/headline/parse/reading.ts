@@ -45,7 +45,7 @@ export class Reading extends OpenClauses {
     return true
   }
 
-  /** Hangs a word on what stands before the "and". False when no "and" waits. */
+  /** Hangs a word on what is before the "and". False when no "and" waits. */
   join(at: number, relation: Relation | undefined = this.conjunct?.relation): boolean {
     if (this.conjunct === undefined || relation === undefined) return false
     this.hang(at, this.conjunct.target, relation)

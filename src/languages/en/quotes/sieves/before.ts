@@ -12,7 +12,7 @@ interface Weighed<T> {
   readonly weight: number
 }
 
-/** Weight of a clause that outranks what stands behind the quotation. */
+/** Weight of a clause that outranks what is behind the quotation. */
 const STRONG = 2.2
 /** Weight below which a clause says nothing about the quotation. */
 const LEAST = 0.8

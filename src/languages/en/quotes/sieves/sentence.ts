@@ -18,7 +18,7 @@ export const sentenceSubject: Sieve = (document, frame) => {
   return weighSubject(document, subject) > 0 ? { rule: 'sentence-subject', subject } : undefined
 }
 
-/** "In an address that spoke to the “…” of the coast, Rowlands set out …": the main clause stands behind the quotation. */
+/** "In an address that spoke to the “…” of the coast, Rowlands set out …": the main clause is behind the quotation. */
 export const subjectBehind: Sieve = (document, { token, from, ceiling }) => {
   if (from === token || !PREPOSITIONS.has(lower(document, from))) return undefined
   for (let index = token + 1; index < ceiling; index++) {

@@ -73,7 +73,7 @@ function isSkipped(document: Document, index: number): boolean {
   )
 }
 
-/** Behind a comma, bracket or dash: an appositive names the subject, or the subject stands before the insertion. */
+/** Behind a comma, bracket or dash: an appositive names the subject, or the subject is before the insertion. */
 function beyond(document: Document, close: number, floor: number, depth: number): Subject | undefined {
   if (lower(document, close) === ',') {
     const named = appositiveBefore(document, close, floor)

@@ -13,7 +13,7 @@ import {
   isAdverb,
 } from '../words.ts'
 
-/** Words that open a phrase or clause which is no subject. */
+/** Words that open a phrase or clause which is not a subject. */
 export const OPENERS: ReadonlySet<string> = new Set([...PREPOSITIONS, ...SUBORDINATORS, ...CONJUNCTIONS, ...RELATIVES])
 
 /** A lower-case noun or adjective inside a phrase. */
@@ -24,7 +24,7 @@ export function isModifier(document: Document, index: number): boolean {
   return !(OPENERS.has(word) || DETERMINERS.has(word) || AUXILIARIES.has(word) || PRONOUNS.has(word) || isAdverb(word))
 }
 
-/** "a letter obtained by the agency warns": a past form that is no verb of saying, between a noun and its real verb. */
+/** "a letter obtained by the agency warns": a past form that is not a verb of saying, between a noun and its real verb. */
 export function isReduced(document: Document, index: number): boolean {
   const token = lower(document, index)
   return (

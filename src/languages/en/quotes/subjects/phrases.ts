@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts'
 /** Words by which a phrase hangs on the noun before it. */
 const LINKS: ReadonlySet<string> = new Set('of for in at on with from to by who against behind near'.split(' '))
 
-/** The noun phrase whose last word is at `end`; none where a mark stands there. */
+/** The noun phrase whose last word is at `end`; none where a mark is there. */
 export function nounPhraseEndingAt(document: Document, end: number, floor: number): Subject | undefined {
   const last = document.tokens[end]
   if (last === undefined || last.kind === 'quote' || last.kind === 'punct') return undefined

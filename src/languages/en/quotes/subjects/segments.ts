@@ -12,7 +12,7 @@ import type { Subject } from './subject.ts'
 /** Tokens of a segment at most, so that the work on endless lists stays bounded. */
 const LONGEST = 45
 
-/** First token of the segment that ends before `end`; what stands in brackets is passed over. */
+/** First token of the segment that ends before `end`; what is in brackets is passed over. */
 export function segmentStart(document: Document, end: number, floor: number): number {
   let depth = 0
   let index = end - 1
