@@ -29,6 +29,8 @@ export interface ServerSettings {
   /** The largest message it takes, bytes. */
   readonly size?: number
   readonly omits?: readonly ('PIPELINING' | '8BITMIME' | 'SMTPUTF8')[]
+  /** The envelope of a message that was refused after its dot stays open until RSET. */
+  readonly keepsRefused?: boolean
   /** Seconds before each answer to RCPT. */
   readonly tarpit?: number
   /** STARTTLS is offered, and refused for now when asked for. */
@@ -44,6 +46,7 @@ export type Ability =
   | 'drops at RCPT'
   | 'drops at DATA'
   | 'drops at dot'
+  | 'keeps refused'
   | 'messages per connection'
   | 'connections at once'
   | 'size'
@@ -55,8 +58,8 @@ export interface DialogueServer {
   readonly port: number
   /** Starts, or starts again with other settings; what it has taken before stays taken. */
   readonly set: (settings: ServerSettings) => Promise<void>
-  /** Whose mail came out behind it, once so many messages have, or after a while. */
-  readonly delivered: (count: number) => Promise<readonly string[]>
+  /** Whose mail came out behind it, once that of these readers has, or after a while. */
+  readonly delivered: (readers: readonly string[]) => Promise<readonly string[]>
   readonly stop: () => Promise<void>
 }
 
@@ -123,6 +126,12 @@ const ROWS: readonly Row[] = [
     needs: ['RCPT'],
     settings: { says: { nobody: refusal('RCPT', [NOBODY]), gone: refusal('RCPT', [NOBODY]) } },
     readers: { nobody: 'refused', gone: 'refused' },
+  },
+  {
+    name: 'refuses after the dot, and keeps the envelope open',
+    needs: ['dot', 'keeps refused'],
+    settings: { says: { nobody: refusal('dot', ['5.7.1 not for this reader']) }, keepsRefused: true },
+    readers: { nobody: 'refused' },
   },
   {
     name: 'takes three messages over a connection',
@@ -231,7 +240,7 @@ export function describeDialogues(start: () => Promise<DialogueServer>, can: rea
     expect(await outcome()).toEqual(ends)
     expect((await store.issues.get(issue.id))?.state).toBe('closed')
     const served = readers.filter((address) => ends[address.split('@')[0] ?? ''] === 'sent')
-    const delivered = (await server.delivered(served.length)).filter((address) => address.endsWith(`@${domain}`))
+    const delivered = (await server.delivered(served)).filter((address) => address.endsWith(`@${domain}`))
     expect(delivered.toSorted()).toEqual(served.toSorted())
   })
 }

@@ -17,7 +17,7 @@ export interface HostileOptions {
 }
 
 export interface Moment {
-  readonly at: 'greeting' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'dot' | 'QUIT'
+  readonly at: 'greeting' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'dot' | 'RSET' | 'QUIT'
   /** The command as it came; empty where none did. */
   readonly line: string
   /** Of RCPT, for this message. */
@@ -43,6 +43,7 @@ const USUAL: Readonly<Record<string, string>> = {
   RCPT: '250 2.1.5 ok',
   DATA: '354 go on',
   dot: '250 2.0.0 queued',
+  RSET: '250 2.0.0 ok',
   QUIT: '221 bye',
 }
 
@@ -99,7 +100,8 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
       } else if (verb === 'DATA') {
         isBody = answer('DATA')
         if (isBody) socket.once('data', () => answer('body'))
-      } else if (verb === 'QUIT') {
+      } else if (verb === 'RSET') answer('RSET')
+      else if (verb === 'QUIT') {
         answer('QUIT')
         socket.end()
       } else socket.write('250 2.0.0 ok\r\n')

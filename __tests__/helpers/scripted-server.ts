@@ -39,6 +39,8 @@ function playing(settings: ServerSettings): Play {
   const taken = new WeakMap<Socket, number>()
   /** Whose transaction has no sender or no recipient: what was sent in one group with it is refused, too. */
   const refused = new WeakSet<Socket>()
+  /** Whose refused message is still open. */
+  const nested = new WeakSet<Socket>()
   const refuse = (socket: Socket, words: string) => {
     refused.add(socket)
     return socket.write(words)
@@ -51,6 +53,8 @@ function playing(settings: ServerSettings): Play {
         return hangUp(socket, '421 4.7.0 too many connections\r\n')
     }
     if (at === 'STARTTLS') return socket.write('454 4.7.0 TLS not available due to local problem\r\n')
+    if (at === 'RSET') nested.delete(socket)
+    if (at === 'MAIL' && nested.has(socket)) return socket.write('503 5.5.1 Error: nested MAIL command\r\n')
     if (at === 'MAIL') {
       refused.delete(socket)
       const size = Number(/ SIZE=(\d+)/.exec(line)?.[1] ?? 0)
@@ -65,6 +69,7 @@ function playing(settings: ServerSettings): Play {
     if (at === 'RCPT' && settings.tarpit !== undefined) return settings.tarpit * 1000
     const saying = settings.says?.[recipient.split('@')[0] ?? '']
     if (saying?.at !== at) return false
+    if (at === 'dot' && settings.keepsRefused === true) nested.add(socket)
     return saying.drops === true ? hangUp(socket, reply(saying)) : refuse(socket, reply(saying))
   }
 }

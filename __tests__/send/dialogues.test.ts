@@ -12,6 +12,7 @@ describe('a server that', () => {
     'drops at RCPT',
     'drops at DATA',
     'drops at dot',
+    'keeps refused',
     'messages per connection',
     'connections at once',
     'size',

@@ -54,6 +54,8 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
 
   /** The last message went out whole and at once: the next one will most likely, too. */
   let isSwift = false
+  /** The last message was refused after its final dot. */
+  let isAfterRefusal = false
 
   /** MAIL, RCPT and DATA as they go together; their replies are waited for from now on. */
   const group = (delivery: Delivery): Buffer => {
@@ -93,18 +95,38 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   /** Some command was refused: the transaction is taken back. What the connection does then changes nothing. */
   const giveUp = async (replies: readonly Reply[], at: number, reply: Reply): Promise<Answer> => {
     try {
-      // RFC 2920 §3.1: a server that wants data for nobody gets an empty message, which it must refuse.
-      if (replies[2]?.code === 354) await line.ask('.')
+      if (replies[2]?.code === 354) await endUnwanted(at)
       if (line.failure() === undefined && reply.code !== 421) await line.ask('RSET')
     } catch {
       // The line has ended, which `failure` tells whoever is next.
     }
     return reject(STAGES[at] ?? 'DATA', reply)
   }
+  /** The server wants data for an envelope of which it has refused something. */
+  const endUnwanted = async (refused: number) => {
+    // Without our sender the data would go to whomever it has from before.
+    if (refused === 0) line.fail(new Error('the server wants data for an envelope that it refused'))
+    // RFC 2920 §3.1: for nobody it gets an empty message, which it must refuse.
+    else await line.ask('.')
+  }
+  /** Postfix keeps the envelope of a message that it refused after the dot (end-of-data restrictions), up to RSET. */
+  const startAgain = async (delivery: Delivery, replies: readonly Reply[]): Promise<Answer> => {
+    try {
+      if (replies[2]?.code === 354) await endUnwanted(0)
+      await line.ask('RSET')
+    } catch (error) {
+      return { kind: 'unstarted', reason: (error as Error).message }
+    }
+    delivery.answers = undefined
+    return transact(delivery)
+  }
   const transact = async (delivery: Delivery): Promise<Answer> => {
+    const mayBeNested = isAfterRefusal
+    isAfterRefusal = false
     const before = line.failure()
     if (before !== undefined && delivery.answers === undefined) return { kind: 'unstarted', reason: before.message }
     const { replies, failure } = await announce(delivery)
+    if (mayBeNested && replies[0]?.code === 503) return startAgain(delivery, replies)
     const refused = replies.findIndex(({ code }) => code >= 400)
     const refusal = replies[refused]
     if (refusal !== undefined) return giveUp(replies, refused, refusal)
@@ -126,7 +148,8 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
       writeBody(delivery)
       const reply = await final
       line.allow(times.command)
-      if (reply.code >= 400) return reject('BODY', reply)
+      isAfterRefusal = reply.code >= 400
+      if (isAfterRefusal) return reject('BODY', reply)
       if (reply.code >= 300) throw new Error(`the server answered the message with ${sayReply(reply)}`)
       return { kind: 'accepted', reply: sayReply(reply) }
     } catch (error) {
