@@ -25,6 +25,8 @@ export interface ServerSettings {
   /** By the local part of the recipient's address. */
   readonly says?: Readonly<Record<string, Saying>>
   readonly messagesPerConnection?: number
+  /** What it says then. Default: 421, and it closes the connection. */
+  readonly saysThen?: string
   readonly connectionsAtOnce?: number
   /** The largest message it takes, bytes. */
   readonly size?: number
@@ -48,6 +50,7 @@ export type Ability =
   | 'drops at dot'
   | 'keeps refused'
   | 'messages per connection'
+  | 'says what it likes'
   | 'connections at once'
   | 'size'
   | 'omits'
@@ -137,7 +140,13 @@ const ROWS: readonly Row[] = [
     name: 'takes three messages over a connection',
     needs: ['messages per connection'],
     settings: { messagesPerConnection: 3 },
-    ordinary: 20,
+    ordinary: 40,
+  },
+  {
+    name: 'takes three messages over a connection, and says so with 452 again and again',
+    needs: ['messages per connection', 'says what it likes'],
+    settings: { messagesPerConnection: 3, saysThen: '452 4.5.3 Too many messages sent' },
+    ordinary: 40,
   },
   {
     name: 'takes one connection at a time',

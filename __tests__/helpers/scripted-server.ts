@@ -62,6 +62,7 @@ function playing(settings: ServerSettings): Play {
       const count = (taken.get(socket) ?? 0) + 1
       taken.set(socket, count)
       if (count > (settings.messagesPerConnection ?? Infinity)) {
+        if (settings.saysThen !== undefined) return refuse(socket, `${settings.saysThen}\r\n`)
         return hangUp(socket, '421 4.7.0 too many messages in this connection\r\n')
       }
     }

@@ -14,6 +14,7 @@ describe('a server that', () => {
     'drops at dot',
     'keeps refused',
     'messages per connection',
+    'says what it likes',
     'connections at once',
     'size',
     'omits',

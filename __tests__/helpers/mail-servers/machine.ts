@@ -102,7 +102,7 @@ function withLibraries(packages: readonly string[]): readonly string[] {
 }
 
 function furnish(root: string, write: Machine['write'], folder: Machine['folder']): void {
-  for (const name of ['dev', 'tmp', 'run', 'var/log', 'var/spool']) folder(name)
+  for (const name of ['dev', 'tmp', 'run', 'var/run', 'var/log', 'var/spool']) folder(name)
   execFileSync('chmod', ['1777', path.join(root, 'tmp')])
   for (const [name, minor] of [
     ['null', '3'],

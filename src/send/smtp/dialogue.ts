@@ -56,6 +56,8 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   let isSwift = false
   /** The last message was refused after its final dot. */
   let isAfterRefusal = false
+  /** It has taken a message over this connection. */
+  let hasAccepted = false
 
   /** MAIL, RCPT and DATA as they go together; their replies are waited for from now on. */
   const group = (delivery: Delivery): Buffer => {
@@ -94,6 +96,12 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   }
   /** Some command was refused: the transaction is taken back. What the connection does then changes nothing. */
   const giveUp = async (replies: readonly Reply[], at: number, reply: Reply): Promise<Answer> => {
+    // So many messages a connection (OpenSMTPD: 452): whether it takes no more at all, a new connection tells.
+    if (at === 0 && reply.code < 500 && hasAccepted) {
+      const reason = new Error(`the server takes no more over this connection: ${sayReply(reply)}`)
+      line.fail(reason)
+      return { kind: 'unstarted', reason: reason.message }
+    }
     try {
       if (replies[2]?.code === 354) await endUnwanted(at)
       if (line.failure() === undefined && reply.code !== 421) await line.ask('RSET')
@@ -151,6 +159,7 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
       isAfterRefusal = reply.code >= 400
       if (isAfterRefusal) return reject('BODY', reply)
       if (reply.code >= 300) throw new Error(`the server answered the message with ${sayReply(reply)}`)
+      hasAccepted = true
       return { kind: 'accepted', reply: sayReply(reply) }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
