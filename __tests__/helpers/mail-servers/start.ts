@@ -56,17 +56,20 @@ export async function startMailServer(kind: MailServerKind, behind: SinkOptions 
     },
     async delivered(readers) {
       const end = performance.now() + DELIVERY_MS
-      const recipients = () => sink.received.flatMap(({ to }) => to)
       const isDue = () => {
-        const has = new Set(recipients())
+        const has = new Set(recipientsOf(sink.received))
         return readers.some((address) => !has.has(address))
       }
       while (isDue() && performance.now() < end) await wait(100)
-      return recipients()
+      return recipientsOf(sink.received)
     },
     async stop() {
       await machine.stop()
       await sink.close()
     },
   }
+}
+
+function recipientsOf(received: readonly Received[]): readonly string[] {
+  return received.flatMap(({ to }) => to)
 }
