@@ -16,12 +16,20 @@ export function usageError(message: string, command?: string, options: readonly 
 
 /** A value that is not one of those that a flag or a word of the command takes. */
 function choiceOf(message: string, options: readonly string[]): { words: string; meant?: string } | undefined {
-  const [, name = '', given = '', choices = ''] =
-    /Argument: ([\w-]+), Given: "?(.*?)"?, Choices: (.*)/s.exec(message) ?? []
-  if (name === '') return undefined
+  const argument = message.split('Argument: ')[1]
+  if (argument === undefined) return undefined
+  const [name, said] = cut(argument, ', Given: ')
+  const [quoted, choices] = cut(said, ', Choices: ')
+  const given = quoted.startsWith('"') && quoted.endsWith('"') ? quoted.slice(1, -1) : quoted
   const values = choices.split(/,\s*/).map((value) => value.replaceAll('"', '').trim())
   const place = options.includes(name) ? `--${name}` : name
   return { words: `${place}: '${given}' is not one of ${values.join(', ')}`, meant: nearest(given, values) }
+}
+
+/** The text before and after the first `mark`. */
+function cut(text: string, mark: string): [before: string, after: string] {
+  const at = text.indexOf(mark)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)]
 }
 
 function sayUsage(message: string): string {
