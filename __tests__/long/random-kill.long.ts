@@ -1,7 +1,7 @@
 /**
  * Runs that end at moments which nobody chose: kill -9, SIGINT and SIGTERM at the start, in recovery and in the middle,
- * with one to twenty connections, on both stores, sometimes with a second run beside the first. Then the server's list is
- * compared with the ledger. `PULLQUOTE_KILL_READERS`, `PULLQUOTE_KILL_ROUNDS` and `PULLQUOTE_KILL_SEED` make it longer, or
+ * with one to twenty connections, on both stores, sometimes with a second run beside the first, with a server that answers
+ * and with one that also drops connections. Then the server's list is compared with the ledger. `PULLQUOTE_KILL_READERS`, `PULLQUOTE_KILL_ROUNDS` and `PULLQUOTE_KILL_SEED` make it longer, or
  * the same again.
  */
 import { randomInt } from 'node:crypto'
@@ -16,6 +16,7 @@ import type { FrozenIssue } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { frozenIssue } from '../helpers/frozen-issue.ts'
+import { startHostile } from '../helpers/hostile-server.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import type { TestPostgres } from '../helpers/postgres.ts'
 import type { SendTask } from '../helpers/send-process.ts'
@@ -52,6 +53,49 @@ afterAll(async () => {
   sender.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+interface TestServer {
+  readonly port: number
+  /** Whose whole message came in, in order, whatever was answered. */
+  readonly received: () => readonly string[]
+  /** Messages whose answer the server withheld: their outcome is unknown without any kill. */
+  readonly unanswered: () => number
+  close(): Promise<void>
+}
+
+const SERVERS = { answers: startAnswering, drops: startDropping }
+
+async function startAnswering(arrivals: EventEmitter): Promise<TestServer> {
+  const sink = await startSink({ onMessage: () => void arrivals.emit('message') })
+  return {
+    port: sink.port,
+    received: () => sink.received.flatMap(({ to }) => to),
+    unanswered: () => 0,
+    close: () => sink.close(),
+  }
+}
+
+/** Closes or resets a connection now and then: at the recipient, before the body, in it, and instead of the last answer. */
+async function startDropping(arrivals: EventEmitter): Promise<TestServer> {
+  const every: Readonly<Record<string, number>> = { RCPT: 97, DATA: 89, body: 83, dot: 79 }
+  let unanswered = 0
+  const server = await startHostile({
+    misbehave({ at, before }, socket) {
+      if (at === 'dot') arrivals.emit('message')
+      if ((before + 1) % (every[at] ?? Infinity) > 0) return false
+      if (at === 'body' || at === 'dot') unanswered += 1
+      if (before % 2 === 0) socket.destroy()
+      else socket.resetAndDestroy()
+      return 'stuck'
+    },
+  })
+  return {
+    port: server.port,
+    received: () => server.complete,
+    unanswered: () => unanswered,
+    close: () => server.close(),
+  }
+}
 
 /** Resolves when so many more have come. */
 function countOf(arrivals: EventEmitter, messages: number): Promise<void> {
@@ -104,44 +148,48 @@ async function compare(store: Store, issue: FrozenIssue, received: readonly stri
   expect(received.filter((address) => !rows.has(address))).toEqual([])
 }
 
+const CASES = (['answers', 'drops'] as const).flatMap((server) =>
+  [1, 5, 20].map((connections) => ({ server, connections })),
+)
+
 describe.each(['sqlite', 'postgres'] as const)('runs on %s that end at random', (kind) => {
-  test.each([1, 5, 20])(
-    `over %i connections (seed ${SEED}) lose nobody and mail nobody twice`,
-    async (connections) => {
+  test.each(CASES)(
+    `over $connections connections to a server that $server (seed ${SEED}) lose nobody and mail nobody twice`,
+    async ({ server, connections }) => {
       if (kind === 'postgres' && postgres === undefined) return
       const random = createRandom(SEED + connections)
-      const issue = frozenIssue(`${kind} ${connections}`)
+      const issue = frozenIssue(`${kind} ${server} ${connections}`)
       const url =
-        kind === 'sqlite' ? `sqlite:${path.join(folder, `${connections}.db`)}` : ((await postgres?.database()) ?? '')
+        kind === 'sqlite'
+          ? `sqlite:${path.join(folder, `${server}-${connections}.db`)}`
+          : ((await postgres?.database()) ?? '')
       const arrivals = new EventEmitter()
-      const onMessage = () => void arrivals.emit('message')
-      const [store, sink] = await Promise.all([openStore(url), startSink({ onMessage })])
-      open.push(store, sink)
+      const [store, smtp] = await Promise.all([openStore(url), SERVERS[server](arrivals)])
+      open.push(store, smtp)
       await store.issues.add(issue)
       const task = {
         store: url,
         issueId: issue.id,
-        port: sink.port,
+        port: smtp.port,
         readers: READERS,
         connections,
         inFlight: IN_FLIGHT,
       }
       const history: string[] = []
       let unknown = 0
+      let unanswered = 0
       for (let round = 0; round < ROUNDS; round += 1) {
         history.push(await endAtRandom(task, arrivals, random))
         const counts = await store.ledger.counts(issue.id)
         const left = counts.claimed + counts.unknown - unknown
-        expect({ left, history, isWithin: left <= IN_FLIGHT }).toMatchObject({ isWithin: true })
+        const ofServer = smtp.unanswered() - unanswered
+        unanswered += ofServer
+        expect({ left, history, isWithin: left <= IN_FLIGHT + ofServer }).toMatchObject({ isWithin: true })
         unknown += left
         if (counts.planned + counts.claimed + counts.deferred === 0 && counts.sent > 0) break
       }
       expect(await sender.start(task).ended).toMatchObject({ errors: '', result: { state: 'closed', ended: 'done' } })
-      await compare(
-        store,
-        issue,
-        sink.received.flatMap(({ to }) => to),
-      )
+      await compare(store, issue, smtp.received())
     },
     3_600_000,
   )
