@@ -94,8 +94,4 @@ describe('parseConfig', () => {
   test('tells all errors at once', () => {
     expect(complaints({ from: 'x', language: '??', colour: 1 })).toHaveLength(4)
   })
-
-  test('warns of a password that is in the file', () => {
-    expect(parsed({ ...minimal, send: { smtp: 'smtp://me:secret@mail.example' } }).warnings).toHaveLength(1)
-  })
 })

@@ -60,6 +60,21 @@ describe('parseSource', () => {
     },
   )
 
+  test.each([
+    ['send.smtp', 'send: { smtp: "smtp://me:secret@mail.example" }', 1],
+    ['send.smtp', 'send: { smtp: "smtp://me:pa%s/s@mail.example" }', 1],
+    ['send.smtp', 'send: { smtp: { host: mail.example, user: me, password: secret } }', 1],
+    ['store', 'store: postgres://me:secret@db.example/news', 1],
+    ['send.smtp', 'send: { smtp: "smtp://me:${P}@mail.example" }', 0],
+    ['send.smtp', 'send: { smtp: "${S}" }', 0],
+    ['send.smtp', 'send: { smtp: { host: mail.example, user: me, password: "${P}" } }', 0],
+    ['send.smtp', 'send: { smtp: smtp://me@mail.example }', 0],
+  ])('warns of a password that is written in the file: %s in %s', (place, yaml, count) => {
+    const env = { P: 'secret', S: 'smtp://me:secret@mail.example' }
+    const { warnings } = parseSource(`name: A\nfrom: a@b.example\n${yaml}`, '/letters/newsletter.yaml', env)
+    expect(warnings.filter((warning) => warning.startsWith(`${place} contains a password`))).toHaveLength(count)
+  })
+
   test('tells every error in one go', () => {
     expect(complaint('name: A\ncolour: red\nshape: round')).toMatch(/^3 errors in the configuration/)
   })

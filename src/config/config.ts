@@ -49,11 +49,6 @@ function audienceOf(given: z.output<typeof audience> | undefined): Pick<Config, 
 
 function warningsOf(config: Config): string[] {
   const warnings: string[] = []
-  const { smtp: server } = config.send
-  if (typeof server === 'string' && /^smtps?:\/\/[^/@\s]*:[^/@\s]+@/i.test(server))
-    warnings.push(
-      'send.smtp contains a password: ${NAME} from the environment or passwordFile keeps it out of the file',
-    )
   if (
     config.summary.engine === 'openai-compatible' &&
     (config.summary.baseUrl === undefined || config.summary.model === undefined)

@@ -7,6 +7,7 @@ import { parseConfig, type Config, type ConfigError } from '../../config/config.
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import { openYaml } from '../../text/yaml.ts'
 import type { CommandContext } from '../command.ts'
+import { warnOfPasswords } from './written-passwords.ts'
 import { sayYamlError } from './yaml-words.ts'
 
 export const DEFAULT_CONFIG = 'newsletter.yaml'
@@ -85,13 +86,14 @@ export function parseSource(
     return `${file}:${line}:${col}`
   }
   if (broken !== undefined) throw configError([`${place(broken.offset)}: ${sayYamlError(broken, source)}`])
+  const passwords = warnOfPasswords(document)
   const missing = fillIn(document, env, isLooking)
   if (missing.length > 0)
     throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))
   const parsed = parseConfig(resolveAliases(document, file), path.dirname(file))
   if ('errors' in parsed)
     throw configError(parsed.errors.map((error) => `${place(offsetOf(document, error))}: ${sayPath(error)}`))
-  return parsed
+  return { config: parsed.config, warnings: [...passwords, ...parsed.warnings] }
 }
 
 /** Aliases that name each other would fill the memory. */
