@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { isDerivedDisplay } from '../../src/proof/display.ts'
+import { faultOfQuote } from '../../src/proof/stored.ts'
+import { readText } from '../../src/read/text/read-text.ts'
+import { summarize } from '../../src/summarize/summarize.ts'
 import { applyEdits, composeIssue, parseEdits, printEdits, type IssueEdits } from '../../src/index.ts'
 import { harbour, kelp, library, makeNewsletter } from '../helpers/stories.ts'
 
@@ -68,7 +71,7 @@ describe('the editor’s changes', () => {
     ['the whole quote', 'We kept the slipway because we always meant to come back.', undefined],
     ['its beginning', 'We kept the slipway', 'We kept the slipway…'],
     ['its end', 'we always meant to come back.', '…we always meant to come back.'],
-    ['its end, with a bracketed capital', '[W]e always meant to come back', '…we always meant to come back…'],
+    ['its end, with a bracketed capital', '[W]e always meant to come back', '…we always meant to come back.'],
     ['words left out in the middle', 'We kept the slipway … to come back.', undefined],
     [
       'words left out, in brackets',
@@ -98,6 +101,43 @@ describe('the editor’s changes', () => {
     ['nothing but an ellipsis', '…'],
   ])('refuse a quote that is not the speaker’s: %s', (_, text) => {
     expect(() => quoting(text)).toThrow(expect.objectContaining({ code: 'E_PROOF', exit: 4 }))
+  })
+})
+
+describe('a quotation that its writer interrupts', () => {
+  const article = readText(`The wall is to be rebuilt
+
+“We patched it for forty years, and each patch cost more, so we build it once,” said Ann Lowell, who runs the harbour office. “The tide does not wait for a vote.”
+
+Work begins in January.`)
+  const story = summarize(article)
+  const shownAs = (text: string) =>
+    applyEdits(composeIssue(makeNewsletter(), [story], { now: new Date('2026-11-20T06:00:00Z') }), {
+      stories: { [article.id]: { quotes: [text] } },
+    }).sections[0]?.stories[0]?.keyQuotes[0]
+
+  test.each([
+    ['its first part', 'We patched it for forty years … so we build it once,', '… so we build it once.'],
+    ['its second part', 'The tide does not wait', 'The tide does not wait…'],
+    [
+      'both parts',
+      'we build it once … The tide does not wait for a vote.',
+      '…we build it once … The tide does not wait',
+    ],
+  ])('can be cut to %s', (_, text, shown) => {
+    const quote = shownAs(text)
+    expect(quote?.display).toContain(shown)
+    expect(quote?.speaker).toBe('Ann Lowell')
+    expect(quote && faultOfQuote(quote, article.text)).toBeUndefined()
+  })
+
+  test('does not lend its speaker the words of the writer', () => {
+    const said =
+      'so we build it once,” said Ann Lowell, who runs the harbour office. “The tide does not wait for a vote.'
+    expect(() => shownAs(said)).toThrow(expect.objectContaining({ code: 'E_PROOF' }))
+    const [quote] = story.quotes
+    if (quote?.parts === undefined) throw new Error('the quotation was not read as one')
+    expect(faultOfQuote({ ...quote, display: said }, article.text)).toBe('changed')
   })
 })
 

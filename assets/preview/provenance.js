@@ -68,7 +68,9 @@ function draw(story, article, first) {
     return h('li', {}, element, ...(extra ?? []))
   }
   const used = displaysOf(story)
-  const others = story.allQuotes.filter((quote) => !story.quotes.some((key) => key.start === quote.start))
+  const others = story.allQuotes.filter(
+    ({ start, end }) => !story.quotes.some((key) => key.start < end && start < key.end),
+  )
   byId('panel-provenance').replaceChildren(
     h('div', { class: 'chooser' }, chooser(story.id)),
     h(

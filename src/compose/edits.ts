@@ -1,8 +1,9 @@
 /** The editor's hand: order, headlines, dropped stories and shortened quotes, applied to a composed issue. Pure. */
-import type { Notice, Quote } from '../model/article.ts'
+import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, IssueEdits, KeyQuote, Story, StoryEdits } from '../model/issue.ts'
 import { isDerivedDisplay } from '../proof/display.ts'
+import { partsOfQuote, spoken } from '../proof/stored.ts'
 import { dressIssue } from './compose.ts'
 import { oneLine } from './shorten.ts'
 
@@ -97,8 +98,10 @@ function editStory(story: Story, edits: StoryEdits): Story {
 function findEdited(text: string, story: Story): KeyQuote {
   const shown = story.keyQuotes.find((quote) => quote.display === text)
   if (shown !== undefined) return shown
-  for (const quote of story.quotes) {
-    const display = displayOf(text, quote)
+  const { text: article } = story.article
+  const whole = story.quotes.filter(({ parts }) => parts !== undefined)
+  for (const quote of [...story.quotes.flatMap((one) => partsOfQuote(one, article)), ...whole]) {
+    const display = displayOf(text, spoken(quote, article))
     if (display !== undefined) return { ...quote, display }
   }
   throw new DigestError('E_PROOF', `“${text}” is not in “${story.headline.text}”, so it cannot be shown as a quote`, {
@@ -110,11 +113,13 @@ function findEdited(text: string, story: Story): KeyQuote {
 const OMISSION = /\[\s*(?:…|\.{3})\s*\]|\.{3}/g
 
 /** An edited text as the quote may be shown: a cut at an end is marked by an ellipsis. Undefined when it is other words. */
-function displayOf(edited: string, quote: Quote): string | undefined {
+function displayOf(edited: string, said: string): string | undefined {
   const plain = oneLine(edited).replace(OMISSION, '…')
+  if (!/[\p{L}\p{N}]/u.test(plain)) return undefined
   const cut = plain.replace(/[.,]$/, '')
-  const forms = [plain, `${cut}…`, `…${goingOn(plain)}`, `…${goingOn(cut)}…`]
-  return forms.find((display) => isDerivedDisplay(quote.text, display))
+  // Where the quotation ends in a comma, or its stop was not typed, the display ends in a stop.
+  const forms = [`${cut}.`, plain].flatMap((whole) => [whole, `…${goingOn(whole)}`])
+  return [...forms, `${cut}…`, `…${goingOn(cut)}…`].find((display) => isDerivedDisplay(said, display))
 }
 
 /** Behind an ellipsis a sentence continues: it needs no capital in brackets. */

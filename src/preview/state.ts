@@ -1,5 +1,6 @@
 /** A snapshot as the page reads it: plain JSON, nothing that the page does not show. */
 import type { Story } from '../model/issue.ts'
+import { partsOfQuote } from '../proof/stored.ts'
 import { shownSummary } from '../model/shown-summary.ts'
 import type { Snapshot } from './builds.ts'
 import { inboxLines } from './inbox.ts'
@@ -92,7 +93,7 @@ function storyFace(story: Story, isShown: boolean) {
     // What the editor wrote has no place in the article.
     sentences: [...shownSummary(story), ...(bullets ?? [])].filter(({ origin }) => origin !== 'editor'),
     quotes: keyQuotes,
-    allQuotes: quotes,
+    allQuotes: quotes.flatMap((quote) => partsOfQuote(quote, article.text)),
   }
 }
 

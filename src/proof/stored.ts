@@ -2,7 +2,7 @@
 import { chooseLanguage } from '../languages/choose.ts'
 import { unsupportedClaims } from '../languages/claims.ts'
 import { languageOrPlain } from '../languages/plain.ts'
-import type { Article, Span } from '../model/article.ts'
+import type { Article, Quote, Span } from '../model/article.ts'
 import type { Dek, KeyQuote, SummarySentence } from '../model/issue.ts'
 import { isDerivedDisplay } from './display.ts'
 
@@ -17,7 +17,18 @@ export type QuoteFault = 'not-there' | 'changed'
 /** What is wrong with a quote as an issue shows it; undefined when it proves itself. */
 export function faultOfQuote(quote: KeyQuote, article: string): QuoteFault | undefined {
   if (!isSlice(quote, article)) return 'not-there'
-  return isDerivedDisplay(quote.text, quote.display) ? undefined : 'changed'
+  return isDerivedDisplay(spoken(quote, article), quote.display) ? undefined : 'changed'
+}
+
+/** What was said, without the words between its parts ("…," she said, "…"): those are the writer's. */
+export function spoken({ text, parts }: Quote, article: string): string {
+  return parts === undefined ? text : parts.map(({ start, end }) => article.slice(start, end)).join(' … ')
+}
+
+/** Each stretch of a quotation as a quote of its own: an interrupted one can be shown by its parts. */
+export function partsOfQuote({ parts, ...quote }: Quote, article: string): readonly Quote[] {
+  if (parts === undefined) return [quote]
+  return parts.map(({ start, end }) => ({ ...quote, start, end, text: article.slice(start, end) }))
 }
 
 /**
