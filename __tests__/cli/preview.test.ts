@@ -5,6 +5,7 @@ import path from 'node:path'
 import { run } from '../../src/cli/run.ts'
 import type { PreviewState } from '../../src/preview/state.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
+import { untilPrinted } from '../helpers/until-printed.ts'
 import { ARTICLES } from '../helpers/preview-project.ts'
 
 // Several builds and a server in each: a slow machine needs its time.
@@ -68,20 +69,6 @@ async function withPreview(words: readonly string[], body: (preview: Open) => Pr
     controller.abort()
   }
   return exit
-}
-
-async function untilPrinted(written: () => { stdout: string; stderr: string }, exit: Promise<number>): Promise<string> {
-  let ended: number | undefined
-  const noteEnd = async () => {
-    ended = await exit
-  }
-  void noteEnd()
-  for (;;) {
-    const url = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\//.exec(written().stdout)?.[0]
-    if (url !== undefined) return url
-    if (ended !== undefined) throw new Error(`ended with ${ended}: ${written().stderr}`)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }
 
 describe('pullquote preview', () => {
