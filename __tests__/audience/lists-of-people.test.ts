@@ -1,6 +1,7 @@
 /** Lists as people have them: exports of tools, address books, sheets in their language, and what happens to files on the way. */
 import { Readable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
+import iconv from 'iconv-lite'
 import { describeColumns } from '../../src/audience/describe.ts'
 import { doubtOf } from '../../src/audience/doubts.ts'
 import { readList } from '../../src/audience/read-list.ts'
@@ -257,7 +258,8 @@ describe('an address that is not what it looks like', () => {
     ['ann@xn--gmil-63d.com', 'Latin and Cyrillic'],
     ['аnn@x.example', 'Latin and Cyrillic'],
     ['ann@xn--80ak6aa92e.com', 'look like Latin'],
-  ])('%s is told as a look-alike', (address, message) => {
+    ["'ann@x.example", 'begins with an apostrophe'],
+  ])('%s is reported as doubtful', (address, message) => {
     expect(doubtOf(address)).toContain(message)
   })
 
@@ -267,6 +269,62 @@ describe('an address that is not what it looks like', () => {
       expect(doubtOf(address)).toBeUndefined()
     },
   )
+})
+
+describe('a list in an older code page', () => {
+  const russian = 'Имя;Эл. почта;Подписан\nАнна;a@x.example;да\nБорис;b@x.example;нет\n'
+  test.each([
+    ['windows-1251', russian],
+    ['koi8-r', russian],
+    ['shift_jis', '名前,メールアドレス,配信停止\n花子,a@x.example,\n太郎,b@x.example,停止\n'],
+    ['gbk', '姓名,邮箱,状态\n王,a@x.example,已订阅\n李,b@x.example,已退订\n'],
+    ['windows-1252', 'Größe;E-Mail;Status\n1;a@x.example;bestätigt\n2;b@x.example;gekündigt\n'],
+  ])('%s is known by what its words mean', async (codePage, list) => {
+    expect(await said(iconv.encode(list, codePage))).toEqual(['a active', 'b unsubscribed'])
+  })
+
+  test('of names alone is known by its bytes', async () => {
+    const guessed: string[] = []
+    const list = iconv.encode('email;name\na@x.example;Анна Петрова\nb@x.example;Борис Иванов\n', 'windows-1251')
+    const rows = readList(Readable.from([list]), { name: 'x.csv', onCodePage: (codePage) => guessed.push(codePage) })
+    const names: unknown[] = []
+    for await (const row of rows) names.push('subscriber' in row ? row.subscriber.attributes.name : row.problem)
+    expect(names).toEqual(['Анна Петрова', 'Борис Иванов'])
+    expect(guessed).toEqual(['windows-1251'])
+  })
+})
+
+test('a state is known by its parts, and a row whose state is not known is left out', async () => {
+  const list = [
+    'E-Mail;Statut',
+    'a@x.example;Abonné',
+    'b@x.example;Rebond définitif',
+    'c@x.example;Désabonné par lien',
+    'd@x.example;Parti',
+    'e@x.example;Soft bounce',
+  ].join('\n')
+  expect(await said(list)).toEqual([
+    'a active',
+    'b bounced',
+    'c unsubscribed',
+    'line 5: the state Parti is not known',
+    'line 6: the state Soft bounce is not known',
+  ])
+})
+
+test('a column of states without a known word is told', async () => {
+  const told: string[] = []
+  const list = Buffer.from('email,Statut\na@x.example,Parti\nb@x.example,Parti\n')
+  const onColumns = ({ wordless }: { readonly wordless: readonly string[] }) => told.push(...wordless)
+  for await (const row of readList(Readable.from([list]), { name: 'x.csv', onColumns }))
+    expect(row.line).toBeGreaterThan(1)
+  expect(told).toEqual(['Statut'])
+})
+
+test('readers whom a lost quotation mark takes into a cell are named', async () => {
+  const rows = await read('email,name\na@x.example,"A\nb@x.example,B\nc@x.example,C"\nd@x.example,D\n')
+  expect(rows).toHaveLength(2)
+  expect(rows[0]).toMatchObject({ notes: [expect.stringContaining('contains b@x.example, c@x.example')] })
 })
 
 test('a person sees what each column was taken for', async () => {

@@ -53,7 +53,7 @@ describe('subscribers', () => {
     const { exit, stdout, stderr } = await pullquote('subscribers import list.csv')
     expect(exit).toBe(3)
     expect(stdout).toBe(
-      'Imported 4 rows: 2 new, 0 changed, 0 unchanged, 2 skipped, 1 of them without a valid address.\n',
+      'Imported 4 rows: 2 new, 0 changed, 0 unchanged, 2 skipped, 1 of them without a valid address or state.\n',
     )
     expect(stderr).toContain('list.csv, line 3: broken: the address has no @')
     expect(stderr).toContain('list.csv, line 5: ANN@example.org: the address is already in the list')

@@ -99,6 +99,8 @@ export interface Columns {
   readonly attributes: readonly (string | undefined)[]
   /** Headers that no token could name: nothing of theirs is kept. */
   readonly nameless: readonly string[]
+  /** Headers that mean a state, above first rows in which no word is one. */
+  readonly wordless: readonly string[]
   /** Columns that the user named and the list has not. */
   readonly missing: readonly string[]
 }
@@ -114,6 +116,7 @@ export function bareColumns(email: number): Columns {
     signs: [],
     attributes: [],
     nameless: [],
+    wordless: [],
     missing: [],
   }
 }
@@ -154,6 +157,7 @@ export function mapColumns(
   })
   fields.email = emails[0]
   const states = meaning('state').filter((index) => index !== fields.state && !isNoState(index))
+  const wordless = header.filter((name, index) => isNoState(index) && meaningOf(name) === 'state' && !taken.has(index))
   const free = (name: string) => names.flatMap((one, at) => (one === name && !taken.has(at) ? [at] : []))
   const given = chosen.get('consentAt')
   const consentTimes = [
@@ -178,6 +182,7 @@ export function mapColumns(
     consentTimes,
     signs,
     missing,
+    wordless,
     ...nameAttributes(header, names, { isField, chosen }),
   }
 }

@@ -1,31 +1,36 @@
 /** Bytes of a list as text: byte order marks, UTF-16 with and without one, and the code page that old Excel writes. */
 import { isAscii } from 'node:buffer'
 import { DigestError } from '../model/errors.ts'
+import { guessCodePage } from './code-page.ts'
 
 /** Enough to tell UTF-8 from a code page, once a letter beyond ASCII is among them. */
 const SNIFF_BYTES = 65_536
 
-/** A text encoding as TextDecoder names it. */
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-
 /**
  * Decodes a stream of bytes without holding more than a chunk. UTF-8 is checked to the end: a byte that is none stops
- * with E_AUDIENCE, because half a list in the wrong letters is worse than no list.
+ * with E_AUDIENCE, because half a list in the wrong letters is worse than no list. `onCodePage` is called with the name of
+ * any other encoding than Unicode that was guessed.
  */
-export async function* decodeText(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
+export async function* decodeText(
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
+  onCodePage?: (codePage: string) => void,
+): AsyncGenerator<string> {
   const chunks = bytes[Symbol.asyncIterator]()
   let head = await readHead(chunks)
   if (SPREADSHEETS.some((magic) => head.subarray(0, magic.length).equals(magic))) throw isSpreadsheet(name)
   if (head.subarray(0, 2).equals(GZIP)) throw isCompressed(name)
   const wide = sniffUtf16(head)
-  // Until its first umlaut a list is the same in UTF-8 and in Windows-1252: which of them it is, is not asked before.
+  // Until its first umlaut a list is the same in UTF-8 and in every code page: the encoding is decided at that point.
   if (wide === undefined) {
     while (head.length > 0 && isAscii(head)) {
       yield head.toString('latin1')
       head = await readHead(chunks)
     }
   }
-  const decoder = new TextDecoder(wide ?? sniffBytes(head), { fatal: true })
+  const codePage = wide === undefined && !isUtf8(head) ? guessCodePage(head) : undefined
+  if (codePage !== undefined) onCodePage?.(codePage)
+  const decoder = new TextDecoder(codePage ?? wide ?? 'utf-8', { fatal: true })
   yield decode(decoder, head, name)
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
     yield decode(decoder, next.value, name)
@@ -45,17 +50,13 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
 }
 
 /** A byte order mark, or zero bytes, which only UTF-16 has in a list. */
-function sniffUtf16(head: Uint8Array): Encoding | undefined {
+function sniffUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const sample = [...head.subarray(0, 1024)]
   const zeros = sample.flatMap((byte, index) => (byte === 0 ? [index] : []))
   if (zeros.length * 10 <= sample.length) return undefined
   return zeros.filter((index) => index % 2 === 1).length * 2 > zeros.length ? 'utf-16le' : 'utf-16be'
-}
-
-function sniffBytes(head: Uint8Array): Encoding {
-  return isUtf8(head) ? 'utf-8' : 'windows-1252'
 }
 
 function isUtf8(head: Uint8Array): boolean {

@@ -45,6 +45,8 @@ export function doubtOf(address: string): string | undefined {
     if (seen.size >= MOST_SEEN) seen.clear()
     seen.set(domain, doubtOfDomain(domain))
   }
+  if (address.startsWith("'"))
+    return 'the address begins with an apostrophe, as a spreadsheet marks text; it is kept as written'
   const mixed = mixedScripts(address.slice(0, at))
   return seen.get(domain) ?? (mixed === undefined ? undefined : sayMixed(mixed))
 }

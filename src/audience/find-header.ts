@@ -3,7 +3,7 @@ import { readAddressCell } from './cell-address.ts'
 import type { ColumnNames, Columns } from './columns.ts'
 import { bareColumns, mapColumns } from './columns.ts'
 import type { CsvRow } from './csv.ts'
-import { stateOfWord } from './states.ts'
+import { stateOfCell } from './states.ts'
 
 /** Rows that are looked at before the first is read: sheets have a few lines of title at most. */
 export const LOOK_AHEAD = 40
@@ -48,7 +48,7 @@ function columnsOf(header: readonly string[], below: readonly CsvRow[], wanted: 
   const withoutStates = header.flatMap((_, index) => {
     const words = below.map(({ cells }) => (cells[index] ?? '').trim()).filter((word) => word !== '')
     // One odd word may be a slip; a column of them is about something else.
-    return words.length > 1 && words.every((word) => stateOfWord(word) === undefined) ? [index] : []
+    return words.length > 1 && words.every((word) => stateOfCell(word) === undefined) ? [index] : []
   })
   return mapColumns(header, { wanted, withAddresses, withoutStates })
 }

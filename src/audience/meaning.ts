@@ -56,11 +56,16 @@ const ADDRESS =
 const NOT_ADDRESS =
   /\b(?:status|state|type|label|format|domain|sent|opened|clicked|date|time|count|number of|reason|source|consent|permission|owner|verified|valid|validation|score|client|provider|list|lists|campaign|marketing|opt|frequency|hash|md5|id|display|name|subject|newsletter|preferences?|bounce|bounced|disabled|suppressions?|unsubscribed|subscribed|confirmed|quality|last|first|typ|art|datum|quelle|grund|anzahl|name|zustimmung|einwilligung|statut|estado|stato|postal|street|code|nummer)\b|状態|状态|상태|статус/u
 
+/** What words as `wordsOfHeader` writes them say about a reader. */
+export function signOfWords(words: string): Sign | undefined {
+  return SIGNS.find(([, parts]) => parts.test(words))?.[0]
+}
+
 /** Undefined for a column that is about something else. A column may mean an address and no more: signs come first. */
 export function meaningOf(header: string): Meaning | undefined {
   const words = wordsOfHeader(header)
   if (words === '' || PAID.test(words)) return undefined
-  const sign = SIGNS.find(([, parts]) => parts.test(words))?.[0]
+  const sign = signOfWords(words)
   if (sign !== undefined && sign !== 'wanted' && sign !== 'confirmed') return BESIDE.test(words) ? undefined : sign
   if (STATE.test(words)) return BESIDE.test(words) ? undefined : 'state'
   if (sign !== undefined) return BESIDE.test(words) ? undefined : sign

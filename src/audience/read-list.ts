@@ -18,6 +18,8 @@ export interface ListOptions {
   readonly delimiter?: string
   /** Called once for a CSV, before its first row: what its columns mean, and the rows that are above its header. */
   readonly onColumns?: (columns: Columns, titles: readonly CsvRow[]) => void
+  /** Called when the list is not in UTF-8 or UTF-16, with the code page that was guessed. */
+  readonly onCodePage?: (codePage: string) => void
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ListOptions {
  * all (no column of addresses, broken quoting, wrong bytes) stops with E_AUDIENCE and the line.
  */
 export async function* readList(bytes: AsyncIterable<Uint8Array>, options: ListOptions): AsyncGenerator<ReadRow> {
-  const text = decodeText(bytes, options.name)[Symbol.asyncIterator]()
+  const text = decodeText(bytes, options.name, options.onCodePage)[Symbol.asyncIterator]()
   const first = await text.next()
   const head = first.done === true ? '' : first.value
   const whole = prepend(head, text)

@@ -4,7 +4,8 @@ import { readAddressCell, type CellAddress } from './cell-address.ts'
 import { attributeName, type Columns, type Field } from './columns.ts'
 import { doubtOf } from './doubts.ts'
 import type { Sign } from './meaning.ts'
-import { HARDNESS, saysOf, stateOfWord } from './states.ts'
+import { parseAddress } from '../model/address.ts'
+import { HARDNESS, saysOf, stateOfCell, stateOfWord } from './states.ts'
 
 /** A row of a list: a subscriber, or what is wrong with it. */
 export type ReadRow =
@@ -23,15 +24,19 @@ export function toSubscriber(line: number, cells: readonly unknown[], columns: C
   if ('problem' in found) return { line, problem: found.problem, value: found.value }
   const { address, name } = found
   const state = stateOf(cells, columns)
-  if (state === undefined)
-    return { line, problem: `the state ${textOf(cell('state')).slice(0, 40)} is not known`, value: address }
+  if (state === undefined) return { line, problem: `the state ${wordOf(cells, columns)} is not known`, value: address }
   const nested = attributesOf(cell('attributes'))
   if (nested === undefined) return { line, problem: 'the attributes are not a JSON object', value: address }
   const own = cellAttributes(cells, columns)
   const hasName = columns.attributes.some((one) => one !== undefined && /name$/i.test(one))
   const attributes = { ...(name === undefined || hasName ? {} : { name: oneLine(name) }), ...nested, ...own }
   const doubt = doubtOf(address)
-  const notes = [...found.notes, ...beyond(cells, columns), ...(doubt === undefined ? [] : [doubt])]
+  const notes = [
+    ...found.notes,
+    ...beyond(cells, columns),
+    ...swallowed(cells, columns),
+    ...(doubt === undefined ? [] : [doubt]),
+  ]
   const subscriber = { address, state, attributes, ...consentOf(cell, cells, columns) }
   return notes.length === 0 ? { line, subscriber } : { line, subscriber, notes }
 }
@@ -80,6 +85,24 @@ function beyond(cells: readonly unknown[], { header }: Columns): readonly string
     : [`the row has ${cells.length} cells and the header ${header.length}: the extra cells are ignored`]
 }
 
+/** A quotation mark that nobody closed takes the next rows, and their readers, into a cell. */
+function swallowed(cells: readonly unknown[], { emails }: Columns): readonly string[] {
+  return cells.flatMap((cell, index) => {
+    const lines = emails.includes(index) ? [] : textOf(cell).split(/\r\n|[\r\n]/)
+    const addresses = lines
+      .slice(1)
+      .flatMap(
+        (one) => one.split(/[\s,;|"<>]+/).find((word) => word.includes('@') && 'address' in parseAddress(word)) ?? [],
+      )
+    const shown = `${addresses.slice(0, 3).join(', ')}${addresses.length > 3 ? ', …' : ''}`
+    return addresses.length === 0
+      ? []
+      : [
+          `one cell runs over ${lines.length} lines and contains ${shown}: no readers, unless a quotation mark is missing`,
+        ]
+  })
+}
+
 /** Of all that a row says the hardest counts. Undefined for a word in the column of states that is none. */
 function stateOf(cells: readonly unknown[], columns: Columns): SubscriberState | undefined {
   const { fields, states, signs } = columns
@@ -87,11 +110,18 @@ function stateOf(cells: readonly unknown[], columns: Columns): SubscriberState |
     fields.state === undefined ? '' : cells[fields.state],
     fields.lists === undefined ? undefined : cells[fields.lists],
   )
-  if (own === undefined) return undefined
-  const others = states.flatMap((index) => stateOfWord(textOf(cells[index])) ?? [])
+  const others = states.flatMap((index) => stateOfCell(textOf(cells[index])) ?? [])
+  // Who may have left is not mailed: where no column of states is understood, the row is left out.
+  if (own === undefined || (fields.state === undefined && states.length > 0 && others.length === 0)) return undefined
   const said = signs.flatMap(({ sign, index }) => stateOfSign(sign, textOf(cells[index])) ?? [])
   const all = [own, ...others, ...said]
   return HARDNESS.find((state) => all.includes(state))
+}
+
+/** The state as the row has it, for a person. */
+function wordOf(cells: readonly unknown[], { fields, states }: Columns): string {
+  const [at] = [fields.state, ...states].filter((index) => index !== undefined)
+  return at === undefined ? '' : textOf(cells[at]).trim().slice(0, 40)
 }
 
 /** Many tools say who left in a column of its own: whoever overlooks it mails people who have left. */
@@ -115,7 +145,7 @@ function problemOf(problem: string): string {
 
 /** listmonk keeps the answer to "may I mail you" beside each list: who left all of them has left. */
 function listState(value: unknown, lists: unknown): SubscriberState | undefined {
-  const own = stateOfWord(textOf(value))
+  const own = stateOfCell(textOf(value))
   if (own !== 'active' || !Array.isArray(lists) || lists.length === 0) return own
   const answers = lists.map((list: unknown) =>
     typeof list === 'object' && list !== null && 'subscription_status' in list

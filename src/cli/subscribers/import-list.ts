@@ -39,7 +39,12 @@ export async function importList({ flags, context, config, audience }: Call): Pr
           uses = describeColumns(found)
           output.notices(titles.map(({ line, cells }) => titleNotice(name, line, cells)))
           output.notices(found.nameless.length === 0 ? [] : [namelessNotice(name, found.nameless)])
+          output.notices(found.wordless.map((header) => wordlessNotice(name, header)))
         },
+        onCodePage: (codePage) =>
+          output.notices([
+            { code: 'audience', where: name, message: `it is not in UTF-8: read as ${codePage}, which is a guess` },
+          ]),
         delimiter,
       }),
       {
@@ -99,6 +104,11 @@ function namelessNotice(name: string, headers: readonly string[]): Notice {
   }
 }
 
+function wordlessNotice(name: string, header: string): Notice {
+  const message = `no word in ${JSON.stringify(header)} is a known state: the column is an attribute and takes nobody off`
+  return { code: 'audience', where: name, message }
+}
+
 /** An export that failed must not look like a list without changes. */
 function nobody(name: string): DigestError {
   return new DigestError('E_AUDIENCE', `${name} names nobody`, {
@@ -128,7 +138,7 @@ function sayColumns(uses: readonly ColumnUse[]): readonly string[] {
 function sayReport(report: ImportReport, isDry: boolean): string {
   const { rows, states, added, changed, unchanged, skipped, invalid, lines, noted } = report
   const more = skipped > lines.length ? ` (the first ${lines.length} are listed)` : ''
-  const tail = invalid > 0 ? `, ${invalid} of them without a valid address` : ''
+  const tail = invalid > 0 ? `, ${invalid} of them without a valid address or state` : ''
   const doubts = noted > 0 ? ` ${sayCount(noted, 'row needs', 'rows need')} a look.` : ''
   const { active: _, ...others } = states
   const said = Object.values(others).every((count) => count === 0) ? '' : ` The list says: ${sayStates(states)}.`
