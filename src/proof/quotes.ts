@@ -2,6 +2,7 @@
 import type { KeyQuote, Problem, Story } from '../model/issue.ts'
 import { shownSummary } from '../model/shown-summary.ts'
 import { findStretches } from '../text/quoted/marks/stretches.ts'
+import { remember } from '../text/remember.ts'
 import { foldMarks } from '../text/typography.ts'
 import { faultOfQuote, type QuoteFault } from './stored.ts'
 import { foldText, readVisible } from './visible-text.ts'
@@ -72,7 +73,7 @@ function knownTexts(stories: readonly Story[], own: readonly string[]): string[]
 }
 
 /** What is shown may be set with other marks than the article has. */
-const comparable = (text: string): string => foldMarks(foldText(text)).trim()
+const comparable = remember((text: string): string => foldMarks(foldText(text)).trim(), 1000)
 
 function proveRendered(stories: readonly Story[], known: readonly string[], text: string, part: string): Problem[] {
   const seen = foldText(text)

@@ -4,6 +4,7 @@
  */
 import Handlebars from 'handlebars'
 import { DigestError, reasonOf } from '../model/errors.ts'
+import { remember } from '../text/remember.ts'
 import type { TemplateFile, TemplateSet } from './template.ts'
 
 /** A helper gets its arguments in order and the named ones in `hash`; what it returns is escaped like any value. */
@@ -25,6 +26,9 @@ export interface TemplateOptions {
   readonly noEscape?: boolean
 }
 
+/** A preview compiles the same files at each change of words. */
+const parse = remember((text) => Handlebars.parse(text), 200)
+
 /** Fills a file of the set with a context. Throws E_TEMPLATE with file, line and the helper or partial in question. */
 export type Fill = (name: string, context: unknown) => string
 
@@ -42,11 +46,12 @@ export function createFill(set: TemplateSet, options: TemplateOptions): Fill {
     })
   }
   const compileText = (file: TemplateFile) => {
+    const tree = parse(file.text)
     if (options.noEscape !== true) {
-      refuseUnescaped(file, env.parse(file.text))
+      refuseUnescaped(file, tree)
       refuseUnquoted(file)
     }
-    return env.compile(file.text, {
+    return env.compile(tree, {
       strict: true,
       knownHelpersOnly: true,
       knownHelpers: known,

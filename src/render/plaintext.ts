@@ -1,5 +1,7 @@
 /** The text part's typesetting: lines of 72 columns, hanging indents, links as numbered notes at the end. */
 
+import { NARROW } from '../text/columns.ts'
+
 /** RFC 3676 §4.2 asks for lines below 78; 72 leaves room for a reply's quote marks. */
 export const TEXT_WIDTH = 72
 
@@ -14,7 +16,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** Columns that a text takes in a terminal or a monospaced mail window: 2 for a Chinese, Japanese or Korean character. */
 export function columns(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length
+  if (NARROW.test(text)) return text.length
   let width = 0
   for (const { segment } of graphemes.segment(text)) width += WIDE.test(segment) ? 2 : MARK_ONLY.test(segment) ? 0 : 1
   return width
@@ -32,13 +34,19 @@ export interface WrapOptions {
 export function wrap(text: string, { width = TEXT_WIDTH, first = '', rest = first }: WrapOptions = {}): string {
   const lines: string[] = []
   let line = first
+  let used = columns(first)
   let empty = true
   for (const { word, spaced } of pieces(text)) {
     const gap = spaced && !empty ? ' ' : ''
-    if (!empty && columns(line) + gap.length + columns(word) > width) {
+    const length = columns(word)
+    if (!empty && used + gap.length + length > width) {
       lines.push(line)
       line = rest + word
-    } else line += gap + word
+      used = columns(rest) + length
+    } else {
+      line += gap + word
+      used += gap.length + length
+    }
     empty = false
   }
   return [...lines, line].join('\n')

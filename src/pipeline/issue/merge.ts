@@ -10,11 +10,37 @@ export interface MergedArticle extends LoadedArticle {
   readonly alsoAt: readonly LoadedArticle[]
 }
 
+interface Merged {
+  readonly loaded: readonly LoadedArticle[]
+  readonly background: readonly Background[]
+  readonly stories: readonly MergedArticle[]
+}
+
+/** Of the last time, by the first article: a preview asks again with the very same articles at each change of words. */
+const merged = new WeakMap<LoadedArticle, Merged>()
+
+const areSame = <T>(some: readonly T[], others: readonly T[], isSame: (one: T, other: T) => boolean) =>
+  some.length === others.length && some.every((one, at) => isSame(one, others[at] as T))
+
 /** In the order of the first of each story. */
 export function mergeArticles(
   loaded: readonly LoadedArticle[],
   background: readonly Background[] = [],
 ): readonly MergedArticle[] {
+  const [first] = loaded
+  if (first === undefined) return []
+  const before = merged.get(first)
+  const isKnown =
+    before !== undefined &&
+    areSame(before.loaded, loaded, Object.is) &&
+    areSame(before.background, background, (one, other) => one.feed === other.feed && one.text === other.text)
+  if (isKnown) return before.stories
+  const stories = merge(loaded, background)
+  merged.set(first, { loaded, background, stories })
+  return stories
+}
+
+function merge(loaded: readonly LoadedArticle[], background: readonly Background[]): readonly MergedArticle[] {
   const samples = loaded.map(({ article, origin }) => ({
     headline: article.headline,
     text: article.text,
