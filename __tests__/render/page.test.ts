@@ -87,7 +87,7 @@ describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
       'Tomas Reyle and Ines Okafor',
       'Brannock Courier',
       'November 20, 2026',
-      '4 min read',
+      template === 'plain' ? '· 4\u00a0min' : '4 min read',
       'Sound Radio',
       'The Tide',
     ]) {
@@ -95,7 +95,7 @@ describe.each(TEMPLATES)('every reader can use the template %s', (template) => {
     }
     const [named, unnamed] = [...document.querySelectorAll('blockquote')].map((quote) => quote.textContent)
     expect(named).toBe(
-      '“We kept the slipway because we always meant to come back.”— Marta Ilves, who chairs the council',
+      '“We kept the slipway because we always meant to come back.”— Marta Ilves, who chairs the council',
     )
     expect(unnamed).toBe('“My grandmother took that boat to market every week, and I would like to take my children.”')
   })
@@ -168,9 +168,9 @@ describe('the digest', () => {
     const long = await page({}, many)
     const rows = inContents(long).map((entry) => entry.closest('tr')?.textContent)
     expect(rows).toEqual([
-      'TownStory 0 has a headline that is much too long… +16',
-      'ShoreStory 1 has a headline that is much too long… +16',
-      'HillStory 2 has a headline that is much too long… +15',
+      'TownStory 0 has a headline that is much too long for one line of the contents +16',
+      'ShoreStory 1 has a headline that is much too long for one line of the contents +16',
+      'HillStory 2 has a headline that is much too long for one line of the contents +15',
     ])
   })
 

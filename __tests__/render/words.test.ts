@@ -6,8 +6,12 @@ import { en } from '../../src/render/catalogue/en.ts'
 import { es } from '../../src/render/catalogue/es.ts'
 import { fr } from '../../src/render/catalogue/fr.ts'
 import { it } from '../../src/render/catalogue/it.ts'
+import { ja } from '../../src/render/catalogue/ja.ts'
+import { ko } from '../../src/render/catalogue/ko.ts'
 import { nl } from '../../src/render/catalogue/nl.ts'
 import { pt } from '../../src/render/catalogue/pt.ts'
+import { zhHant } from '../../src/render/catalogue/zh-hant.ts'
+import { zh } from '../../src/render/catalogue/zh.ts'
 import { LANGUAGES as PACKS } from '../../src/languages/index.ts'
 
 const places = (entry: string | Readonly<Record<string, string>>) =>
@@ -16,11 +20,11 @@ const places = (entry: string | Readonly<Record<string, string>>) =>
     .toSorted()
 
 describe('the catalogue', () => {
-  test('speaks every language that has a folder, and Arabic', () => {
-    expect(LANGUAGES).toEqual([...PACKS.map(({ tag }) => tag), 'ar'].toSorted())
+  test('speaks every language that has a folder, and five more', () => {
+    expect(LANGUAGES).toEqual([...PACKS.map(({ tag }) => tag), 'ar', 'ja', 'ko', 'zh', 'zh-Hant'].toSorted())
   })
 
-  test.each(Object.entries({ ar, de, es, fr, it, nl, pt }))(
+  test.each(Object.entries({ ar, de, es, fr, it, ja, ko, nl, pt, zh, zhHant }))(
     '%s says everything that English says, with the same places',
     (_, words) => {
       expect(Object.keys(words).toSorted()).toEqual(Object.keys(en).toSorted())
@@ -37,6 +41,11 @@ describe('the catalogue', () => {
     ['pt-BR', 3, '3 min de leitura'],
     ['it', 3, '3 min di lettura'],
     ['nl-BE', 3, '3 min leestijd'],
+    ['ja', 3, '読了3分'],
+    ['zh', 3, '阅读约3分钟'],
+    ['zh-CN', 3, '阅读约3分钟'],
+    ['zh-TW', 3, '閱讀約3分鐘'],
+    ['zh-Hant-HK', 3, '閱讀約3分鐘'],
   ])('counts as the language does: %s %d', (language, count, expected) => {
     expect(createSpeech(language, 'UTC').say('minutes', { count })).toBe(expected)
   })
@@ -49,6 +58,7 @@ describe('the catalogue', () => {
     ['pt', '21 de novembro de 2026'],
     ['it', '21 novembre 2026'],
     ['nl', '21 november 2026'],
+    ['ja', '2026年11月21日'],
     ['ar', '21 نوفمبر 2026'],
   ])('writes a date as the language does: %s', (language, expected) => {
     expect(createSpeech(language, 'UTC').date('2026-11-21T12:00:00Z')).toBe(expected)

@@ -5,8 +5,8 @@ import { clean, cutToColumns } from './clean.ts'
 import type { ContentsView } from './view-types.ts'
 import type { Speech } from './words.ts'
 
-/** What fits beside a section's name on a desktop, and into two lines on a phone. */
-const COLUMNS = 46
+/** Two lines on a phone. Nearly every headline is whole: one that breaks off reads like a fault. */
+const COLUMNS = 84
 /** Lines at most. */
 const LINES = 8
 /** Of an issue without sections: enough to see what it is about. */

@@ -45,12 +45,15 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
   const otherWay = directionOf(tongue) !== speech.dir
   // Isolated, so that a name in one direction does not pull the number after it to its own side (Unicode UAX 9).
   const apart = (part: string) => (otherWay ? `\u2068${part}\u2069` : part)
+  const minutes = minutesOf(story, theme, speech)
+  // The article's own length goes with its link: beside the byline it would contradict the time that the mail takes.
+  const length = minutes === null ? null : speech.say('minutesShort', { count: story.readingMinutes ?? 0 })
   const readOn = publisher === null ? speech.say('readOn') : speech.say('readOnAt', { publisher: apart(publisher) })
+  const onward = length === null ? readOn : `${readOn} · ${length}`
   // Two links that read the same would differ in nothing but their place.
   const isShared = article.publisher === undefined || (context.publishers.get(article.publisher) ?? 0) > 1
   const byline = creditLine(story, speech)
   const date = article.publishedAt === undefined ? null : speech.date(article.publishedAt) || null
-  const minutes = minutesOf(story, theme, speech)
   const tone = toneOf(theme, context.title)
   const dek = story.dek === undefined ? null : set(story.dek.text)
   const summary = shownSummary(story).map(({ text }) => set(text))
@@ -64,7 +67,7 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
     heading: context.title === undefined ? 'h2' : 'h3',
     headline,
     url,
-    credit: [byline, date, minutes].flatMap((part) => (part === null ? [] : apart(part))).join(' · ') || null,
+    credit: [byline, date].flatMap((part) => (part === null ? [] : apart(part))).join(' · ') || null,
     publisher,
     byline,
     bio: orNull(story.byline?.bio),
@@ -79,7 +82,8 @@ export function viewStory(story: Story, first: boolean, context: StoryContext): 
     image: full && (theme.images === 'all' || (theme.images === 'lead' && lead)) ? viewImage(story, context) : null,
     copyright: orNull(article.copyright),
     readOn,
-    readOnLabel: isShared ? `${readOn}: ${headline}` : null,
+    onward: onward.replace(/ (?=\S+$)/u, '\u00a0'),
+    readOnLabel: isShared ? `${onward}: ${headline}` : null,
     arrow: speech.dir === 'rtl' ? '←' : '→',
     lang: baseOf(tongue) === baseOf(speech.language) ? null : tongue,
     dir: otherWay ? directionOf(tongue) : null,
@@ -132,7 +136,7 @@ function viewQuote(
     close,
     speaker: quote.speaker === undefined ? null : setType(clean(quote.speaker), language),
     role: quote.role === undefined ? null : setType(clean(quote.role), language),
-    comma: directionOf(language) === 'rtl' ? '، ' : ', ',
+    comma: commaOf(language),
     best,
     high: HIGH.test(open),
     slanted: hasItalics(language),
@@ -140,6 +144,11 @@ function viewQuote(
     color: tone.color,
     bar: tone.bar,
   }
+}
+
+function commaOf(language: string): string {
+  if (/^(?:ja|zh)\b/i.test(language)) return '、'
+  return directionOf(language) === 'rtl' ? '، ' : ', '
 }
 
 function viewAlsoAt(story: Story, headline: string, notices: Notice[]): LinkView[] {

@@ -66,7 +66,7 @@ export interface StoryView {
   readonly heading: 'h2' | 'h3'
   readonly headline: string
   readonly url: string | null
-  /** Byline · date · minutes, as far as known. */
+  /** Byline · date, as far as known. */
   readonly credit: string | null
   readonly publisher: string | null
   readonly byline: string | null
@@ -85,6 +85,8 @@ export interface StoryView {
   readonly copyright: string | null
   /** `Read on at …`; with the headline too, for a screen reader, where another link of the issue says the same. */
   readonly readOn: string
+  /** `readOn` with the article's reading time behind it, when that is worth a word. */
+  readonly onward: string
   readonly readOnLabel: string | null
   /** Points the way on. */
   readonly arrow: string

@@ -5,8 +5,12 @@ import { en } from './catalogue/en.ts'
 import { es } from './catalogue/es.ts'
 import { fr } from './catalogue/fr.ts'
 import { it } from './catalogue/it.ts'
+import { ja } from './catalogue/ja.ts'
+import { ko } from './catalogue/ko.ts'
 import { nl } from './catalogue/nl.ts'
 import { pt } from './catalogue/pt.ts'
+import { zhHant } from './catalogue/zh-hant.ts'
+import { zh } from './catalogue/zh.ts'
 
 /** A sentence by plural category (CLDR); `other` is always there. `{count}` is the number, written as the language does. */
 type Plural = { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
@@ -45,7 +49,20 @@ export interface Words {
   readonly links: string
 }
 
-const CATALOGUE: Readonly<Record<string, Words>> = { ar, de, en, es, fr, it, nl, pt }
+const CATALOGUE: Readonly<Record<string, Words>> = {
+  ar,
+  de,
+  en,
+  es,
+  fr,
+  it,
+  ja,
+  ko,
+  nl,
+  pt,
+  zh,
+  'zh-Hant': zhHant,
+}
 
 export interface Speech {
   /** BCP 47, as the newsletter says it. */
@@ -97,11 +114,13 @@ export function createSpeech(
   timezone: string,
   overrides: Readonly<Record<string, string>> = {},
 ): Speech {
-  const base = parseLocale(language)?.language ?? ''
-  const known = Object.hasOwn(CATALOGUE, base)
+  const locale = parseLocale(language)
+  const base = locale?.language ?? ''
+  const own = [`${base}-${locale?.script}`, base].find((name) => Object.hasOwn(CATALOGUE, name))
+  const known = own !== undefined
   // Numbers and dates follow the words: an English sentence with Thai digits would help nobody.
   const tongue = known ? language : 'en'
-  const words = (known ? CATALOGUE[base] : undefined) ?? en
+  const words = (known ? CATALOGUE[own] : undefined) ?? en
   const plural = new Intl.PluralRules(tongue)
   const number = new Intl.NumberFormat(tongue)
   const date = new Intl.DateTimeFormat(tongue, { dateStyle: 'long', timeZone: timezone })

@@ -5,8 +5,12 @@ import { en } from './catalogue/en.ts'
 import { es } from './catalogue/es.ts'
 import { fr } from './catalogue/fr.ts'
 import { it } from './catalogue/it.ts'
+import { ja } from './catalogue/ja.ts'
+import { ko } from './catalogue/ko.ts'
 import { nl } from './catalogue/nl.ts'
 import { pt } from './catalogue/pt.ts'
+import { zhHant } from './catalogue/zh-hant.ts'
+import { zh } from './catalogue/zh.ts'
 
 /** `{name}` is the newsletter, `{address}` the reader's address, partly hidden. */
 export interface Words {
@@ -53,7 +57,9 @@ export interface Words {
 }
 
 /** A map, not an object: the public may ask for a language called `constructor`. */
-const CATALOGUE: ReadonlyMap<string, Words> = new Map(Object.entries({ ar, de, en, es, fr, it, nl, pt }))
+const CATALOGUE: ReadonlyMap<string, Words> = new Map(
+  Object.entries({ ar, de, en, es, fr, it, ja, ko, nl, pt, zh, 'zh-Hant': zhHant }),
+)
 /** Of the languages we have, those that are written from the right. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar'])
 
@@ -66,10 +72,16 @@ export interface Speech {
 
 export const LANGUAGES: readonly string[] = [...CATALOGUE.keys()].toSorted()
 
+/** Chinese is written in two scripts; a region tells which where the tag names none. */
+function namesOf(tag: string): readonly string[] {
+  const [base = '', ...more] = tag.toLowerCase().split('-')
+  const isTraditional = base === 'zh' && more.some((part) => /^(?:hant|tw|hk|mo)$/.test(part))
+  return isTraditional ? ['zh-Hant', base] : [base]
+}
+
 /** The first of these languages that we have words in, by its primary subtag; else English. */
 export function speechOf(...languages: readonly string[]): Speech {
-  const known = languages.map((tag) => tag.split('-')[0]?.toLowerCase() ?? '').find((tag) => CATALOGUE.has(tag))
-  const language = known ?? 'en'
+  const language = languages.flatMap(namesOf).find((tag) => CATALOGUE.has(tag)) ?? 'en'
   const words = CATALOGUE.get(language) ?? en
   return {
     language,
