@@ -10,6 +10,7 @@ import type { DeliveryState } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import { sendIssue } from '../../src/send/send-issue.ts'
 import type { SendInput } from '../../src/send/send-issue.ts'
+import { askServerTime } from '../../src/send/smtp/greeting.ts'
 import { createSmtpTransport } from '../../src/send/smtp/smtp-transport.ts'
 import { openStore } from '../../src/store/open.ts'
 import { describeDialogues } from '../helpers/dialogues.ts'
@@ -67,6 +68,12 @@ function describeServer(kind: typeof POSTFIX): void {
     await server.set({})
   }, 600_000)
   afterAll(() => server?.stop())
+
+  test('shows its time in the greeting, or no time', async () => {
+    const time = await askServerTime({ host: '127.0.0.1', port: server.port, secure: false }, 5000)
+    if (kind === EXIM) expect(Math.abs(Date.now() - (time ?? 0))).toBeLessThan(86_400_000)
+    else expect(time).toBeUndefined()
+  })
 
   test.each(Object.keys(SETUPS))('returns mail that is recognised with %s', async (name) => {
     const store = await openStore('sqlite::memory:')

@@ -1,5 +1,6 @@
 /** A machine whose clock is or was wrong: Raspberry Pi without a battery, a container before NTP has spoken. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test } from '@jest/globals'
@@ -11,6 +12,16 @@ const root = mkdtempSync(path.join(tmpdir(), 'pullquote-clock-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 let folder = root
 let count = 0
+
+const CONFIG = `name: Harbour Letter
+from: letter@harbour.example
+postalAddress: 1 Quay Street
+timezone: UTC
+sources: [{ file: articles/*.md }]
+audience: readers.csv
+issue: { since: 30d }
+schedule: { cron: '0 6 * * *' }
+`
 
 const TEXTS = [
   'The ferry office opened a second quay on Monday. "We waited nine years for it," said Ann Lowell, who runs the office.',
@@ -28,15 +39,7 @@ beforeEach(() => {
   writeFileSync(path.join(folder, 'readers.csv'), 'email\nann@reader.example\n')
   writeFileSync(
     path.join(folder, 'newsletter.yaml'),
-    `name: Harbour Letter
-from: letter@harbour.example
-postalAddress: 1 Quay Street
-timezone: UTC
-sources: [{ file: articles/*.md }]
-audience: readers.csv
-issue: { since: 30d }
-schedule: { cron: '0 6 * * *' }
-send: { unsubscribe: { url: https://harbour.example/u } }
+    `${CONFIG}send: { unsubscribe: { url: https://harbour.example/u } }
 `,
   )
   write(0, '2026-11-01')
@@ -87,4 +90,31 @@ test('a clock that has lost its time sends nothing', async () => {
   const { exit, stderr } = await call('1970-01-01T00:10:00Z', 'send')
   expect([exit, stderr]).toEqual([75, expect.stringContaining('before this program was made')])
   expect((await records())[0]).toEqual([])
+})
+
+test.each([
+  ['Exim', '220 mx.harbour.example ESMTP Exim 4.98 Sun, 01 Nov 2026 07:00:02 +0000'],
+  ['Exchange', '220 MX1.harbour.example Microsoft ESMTP MAIL Service ready at Sun, 1 Nov 2026 08:00:02 +0100'],
+  ['a server without a date', '220 mx.harbour.example ESMTP ready'],
+])('a new store asks the greeting of %s for the time', async (name, greeting) => {
+  let connections = 0
+  const server = createServer((socket) => {
+    connections += 1
+    socket.on('error', () => {})
+    socket.end(`${greeting}\r\n`)
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const yaml = path.join(folder, 'newsletter.yaml')
+  writeFileSync(
+    yaml,
+    `${CONFIG}send: { smtp: smtp://127.0.0.1:${port}, unsubscribe: { url: https://harbour.example/u } }\n`,
+  )
+  const { exit, stderr } = await call('2027-11-01T07:00:00Z', 'send')
+  server.close()
+  expect(connections).toBe(1)
+  if (name === 'a server without a date') return expect(exit).toBe(0)
+  expect(exit).toBe(75)
+  expect(stderr).toMatch(/says 2027-11-01T07:00:00.000Z, and that of the mail server 2026-11-01T0[78]/)
+  return expect(await records()).toEqual([[], []])
 })

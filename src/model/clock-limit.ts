@@ -17,17 +17,32 @@ export interface ClockEvidence {
   readonly lastRun?: string
   /** The database server's own clock, ms since 1970. */
   readonly database?: number
+  /** The mail server's, from its greeting, ms since 1970. */
+  readonly mailServer?: number
+}
+
+/** A newsletter rests this long now and then: runs that are no older vouch for the clock. */
+const USUAL_REST_MS = 40 * DAY_MS
+
+/** Whether the store knows too little to vouch for the clock: the mail server is asked then. */
+export function isDoubtful({ now, lastRun, database }: ClockEvidence): boolean {
+  return database === undefined && (lastRun === undefined || now.getTime() - Date.parse(lastRun) > USUAL_REST_MS)
 }
 
 /**
  * Throws E_CLOCK when the machine's clock cannot be right: before the first release, a day or more from the database
- * server's clock, or more than 400 days after the last run.
+ * server's or the mail server's clock, or more than 400 days after the last run.
  */
-export function requireClock({ now, lastRun, database }: ClockEvidence): void {
+export function requireClock({ now, lastRun, database, mailServer }: ClockEvidence): void {
   const at = `The clock of this machine says ${now.toISOString()}`
   if (now.getTime() < FIRST_RELEASE) throw wrongClock(`${at}, which is before this program was made`)
-  if (database !== undefined && Math.abs(now.getTime() - database) > DAY_MS)
-    throw wrongClock(`${at}, and that of the database server ${new Date(database).toISOString()}`)
+  for (const [name, time] of [
+    ['database server', database],
+    ['mail server', mailServer],
+  ] as const) {
+    if (time !== undefined && Math.abs(now.getTime() - time) > DAY_MS)
+      throw wrongClock(`${at}, and that of the ${name} ${new Date(time).toISOString()}`)
+  }
   if (lastRun !== undefined && now.getTime() - Date.parse(lastRun) > LONGEST_REST_MS) {
     throw wrongClock(
       `${at}, and the last run was at ${lastRun}`,

@@ -3,7 +3,8 @@ import { latestRecord, requireClock } from '../../model/clock-limit.ts'
 import { DigestError } from '../../model/errors.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { good, warning, wrong } from '../../ops/check.ts'
-import { clockEvidence } from '../run/clock-evidence.ts'
+import { mailServerTime } from '../mail/settings.ts'
+import { clockOfStore } from '../run/clock-evidence.ts'
 import { withStore } from '../with-store.ts'
 import type { DoctorWorld, Finding } from './checks.ts'
 
@@ -11,14 +12,15 @@ import type { DoctorWorld, Finding } from './checks.ts'
 const RECORDS = 50
 
 /** The clock against the store, and times in the store that the clock has not reached. */
-export async function checkClock({ config, desk }: DoctorWorld): Promise<readonly Finding[]> {
+export async function checkClock({ config, desk, isOffline }: DoctorWorld): Promise<readonly Finding[]> {
   const now = desk.now()
   const say = createSayTime(config.timezone)
   return withStore(config, async (store) => {
     const until = latestRecord(now)
     const findings: Finding[] = []
     try {
-      requireClock(await clockEvidence(store, config.id, now))
+      const mailServer = isOffline ? undefined : await mailServerTime(config)
+      requireClock({ ...(await clockOfStore(store, config.id, now)), mailServer })
       findings.push(good(`it is ${say(now)} in ${config.timezone}`))
     } catch (error) {
       if (!(error instanceof DigestError)) throw error

@@ -17,15 +17,33 @@ import { readSecret } from './read-secret.ts'
 
 /** Where mail goes: the configured server, else the local mailbox. Throws E_CONFIG when a secret's file cannot be read. */
 export async function openTransport(config: Config): Promise<Transport> {
-  const { smtp, sendmail, ses, connections } = config.send
+  const { sendmail, ses, connections } = config.send
   if (usesMailbox(config)) return createMailboxTransport(mailboxFolder(config))
-  if (smtp === undefined) {
+  const server = await smtpServer(config)
+  if (server === undefined) {
     const { createSendmailTransport, createSesTransport } = await import('../../send/nodemailer-transport.ts')
     return sendmail === undefined ? createSesTransport(ses?.region, connections) : createSendmailTransport(sendmail)
   }
-  const { createSmtpTransport, parseSmtpUrl } = await import('../../send/smtp/smtp-transport.ts')
-  const server = typeof smtp === 'string' ? parseSmtpUrl(smtp) : await serverOf(smtp)
+  const { createSmtpTransport } = await import('../../send/smtp/smtp-transport.ts')
   return createSmtpTransport(server, { connections })
+}
+
+async function smtpServer({ send: { smtp } }: Config): Promise<SmtpServer | undefined> {
+  if (typeof smtp !== 'string') return smtp === undefined ? undefined : serverOf(smtp)
+  const { parseSmtpUrl } = await import('../../send/smtp/smtp-transport.ts')
+  return parseSmtpUrl(smtp)
+}
+
+/** A server that is slower with its greeting is not waited for. */
+const GREETING_MS = 5000
+
+/** What the mail server's greeting says of the time, ms since 1970; undefined where it has no date or there is no server. */
+export async function mailServerTime({ send: { smtp } }: Config): Promise<number | undefined> {
+  if (smtp === undefined) return undefined
+  const { askServerTime } = await import('../../send/smtp/greeting.ts')
+  const { parseSmtpUrl } = await import('../../send/smtp/smtp-transport.ts')
+  // No secret is read for this: one that is missing is an error of the run itself.
+  return askServerTime(typeof smtp === 'string' ? parseSmtpUrl(smtp) : placeOf(smtp), GREETING_MS)
 }
 
 /** True when no server is configured and mail is kept in a folder. */
@@ -96,20 +114,24 @@ export async function bounceAccount({ bounces }: Config): Promise<ImapAccount | 
   }
 }
 
-async function serverOf(smtp: Exclude<NonNullable<Config['send']['smtp']>, string>): Promise<SmtpServer> {
-  const { host, port, secure = port === 465, passwordFile, caFile, oauth2, ...rest } = smtp
+type SmtpSetting = Exclude<NonNullable<Config['send']['smtp']>, string>
+
+function placeOf({ host, port, secure = port === 465 }: SmtpSetting): Pick<SmtpServer, 'host' | 'port' | 'secure'> {
+  return { host, port: port ?? (secure ? 465 : 587), secure }
+}
+
+async function serverOf(smtp: SmtpSetting): Promise<SmtpServer> {
+  const { host: _host, port: _port, secure: _secure, passwordFile, caFile, oauth2, ...rest } = smtp
   const password = passwordFile === undefined ? rest.password : await readSecret(passwordFile, 'send.smtp.passwordFile')
   return {
-    host,
-    port: port ?? (secure ? 465 : 587),
-    secure,
+    ...placeOf(smtp),
     ...withoutUndefined({ ...rest, password }),
     ca: caFile && (await readSecret(caFile, 'send.smtp.caFile')),
     oauth2: oauth2 && (await oauth2Of(oauth2)),
   }
 }
 
-async function oauth2Of(given: NonNullable<Exclude<NonNullable<Config['send']['smtp']>, string>['oauth2']>) {
+async function oauth2Of(given: NonNullable<SmtpSetting['oauth2']>) {
   const { provider, clientSecretFile, refreshTokenFile, ...rest } = given
   const [clientSecret, refreshToken] = await Promise.all([
     clientSecretFile === undefined

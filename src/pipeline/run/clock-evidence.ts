@@ -6,7 +6,7 @@ import type { Store } from '../../model/store.ts'
 /** Runs among which the last one with a possible time is looked for. */
 const RECENT = 50
 
-export async function clockEvidence(store: Store, newsletter: string, now: Date): Promise<ClockEvidence> {
+export async function clockOfStore(store: Store, newsletter: string, now: Date): Promise<ClockEvidence> {
   const until = latestRecord(now)
   const runs = await store.runs.list(newsletter, RECENT)
   const lastRun = runs.find(({ beganAt }) => beganAt <= until)?.beganAt

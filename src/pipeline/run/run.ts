@@ -3,11 +3,12 @@
  * write down how it went. The work's code is loaded only when there is some. (edge)
  */
 import { randomBytes } from 'node:crypto'
-import { latestRecord, requireClock } from '../../model/clock-limit.ts'
+import { isDoubtful, latestRecord, requireClock, type ClockEvidence } from '../../model/clock-limit.ts'
 import { DigestError } from '../../model/errors.ts'
 import { withRunLock } from '../../send/run-lock.ts'
 import { EXIT } from '../../model/exit.ts'
-import { clockEvidence } from './clock-evidence.ts'
+import { mailServerTime } from '../mail/settings.ts'
+import { clockOfStore } from './clock-evidence.ts'
 import { planRun } from './plan-run.ts'
 import type { RunPlan } from './plan-run.ts'
 import type { Run, RunInput } from './run-input.ts'
@@ -22,9 +23,10 @@ import { timetableOf } from './timetable.ts'
  */
 export async function runNewsletter(input: RunInput): Promise<RunReport> {
   const { config, store, desk } = input
-  await checkClock(input)
+  const evidence = checkClock(input, await clockOfStore(input.store, config.id, desk.now()))
   const first = await planNow(input)
   if (input.ifDue === true && !isToBeMade(first)) return notDue(input, first)
+  if (isDoubtful(evidence)) checkClock(input, { ...evidence, mailServer: await mailServerTime(config) })
   const runId = randomBytes(8).toString('hex')
   return withRunLock({ locks: store.locks, name: config.id, runId, signal: desk.signal }, async (signal) => {
     // Another run may have settled it between the question and the lock.
@@ -35,9 +37,9 @@ export async function runNewsletter(input: RunInput): Promise<RunReport> {
 }
 
 /** Under a wrong clock nothing is written. Throws E_CLOCK. */
-async function checkClock({ config, store, desk, trustClock }: RunInput): Promise<void> {
-  const evidence = await clockEvidence(store, config.id, desk.now())
+function checkClock({ trustClock }: RunInput, evidence: ClockEvidence): ClockEvidence {
   requireClock(trustClock === true ? { ...evidence, lastRun: undefined } : evidence)
+  return evidence
 }
 
 async function planNow({ config, store, desk, notAfter }: RunInput): Promise<RunPlan> {
