@@ -105,6 +105,22 @@ const GERMAN: readonly Row[] = [
     '„Der Damm hält auch ein zweites Hochwasser aus“, sagte Professor Bergmann.',
     'Bergmann',
   ],
+  [
+    'no noun behind a participle for whom the pronoun means',
+    'Uwe Lorenz baute die Halle. Das vor Jahren formulierte Ziel, Platz für alle zu haben, erreichte er. Vor der Tür sagte er nur: „Wir haben drei Jahre gebaut.“',
+    'Uwe Lorenz',
+  ],
+  [
+    'not what somebody is',
+    'Uwe Lorenz schwieg. Über die Jahre als Aufsichtsratsmitglied gab es keine Auskunft. Aktuell lässt er erklären: „Wir haben drei Jahre gebaut.“',
+    'Uwe Lorenz',
+  ],
+  ['no opinion as a speaker', 'Seine Meinung zu Lorenz: „Wir brauchen keine zweite Halle im Tal.“', undefined],
+  [
+    'no body that says "ich"',
+    'Die Zeitung berichtete, dass ein Testament gefunden sei. „Ich bitte meine Freunde, das Haus am Fluss zu behalten.“',
+    undefined,
+  ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]
 

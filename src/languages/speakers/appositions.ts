@@ -53,6 +53,8 @@ export function withRole(reading: Reading, subject: Subject): Subject {
   const comma = skipBrackets(reading, subject.to)
   if (lower(reading, comma) !== ',') return subject
   const start = skipDeterminers(reading, comma + 1)
+  // "in einer Kanzlei, als Juristin": what somebody else did.
+  if (reading.grammar.roleWords?.has(lower(reading, start)) === true) return subject
   for (let at = start; at < start + 3; at++) {
     if (!isWord(reading, at)) break
     if (!isRole(reading, lower(reading, at))) continue

@@ -11,7 +11,7 @@ import { isBody } from './names.ts'
 import { lower, textBetween } from './reading.ts'
 import type { Reading, Sentence } from './reading.ts'
 import { SIEVES } from './sieves.ts'
-import { WINDOW } from './place.ts'
+import { isKnownName, WINDOW } from './place.ts'
 import type { Found } from './place.ts'
 import type { Subject } from './subject.ts'
 import { isQuotation } from './titles.ts'
@@ -100,10 +100,18 @@ const isSure = (rule: string): boolean => /^(?:before-colon|colon-subject|name-c
 function reportedSubject(reading: Reading, from: number, to: number): Subject | undefined {
   for (const verb of verbsIn(reading, from, to)) {
     const subject = subjectOf(reading, verb, from, to)
-    if (subject !== undefined && !isThing(reading, subject)) return subject
+    if (subject !== undefined && !isThing(reading, subject) && !isLoneNoun(reading, subject)) return subject
   }
   return undefined
 }
+
+/** "das in der Rede formulierte Ziel": where nouns are capital, one that nobody knows may be no name. */
+const isLoneNoun = (reading: Reading, subject: Subject): boolean =>
+  reading.grammar.nounsAreCapital &&
+  subject.kind === 'name' &&
+  subject.role === undefined &&
+  subject.gender === undefined &&
+  !isKnownName(reading, subject)
 
 /** What a pronoun in a paragraph may go back to. */
 interface Before {

@@ -86,6 +86,7 @@ export function sentenceSubject(reading: Reading, from: number, to: number): Sub
     if (
       phrase !== undefined &&
       phrase.to <= to &&
+      !isPredicative(reading, phrase) &&
       !isObject(reading, phrase) &&
       !isTime(reading, phrase) &&
       !isThing(reading, phrase)
@@ -95,6 +96,10 @@ export function sentenceSubject(reading: Reading, from: number, to: number): Sub
   }
   return undefined
 }
+
+/** "als Aufsichtsratsmitglied", "comme ministre": what somebody is, and no one who acts. */
+const isPredicative = ({ grammar, tokens }: Reading, { kind, from }: Subject): boolean =>
+  kind === 'nominal' && grammar.roleWords?.has(tokens[from - 1]?.lower ?? '') === true
 
 /** Verb second: "lobte er …", "lässt sie dort …": a pronoun before anybody else is the subject. */
 export function pronounFirst(reading: Reading, from: number, to: number): Subject | undefined {

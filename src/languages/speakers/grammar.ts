@@ -33,6 +33,10 @@ export interface Grammar {
   readonly accordingPhrases: ReadonlySet<string>
   /** "wie X sagte", "come ha detto X". */
   readonly asWords: ReadonlySet<string>
+  /** Before what somebody is: "als Mitglied", "comme ministre". */
+  readonly roleWords?: ReadonlySet<string>
+  /** Words by which one person speaks of themselves ("ich", "mein"): no body says them. */
+  readonly ownWords?: ReadonlySet<string>
   /** A verb with an impersonal pronoun in one word ("dit-on"). */
   readonly impersonalVerb?: RegExp
   /** "heißt es", "si legge": it is written, where the preposition behind says. */
@@ -49,6 +53,8 @@ export interface Grammar {
   readonly enclitics?: RegExp
   /** Determiners of somebody not named before ("ein", "une"). */
   readonly indefinites: ReadonlySet<string>
+  /** Determiners that say whose something is ("sein", "sa"). */
+  readonly possessives?: ReadonlySet<string>
   /** Join a noun to what it belongs to ("de", "für", "des"). */
   readonly linking: ReadonlySet<string>
   /** Small words inside names ("de", "von", "van der"). */

@@ -46,6 +46,7 @@ export function sharedTurn(
 ): { readonly found: Found; readonly speaker: Speaker } | undefined {
   const own = reading.sentences[sentence]
   if (own === undefined || turn === undefined) return undefined
+  if (turn.speaker.isBody && speaksOfSelf(reading, token)) return undefined
   if (turn.paragraph !== own.paragraph) {
     const isAlone = opens(reading, own, token) && fillsParagraph(reading, own, token)
     if (!turn.quoted || turn.paragraph !== own.paragraph - 1) return undefined
@@ -59,6 +60,18 @@ export function sharedTurn(
   return isReport(reading, Math.max(own.from, token - WINDOW), Math.min(own.to, token + WINDOW))
     ? { found: { rule: 'report' }, speaker: turn.speaker }
     : undefined
+}
+
+/** "Ich zähle auf euch": one person's words, and no paper's. */
+function speaksOfSelf({ grammar, stretches, tokens, text }: Reading, token: number): boolean {
+  const span = stretches[tokens[token]?.stretch ?? -1]
+  if (grammar.ownWords === undefined || span === undefined) return false
+  const words =
+    text
+      .slice(span.start, span.end)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  return words.some((word) => grammar.ownWords?.has(word) === true)
 }
 
 /** First in its sentence, or behind a conjunction: `Mais “…”`. */
@@ -104,7 +117,10 @@ export function topicOf(reading: Reading, { from, to }: Sentence): Subject | und
   if (subject === undefined) return undefined
   const isPerson =
     (subject.kind === 'name' && isKnownName(reading, subject)) ||
-    (subject.kind === 'nominal' && subject.head !== undefined && isRole(reading, lower(reading, subject.head)))
+    (subject.kind === 'nominal' &&
+      subject.head !== undefined &&
+      subject.head > subject.from &&
+      isRole(reading, lower(reading, subject.head)))
   return isPerson && !namesAnother(reading, subject, to) ? subject : undefined
 }
 
