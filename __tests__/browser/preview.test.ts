@@ -181,6 +181,21 @@ browserTest('shows dark styles, inversion, phone width and a mail without images
   })
 })
 
+browserTest('shows the words of a picture that does not load, and says so', async (browser) => {
+  await withPreview(browser, { 'a.txt': ARTICLES['1-ferry.txt'] }, async ({ page, project, mail }) => {
+    const file = project.file('template', 'issue.mjml.hbs')
+    const template = await readFile(file, 'utf8')
+    const gone =
+      '<mj-section><mj-column><mj-image src="https://gone.invalid/a.png" alt="The slipway" /></mj-column></mj-section>'
+    await writeFile(file, template.replace('</mj-body>', `${gone}</mj-body>`))
+    await page.getByText('1 picture does not load here.').waitFor()
+    await page.frameLocator('#mail').getByText('The slipway', { exact: true }).waitFor()
+    expect(await mail().locator('img').isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Images off' }).click()
+    await page.getByText('1 picture does not load here.').waitFor({ state: 'hidden' })
+  })
+})
+
 browserTest('leads from a finding to the element that it is about', async (browser) => {
   await withPreview(browser, ARTICLES, async ({ page, project }) => {
     const file = project.file('template', 'issue.mjml.hbs')

@@ -9,7 +9,7 @@ export function showLooks(looks, pick) {
   place.hidden = looks === undefined
   if (looks === undefined) return
   const { samples, templates, themes, chosen } = looks
-  const own = "the newsletter's"
+  const own = 'own'
   if (place.childElementCount === 0) {
     place.append(
       select('sample', 'Stories', [

@@ -3,6 +3,7 @@
  * what is looked at is never another file.
  */
 import { byId, choice, h } from './dom.js'
+import { watchPictures } from './pictures.js'
 
 const WIDTHS = { phone: 375, desktop: 700 }
 const look = { width: innerWidth < 760 ? 'phone' : 'desktop', scheme: 'light', images: 'on' }
@@ -65,8 +66,17 @@ export function startMailView(pickQuote) {
     if (mail === null) return
     mail.addEventListener('click', onClick)
     new ResizeObserver(fitFrame).observe(mail.documentElement)
+    tellMissing(0)
+    watchPictures(mail, tellMissing)
     apply()
   })
+}
+
+/** Where pictures are switched off none is missing. */
+function tellMissing(count) {
+  const place = byId('pictures-told')
+  place.hidden = count === 0 || look.images === 'off'
+  place.textContent = `${count} ${count === 1 ? 'picture does' : 'pictures do'} not load here. Checks asks their addresses.`
 }
 
 export function load(version) {

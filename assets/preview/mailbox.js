@@ -1,5 +1,6 @@
 /** The mails that were sent into the local mailbox, to read as they arrived. */
 import { byId, h } from './dom.js'
+import { watchPictures } from './pictures.js'
 import { loadMailbox } from './server.js'
 import { onShow } from './tabs.js'
 
@@ -17,7 +18,10 @@ export function showMailbox(hasMailbox) {
 
 async function draw() {
   const list = h('ul', { class: 'kept' })
-  const frame = h('iframe', { title: 'The mail of the mailbox', sandbox: '', hidden: true })
+  const frame = h('iframe', { title: 'The mail of the mailbox', sandbox: 'allow-same-origin', hidden: true })
+  frame.addEventListener('load', () => {
+    if (frame.contentDocument !== null) watchPictures(frame.contentDocument, () => {})
+  })
   const fill = async () => {
     try {
       const { mails, of } = await loadMailbox(words)

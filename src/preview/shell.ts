@@ -25,6 +25,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
       'keys',
       'looks',
       'palette',
+      'pictures',
       'findings',
       'provenance',
       'message-view',
