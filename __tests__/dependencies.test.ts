@@ -9,7 +9,7 @@ const { dependencies, peerDependencies } = JSON.parse(read('package.json')) as R
   Record<string, string>
 >
 /** In the built program alone: the command line, and tools/bundle-vendor.mjs. */
-const BUNDLED = ['mammoth', 'mjml', 'tinyld', 'yargs']
+const BUNDLED = ['css-tree', 'handlebars', 'imapflow', 'linkedom', 'mammoth', 'mjml', 'pg-boss', 'tinyld', 'yargs']
 const names = [...Object.keys({ ...dependencies, ...peerDependencies }), ...BUNDLED]
 
 test('every package that is installed is imported, and nothing else is', () => {
@@ -53,22 +53,39 @@ function sizeOf(folder: string): number {
 
 test('an installation stays small: packages and megabytes', () => {
   const there = installed.filter((folder) => existsSync(path.join(root, folder)))
-  expect(there.length).toBeGreaterThan(100)
-  expect(installed.length).toBeLessThanOrEqual(155)
-  expect(there.reduce((sum, folder) => sum + sizeOf(path.join(root, folder)), 0) / 1e6).toBeLessThan(105)
+  expect(there.length).toBeGreaterThan(80)
+  expect(installed.length).toBeLessThanOrEqual(120)
+  expect(there.reduce((sum, folder) => sum + sizeOf(path.join(root, folder)), 0) / 1e6).toBeLessThan(80)
 })
 
-test('what is bundled is imported by what the bundles hold, and by nothing of the library', () => {
-  const vendor = read('tools/bundle-vendor.mjs')
-  const inVendor = /VENDORED = \[(.*)\]/.exec(vendor)?.[1]?.match(/[\w-]+/g) ?? []
-  expect([...inVendor, 'yargs'].toSorted()).toEqual(BUNDLED)
+const list = (name: string) =>
+  new RegExp(`const ${name} = \\[(.*)\\]`).exec(read('tools/bundle-vendor.mjs'))?.[1]?.match(/[\w-]+/g) ?? []
+
+test('what is bundled is loaded by name, or its imports are redirected by the build', () => {
+  expect([...list('BY_NAME'), ...list('REDIRECTED'), 'yargs'].toSorted()).toEqual(BUNDLED)
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  const plain = new RegExp(`(?:from |import\\()'(?:${BUNDLED.join('|')})'`)
+  const plain = new RegExp(`(?:from |import\\()'(?:${[...list('BY_NAME'), 'yargs'].join('|')})'`)
   const wrong = files.filter(
     (file) =>
       file.endsWith('.ts') &&
       !file.startsWith('cli') &&
       plain.test(read(path.join('src', file)).replace(/typeof import\([^)]*\)/g, '')),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('the built library imports no package that is not installed', () => {
+  const dist = path.join(root, 'dist')
+  const there = new Set(names.filter((name) => !BUNDLED.includes(name)))
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^(?!vendor|bundle|cli).*\.(?:js|d\.ts)$/.test(file),
+  )
+  expect(files.length).toBeGreaterThan(500)
+  const wrong = files.flatMap((file) =>
+    [...read(path.join('dist', file)).matchAll(/^(?:import|export)\b[^;]*? from '(@[\w-]+\/[\w-]+|[a-z][\w.-]*)/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => name !== 'node' && !there.has(name))
+      .map((name) => `${file}: ${name}`),
   )
   expect(wrong).toEqual([])
 })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
-import { bundleVendored } from './bundle-vendor.mjs'
+import { ALIAS, bundleVendored, redirectBundle, redirectLibrary } from './bundle-vendor.mjs'
 import { bundledPackages, writeBill, writeLicences } from './sbom.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -42,11 +42,12 @@ const { outputFiles, metafile } = await build({
   legalComments: 'none',
   external: outside.flatMap((name) => [name, `${name}/*`]),
   alias: {
-    handlebars: 'handlebars/dist/cjs/handlebars.js',
+    ...ALIAS,
     'string-width': shim('string-width'),
     'strip-ansi': shim('strip-ansi'),
     'wrap-ansi': shim('wrap-ansi'),
   },
+  plugins: [redirectBundle(INLINED)],
   define: { 'import.meta.url': '__url' },
 })
 // The loader reads Latin-1, which V8 keeps in half the memory; esbuild leaves regular expressions as they are written.
@@ -82,8 +83,11 @@ const behind = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
+  alias: ALIAS,
+  plugins: [redirectBundle(INLINED_BEHIND)],
 })
 const vendored = await bundleVendored(root)
+redirectLibrary(root)
 const bundled = bundledPackages(root, [metafile, behind.metafile, vendored])
 const named = bundled.map(({ name, version }) => ({ name, version }))
 writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(named, undefined, 1)}\n`)

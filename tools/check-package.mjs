@@ -1,4 +1,4 @@
-// The package as a stranger gets it: packed, installed into an empty folder with scripts blocked, and used.
+// The package as a stranger gets it: packed, installed into an empty folder with scripts blocked, used, and held to a budget.
 //   npm run build && node tools/check-package.mjs
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -27,11 +27,26 @@ if (!html.includes('Ada Quayle')) throw new Error('no mail')
 process.exit(0)
 `
 
+/** Packages, megabytes on the disk, and how much longer than Node itself the program takes to start. */
+const BUDGET = { packages: 120, megabytes: 110, starts: 6 }
+
+/** As `du` counts, where the system says how many blocks a file takes. */
 function sizeOf(place) {
-  const stat = statSync(place)
-  return stat.isDirectory()
-    ? readdirSync(place).reduce((sum, name) => sum + sizeOf(path.join(place, name)), 0)
-    : stat.size
+  const { blocks, size } = statSync(place)
+  const own = blocks === undefined ? size : blocks * 512
+  return statSync(place).isDirectory()
+    ? readdirSync(place).reduce((sum, name) => sum + sizeOf(path.join(place, name)), own)
+    : own
+}
+
+/** The quickest of several starts, in milliseconds: the others were disturbed. */
+function startOf(...words) {
+  const times = Array.from({ length: 7 }, () => {
+    const begin = performance.now()
+    spawnSync(process.execPath, words, { cwd: folder })
+    return performance.now() - begin
+  })
+  return Math.min(...times)
 }
 
 try {
@@ -70,10 +85,16 @@ try {
   const used = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' })
   if (used.status !== 0) throw new Error(`the library does not work:\n${used.stderr}`)
   const { packages } = JSON.parse(readFileSync(path.join(folder, 'node_modules', '.package-lock.json'), 'utf8'))
-  const megabytes = Math.round(sizeOf(path.join(folder, 'node_modules')) / 1e6)
+  const seen = {
+    packages: Object.keys(packages).length,
+    megabytes: Math.round(sizeOf(path.join(folder, 'node_modules')) / 1e6),
+    starts: Math.round((startOf(bin, '--version') / startOf('-e', '0')) * 10) / 10,
+  }
   process.stdout.write(
-    `Node ${process.versions.node}: ${Object.keys(packages).length} packages, ${megabytes} MB; all works\n`,
+    `Node ${process.versions.node}: ${seen.packages} packages, ${seen.megabytes} MB; a start takes ${seen.starts} times that of Node; all works\n`,
   )
+  for (const [name, most] of Object.entries(BUDGET))
+    if (seen[name] > most) throw new Error(`${name}: ${seen[name]} is above the budget of ${most}`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

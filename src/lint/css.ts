@@ -7,7 +7,6 @@ export interface Declaration {
   readonly property: string
   readonly value: string
   readonly important: boolean
-  readonly node: CssNode
 }
 
 /** A style rule, flattened: one for each selector of its list. */
@@ -92,7 +91,6 @@ function declarationsIn(block: CssNode): readonly Declaration[] {
       property: node.property.toLowerCase(),
       value: generate(node.value).trim(),
       important: node.important !== false,
-      node: node.value,
     })
   }
   return found
