@@ -67,5 +67,5 @@ export function showProblems({ problems, good, isDraft }) {
     ),
   )
   if (problems.length > 0) tell('status', 'does not build', 'error')
-  else tell('status', isDraft ? 'with unsaved changes' : 'up to date', 'good')
+  else tell('status', isDraft ? 'unsaved changes' : 'up to date', 'good')
 }

@@ -14,7 +14,7 @@ export function showLooks(looks, pick) {
     place.append(
       select('sample', 'Stories', [
         ['', 'of the issue'],
-        ...samples.map(({ name, title }) => [name, `sample: ${title}`]),
+        ['Sample data', samples.map(({ name, title }) => [name, title])],
       ]),
       select('template', 'Template', [['', own], ...templates.map((name) => [name, name])]),
       select('theme', 'Theme', [['', own], ...themes.map((name) => [name, name])]),
@@ -26,14 +26,10 @@ export function showLooks(looks, pick) {
 }
 
 function select(key, label, options) {
-  return h(
-    'label',
-    {},
-    label,
-    h(
-      'select',
-      { id: `look-${key}` },
-      options.map(([value, text]) => h('option', { value }, text)),
-    ),
-  )
+  return h('label', {}, label, h('select', { id: `look-${key}` }, options.map(optionOf)))
+}
+
+/** An option, or a group of options under a name. */
+function optionOf([value, text]) {
+  return Array.isArray(text) ? h('optgroup', { label: value }, text.map(optionOf)) : h('option', { value }, text)
 }

@@ -87,6 +87,7 @@ function showGood(good, { isKept = false } = {}) {
     Boolean,
   )
   byId('issue-name').replaceChildren(...parts.flatMap((part, at) => [at === 0 ? '' : ' · ', h('bdi', {}, part)]))
+  byId('issue-name').title = parts.join(' · ')
   showStanding(good)
   showActs(good, { run: act, block })
   document.title = `${good.subject} · Pullquote preview`

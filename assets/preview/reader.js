@@ -9,7 +9,9 @@ export function showReader(reader, pick) {
   if (reader === undefined) return
   if (place.childElementCount === 0) place.append(...fieldOf(pick))
   const field = byId('reader-address')
-  if (document.activeElement !== field) field.value = reader
+  // Who typed a few letters sees whose copy it is; who is typing on is left alone.
+  const isFound = reader !== '' && reader.includes(field.value.trim().toLowerCase())
+  if (document.activeElement !== field || isFound) field.value = reader
 }
 
 function fieldOf(pick) {

@@ -112,10 +112,16 @@ async function pickReader(
   findReaders: NonNullable<PreviewSource['findReaders']>,
 ): Promise<string | undefined> {
   if (address === '') return undefined
-  const found = (await findReaders(address)).find((one) => one.toLowerCase() === address.toLowerCase())
+  const offered = await findReaders(address)
+  const whole = offered.find((one) => one.toLowerCase() === address.toLowerCase())
+  // A few letters do where only one reader has them.
+  const found = whole ?? (offered.length === 1 ? offered[0] : undefined)
   if (found !== undefined) return found
   throw new DigestError('E_NOT_FOUND', `${address} is not among the readers who would get the issue`, {
-    hint: 'Pick one that the field offers.',
+    hint:
+      offered.length > 1
+        ? 'Several have these letters: pick one that the field offers.'
+        : 'Pick one that the field offers.',
   })
 }
 
