@@ -58,7 +58,7 @@ const isStraight = ({ char }: Mark): boolean => /^(?:["＂]|''|``)$/u.test(char)
 
 /** Single marks around words in pairs; every other straight one beside a letter is an apostrophe. */
 function singleChanges(text: string, pairs: MarkPairs, isQuotation: boolean, doubles: readonly Change[]): Change[] {
-  const paired = findSingles(text, { start: 0, end: text.length }, { elided: ELIDED })
+  const { spans: paired } = findSingles(text, { start: 0, end: text.length }, { elided: ELIDED })
   const marks = new Map<number, string>()
   for (const { start, end } of paired) {
     const [opening, closing] = singlePair(pairs, isQuotation || isInside(start, doubles))

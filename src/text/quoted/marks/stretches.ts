@@ -10,11 +10,13 @@ import type { MarkWords } from './mark-words.ts'
 import { isNameLine } from './name-lines.ts'
 import { findParagraphs } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
-import { findSingles, withSingles } from './singles.ts'
+import type { Singles } from './singles.ts'
+import { findSingles, stretchesOf, withSingles } from './singles.ts'
 import { trimmed } from './stretch.ts'
 import type { Stretch } from './stretch.ts'
 
 const PLAIN = /[\p{L}\p{N}]/u
+const NONE: Singles = { spans: [], startsOpen: false }
 const ENDING = /[.,!?…—–-]/
 
 /** Every stretch in marks, in reading order, none inside another. */
@@ -24,8 +26,10 @@ export function findStretches(
   known: MarkWords = {},
 ): Stretch[] {
   const lines = paragraphs.map((paragraph) => readLine(text, paragraph, known))
+  const singles = paragraphs.map((paragraph) => findSingles(text, paragraph, known))
   const all: Stretch[] = []
   let running = false
+  let isOpen = false
   for (const [index, line] of lines.entries()) {
     const stretches = running ? continued(text, line) : [...line.stretches]
     const isContinued = stretches[0]?.continues === true
@@ -37,7 +41,11 @@ export function findStretches(
       const stretch = openAtStart(text, line, known)
       if (stretch !== undefined) stretches.unshift(stretch)
     }
-    all.push(...withSingles(stretches, findSingles(text, line.paragraph, known)))
+    const own = singles[index] ?? NONE
+    const goesOnSingle = own.unclosed !== undefined && singles[index + 1]?.startsOpen === true
+    const single = stretchesOf(own, line.paragraph, { isContinued: isOpen, goesOn: goesOnSingle })
+    isOpen = goesOnSingle
+    all.push(...withSingles(text, stretches, single))
   }
   return all.filter((stretch) => stretch.end > stretch.start)
 }
