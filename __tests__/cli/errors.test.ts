@@ -52,7 +52,7 @@ describe('a failure is one line that names the thing and the next step', () => {
     [
       'a variable that the environment lacks',
       'name: A\nfrom: a@b.example\npostalAddress: "${MAIL_TOWN}"\n',
-      /no MAIL_TOWN/,
+      /MAIL_TOWN is not set/,
     ],
   ])('%s: exit 2', async (_, yaml, message) => {
     write('letter.yaml', yaml)

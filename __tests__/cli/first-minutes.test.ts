@@ -1,5 +1,5 @@
 /** What a newcomer types and gets wrong, and what the program answers. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -22,6 +22,11 @@ async function call(...argv: string[]) {
 const configured = async (yaml: string | Uint8Array, name = 'newsletter.yaml') => {
   writeFileSync(path.join(folder, name), yaml)
   return call('lint')
+}
+
+const called = (yaml: string, ...argv: string[]) => {
+  writeFileSync(path.join(folder, 'newsletter.yaml'), yaml)
+  return call(...argv)
 }
 
 test('-v is the version and -h the help', async () => {
@@ -133,6 +138,14 @@ describe('a configuration that the schema refuses', () => {
       /issue\.stories: has to be a number, and is text/,
     ],
     [
+      'a number for a text',
+      'name: 2024\nfrom: a@b.example\n',
+      /name: has to be text, and is a number: put it into quotes/,
+    ],
+    ['a value that YAML reserves', 'name: @Port\nfrom: a@b.example\n', /1:7: a value that begins with @ needs quotes/],
+    ['a pattern without quotes', 'name: *.md\nfrom: a@b.example\n', /Put a value that begins with \* into quotes/],
+    ['a language by its name', 'name: Port\nlanguage: german\nfrom: a@b.example\n', /language: is not a language tag/],
+    [
       'a word that is no choice',
       'name: Port\nfrom: a@b.example\nsend: { unknown: maybe }\n',
       /send\.unknown: has to be hold or resend or skip/,
@@ -141,6 +154,48 @@ describe('a configuration that the schema refuses', () => {
     const { exit, stderr } = await configured(yaml)
     expect([exit, stderr]).toEqual([2, expect.stringMatching(message)])
     expect(stderr).not.toMatch(/Invalid|expected|received/)
+  })
+})
+
+describe('a wrong word on the command line', () => {
+  const yaml = 'name: Port\nfrom: a@b.example\nsources: [{ file: "*.md" }]\naudience: gone.csv\n'
+
+  test.each([
+    ['a command', ['frobnicate'], "There is no command 'frobnicate'. pullquote --help lists the commands."],
+    ['an option', ['send', '--drry-run'], "'drry-run' is unknown to pullquote send. Did you mean --dry-run?"],
+    ['several', ['send', '--drry-run', '--foo'], "'drry-run', 'foo' are unknown to pullquote send."],
+    [
+      'an address without its scheme',
+      ['digest', 'news.example.org/feed'],
+      'An address on the web begins with https://.',
+    ],
+    ['a list', ['send', '--dry-run'], 'gone.csv is not there. Check the path. (E_AUDIENCE)'],
+    ['a story', ['why', '99'], "No run of 'Port' has read “99”, and no source contains it now"],
+  ])('is named: %s', async (_name, argv, words) => {
+    writeFileSync(path.join(folder, 'story.md'), '# The quay opens\n\nThe harbour office opened the quay on Monday.\n')
+    const { exit, stderr } = await called(yaml, ...argv)
+    expect(exit).toBeGreaterThan(1)
+    expect(stderr).toContain(words)
+    expect(stderr).not.toContain('no run has read it yet')
+  })
+
+  test('a unit for cron is printed by its short name as well', async () => {
+    const { exit, stdout } = await called(`${yaml}schedule: { cron: 0 6 * * * }\n`, 'schedule', '--print', 'cron')
+    expect([exit, stdout]).toEqual([0, expect.stringContaining('\n0 6 * * * cd ')])
+  })
+})
+
+describe('a colour of the theme', () => {
+  test.each([
+    ['outside its group', 'accent: "#8f2d12"\n', 'accent is an unknown key; did you mean colors.accent?'],
+    ['without quotes', 'colors:\n  accent: #8f2d12\n', 'quotes'],
+  ])('%s is explained', async (_name, theme, words) => {
+    mkdirSync(path.join(folder, 'look'))
+    writeFileSync(path.join(folder, 'look', 'theme.yaml'), theme)
+    writeFileSync(path.join(folder, 'story.md'), '# The quay opens\n\nThe harbour office opened the quay on Monday.\n')
+    const yaml = 'name: Port\nfrom: a@b.example\ntemplate: ./look\nsources: [{ file: "*.md" }]\n'
+    const { stderr } = await called(yaml, 'render', '--out', 'out')
+    expect(stderr).toContain(words)
   })
 })
 
@@ -174,7 +229,7 @@ send: { smtp: 'smtps://ann:\${NO_SUCH_PASSWORD}@mail.example', unsubscribe: { ur
     const { exit, stderr } = await call('send')
     expect([exit, stderr]).toEqual([
       2,
-      expect.stringContaining('newsletter.yaml:6:15: the environment has no NO_SUCH_PASSWORD'),
+      expect.stringContaining('newsletter.yaml:6:15: the environment variable NO_SUCH_PASSWORD is not set'),
     ])
   })
 })
@@ -215,10 +270,10 @@ describe('a key that is mistyped', () => {
 describe('a word that a command does not know', () => {
   test('is answered with the words that it does', async () => {
     await call('init', '.', '--yes')
-    const { exit, stderr } = await call('schedule', '--print', 'cron')
+    const { exit, stderr } = await call('schedule', '--print', 'crontap')
     expect([exit, stderr]).toEqual([
       2,
-      expect.stringContaining("--print: 'cron' is not one of crontab, systemd. Did you mean crontab?"),
+      expect.stringContaining("--print: 'crontap' is not one of crontab, cron, systemd. Did you mean crontab?"),
     ])
     expect((await call('subscribers', 'improt')).stderr).toContain('Did you mean import?')
     expect((await call('why', 'nothing')).stderr).toMatch(/No run of '.+' has read “nothing”, and no source/)

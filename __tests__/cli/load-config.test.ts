@@ -27,7 +27,7 @@ describe('parseSource', () => {
       ':5:5: sources.1: needs exactly one of',
     ],
     ['broken YAML', 'name: "A\nfrom: a@b.example', ':2:18: a quotation mark that opens here is never closed'],
-    ['a missing environment variable', 'name: A\nfrom: ${SENDER}', ':2:7: the environment has no SENDER'],
+    ['a missing environment variable', 'name: A\nfrom: ${SENDER}', ':2:7: the environment variable SENDER is not set'],
     ['a missing key', 'name: A', 'from: '],
     ['an empty file', '', 'name: '],
     [

@@ -117,8 +117,10 @@ export async function* openList(file: string): AsyncGenerator<Uint8Array> {
 }
 
 function unreadable(file: string, cause: unknown): DigestError {
-  return new DigestError('E_AUDIENCE', `The audience ${file} cannot be read: ${reasonOf(cause)}`, {
-    hint: 'Check the path and the permissions of the file.',
+  const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+  const what = isMissing ? 'is not there' : `cannot be read: ${reasonOf(cause)}`
+  return new DigestError('E_AUDIENCE', `The audience ${file} ${what}`, {
+    hint: isMissing ? 'Check the path.' : 'Check the path and the permissions of the file.',
     cause,
   })
 }

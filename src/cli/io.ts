@@ -40,6 +40,10 @@ export function processIo(): Io {
     if (error.code !== 'EPIPE') throw error
     process.exit(0)
   })
+  // Nobody reads the messages any more (`2>&1 | head`): the work goes on, and ends with its own code.
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   return {
     argv: process.argv.slice(2),
     env: process.env,

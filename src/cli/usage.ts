@@ -5,14 +5,26 @@ import { nearest } from '../model/nearest.ts'
 /** yargs's words for it, which say it over several lines or not at all. `options` are those that the command takes. */
 export function usageError(message: string, command?: string, options: readonly string[] = []): DigestError {
   const help =
-    command === undefined ? 'pullquote --help lists the commands.' : `pullquote ${command} --help shows them.`
+    command === undefined ? 'pullquote --help lists the commands.' : `pullquote ${command} --help explains it.`
   const unknown = /^Unknown arguments?: (.*)/.exec(message)?.[1]?.split(', ') ?? []
   const choice = choiceOf(message, options)
   const word = unknown.flatMap((one) => nearest(one, options) ?? [])[0]
   const meant = choice?.meant ?? (word === undefined ? undefined : `--${word}`)
   const hint = meant === undefined ? help : `Did you mean ${meant}? ${help}`
-  return new DigestError('E_USAGE', choice?.words ?? sayUsage(message), { hint })
+  const words = unknown.length > 0 ? sayUnknown(unknown, command) : (choice?.words ?? sayUsage(message))
+  return new DigestError('E_USAGE', words, { hint })
 }
+
+/** yargs names an option twice when it has a hyphen, the second time in camel case; it does not say which are options. */
+function sayUnknown(words: readonly string[], command: string | undefined): string {
+  const hyphened = words.filter((word) => word.includes('-')).map(camelCase)
+  const [first = '', ...others] = words.filter((word) => !hyphened.includes(word))
+  if (command === undefined) return `There is no command '${first}'`
+  const names = [first, ...others].map((word) => `'${word}'`).join(', ')
+  return `${names} ${others.length === 0 ? 'is' : 'are'} unknown to pullquote ${command}`
+}
+
+const camelCase = (word: string) => word.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase())
 
 /** A value that is not one of those that a flag or a word of the command takes. */
 function choiceOf(message: string, options: readonly string[]): { words: string; meant?: string } | undefined {

@@ -20,6 +20,8 @@ export function sayIssue(found: z.core.$ZodIssue): string {
   if (found.code === 'invalid_type') {
     const received = /received (\w+)/.exec(message)?.[1]?.toLowerCase()
     if (received === 'undefined') return 'is missing'
+    if (found.expected === 'string' && received === 'number')
+      return 'has to be text, and is a number: put it into quotes'
     return `has to be ${kind(found.expected)}${received === undefined ? '' : `, and is ${kind(received)}`}`
   }
   if (found.code === 'invalid_value') return `has to be ${found.values.map(String).join(' or ')}`

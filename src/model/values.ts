@@ -66,6 +66,8 @@ export function slugOf(text: string): string {
 
 /** Whether it is a BCP 47 tag by its form. */
 export function isLanguageTag(tag: string): boolean {
+  // Longer words are well-formed as well, and no language has one: "german".
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return false
   try {
     return Intl.getCanonicalLocales(tag).length === 1
   } catch {

@@ -74,9 +74,6 @@ async function explainPlanned(
   desk: Desk,
   text: string,
 ): Promise<readonly Explained[]> {
-  desk.notices([
-    { code: 'planned-afresh', message: 'no run has read it yet, so this comes from a plan of the next issue' },
-  ])
   const next = await planIssue(publication, store, desk)
   const { chosen = [], leftOut = [] } = 'selection' in next ? next.selection : {}
   const keys = entryKeys({ url: text }, {})
@@ -101,7 +98,12 @@ async function explainPlanned(
       words: [`It would not be in the next issue: ${sayLeftOut(reason, detail)}. No run has read it yet.`],
     })),
   ]
-  if (found.length > 0) return found.slice(0, SHOWN)
+  if (found.length > 0) {
+    desk.notices([
+      { code: 'planned-afresh', message: 'no run has read it yet, so this comes from a plan of the next issue' },
+    ])
+    return found.slice(0, SHOWN)
+  }
   const { name } = publication.config
   const message = `No run of '${name}' has read “${text}”, and no source contains it now`
   throw new DigestError('E_NOT_FOUND', message, {

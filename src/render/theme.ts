@@ -5,6 +5,7 @@ import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { nearest } from '../model/nearest.ts'
 import { commentedColour, openYaml, sayCommentedColour } from '../text/yaml.ts'
+import { sayYamlError } from '../text/yaml-words.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 import { sayIssue } from '../model/say-issue.ts'
 import { keysAt } from '../model/schema-keys.ts'
@@ -119,7 +120,9 @@ function sayThemeFault(issue: z.core.$ZodIssue | undefined, line = ''): string {
   const swallowed = commentedColour(line)
   if (issue.code === 'invalid_type' && swallowed !== undefined) return `: ${sayCommentedColour(swallowed)}`
   if (issue.code !== 'unrecognized_keys') return ` ${sayIssue(issue)}`
-  const meant = nearest(issue.keys[0] ?? '', keysAt(themeSchema, issue.path))
+  const [key = ''] = issue.keys
+  const within = issue.path.length === 0 && key in palette.shape ? `colors.${key}` : undefined
+  const meant = within ?? nearest(key, keysAt(themeSchema, issue.path))
   return ` is an unknown key${meant === undefined ? '' : `; did you mean ${meant}?`}`
 }
 
@@ -154,7 +157,7 @@ function merge(below: Tree, above: Tree): Tree {
 function readLayer({ file, text }: ThemeFile): Tree {
   const { document, lines, broken } = openYaml(text, { merge: false })
   if (broken !== undefined)
-    throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(broken.offset).line}: ${broken.message}`)
+    throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(broken.offset).line}: ${sayYamlError(broken, text)}`)
   const value = resolve(document, file)
   if (value === null || value === undefined) return {}
   if (!isTree(value)) throw new DigestError('E_TEMPLATE', `${file}:1: a theme is a list of keys and values`)
@@ -166,7 +169,7 @@ function resolve(document: Document, file: string): unknown {
     return document.toJS({ maxAliasCount: 20 })
   } catch (cause) {
     throw new DigestError('E_TEMPLATE', `${file}: its aliases (*name) cannot be resolved: ${reasonOf(cause)}`, {
-      hint: 'Write the values out.',
+      hint: 'Put a value that begins with * into quotes; write the value of an alias out.',
       cause,
     })
   }

@@ -17,7 +17,7 @@ export const command = defineCommand({
         describe: 'configurations, for several newsletters in one process',
       })
       .option('print', {
-        choices: ['crontab', 'systemd'] as const,
+        choices: ['crontab', 'cron', 'systemd'] as const,
         requiresArg: true,
         describe: 'print a unit instead of running',
       })
@@ -39,7 +39,7 @@ export const command = defineCommand({
       })
       return EXIT.done
     }
-    const kind = flags.print
+    const kind = flags.print === 'cron' ? 'crontab' : flags.print
     const units = scheduled.map((one) => ({ id: one.config.id, unit: printUnit(one, kind, context.io.now()) }))
     context.output.json({ units })
     context.output.result(units.map(({ unit }) => unit).join('\n'))

@@ -8,7 +8,7 @@ import { DigestError, reasonOf } from '../../model/errors.ts'
 import { openYaml } from '../../text/yaml.ts'
 import type { CommandContext } from '../command.ts'
 import { warnOfPasswords } from './written-passwords.ts'
-import { sayYamlError } from './yaml-words.ts'
+import { sayYamlError } from '../../text/yaml-words.ts'
 
 export const DEFAULT_CONFIG = 'newsletter.yaml'
 
@@ -89,7 +89,9 @@ export function parseSource(
   const passwords = warnOfPasswords(document)
   const missing = fillIn(document, env, isLooking)
   if (missing.length > 0)
-    throw configError(missing.map(({ name, offset }) => `${place(offset)}: the environment has no ${name}`))
+    throw configError(
+      missing.map(({ name, offset }) => `${place(offset)}: the environment variable ${name} is not set`),
+    )
   const parsed = parseConfig(resolveAliases(document, file), path.dirname(file))
   if ('errors' in parsed)
     throw configError(parsed.errors.map((error) => `${place(offsetOf(document, error))}: ${sayPath(error)}`))
@@ -102,7 +104,7 @@ function resolveAliases(document: Document, file: string): unknown {
     return document.toJS({ maxAliasCount: 100 })
   } catch (cause) {
     throw new DigestError('E_CONFIG', `${file}: its aliases (*name) cannot be resolved: ${reasonOf(cause)}`, {
-      hint: 'Write the values out.',
+      hint: 'Put a value that begins with * into quotes; write the value of an alias out.',
       cause,
     })
   }

@@ -88,6 +88,13 @@ function kindOf(info: Stats): string | undefined {
   return 'a device'
 }
 
+/** `example.org/feed` is taken for a path. */
+function sayMissing(file: string): string {
+  const folders = path.dirname(file).split(path.sep)
+  const isLikeHost = folders.some((name) => /^[\w-]+\./.test(name))
+  return isLikeHost ? 'Check the path. An address on the web begins with https://.' : 'Check the path.'
+}
+
 function readError(file: string, cause: NodeJS.ErrnoException): DigestError {
   // A socket of the file system cannot be opened at all.
   if (cause.code === 'ENXIO') {
@@ -98,7 +105,7 @@ function readError(file: string, cause: NodeJS.ErrnoException): DigestError {
   }
   const isMissing = cause.code === 'ENOENT'
   return new DigestError('E_READ', isMissing ? `${file} is not there` : `Reading ${file} failed: ${reasonOf(cause)}`, {
-    hint: isMissing ? 'Check the path.' : 'Check the file and its permissions.',
+    hint: isMissing ? sayMissing(file) : 'Check the file and its permissions.',
     cause,
   })
 }

@@ -1,5 +1,5 @@
 /** What is wrong with a YAML file, in the words of somebody who has never written one. Pure. */
-import { commentedColour, sayCommentedColour, type BrokenYaml } from '../../text/yaml.ts'
+import { commentedColour, sayCommentedColour, type BrokenYaml } from './yaml.ts'
 
 /** `source` is the whole file. */
 export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: string): string {
@@ -25,5 +25,7 @@ export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: 
   if (code === 'MISSING_CHAR' && /quote/i.test(message)) return 'a quotation mark that opens here is never closed'
   if (code === 'BAD_INDENT' || code === 'BAD_COLLECTION_TYPE')
     return 'this line is not indented like its neighbours, or a bracket above is not closed'
+  const mark = /reserved character (.)/.exec(message)?.[1]
+  if (mark !== undefined) return `a value that begins with ${mark} needs quotes`
   return message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
 }
