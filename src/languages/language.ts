@@ -15,6 +15,8 @@ export interface Language {
   readonly leans?: RegExp
   /** Whole sentences that report nothing. */
   readonly furniture?: readonly RegExp[]
+  /** Patterns of which each set is in lines where a publication speaks of itself; they count at the edges of an entry. */
+  readonly asides?: readonly (readonly RegExp[])[]
   /** How reports say where and when they were filed, before they begin. */
   readonly datelines?: readonly RegExp[]
   /** Words of the first and second person. */

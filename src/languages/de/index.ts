@@ -4,7 +4,7 @@ import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
-import { DATELINES, FURNITURE } from './furniture.ts'
+import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
@@ -21,6 +21,7 @@ export const de: Language = {
   numbers: 'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
+  asides: ASIDES,
   datelines: DATELINES,
   turns: { asks: wordSet('f frage'), answers: wordSet('a antwort') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),

@@ -22,3 +22,26 @@ const MONTH = String.raw`(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?
 const DATE = String.raw`(?:,? ?\(?${MONTH} \d{1,2}(?:, \d{4})?\)?|,? ?\d{1,2} ${MONTH}(?:,? \d{4})?)`
 
 export const DATELINES: readonly RegExp[] = createDatelines({ date: DATE, article: '[Tt]he', inPlaces: 'of|the|and' })
+
+/** A publication speaks to its readers: how far they read, thanks, leave to share, their data, its partners. */
+export const ASIDES: readonly (readonly RegExp[])[] = [
+  [
+    /\byou(?:['’]ve| have|['’]re)?\b/iu,
+    /\b(?:read|made it|reached|listened|stayed|got|come)\b/iu,
+    /\b(?:this far|to the very end|all the way down)\b/iu,
+  ],
+  [
+    /^(?:many )?(?:thanks|thank you)\b(?! to\b)/iu,
+    /\b(?:with us|your (?:time|support|attention|company|patience|interest))\b/iu,
+  ],
+  [
+    /\bthis (?:post|entry|article|newsletter|issue|edition|episode|piece|story|page) (?:is|was) (?:public|free|open)\b|\bfeel free to (?:share|forward|pass|repost)\b/iu,
+  ],
+  [/\byour (?:personal )?(?:data|information|cookies)\b/iu, /\b(?:here|choices?|settings|consent|preferences)\b/iu],
+  [/\bhow we (?:use|handle|process|treat|protect|collect|store)\b/iu, /\b(?:data|cookies|information|ads)\b/iu],
+  [
+    /^our (?:partners?|sponsors?|advertisers?)\b/iu,
+    /\b(?:this|of the) (?:week|month|issue|episode|edition)\b|\btoday\b/iu,
+  ],
+  [/^(?:an? )?(?:message|word|note) from (?:one of |all )?(?:our|today['’]s) (?:advertiser|partner|sponsor)s?\b/iu],
+]

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts'
 import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
-import { DATELINES, FURNITURE } from './furniture.ts'
+import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { headlineOf } from './headline/headline.ts'
 import { trimToPoint } from './headline/trim.ts'
 import { KEY_QUOTES } from './key-quotes.ts'
@@ -22,6 +22,7 @@ export const en: Language = {
   numbers: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
+  asides: ASIDES,
   datelines: DATELINES,
   firstPerson: /\b(?:I|I['’]m|my|we|our|you|your)\b/u,
   captions: /\b(?:pictured|above|(?:top|far|bottom)? ?(?:left|right)):?\b.{0,30}[:,)]|^[\p{Lu}][\p{L}' ]{2,28}: /u,

@@ -4,7 +4,7 @@ import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
-import { DATELINES, FURNITURE } from './furniture.ts'
+import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
@@ -19,6 +19,7 @@ export const es: Language = {
   numbers: 'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
+  asides: ASIDES,
   datelines: DATELINES,
   turns: { asks: wordSet('p pregunta'), answers: wordSet('r respuesta') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),

@@ -4,7 +4,7 @@ import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
-import { DATELINES, FURNITURE } from './furniture.ts'
+import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
@@ -19,6 +19,7 @@ export const it: Language = {
   numbers: 'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
+  asides: ASIDES,
   datelines: DATELINES,
   turns: { asks: wordSet('d domanda'), answers: wordSet('r risposta') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),

@@ -15,3 +15,25 @@ export const DATELINES: readonly RegExp[] = createDatelines({
   date: String.raw`,? ?\d{1,2}(?:\.|er|º)?(?: de)? ${MONTH}(?:(?: de)? \d{4})?`,
   inPlaces: 'aan den|aan de|op|en|van',
 })
+
+/** A publication speaks to its readers: how far they read, thanks, leave to share, their data, its partners. */
+export const ASIDES: readonly (readonly RegExp[])[] = [
+  [
+    /(?<!\p{L})(?:u|je|jij|jullie)(?!\p{L})/iu,
+    /(?<!\p{L})tot hier(?!\p{L})/iu,
+    /(?<!\p{L})(?:gelezen|geluisterd)(?!\p{L})/iu,
+  ],
+  [/^(?:hartelijk |veel )?(?:dank|bedankt)(?: nogmaals)?,? (?:dat (?:u|je|jullie)|voor (?:uw|je|jullie))(?!\p{L})/iu],
+  [
+    /(?<!\p{L})(?:dit|deze) (?:bericht|artikel|stuk|brief|nieuwsbrief|aflevering|nummer) is (?:openbaar|gratis|vrij|openbaar toegankelijk)(?!\p{L})|(?<!\p{L})gerust (?:delen|doorsturen|doorgeven)(?!\p{L})/iu,
+  ],
+  [
+    /(?<!\p{L})(?:uw|jouw|je) gegevens(?!\p{L})/iu,
+    /(?<!\p{L})(?:hier|keuze|keuzes|instellingen|voorkeuren|toestemming)(?!\p{L})/iu,
+  ],
+  [
+    /^onze (?:partners?|sponsors?|adverteerders?)(?!\p{L})/iu,
+    /(?<!\p{L})(?:week|maand|vandaag|nummer|aflevering)(?!\p{L})/iu,
+  ],
+  [/^een (?:bericht|woord) van onze (?:partner|sponsor|adverteerder)/iu],
+]

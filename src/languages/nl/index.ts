@@ -4,7 +4,7 @@ import { createSpeakerFinder } from '../speakers/find-speakers.ts'
 import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
-import { DATELINES, FURNITURE } from './furniture.ts'
+import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
 
 /** Needs the sentence before it. */
@@ -18,6 +18,7 @@ export const nl: Language = {
   numbers: 'nul een twee drie vier vijf zes zeven acht negen tien elf twaalf'.split(' '),
   leans: opensWith(LEANS),
   furniture: FURNITURE,
+  asides: ASIDES,
   datelines: DATELINES,
   turns: { asks: wordSet('v vraag'), answers: wordSet('a antwoord') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),

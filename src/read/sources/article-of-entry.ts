@@ -9,6 +9,7 @@ import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
 import { splitPlain } from '../text/split.ts'
 import { withEntryFacts } from './entry-facts.ts'
+import { withDress } from './edge-links.ts'
 import { dropEntryLines } from './entry-lines.ts'
 
 /** The article of an entry's own text, without what its platform puts around it. */
@@ -35,5 +36,5 @@ export function articleOfEntry(entry: FeedEntry, feed: Feed): Article {
 function markupBlocks(html: string, base: string | undefined): PageBlock[] {
   const page = openPage(`<html><body>${html}</body></html>`, base)
   cleanPage(page)
-  return blocksOf(page.document.body, base)
+  return withDress(blocksOf(page.document.body, base))
 }

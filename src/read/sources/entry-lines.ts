@@ -8,6 +8,7 @@ import { plainBlock, type PageBlock } from '../html/blocks.ts'
 import { escapeHtml } from '../html/entities.ts'
 import { COMMENTS_HEAD, COPYRIGHT, POINTER, TAG_LINE } from '../phrases.ts'
 import { fold, wordCount } from '../words.ts'
+import { goOnLink, isLinkLine, type DressedBlock, type Places } from './edge-links.ts'
 import { addressesReader, isService } from './service-lines.ts'
 
 interface Facts {
@@ -15,6 +16,7 @@ interface Facts {
   readonly title: string
   readonly names: readonly string[]
   readonly authors: readonly string[]
+  readonly places: Places
 }
 
 const ADDRESS =
@@ -45,17 +47,28 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
   while (kept.length > 1 && isAside(kept, 0)) kept.shift()
   while (kept.length > 0 && isAtEdge(kept[0] as PageBlock, facts, false)) kept.shift()
   while (kept.length > 0 && isAtEdge(kept.at(-1) as PageBlock, facts, true)) kept.pop()
-  while (kept.length > 1 && isAside(kept, kept.length - 1)) kept.pop()
+  trimEnd(kept, facts)
   const [first] = kept
   if (first !== undefined) kept[0] = withoutStart(first, first.text.match(PREPRINT)?.[0].length ?? 0)
   return trimSentences(kept, facts)
 }
 
-function factsOf({ title, authors, source }: FeedEntry, feed: Feed): Facts {
+/** What is known by its links or by speaking to the reader, down to a piece of the story. */
+function trimEnd(kept: PageBlock[], facts: Facts): void {
+  const isOut = (at: number) =>
+    wordsBeside(kept, at) >= STORY_WORDS && isLinkLine(kept[at] as DressedBlock, facts.places)
+  for (let at = kept.length - 1; at > 0; at--) {
+    if (!isOut(at) && !isAside(kept, at) && !isAtEdge(kept[at] as PageBlock, facts, true)) break
+    kept.pop()
+  }
+}
+
+function factsOf({ title, authors, source, url }: FeedEntry, feed: Feed): Facts {
   const pieces = feed.title.split(/\s+[-–—|·:]\s+/)
   const host = feed.url !== undefined && URL.canParse(feed.url) ? new URL(feed.url).host.replace(/^www\./, '') : ''
   const names = [...pieces, feed.title, source?.title ?? '', host].map(fold).filter((name) => name.length > 2)
-  return { title: fold(title), names, authors: authors.map(fold).filter((name) => name.length > 2) }
+  const places = { entry: url, site: feed.url ?? url }
+  return { title: fold(title), names, authors: authors.map(fold).filter((name) => name.length > 2), places }
 }
 
 const isChapter = ({ text }: PageBlock): boolean => CHAPTER.test(text) && wordCount(text) <= 12
@@ -75,9 +88,14 @@ const STORY_WORDS = 15
 
 function isAside(blocks: readonly PageBlock[], at: number): boolean {
   const text = blocks[at]?.text ?? ''
-  const others = blocks.reduce((sum, block, index) => (index === at ? sum : sum + wordCount(block.text)), 0)
-  return others >= STORY_WORDS && wordCount(text) <= ASIDE_WORDS && addressesReader(text)
+  if (wordsBeside(blocks, at) < STORY_WORDS || wordCount(text) > ASIDE_WORDS || !addressesReader(text)) return false
+  // A point of a list is the list's, unless all of it is such lines.
+  const list = blocks[at]?.list ?? 0
+  return list === 0 || blocks.every((one) => one.list !== list || addressesReader(one.text))
 }
+
+const wordsBeside = (blocks: readonly PageBlock[], at: number): number =>
+  blocks.reduce((sum, block, index) => (index === at ? sum : sum + wordCount(block.text)), 0)
 
 /** Words of a line in which a service speaks of itself, at most. */
 const SERVICE_WORDS = 45
@@ -128,7 +146,9 @@ const SCRAP = 6
 function trimSentences(blocks: readonly PageBlock[], facts: Facts): PageBlock[] {
   const kept = [...blocks]
   const last = kept.at(-1)
-  if (last !== undefined) {
+  const goOn = last === undefined ? undefined : goOnLink(last, facts.places)
+  if (last !== undefined && goOn !== undefined) kept[kept.length - 1] = withoutEnd(last, goOn)
+  else if (last !== undefined) {
     const sentences = splitSentences(last.text)
     let end = sentences.length
     while (end > 0) {

@@ -2,6 +2,7 @@
  * Lines in which a platform, a sponsor or a publisher speaks to the reader about itself: subscriptions, apps, comments,
  * privacy, sponsors. They count at the edges of an entry only, where the article does not need them. Pure.
  */
+import { LANGUAGES } from '../../languages/index.ts'
 
 /** Words that nobody but a service puts together; one is enough. */
 const PLAIN = [
@@ -42,7 +43,15 @@ const PLAIN = [
 const SERVICE = new RegExp(PLAIN.map((one) => `(?:${one})`).join('|'), 'iu')
 
 /** Whether a line or a sentence of at most a few words is such a one. */
-export const isService = (text: string): boolean => SERVICE.test(text.replace(/^[\s\W_]+/u, ''))
+export const isService = (text: string): boolean => {
+  const line = text.replace(/^[^\p{L}\p{N}]+/u, '')
+  return SERVICE.test(line) || (!QUOTED.test(line) && isAsideOf(line))
+}
+
+/** What somebody said is the story's. */
+const QUOTED = /["“”„«»]/u
+const isAsideOf = (line: string): boolean =>
+  LANGUAGES.some(({ asides = [] }) => asides.some((all) => all.every((part) => part.test(line))))
 
 /** What a publication calls itself and what it wants of its readers. */
 const MEDIUM =
@@ -54,8 +63,8 @@ const FAREWELL =
 
 /** Whether the publication asks or thanks the reader, or takes its leave: recognised by both, so at the edges only. */
 export const addressesReader = (text: string): boolean => {
-  // "US" is a country, and what somebody said is the story's.
+  // "US" is a country.
   const line = text.replace(/^[\s\W_]+/u, '').replace(/\bUS\b/g, '')
-  if (/["“”„«»]/u.test(line)) return false
+  if (QUOTED.test(line)) return false
   return FAREWELL.test(line) || (MEDIUM.test(line) && ADDRESS.test(line))
 }
