@@ -121,6 +121,16 @@ const GERMAN: readonly Row[] = [
     'Die Zeitung berichtete, dass ein Testament gefunden sei. „Ich bitte meine Freunde, das Haus am Fluss zu behalten.“',
     undefined,
   ],
+  [
+    '"zufolge" behind the name',
+    'Brandt zufolge ist der Damm „sicherer als alle anderen im ganzen Land“. Jana Brandt leitet die Werft.',
+    'Jana Brandt',
+  ],
+  [
+    'a body before "zufolge"',
+    'Angaben der Polizei zufolge war der Damm „an zwei Stellen schon länger undicht“.',
+    'der Polizei',
+  ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]
 
@@ -163,6 +173,16 @@ const FRENCH: readonly Row[] = [
     '« Le pont tiendra encore dix ans », a lancé la semaine dernière Claire Dubois.',
     'Claire Dubois',
   ],
+  [
+    'the word that completes the verb',
+    '« Nous commençons les travaux lundi », a fait savoir la préfecture.',
+    'la préfecture',
+  ],
+  [
+    'whoever says it of herself',
+    'La maire s’est dite « très inquiète pour les habitants du quartier du port ».',
+    'La maire',
+  ],
   ['nobody behind a title', 'Elle a lu des pages de son roman « Les longues nuits du port ».'],
 ]
 
@@ -192,6 +212,7 @@ const ITALIAN: readonly Row[] = [
     'il presidente degli artigiani',
   ],
   ['"secondo"', 'Secondo Marco Ferri «il ponte non reggerà un altro inverno».', 'Marco Ferri'],
+  ['"così" behind a colon', '«Il ponte reggerà altri dieci anni»: così Paolo Bianchi, il sindaco.', 'Paolo Bianchi'],
 ]
 
 const PORTUGUESE: readonly Row[] = [
@@ -219,6 +240,43 @@ const DUTCH: readonly Row[] = [
     'Jan de Vries',
   ],
   ['"aldus"', '“De brug houdt het nog tien jaar vol”, aldus Marieke Jansen.', 'Marieke Jansen'],
+  [
+    '"aldus" before a description, in single marks',
+    '‘De sluis houdt het nog tien jaar vol’, aldus de woordvoerder van de gemeente.',
+    'de woordvoerder van de gemeente',
+  ],
+  ['"volgens"', 'Volgens Pieter Hoekstra is de sluis “nog lang niet aan het einde van haar leven”.', 'Pieter Hoekstra'],
+  [
+    'a noun for a person that no list holds',
+    '„De sluis houdt het nog tien jaar,” zegt sluiswachter Marloes de Wit.',
+    'Marloes de Wit',
+  ],
+  [
+    'a surname with a particle, alone',
+    'Marloes de Wit leidt de bouw. “We beginnen nog dit jaar met het werk”, liet De Wit weten.',
+    'Marloes de Wit',
+  ],
+  [
+    'a letter',
+    'De gemeente wil bouwen. “We beginnen nog dit jaar met het werk”, staat in de brief aan de bewoners.',
+    'de brief',
+  ],
+  [
+    'a body behind the verb',
+    'In een verklaring schrijft het bedrijf: “Wij betreuren dat de bewoners last hebben gehad.”',
+    'het bedrijf',
+  ],
+  [
+    'an adjective with a capital',
+    'De Belgische renner Wout Peeters was tevreden: “Dit is de mooiste zege van mijn loopbaan.”',
+    'Wout Peeters',
+  ],
+  [
+    'a pronoun that means whom the sentence before is about',
+    'Marloes de Wit leidt de bouw. “We beginnen nog dit jaar met het werk”, zegt ze.',
+    'Marloes de Wit',
+  ],
+  ['nobody behind a title', 'De film “Het lange jaar aan de rivier” draait vanaf maandag.'],
 ]
 
 describe.each([

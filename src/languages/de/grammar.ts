@@ -52,6 +52,7 @@ export const createGrammar = (): Grammar => ({
   inWords: new Set(['mit den worten', 'mit diesen worten', 'mit folgenden worten']),
   phrasalSpeech: PHRASAL_SPEECH,
   impersonal: new Set(['heißt es', 'hieß es', 'heisst es', 'steht geschrieben']),
+  accordingBehind: wordSet('zufolge'),
   roleWords: wordSet('als'),
   ownWords: wordSet('ich mich mir mein meine meinen meinem meiner meines'),
   possessives: wordSet('sein seine ihr ihre'),

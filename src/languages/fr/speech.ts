@@ -41,7 +41,7 @@ export const SPEECH = speechForms({
     3: `qualifier parler décrire accuser fustiger voir appeler_ dépeindre présenter traiter juger_ titrer vanter commencer`,
   },
   irregular: {
-    dire: 'dit disent disait disaient dira|dit dits|disant',
+    dire: 'dit disent disait disaient dira|dit dite dits dites|disant',
     répondre: 'répond répondent répondait répondit|répondu|répondant',
     écrire: 'écrit écrivent écrivait écrivit|écrit|écrivant',
     conclure: 'conclut concluent concluait|conclu|concluant',

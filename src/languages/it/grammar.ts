@@ -36,6 +36,7 @@ export const createGrammar = (): Grammar => ({
   accordingPhrases: new Set(['a detta di', 'a giudizio di', 'a parere di', 'nelle parole di', 'stando a']),
   asWords: wordSet('come'),
   impersonal: new Set(['si legge', 'si leggeva']),
+  colonSources: wordSet('così'),
   roleWords: wordSet('come'),
   ownWords: wordSet('io mio mia miei mie'),
   possessives: wordSet('suo sua loro'),

@@ -23,5 +23,5 @@ export const CLASSES: ClosedClasses = {
   adverbs:
     wordSet(`ook niet nog al dan daar hier nu toen er zo zeer meer eerder later vandaag gisteren morgen verder echter
     bovendien vervolgens alleen weer altijd nooit wel toch daarmee daarbij`),
-  others: wordSet(`ik jij je u het wij we jullie mij me jou hem hen zich ons men iets niets`),
+  others: wordSet(`ik jij je u wij we jullie mij me jou hem hen zich ons men iets niets`),
 }

@@ -13,6 +13,12 @@ const ROLES = roleList(`
     speler spits doelman advocaat rechter officier kamerlid staatssecretaris hoogleraar onderzoeker wetenschapper econoom dokter arts
     boer ondernemer eigenaar oprichter bewoner buurman buurvrouw leraar student journalist verslaggever schrijver zanger acteur
     regisseur kunstenaar ambassadeur generaal kapitein agent getuige deskundige expert analist manager bestuurder lid bouwleider
+    ingenieur bewoonster inwoner inwoners buur omwonende omwonenden slachtoffer reiziger klant patiënt verdachte eigenares
+    directrice schrijfster zangeres actrice presentator presentatrice renner wielrenner schaatser zwemmer middenvelder aanvaller
+    verdediger doelvrouw bondscoach raadslid statenlid wethouders ministers burgemeesters huisarts chirurg psycholoog jurist
+    advocate notaris officier rechercheur agente brandweercommandant korpschef historicus bioloog geoloog meteoroloog weerman
+    hoofdredacteur columnist curator conservator kok bakker winkelier vrijwilliger vrijwilligers leerling docent rector decaan
+    ceo topman topvrouw medewerker medewerkers zegsman zegsvrouw initiatiefnemer organisator coördinator projectleider
     fractievoorzitter lijsttrekker gedeputeerde commissaris politicus activist deskundigen bewoners`)
 
 export const createGrammar = (): Grammar => ({
@@ -21,6 +27,8 @@ export const createGrammar = (): Grammar => ({
   nounsAreCapital: false,
   dropsSubjects: false,
   speech: SPEECH,
+  impersonal: new Set(['staat in', 'stond in', 'staat op', 'luidt het', 'klinkt het', 'heet het']),
+  sourcePrepositions: wordSet('in op uit van bij'),
   citing: wordSet('citeert citeerde citeerden'),
   inWords: new Set(['met de woorden', 'met deze woorden', 'met volgende woorden']),
   phrasalSpeech: PHRASAL_SPEECH,

@@ -27,6 +27,10 @@ export interface Grammar {
   readonly elisions?: RegExp
   /** Stand right before the one whose words they are ("selon", "laut", "so", "aldus"). */
   readonly according: ReadonlySet<string>
+  /** The same behind a quotation and a colon ("«…»: così X"). */
+  readonly colonSources?: ReadonlySet<string>
+  /** Stand behind the one whose words they are ("X zufolge"). */
+  readonly accordingBehind?: ReadonlySet<string>
   /** The same, but only where a person follows ("pour", "para"). */
   readonly accordingPeople?: ReadonlySet<string>
   /** The same in several words, joined by a space ("nach angaben", "d'après"). */

@@ -61,8 +61,12 @@ export function indexPeople(reading: Reading): People {
   }
   const byName = (name: string): Person | undefined => {
     const own = people.get(name)
-    if (own !== undefined && name.includes(' ')) return own
     const fuller = byLast.get(lastWord(name))
+    // "De Wit" is the end of "Marloes de Wit".
+    const end = ` ${name.toLowerCase()}`
+    const longer = name.includes(' ') ? [...(fuller ?? [])].filter((one) => one.toLowerCase().endsWith(end)) : []
+    if (longer.length === 1) return people.get(longer[0] ?? '')
+    if (own !== undefined && name.includes(' ')) return own
     return fuller?.size === 1 ? people.get([...fuller][0] ?? '') : own
   }
   return {

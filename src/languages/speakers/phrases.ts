@@ -46,11 +46,18 @@ const isNameLike = (reading: Reading, at: number): boolean => !opensSentence(rea
 function bareNoun(reading: Reading, at: number): Subject | undefined {
   const word = lower(reading, at)
   if (reading.grammar.nounsAreCapital || isClosed(reading, at)) return undefined
-  if (!isRole(reading, word) && !isBody(reading, word)) return undefined
+  if (!isRole(reading, word) && !isBody(reading, word)) return describedName(reading, at)
   const subject = withName(reading, { from: at, head: at, to: at + 1 })
   return subject.kind === 'name' || reading.grammar.pluralEnding?.test(word) === true || isBody(reading, word)
     ? subject
     : undefined
+}
+
+/** "ingenieur Jan Visser": a word that no list holds, and a full name beside it. */
+function describedName(reading: Reading, at: number): Subject | undefined {
+  if (isNobody(reading, lower(reading, at)) || verbFrom(reading, at) !== undefined) return undefined
+  const name = nameBeside(reading, at + 1)
+  return name === undefined ? undefined : { kind: 'name', from: at, to: name[1], name, role: [at, at + 1] }
 }
 
 /** A name without anything before it; a lone capital word that nobody knows stays a description. */
@@ -87,6 +94,11 @@ function determined(reading: Reading, from: number, start: number): Subject | un
   if (head < 0) {
     const end = runFrom(reading, start)
     if (end === start) return undefined
+    // "de Belgische renner": an adjective with a capital.
+    if (end === start + 1 && isRole(reading, lower(reading, end))) return determined(reading, from, end)
+    // "zei De Wit": the capital makes the article part of the name.
+    if (isCapital(reading, from) && !opensSentence(reading, from) && reading.surnames.has(lower(reading, end - 1)))
+      return { kind: 'name', from, to: end, name: [from, end] }
     if (isNobody(reading, lower(reading, start)) && end === start + 1) return undefined
     return { kind: 'nominal', from, to: end, head: end - 1 }
   }

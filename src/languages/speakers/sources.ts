@@ -1,6 +1,6 @@
 /** Sources named without a clause of saying: "selon X", "laut X", "wie X sagte", "heißt es in der Erklärung". */
 import { subjectBehind } from './behind.ts'
-import { verbsIn } from './clauses.ts'
+import { isThing, verbsIn } from './clauses.ts'
 import { isPreposition, isRole } from './names.ts'
 import { phraseFrom } from './phrases.ts'
 import { behindPause, isKnownName, isPause } from './place.ts'
@@ -40,6 +40,10 @@ function cueLength(reading: Reading, at: number): number {
 
 /** `“…”, so X` · `“…”, selon X`. */
 export const afterAccording: Sieve = (reading, { token, sentence }) => {
+  if (lower(reading, token + 1) === ':' && reading.grammar.colonSources?.has(lower(reading, token + 2)) === true) {
+    const source = phraseFrom(reading, token + 3)
+    return source === undefined ? undefined : { rule: 'after-according', subject: source, cue: token + 2 }
+  }
   const at = behindPause(reading, token, sentence.to)
   const subject = accordingAt(reading, at, sentence.to)
   return subject === undefined ? undefined : { rule: 'after-according', subject, cue: at }
@@ -64,8 +68,20 @@ export function asClause(reading: Reading, at: number, limit: number): Found | u
 export const according: Sieve = (reading, { token, sentence }) => {
   for (let at = token - 1; at >= sentence.from; at--) {
     if (!isWord(reading, at)) continue
+    const source = sourceBefore(reading, at, sentence.from)
+    if (source !== undefined) return { rule: 'according', subject: source, cue: at }
     const subject = accordingAt(reading, at, token)
     if (subject !== undefined && !isSo(reading, at, subject)) return { rule: 'according', subject, cue: at }
+  }
+  return undefined
+}
+
+/** `X zufolge`, `Angaben der Polizei zufolge`: the person or body that ends right before the word. */
+function sourceBefore(reading: Reading, at: number, from: number): Subject | undefined {
+  if (reading.grammar.accordingBehind?.has(lower(reading, at)) !== true) return undefined
+  for (let start = Math.max(from, at - 8); start < at; start++) {
+    const subject = phraseFrom(reading, start)
+    if (subject?.to === at && !isThing(reading, subject)) return subject
   }
   return undefined
 }

@@ -17,7 +17,9 @@ export function isQuotation(reading: Reading, { stretch, rule, kind }: Attribute
   const said = reading.text.slice(span.start, span.end)
   const words = countWords(said)
   const before = lower(reading, (reading.tokenOf[stretch] ?? 0) - 1)
-  if (reading.grammar.titleNouns.has(before) && !/[.!?…]$/.test(said)) return false
+  // "le film dit « … »", but "s'est dite « … »".
+  const isSaid = reading.grammar.classes.auxiliaries.has(lower(reading, (reading.tokenOf[stretch] ?? 0) - 2))
+  if (reading.grammar.titleNouns.has(before) && !isSaid && !/[.!?…]$/.test(said)) return false
   if (isBody(reading, before) && kind === 'mixed' && !/[.!?…]$/.test(said)) return false
   if (words >= FEW) return !isTitle(reading, said)
   return words > 0 && !WEAK.test(rule) && !(words <= 2 && kind === 'mixed' && isTitle(reading, said))

@@ -24,12 +24,13 @@ export function verbFrom(reading: Reading, at: number): SpeechVerb | undefined {
   const { speech, classes } = reading.grammar
   if (!isWord(reading, at) || (isCapital(reading, at) && !opensSentence(reading, at))) return undefined
   const form = speech.get(bare(reading, at)) ?? phrasal(reading, at)
-  if (form?.form === 'finite' && !isNounThere(reading, at)) return { from: at, cue: at, to: at + 1, rank: form.rank }
+  if (form?.form === 'finite' && !isNounThere(reading, at))
+    return { from: at, cue: at, to: behindPhrase(reading, at), rank: form.rank }
   if (!classes.auxiliaries.has(lower(reading, at))) return undefined
   for (let index = at + 1; index <= at + BETWEEN; index++) {
     const next = speech.get(lower(reading, index)) ?? phrasal(reading, index)
     if (next !== undefined && next.form !== 'gerund' && isWord(reading, index) && !isCapital(reading, index))
-      return { from: at, cue: index, to: index + 1, rank: next.rank }
+      return { from: at, cue: index, to: behindPhrase(reading, index), rank: next.rank }
     if (!isLight(reading, index)) break
   }
   return reading.grammar.isVerbSecond ? brackets(reading, at) : undefined
@@ -51,6 +52,10 @@ function phrasal({ grammar, tokens }: Reading, at: number): SpeechForm | undefin
   }
   return undefined
 }
+
+/** "a fait savoir la mairie": the word that completes the verb right behind it is part of it. */
+const behindPhrase = ({ grammar, tokens }: Reading, at: number): number =>
+  grammar.phrasalSpeech?.get(tokens[at]?.lower ?? '')?.has(tokens[at + 1]?.lower ?? '') === true ? at + 2 : at + 1
 
 /** "hat die Sprecherin am Montag erklärt": the participle closes the clause that the auxiliary opens. */
 function brackets(reading: Reading, at: number): SpeechVerb | undefined {
