@@ -51,7 +51,8 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
   const compile = async (mjml: string, details: readonly Detail[]) => {
     // Only a refused source is filled again, with each tag's place in it, to name the template's own file and line.
     const marked = () => mjmlOf(details, createHtmlFill({ ...press, set: markPlaces(set) }))
-    return compileChecked(mjml, marked, options.cacheFolder)
+    const html = await compileChecked(mjml, marked, options.cacheFolder)
+    return options.medium === 'web' ? asPage(html) : html
   }
   const fitted = await fitBudget({
     count,
@@ -78,6 +79,9 @@ export async function renderIssue(issue: Issue, template?: string | RenderOption
     problems: problemsOf(count, Buffer.byteLength(fitted.built) < CLIP_BYTES || options.medium === 'web'),
   }
 }
+
+/** In a mail program the issue is an article beside others; a page of its own has it as its main part. */
+const asPage = (html: string) => html.replace('aria-roledescription="email" role="article"', 'role="main"')
 
 function viewFor(issue: Issue, options: RenderOptions, set: TemplateSet, speech: Speech, details?: readonly Detail[]) {
   return viewIssue(issue, {

@@ -22,6 +22,8 @@ describe('the web version of an issue', () => {
     expect(page).not.toMatch(/pq_|Unsubscribe|You receive this/)
     const document = open(page)
     expect(document.querySelectorAll('blockquote').length).toBeGreaterThan(3)
+    expect(document.querySelectorAll('[role=main]')).toHaveLength(1)
+    expect(page).not.toContain('aria-roledescription')
     expect(document.querySelector('link[rel=canonical]')?.getAttribute('href')).toBe(`${BASE}/issues/12.html`)
     expect(document.querySelector('link[rel=alternate]')?.getAttribute('href')).toBe(`${BASE}/feed.xml`)
     expect([...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toContain('../index.html')
