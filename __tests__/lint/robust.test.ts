@@ -28,6 +28,31 @@ const markup = array(
   ),
 ).map((parts) => parts.join(''))
 
+async function tokensIn(html: string) {
+  const input = await toInput(goodDraft())
+  const [story] = input.stories
+  if (story === undefined) throw new Error('no story')
+  const text = `${story.article.text}\nUse {{ name | default("reader") }} and {{#if a}}x{{/if}}.`
+  const stories = [{ ...story, article: { ...story.article, text } }, ...input.stories.slice(1)]
+  const findings = await lintMessage({
+    ...input,
+    stories,
+    rendered: { ...input.rendered, html: input.rendered.html.replace('</p>', `${html}</p>`) },
+  })
+  return findings.filter(({ id }) => id === 'token')
+}
+
+describe('template tags that an article writes about', () => {
+  test.each(['{{ name | default(“reader”) }}', '{{ name |\n default(&quot;reader&quot;) }}', '{{#if a}}x{{/if}}'])(
+    '%s is its text, however the mail sets it',
+    async (html) => expect(await tokensIn(html)).toEqual([]),
+  )
+
+  test.each(['{{name}}', '{{story.title}}', '{{default}}'])('%s is a slip of ours', async (html) => {
+    expect(await tokensIn(html)).toHaveLength(1)
+  })
+})
+
 describe('lintMessage with broken mail', () => {
   test('never throws on any HTML, and names rules that exist', async () => {
     const input = await toInput(goodDraft())

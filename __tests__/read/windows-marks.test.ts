@@ -34,3 +34,12 @@ describe('marks of windows-1252 that arrive as control characters', () => {
     )
   })
 })
+
+test('other control characters are not part of a text, as a browser shows none', () => {
+  const said = '“We counted every\u0001 stone of it\u000btwice over,” said Ann Lowell, the mayor of the town.'
+  const read = '“We counted every stone of it twice over,” said Ann Lowell, the mayor of the town.'
+  expect(readText(`The old quay\n\n${said}\n`).text).toBe(read)
+  expect(readHtml(`<article><h1>The old quay</h1><p>${said}</p></article>`).text).toBe(read)
+  const references = said.replace('\u0001', '&#1;').replace('\u000b', '&#11;')
+  expect(readHtml(`<article><h1>The old quay</h1><p>${references}</p></article>`).text).toBe(read)
+})

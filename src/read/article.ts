@@ -35,7 +35,7 @@ export interface Draft {
 export function toArticle(draft: Draft): Article {
   const { body, html, notices, byline, bio, editorialNotes, ...fields } = draft
   const parts = body.value
-    .map((part) => ({ ...part, text: dropLongWords(part.text) }))
+    .map((part) => ({ ...part, text: dropLongWords(withoutControls(part.text)) }))
     .filter((part) => part.text !== '')
   const text = parts.map((part) => part.text).join('\n')
   const found: Record<string, string> = { text: body.rule }
@@ -66,6 +66,12 @@ export function toArticle(draft: Draft): Article {
     found,
     notices,
   })
+}
+
+/** As a browser shows it: control characters are not seen, and join what is around them; Word's line break is a space. */
+function withoutControls(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  return text.replace(/[\u000b\u000c]/g, ' ').replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
 }
 
 /** A field without control characters: a page can state a headline with escape sequences of terminals in it. */
