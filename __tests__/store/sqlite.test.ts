@@ -4,12 +4,15 @@ import path from 'node:path'
 import process from 'node:process'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
+import type { Outcome } from '../../src/model/store/ledger.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { openStore } from '../../src/store/open.ts'
 import { audienceContract } from '../contracts/audience.ts'
 import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
+import { frozenIssue, plannedRows } from '../helpers/frozen-issue.ts'
 
+const issue = frozenIssue()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-store-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let count = 0
@@ -29,6 +32,30 @@ describe('a store on SQLite', () => {
     const modes = [file, `${file}-wal`].map((name) => statSync(name).mode & 0o777)
     await store.close()
     expect(modes).toEqual([0o600, 0o600])
+  })
+
+  test('the counts of a closed issue are read, not counted, once no row of it can change', async () => {
+    const file = newFile()
+    const store = await openStore(`sqlite:${file}`)
+    await store.issues.add(issue)
+    await store.ledger.plan(issue.id, plannedRows(2), 1)
+    const turn = (outcomes: readonly Outcome[], claim: number) =>
+      store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim })
+    await turn([], 2)
+    await turn([{ seq: 1, state: 'sent', detail: '250' }], 0)
+    await turn([{ seq: 2, state: 'unknown', detail: '' }], 0)
+    const kept = async () => {
+      const { db } = await openSqlite(file)
+      const row = await db.selectFrom('issue').select('counts').executeTakeFirstOrThrow()
+      await db.destroy()
+      return row.counts
+    }
+    expect(await store.issues.closeIfDone(issue.id, '2026-03-02T09:00:00.000Z')).toBe(true)
+    expect(await kept()).toBeNull()
+    await store.ledger.resolve(issue.id, 'skip', 3)
+    expect(JSON.parse((await kept()) ?? '')).toMatchObject({ sent: 1, refused: 1, unknown: 0 })
+    expect((await store.issues.summary(issue.id))?.counts).toMatchObject({ sent: 1, refused: 1 })
+    await store.close()
   })
 
   // Node's own driver, from Node 24 on, would bind them as reals, and a place in a JSON list would be null.

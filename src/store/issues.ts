@@ -1,20 +1,11 @@
-import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
-import type { DeliveryCounts, DeliveryState, FrozenIssue } from '../model/delivery.ts'
+import type { DeliveryCounts, FrozenIssue } from '../model/delivery.ts'
 import type { IssueStore, IssueSummary } from '../model/store/issues.ts'
+import { countsOf, keepCounts } from './counts.ts'
 import type { Db, IssueTable } from './schema.ts'
 
 const UNFINISHED = ['open', 'held', 'paused'] as const
 export const OVER = ['closed', 'discarded', 'expired'] as const
-const NO_COUNTS: DeliveryCounts = {
-  planned: 0,
-  claimed: 0,
-  sent: 0,
-  refused: 0,
-  deferred: 0,
-  unknown: 0,
-  skipped: 0,
-}
 
 type Row = Selectable<IssueTable>
 
@@ -143,7 +134,7 @@ export function createIssues(db: Db): IssueStore {
       return row?.released_at ?? at
     },
     async closeIfDone(id, at) {
-      await db
+      const closed = await db
         .updateTable('issue')
         .set({ state: 'closed', held_for: null, closed_at: at })
         .where('id', '=', id)
@@ -160,25 +151,16 @@ export function createIssues(db: Db): IssueStore {
             ),
           ),
         )
-        .execute()
+        .returning('no')
+        .executeTakeFirst()
+      if (closed !== undefined) {
+        await keepCounts(db, closed.no)
+        return true
+      }
       const row = await db.selectFrom('issue').select('state').where('id', '=', id).executeTakeFirst()
       return row?.state === 'closed'
     },
   }
-}
-
-/** How many rows are in each state; for a pruned issue, how many were. */
-export async function countsOf(db: Db, row: Pick<Row, 'no' | 'counts'>): Promise<DeliveryCounts> {
-  if (row.counts !== null) return JSON.parse(row.counts) as DeliveryCounts
-  const rows = await db
-    .selectFrom('delivery')
-    .select(['state', sql<number>`count(*)`.as('count')])
-    .where('issue', '=', row.no)
-    .groupBy('state')
-    .execute()
-  const counts: Record<DeliveryState, number> = { ...NO_COUNTS }
-  for (const { state, count } of rows) counts[state] = count
-  return counts
 }
 
 function toRow(issue: FrozenIssue) {

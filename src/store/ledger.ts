@@ -6,7 +6,7 @@ import type { Delivery, DeliveryState, Planned } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
 import { messageIdOf } from '../model/message-id.ts'
 import type { Ledger, PlanTotals } from '../model/store/ledger.ts'
-import { countsOf } from './issues.ts'
+import { countsOf, keepCounts } from './counts.ts'
 import type { Db, DeliveryTable, StoreKind } from './schema.ts'
 import type { TakeTurn, TurnIssue } from './turn.ts'
 
@@ -60,7 +60,7 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       return db.transaction().execute(async (transaction) => {
         const row = await transaction
           .updateTable('issue')
-          .set({ planned_at: null })
+          .set({ planned_at: null, counts: null })
           .where('no', '=', issue)
           .where((where) =>
             where.not(
@@ -256,7 +256,7 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
             .where('no', '=', issue)
             .where('state', '=', 'closed')
             .execute()
-        }
+        } else if (rows.length > 0) await keepCounts(transaction, issue)
         return rows.length
       })
     },

@@ -1,6 +1,7 @@
 /** Forgetting what is older than the retention time: in one transaction, so that it is done or not done. */
 import type { Pruned } from '../model/store.ts'
-import { countsOf, OVER } from './issues.ts'
+import { countsOf } from './counts.ts'
+import { OVER } from './issues.ts'
 import type { Db } from './schema.ts'
 import { markForScrub } from './scrub.ts'
 
