@@ -14,6 +14,7 @@ describe('files that are no prose are called by name', () => {
     ['XML data', '<?xml version="1.0"?><inventory><lamp/></inventory>', ''],
     ['a table (CSV)', 'name,price\nlamp,3\noil,4\nwick,1', 'prices.csv'],
     ['a table (CSV)', 'name;price;place\nlamp;3;quay\noil;4;loft\nwick;1;mill', ''],
+    ['a table (CSV)', 'name,price,place\nlamp,3,quay\noil,4,loft\nwick,1,mill', 'prices.txt'],
     ['a program or its settings', 'import x from "y"', 'issue.ts'],
     ['a program or its settings', 'name: Harbour Letter', 'newsletter.yaml'],
     ['a program or its settings', '#!/bin/sh\necho lamp', ''],

@@ -100,6 +100,36 @@ describe('pickDigest', () => {
   })
 })
 
+describe('questions and answers', () => {
+  const INTERVIEW = [
+    'How long did the repairs of the harbour crane take?',
+    'Three years.',
+    'Who paid for the repairs of the harbour crane?',
+    'The port paid for nearly all of them, and a bank gave the rest on condition that nobody names it.',
+    'What comes next for the crane and the harbour?',
+    'New rails, which were last laid in 1911, are to follow in the spring of next year.',
+  ].join('\n')
+  const shown = (sentences: number, words: number) =>
+    pickDigest(INTERVIEW, en, { sentences, words, headline: 'The harbour crane' }).summary.map(({ text }) => text)
+
+  test('stay together', () => {
+    const lines = INTERVIEW.split('\n')
+    const summary = shown(4, 80)
+    expect(summary.length).toBeGreaterThan(1)
+    for (const [at, text] of summary.entries())
+      if (text.endsWith('?')) expect(summary[at + 1]).toBe(lines[lines.indexOf(text) + 1])
+  })
+
+  test.each([1, 2, 3])('a question is not alone among %i sentences', (sentences) => {
+    expect(shown(sentences, 60).at(-1) ?? '').not.toMatch(/\?$/)
+  })
+})
+
+test('a title in capitals ends no sentence', () => {
+  const text = 'MS. OKAFOR of the port office told the committee on Monday that the deed names the county as owner.'
+  expect(pickDigest(text, en, { sentences: 1, words: 60 }).summary.map((one) => one.text)).toEqual([text])
+})
+
 describe('nothing is said twice', () => {
   const lede = ARTICLE.indexOf('Norway')
   const limits = { sentences: 2, words: 60, bullets: 2 }

@@ -58,7 +58,7 @@ function isJson(head: string): boolean {
   )
 }
 
-/** Rows with as many separators each; in a file of another name only tabs and semicolons count. */
+/** Rows with as many separators each; in a file of another name commas count only where no space follows, as in no prose. */
 function isTable(head: string, path: string): boolean {
   const isNamed = /\.(?:csv|tsv|tab)$/i.test(path)
   const rows = head
@@ -66,7 +66,8 @@ function isTable(head: string, path: string): boolean {
     .filter((row) => row.trim() !== '')
     .slice(0, 12)
   if (rows.length < 2) return isNamed
-  return (isNamed ? ['\t', ';', ',', '|'] : ['\t', ';']).some((separator) => {
+  const isTight = rows.length > 2 && rows.every((row) => !row.includes(', '))
+  return (isNamed ? ['\t', ';', ',', '|'] : ['\t', ';', ...(isTight ? [','] : [])]).some((separator) => {
     const counts = rows
       .slice(0, rows.length > 2 ? -1 : undefined)
       .map((row) => row.replace(/"[^"]*"/g, '').split(separator).length - 1)

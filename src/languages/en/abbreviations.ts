@@ -3,7 +3,7 @@ import type { SentenceRules } from '../../text/sentences.ts'
 import { wordSet as words } from '../word-set.ts'
 
 const TITLES = words(
-  `Mr Mrs Ms Mx Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cmdr Cdr Adm Maj Brig Cpl Pvt Spc Det Insp
+  `MR MRS MS DR Mr Mrs Ms Mx Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cmdr Cdr Adm Maj Brig Cpl Pvt Spc Det Insp
   Supt Rev Hon Fr Sr Sra Mme Mlle Messrs Pres Amb Atty Ald Mgr Msgr St Ste Ft Mt`,
 )
 

@@ -12,6 +12,8 @@ export interface CleanSentence extends Span {
   readonly index: number
   /** Says its say only behind the sentence before it: an answer, or the rest of a speaker's turn. */
   readonly follows?: boolean
+  /** A question that is a paragraph of its own, with its answer below. */
+  readonly asks?: boolean
 }
 
 /** A turn of a transcript: "CHAIR: Good evening." */
@@ -74,8 +76,10 @@ export function cleanSentences(text: string, language: Language): CleanSentence[
     const follows = isAnswer || (hasTurns && !isTurn)
     before = span
     const sentence = text.slice(start, span.end)
-    if (isFurniture(sentence, language) || isHeading(sentence, text, span.end)) continue
-    kept.push({ start, end: span.end, text: sentence, index: kept.length, follows })
+    const isShortAnswer = isAnswer && closesWithStop(sentence)
+    if (isFurniture(sentence, language) || (isHeading(sentence, text, span.end) && !isShortAnswer)) continue
+    const asks = isQuestionLine(text, span)
+    kept.push({ start, end: span.end, text: sentence, index: kept.length, follows, asks })
   }
   return kept
 }

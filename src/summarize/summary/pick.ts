@@ -62,7 +62,10 @@ export function pickDigest(text: string, language: Language, limits: SummaryLimi
   const next = lede === undefined ? [] : fill(behind, limits)
   const shown = [...picked, ...next]
   const rest = behind
-    .filter((sentence) => !sentence.leans && !shown.includes(sentence) && !saysTheSame(sentence, headline))
+    .filter(
+      (sentence) =>
+        !sentence.leans && sentence.asks !== true && !shown.includes(sentence) && !saysTheSame(sentence, headline),
+    )
     .filter((sentence) => !shown.some((other) => saysTheSame(sentence, other)))
     .toSorted((a, b) => b.score - a.score)
   const points = firstFitting(rest, BULLET_WORDS, toPoint, limits.bullets ?? 0)
@@ -85,9 +88,9 @@ function wholeOrTrimmed(
   trim: Trim,
 ): SummarySentence[] {
   if (picked.length > 0) return picked.map((sentence) => whole(sentence))
-  const trimmed = firstFitting(fresh, words, trim)
+  const trimmed = firstFitting(fresh.filter(standsAlone), words, trim)
   if (trimmed.length > 0) return trimmed
-  const fuller = able.filter((sentence) => sentence.words >= countWords(headline) + FULLER)
+  const fuller = able.filter((sentence) => standsAlone(sentence) && sentence.words >= countWords(headline) + FULLER)
   return firstFitting(fuller, words, trim)
 }
 
@@ -128,26 +131,32 @@ function placed(
   return { text: trimmed.text, start, end, spans, reason: `${reasonOf(grounds)}; trimmed to ${words} words` }
 }
 
-function canStand({ text, words }: RankedSentence): boolean {
-  return words >= 4 && isBalanced(text) && closesWithStop(text) && quotedShare(text) < 0.75
+function canStand({ text, words, follows }: RankedSentence): boolean {
+  return words >= (follows === true ? 1 : 4) && isBalanced(text) && closesWithStop(text) && quotedShare(text) < 0.75
 }
+
+/** A question without its answer tells nothing, nor does the answer of a word or two without its question. */
+const standsAlone = ({ asks, follows, words }: RankedSentence): boolean =>
+  asks !== true && (follows !== true || words >= 4)
 
 function fill(able: readonly RankedSentence[], limits: SummaryLimits): RankedSentence[] {
   const picked: RankedSentence[] = []
   let words = 0
   let characters = 0
   for (const sentence of able.toSorted((a, b) => b.score - a.score)) {
-    if (picked.length >= limits.sentences) break
-    if (
-      words + sentence.words > limits.words ||
-      characters + sentence.text.length + 1 > limits.words * CHARACTERS_A_WORD
-    )
-      continue
+    const { index, leans, asks } = sentence
+    const answer = asks === true ? able.find((other) => other.index === index + 1 && other.follows) : undefined
+    if (picked.includes(sentence) || (asks === true && (answer === undefined || picked.includes(answer)))) continue
+    const taken = answer === undefined ? [sentence] : [sentence, answer]
+    if (picked.length + taken.length > limits.sentences) continue
+    const more = taken.reduce((sum, one) => sum + one.words, 0)
+    const length = taken.reduce((sum, { text }) => sum + text.length + 1, 0)
+    if (words + more > limits.words || characters + length > limits.words * CHARACTERS_A_WORD) continue
     if (picked.some((other) => saysTheSame(other, sentence))) continue
-    if (sentence.leans && !picked.some((other) => other.index === sentence.index - 1)) continue
-    picked.push(sentence)
-    words += sentence.words
-    characters += sentence.text.length + 1
+    if (leans && !picked.some((other) => other.index === index - 1)) continue
+    picked.push(...taken)
+    words += more
+    characters += length
   }
   return picked.toSorted((a, b) => a.start - b.start)
 }
