@@ -89,6 +89,6 @@ test('without a list the store is read', async () => {
 test('a list that is not there is named', async () => {
   await expect(open(path.join(folder, 'none.csv'))).rejects.toMatchObject({
     code: 'E_AUDIENCE',
-    message: expect.stringContaining('none.csv cannot be read'),
+    message: expect.stringContaining('none.csv is not there'),
   })
 })

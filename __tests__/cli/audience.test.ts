@@ -157,7 +157,7 @@ describe('subscribers', () => {
     ['subscribers import', 'needs a file'],
     ['subscribers erase', 'needs an address'],
     ['subscribers add ann', 'is not an address: it has no @'],
-    ['subscribers import none.csv', 'cannot be read'],
+    ['subscribers import none.csv', 'none.csv is not there'],
     ['subscribers add ann@example.org --consent-at tomorrow', 'is not a time'],
     ['subscribers dance', "action: 'dance' is not one of import, export"],
     ['subscribers export --format xml', "--format: 'xml' is not one of csv, jsonl, listmonk"],
