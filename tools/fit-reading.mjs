@@ -3,19 +3,18 @@
 //   npm run build && node tools/fit-reading.mjs FOLDER... [--folds N] [--only-folds] [--fields-only] [--keep-folds DIR] [--out FILE]
 // FOLDER holds labelled pages (docs/reading.md says in which form). With --folds the figures are cross-validated first: the
 // pages are split by registrable domain, and each fold is read with weights fitted on the others. That figure is the one to
-// quote. No text of a page gets into the table; words of classes only where five hosts or more use them.
-import { writeFileSync } from 'node:fs'
+// quote. No text of a page gets into the table; words of classes only where five hosts or more use them. With --fields-only
+// the weights of blocks stay as they are.
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { nameScores } from '../dist/read/html/weigh/class-words.js'
-import { judgeBlocks } from '../dist/read/html/weigh/keep.js'
 import { fitBlocks } from './fit-reading/blocks.mjs'
-import { bestOf, FIELDS, fitField, worthOf } from './fit-reading/fields.mjs'
-import { authorFigures, snippetFigures, textFigures } from './fit-reading/figures.mjs'
+import { FIELDS, fitField } from './fit-reading/fields.mjs'
 import { look } from './fit-reading/look.mjs'
-import { hashOf, labelledPages } from './fit-reading/pages.mjs'
+import { hashOf, labelledPages, ownerOf } from './fit-reading/pages.mjs'
 import { figuresOf, show } from './fit-reading/report.mjs'
+import { resultOf } from './fit-reading/result.mjs'
 
 const { values: settings, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,58 +56,35 @@ function fit(list) {
   return table
 }
 
+/** Each page is read by the reader itself, with the weights of the fold that has not seen its domain. */
 function crossValidate() {
-  const rows = []
-  for (let fold = 0; fold < folds; fold++) {
-    const isOut = ({ owner }) => hashOf(owner) % folds === fold
-    const table = fit(pages.filter((page) => !isOut(page)))
+  const foldOf = (owner) => hashOf(owner) % folds
+  const tables = Array.from({ length: folds }, (_, fold) => {
+    const table = fit(pages.filter(({ owner }) => foldOf(owner) !== fold))
     if (settings['keep-folds'] !== undefined)
       writeFileSync(path.join(settings['keep-folds'], `fold-${fold}.json`), JSON.stringify(table))
-    const own = pages.filter(isOut).map((page) => resultOf(page, table))
-    rows.push(own)
-    say(`fold ${fold + 1} (${own.length} pages)  ${show(figuresOf(own))}`)
-  }
+    log(`fold ${fold + 1} of ${folds} is fitted`)
+    return table
+  })
+  const rows = tables.map(() => [])
+  for (const folder of positionals)
+    for (const labelled of labelledPages(folder)) {
+      const fold = foldOf(ownerOf(labelled))
+      rows[fold].push(resultOf(labelled, tables[fold], { isFieldsOnly: settings['fields-only'] }))
+    }
+  for (const [fold, own] of rows.entries()) say(`fold ${fold + 1} (${own.length} pages)  ${show(figuresOf(own))}`)
   say(`all folds  ${show(figuresOf(rows.flat()))}`)
   const suites = [...new Set(pages.map(({ suite }) => suite))].toSorted((a, b) => a.localeCompare(b))
   for (const suite of suites)
     say(`  ${suite.padEnd(12)} ${show(figuresOf(rows.flat().filter((row) => row.suite === suite)))}`)
 }
 
-function resultOf(page, table) {
-  const row = { suite: page.suite }
-  for (const field of Object.keys(FIELDS)) {
-    const own = page.fields[field]
-    if (own === undefined) continue
-    const best = own.candidates[bestOf(table[field], own)]
-    if (field === 'credit')
-      row.credit = { named: own.wanted.length > 0, ...authorFigures(own.wanted, best?.value.authors ?? []) }
-    else row[field] = best === undefined ? 0 : worthOf(field, own.wanted, best.value)
-  }
-  if (page.blocks === undefined || table.blocks === undefined) return row
-  const text = textOf(page, table)
-  if (page.isText) row.text = textFigures(page.truth, text)
-  if (page.truth.with || page.truth.without) row.snippets = snippetFigures(page.truth, text)
-  return row
-}
-
-/** As the reader does it: where the page states far more than it shows, what it states. */
-function textOf(page, table) {
-  const size = page.names.length
-  const features = page.blocks.map((_, index) => [
-    Object.fromEntries(page.names.map((name, f) => [name, page.values[index * size + f]])),
-    nameScores(page.above[index], table.names),
-  ])
-  const judged = judgeBlocks({ features, blocks: page.blocks, words: page.words }, table)
-  const shown = page.texts.filter((_, index) => judged[index].isKept)
-  return (wordsIn(shown) < wordsIn(page.stated) * 0.6 ? page.stated : shown).join('\n')
-}
-
-const wordsIn = (list) => list.join(' ').split(/\s+/).length
-
 const folds = Number(settings.folds)
 if (folds > 1) crossValidate()
 if (!settings['only-folds']) {
-  const table = fit(pages)
+  const table = settings['fields-only']
+    ? { ...JSON.parse(readFileSync(settings.out, 'utf8')), ...fit(pages) }
+    : fit(pages)
   writeFileSync(settings.out, `${JSON.stringify(table)}\n`)
   log(
     `${settings.out}: ${Object.keys(table.names).length} class words, ${Math.round(JSON.stringify(table).length / 1024)} kB`,

@@ -1,5 +1,5 @@
 // Fields: the candidates of each page compete, and the trees learn to put the right one first.
-import { boost, predict } from './boost.mjs'
+import { boost } from './boost.mjs'
 import { authorFigures, fold, isDay, isImage, isSite, ratio } from './figures.mjs'
 
 /** Small tables for what few pages state. */
@@ -7,10 +7,10 @@ export const FIELDS = {
   headline: { truth: ({ title }) => title, options: { trees: 80, leaves: 4, rate: 0.12 } },
   credit: { truth: ({ authors }) => authors, options: { trees: 120, leaves: 8, rate: 0.06 } },
   date: { truth: ({ published }) => published, options: { trees: 60, leaves: 6, rate: 0.12, least: 4 } },
-  image: { truth: ({ image }) => image, options: { trees: 40, leaves: 6, rate: 0.12 } },
+  image: { truth: ({ image }) => image, options: { trees: 80, leaves: 6, rate: 0.12 } },
   publisher: {
     truth: ({ siteName, siteNameRaw }) => siteName ?? siteNameRaw,
-    options: { trees: 25, leaves: 5, rate: 0.12 },
+    options: { trees: 80, leaves: 6, rate: 0.12 },
   },
 }
 
@@ -70,18 +70,6 @@ function fill(columns, at, row, groups) {
       const column = at.get(name)
       if (column !== undefined) columns[column][row] = value
     }
-}
-
-/** The place of the best candidate. */
-export function bestOf(forest, { features }) {
-  const at = new Map(forest.features.map((name, index) => [name, index]))
-  const columns = forest.features.map(() => new Float64Array(1))
-  const scores = features.map((groups) => {
-    for (const column of columns) column[0] = 0
-    fill(columns, at, 0, groups)
-    return predict(forest, columns, 0)
-  })
-  return scores.indexOf(Math.max(...scores))
 }
 
 /** Leaves out the features that no tree asks for. */

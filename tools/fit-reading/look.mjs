@@ -5,7 +5,8 @@ import { publisherNames } from '../../dist/read/html/fields/choose.js'
 import { creditFeatures } from '../../dist/read/html/fields/credit-features.js'
 import { creditCandidates } from '../../dist/read/html/fields/credits.js'
 import { dateCandidates, dateFeatures } from '../../dist/read/html/fields/dates.js'
-import { headlineCandidates, headlineFeatures } from '../../dist/read/html/fields/headlines.js'
+import { headlineFeatures } from '../../dist/read/html/fields/headline-features.js'
+import { headlineCandidates } from '../../dist/read/html/fields/headlines.js'
 import { imageCandidates, imageFeatures } from '../../dist/read/html/fields/images.js'
 import { publisherCandidates, publisherFeatures } from '../../dist/read/html/fields/publishers.js'
 import { openPage } from '../../dist/read/html/page.js'
@@ -28,6 +29,11 @@ export function look({ id, url, source, truth }, { isFieldsOnly }) {
   }
   const isLabelled = seen.isText || truth.with !== undefined || truth.without !== undefined
   return isFieldsOnly || !isLabelled ? seen : { ...seen, ...lookAtBody(page, truth, fields.first) }
+}
+
+/** The readability suite states that library's own output: only its names of sites are anyone's truth. */
+export function isStated(field, wanted, { suite }) {
+  return Boolean(wanted) && (suite !== 'readability' || field === 'publisher')
 }
 
 const columnNames = []
@@ -53,8 +59,7 @@ function lookAtFields(page, truth) {
   }
   for (const [field, [candidates, featuresOf]] of Object.entries(sets)) {
     const wanted = FIELDS[field].truth(truth)
-    // The readability suite states that library's own output: only its names of sites are anyone's truth.
-    if (!wanted || (truth.suite === 'readability' && field !== 'publisher')) continue
+    if (!isStated(field, wanted, truth)) continue
     found[field] = {
       wanted,
       candidates: candidates.map(({ key, value }) => ({ key, value })),

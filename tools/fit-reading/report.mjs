@@ -12,6 +12,12 @@ const total = (list) =>
     lost: 0,
   })
 
+/** Pages whose text is known and that came out without one. */
+function emptyOf(rows) {
+  const own = rows.filter(({ text }) => text !== undefined)
+  return own.length === 0 ? undefined : own.filter(({ isEmpty }) => isEmpty).length
+}
+
 /** Mean over suites of what each states. */
 export function figuresOf(rows) {
   const bySuite = [...new Set(rows.map(({ suite }) => suite))].map((suite) => rows.filter((row) => row.suite === suite))
@@ -42,12 +48,13 @@ export function figuresOf(rows) {
     day: field('date'),
     publisher: field('publisher'),
     image: field('image'),
+    'empty texts': emptyOf(rows),
   }
 }
 
 export function show(figures) {
   return Object.entries(figures)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name} ${value.toFixed(3)}`)
+    .map(([name, value]) => `${name} ${Number.isInteger(value) && value !== 1 ? value : value.toFixed(3)}`)
     .join('  ')
 }

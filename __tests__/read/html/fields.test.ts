@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals'
+import { headlineCandidates } from '../../../src/read/html/fields/headlines.ts'
+import { openPage } from '../../../src/read/html/page.ts'
 import { readHtml } from '../../../src/read/html/read-html.ts'
 
 const PROSE =
@@ -13,6 +15,14 @@ test.each(['News', 'Blog', 'Aktuelles'])('a heading “%s” names a part of the
 
 test('a heading “News” stays where the page has no other name', () => {
   expect(readHtml(page('<title>News</title>', '<h1>News</h1>')).headline).toBe('News')
+})
+
+test.each([
+  ['潮汐表今年春天停印_新闻_港口日报', '潮汐表今年春天停印'],
+  ['항만청 조석표 인쇄 중단한다-사회ㅣ항구일보', '항만청 조석표 인쇄 중단한다'],
+])('the sections of “%s” may be cut off, though no space is between them', (title, headline) => {
+  const candidates = headlineCandidates(openPage(page(`<title>${title}</title>`, ''), undefined))
+  expect(candidates.map(({ value }) => value)).toContain(headline)
 })
 
 test.each([

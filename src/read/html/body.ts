@@ -17,7 +17,7 @@ import type { Looked } from './weigh/features.ts'
 import { judgeBlocks } from './weigh/keep.ts'
 import type { Judged } from './weigh/keep.ts'
 import type { Known } from './weigh/said.ts'
-import { loadWeights } from './weigh/table.ts'
+import type { ReadingWeights } from './weigh/table.ts'
 
 export interface Body {
   readonly blocks: Found<readonly PageBlock[]>
@@ -34,9 +34,9 @@ export interface JudgedBlock extends Judged {
 /** What the fields of the page say to its body. */
 export type BodyHints = Pick<Known, 'headline' | 'authors' | 'publisher'>
 
-export function readBody(page: Page, hints: BodyHints): Body {
+export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights): Body {
   const stated = statedBody(page)
-  const { blocks, judged } = weighed(page, { ...hints, stated: stated.join('\n') })
+  const { blocks, judged } = weighed(page, { ...hints, stated: stated.join('\n') }, weights)
   const shown = shownBlocks(blocks, judged, { ...hints, stated: stated.join('\n') })
   const dropped = blocks.filter((_, index) => judged[index]?.isKept !== true)
   const known = {
@@ -49,7 +49,7 @@ export function readBody(page: Page, hints: BodyHints): Body {
       ...known,
       blocks: { value: stated.map((text) => plainBlock(text, escapeHtml(text))), rule: 'json-ld-article-body' },
     }
-  const scripted = words < FEW_WORDS ? scriptedBody(page, hints) : []
+  const scripted = words < FEW_WORDS ? scriptedBody(page, hints, weights) : []
   if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
     return { ...known, blocks: { value: scripted, rule: 'script-markup' } }
   return { ...known, blocks: { value: shown, rule: 'weighed-blocks' } }
@@ -77,8 +77,11 @@ function shownBlocks(blocks: readonly BoxedBlock[], judged: readonly Judged[], h
 const SHORT_PAGE = 250
 const SENTENCE_END = /[.!?。！？…]["”’»)\]]*$/u
 
-function weighed(page: Page, hints: BodyHints & Pick<Known, 'stated'>): { blocks: BoxedBlock[]; judged: Judged[] } {
-  const weights = loadWeights()
+function weighed(
+  page: Page,
+  hints: BodyHints & Pick<Known, 'stated'>,
+  weights: ReadingWeights,
+): { blocks: BoxedBlock[]; judged: Judged[] } {
   const { blocks, looked } = lookAtPage(page, hints, weights.names)
   return { blocks, judged: judgeBlocks(looked, weights) }
 }
@@ -94,11 +97,11 @@ export function lookAtPage(
   return { blocks, looked: lookAtBlocks(blocks, page.heading?.element, known, names) }
 }
 
-function scriptedBody(page: Page, hints: BodyHints): PageBlock[] {
+function scriptedBody(page: Page, hints: BodyHints, weights: ReadingWeights): PageBlock[] {
   const markup = markupIn(page.stripped.scripts)
   if (markup === undefined) return []
   const inner = openPage(`<html><body><article>${markup}</article></body></html>`, page.url)
-  const { blocks, judged } = weighed(inner, { ...hints, stated: '' })
+  const { blocks, judged } = weighed(inner, { ...hints, stated: '' }, weights)
   return shownBlocks(blocks, judged, { ...hints, stated: '' })
 }
 

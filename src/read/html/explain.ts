@@ -4,15 +4,14 @@ import type { JudgedBlock } from './body.ts'
 import { reasonsOf } from './fields/candidates.ts'
 import type { Weighed } from './fields/candidates.ts'
 import type { Choices } from './fields/choose.ts'
-import { loadWeights } from './weigh/table.ts'
+import type { ReadingWeights } from './weigh/table.ts'
 import type { Forest } from './weigh/trees.ts'
 
 const REASONS = 4
 const SHOWN = 80
 const asIs = (value: string) => value
 
-export function explainReading(choices: Choices, judged: readonly JudgedBlock[]): Reading {
-  const weights = loadWeights()
+export function explainReading(choices: Choices, judged: readonly JudgedBlock[], weights: ReadingWeights): Reading {
   return {
     fields: [
       choiceOf('headline', choices.headline, weights.headline, asIs),

@@ -19,6 +19,8 @@ import { judge, lookAt } from './recognise.ts'
 import { BIO_VERB } from '../phrases.ts'
 import { findImageAlt } from './picture.ts'
 import { findSubtitle } from './subtitle.ts'
+import { loadWeights } from './weigh/table.ts'
+import type { ReadingWeights } from './weigh/table.ts'
 
 export interface HtmlOptions {
   readonly url?: string
@@ -33,17 +35,19 @@ export interface HtmlOptions {
  * article (error, consent wall, script needed) has an empty text.
  */
 export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): Article {
+  return readWith(loadWeights(), html, options)
+}
+
+/** The same with weights that do not ship: those of a fold of `tools/fit-reading.mjs`. */
+export function readWith(weights: ReadingWeights, html: string | Uint8Array, options: HtmlOptions): Article {
   const page = openPage(typeof html === 'string' ? html : decodeBytes(html).text, options.url, options.sites)
-  const choices = chooseFields(page)
+  const choices = chooseFields(page, weights)
   const fields = fieldsOf(page, choices)
   const sight = lookAt(page)
   const rights = findRights(page)
   const authors = fields.byline?.value.authors ?? []
-  const { blocks, bios, judged } = readBody(page, {
-    headline: fields.headline?.value,
-    authors,
-    publisher: fields.publisher?.value,
-  })
+  const hints = { headline: fields.headline?.value, authors, publisher: fields.publisher?.value }
+  const { blocks, bios, judged } = readBody(page, hints, weights)
   const verdict = judge(sight, blocks.value)
   const { blocks: own, notes } = takeNotes(withoutBoilerplate(verdict?.isArticle === false ? [] : blocks.value))
   const body = { value: own, rule: verdict?.isArticle === false ? 'none' : blocks.rule }
@@ -61,7 +65,7 @@ export function readHtml(html: string | Uint8Array, options: HtmlOptions = {}): 
     editorialNotes: notes,
     notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page)],
   })
-  return options.isExplained === true ? { ...article, reading: explainReading(choices, judged) } : article
+  return options.isExplained === true ? { ...article, reading: explainReading(choices, judged, weights) } : article
 }
 
 function noticesOf({ stripped, data, foreign }: Page): Notice[] {

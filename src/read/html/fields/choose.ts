@@ -1,16 +1,17 @@
-/** The fields of a page, each chosen among its candidates by the shipped weights. */
+/** The fields of a page, each chosen among its candidates by the weights. */
 import type { Found } from '../../../model/stage.ts'
 import { hostWord } from '../host.ts'
 import { metaOf } from '../page.ts'
 import type { Page } from '../page.ts'
-import { loadWeights } from '../weigh/table.ts'
+import type { ReadingWeights } from '../weigh/table.ts'
 import { foundIn, weigh } from './candidates.ts'
 import type { Weighed } from './candidates.ts'
 import { creditFeatures } from './credit-features.ts'
 import { creditCandidates } from './credits.ts'
 import type { Credit } from './credits.ts'
 import { dateCandidates, dateFeatures, published } from './dates.ts'
-import { headlineCandidates, headlineFeatures } from './headlines.ts'
+import { headlineFeatures } from './headline-features.ts'
+import { headlineCandidates } from './headlines.ts'
 import { imageCandidates, imageFeatures } from './images.ts'
 import { named, publisherCandidates, publisherFeatures } from './publishers.ts'
 
@@ -23,8 +24,7 @@ export interface Choices {
   readonly image: readonly Weighed<string>[]
 }
 
-export function chooseFields(page: Page): Choices {
-  const weights = loadWeights()
+export function chooseFields(page: Page, weights: ReadingWeights): Choices {
   const names = publisherCandidates(page)
   const publisher = named(page, weigh(weights.publisher, names, publisherFeatures(page, names)))
   const publishers = publisherNames(page, foundIn(publisher))
