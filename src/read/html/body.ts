@@ -6,11 +6,10 @@ import { blocksOf, plainBlock } from './blocks.ts'
 import type { Box, BoxedBlock, PageBlock } from './blocks.ts'
 import { plain } from './dom.ts'
 import { decodeEntities, escapeHtml } from './entities.ts'
-import { filterBlocks } from './filter.ts'
-import type { FilterHints } from './filter-rules.ts'
 import { metaOf, openPage, rootOf } from './page.ts'
 import type { Page } from './page.ts'
 import { markupIn } from './script-markup.ts'
+import { shownBlocks } from './shown.ts'
 import type { ClassWords } from './weigh/class-words.ts'
 import { lookAtBlocks } from './weigh/features.ts'
 import type { Looked } from './weigh/features.ts'
@@ -57,25 +56,6 @@ export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights):
 
 /** Words of a page that shows no article; the scripts are looked through for none but these. */
 const FEW_WORDS = 40
-
-/**
- * What was kept, less what its words give away. A page with text never comes out empty: then all that is not a link counts. On
- * a page of a few sentences there is little to weigh, so each whole sentence outside links stays.
- */
-function shownBlocks(blocks: readonly BoxedBlock[], judged: readonly Judged[], hints: FilterHints): PageBlock[] {
-  const isShort = wordsIn(blocks.map(({ text }) => text)) <= SHORT_PAGE
-  const kept = blocks.filter(
-    ({ text, linked }, index) =>
-      judged[index]?.isKept === true || (isShort && linked < 0.5 && SENTENCE_END.test(text) && wordCount(text) > 3),
-  )
-  const own = kept.length > 0 ? kept : blocks.filter(({ linked }) => linked < 0.5)
-  const filtered = filterBlocks(own, hints)
-  return filtered.length > 0 ? filtered : own
-}
-
-/** Words of a page that is hardly more than its article. */
-const SHORT_PAGE = 250
-const SENTENCE_END = /[.!?。！？…]["”’»)\]]*$/u
 
 function weighed(
   page: Page,
