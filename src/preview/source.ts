@@ -42,6 +42,8 @@ export interface PreviewBuild {
     readonly label: string
     /** What it means and how to go on. */
     readonly detail: string
+    /** Its bytes are fixed: nothing of it can be edited. */
+    readonly isFrozen?: boolean
   }
   /** When the web was read, ISO 8601; absent when all sources are files. */
   readonly readAt?: string

@@ -182,7 +182,7 @@ function statusOf(found: NextIssue, next: Shown['next']): PreviewBuild['status']
     return { label: 'No new issue', detail: `${sayNone(found)}. This is what an issue of these would look like.` }
   if (next.state !== 'ready') {
     const frozen = next.state === 'past' ? [] : ['These are its frozen bytes; later changes are not in it.']
-    return { label: labelOf(next), detail: [...frozen, ...waysOut(next)].join(' ') }
+    return { label: labelOf(next), detail: [...frozen, ...waysOut(next)].join(' '), isFrozen: true }
   }
   return undefined
 }
