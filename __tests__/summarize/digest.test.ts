@@ -31,6 +31,25 @@ describe('pickDigest', () => {
     expect(digest.summary[0]?.text).toMatch(/^Norway will close two/u)
   })
 
+  test('makes bullets of short sentences, and of one stretch of a long one', () => {
+    const text = [
+      'The harbour of Lund will close for nine days in May, the port said.',
+      'Ships that carry grain, coal or ore and that come from the north, as most of them have done for thirty years or more, must wait outside the bay.',
+      'Two ferries will sail from Tern instead.',
+      'The crane was built in 1931 and has never been out of use.',
+    ].join('\n')
+    const { bullets } = pickDigest(text, en, { sentences: 1, words: 20, bullets: 3, headline: 'Harbour to close' })
+    const short = bullets.filter((bullet) => bullet.spans === undefined).map((bullet) => bullet.text)
+    expect(short).toEqual([
+      'Two ferries will sail from Tern instead.',
+      'The crane was built in 1931 and has never been out of use.',
+    ])
+    for (const { spans = [], text: said } of bullets) {
+      const first = spans[0]?.start ?? 0
+      if (spans.length > 0) expect(text.slice(first, spans.at(-1)?.end)).toContain(said.slice(1, -1))
+    }
+  })
+
   test('keeps within sentences and words', () => {
     expect(digest.summary.length).toBeLessThanOrEqual(3)
     expect(digest.summary.reduce((sum, { text }) => sum + countWords(text), 0)).toBeLessThanOrEqual(60)

@@ -35,3 +35,8 @@ describe('the speaker of a quotation', () => {
     expect(speakers(text)).toEqual([speaker])
   })
 })
+
+test('a trade before the name is a role', () => {
+  const [quote] = findQuotes('“The reef is older than we thought,” said marine biologist Hana Kobayashi.')
+  expect(quote).toMatchObject({ speaker: 'Hana Kobayashi', role: 'marine biologist' })
+})

@@ -32,6 +32,8 @@ const REACH = 30
 /** Share of the smaller sentence's terms above which two sentences say the same. */
 const SAME = 0.6
 const BULLET_WORDS = 20
+/** Fewer words of a trimmed sentence say too little. */
+const POINT_WORDS = 7
 /** Words that a sentence must have beyond the headline made of it, to be worth saying again. */
 const FULLER = 4
 
@@ -68,7 +70,7 @@ export function pickDigest(text: string, language: Language, limits: SummaryLimi
     )
     .filter((sentence) => !shown.some((other) => saysTheSame(sentence, other)))
     .toSorted((a, b) => b.score - a.score)
-  const points = firstFitting(rest, BULLET_WORDS, toPoint, limits.bullets ?? 0)
+  const points = pickPoints(rest, toPoint, limits.bullets ?? 0)
   return {
     summary: wholeOrTrimmed(picked, fresh, able, limits, toPoint),
     sequel: lede === undefined ? undefined : wholeOrTrimmed(next, behind, able, limits, toPoint),
@@ -118,6 +120,27 @@ function firstFitting(sentences: readonly RankedSentence[], words: number, trim:
     if (fit) found.push(fit)
   }
   return found
+}
+
+/** Bullets: sentences that are short enough as they are, and only where these are too few, trimmed ones of one stretch. */
+function pickPoints(sentences: readonly RankedSentence[], trim: Trim, count: number): SummarySentence[] {
+  const short = sentences.filter(({ words }) => words <= BULLET_WORDS)
+  const long = sentences.filter(({ words }) => words > BULLET_WORDS)
+  const asTheyAre = firstFitting(short, BULLET_WORDS, trim, count)
+  const oneStretch: Trim = (sentence, words) => {
+    const trimmed = trim(sentence, words)
+    return trimmed !== undefined && isOneStretch(sentence, trimmed) ? trimmed : undefined
+  }
+  return [...asTheyAre, ...firstFitting(long, BULLET_WORDS, oneStretch, count - asTheyAre.length)]
+}
+
+/** Long enough to say something, and nothing left out inside. */
+function isOneStretch(sentence: string, { text, spans }: Trimmed): boolean {
+  const [first] = spans
+  const end = spans.at(-1)?.end
+  if (first === undefined || end === undefined || countWords(text) < POINT_WORDS) return false
+  const kept = spans.map((span) => sentence.slice(span.start, span.end)).join('')
+  return countWords(kept) === countWords(sentence.slice(first.start, end))
 }
 
 /** A trimmed sentence with its stretches counted from the article. */

@@ -7,6 +7,8 @@ import { PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from '
 import { isSpeakerNoun } from './nouns.ts'
 
 const COURTESY = new Set('mr mrs ms miss mx sir dame lord lady'.split(' '))
+/** "biologist", "paediatrician", "engineer": endings of what people do. */
+const TRADE = /^\p{L}{2,}(?:ologist|onomist|icist|iatrist|ician|ineer|keeper|maker)s?$/u
 const LONG: ReadonlyMap<string, string> = new Map(
   Object.entries({
     sen: 'senator',
@@ -87,7 +89,7 @@ function isRole(document: Document, { from, to }: Range): boolean {
   for (let index = from; index < to; index++) {
     const word = lower(document, index)
     if (PREPOSITIONS.has(word) && index > from) break
-    if (!COURTESY.has(word) && (titleWord(word) !== undefined || isSpeakerNoun(word))) return true
+    if (!COURTESY.has(word) && (titleWord(word) !== undefined || isSpeakerNoun(word) || TRADE.test(word))) return true
   }
   return false
 }
