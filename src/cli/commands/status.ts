@@ -16,6 +16,8 @@ import { withStore } from '../../pipeline/with-store.ts'
 
 /** Every state but `sent`, in the order that a person asks for them. */
 const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']
+/** Addresses of one state that are listed: a list of millions that waits would fill the memory. */
+const LISTED = 1000
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -23,7 +25,7 @@ export const command = defineCommand({
       .positional('id', { type: 'string', describe: 'beginning of the id of an issue' })
       .option('limit', { type: 'number', default: 10, requiresArg: true, describe: 'issues at most' })
       .example('$0 status', 'issues, sources and the next run')
-      .example('$0 status 3fa9', 'one issue, with every address not yet delivered')
+      .example('$0 status 3fa9', `one issue, with the addresses not delivered, ${LISTED} of a state at most`)
       .example('$0 status --json', 'the same for a program'),
   run: async (flags, context) => {
     const { config } = await loadConfig(context, { isLooking: true })
@@ -45,7 +47,13 @@ async function showIssue(store: Store, config: Config, prefix: string, { output 
   const issueId = await findIssueId(store, config.id, prefix)
   const summary = (await store.issues.summary(issueId)) as IssueSummary
   const deliveries: Delivery[] = []
-  for await (const delivery of store.ledger.list(issueId, TOLD)) deliveries.push(delivery)
+  const omitted: Partial<Record<DeliveryState, number>> = {}
+  for (const state of TOLD.filter((told) => summary.counts[told] > 0)) {
+    // A person settles the unknown ones: they are listed in full, and are no more than were in flight.
+    const most = state === 'unknown' ? Infinity : LISTED
+    deliveries.push(...(await firstOf(store.ledger.list(issueId, [state]), most)))
+    if (summary.counts[state] > most) omitted[state] = summary.counts[state] - most
+  }
   const addressesOf = (state: DeliveryState) =>
     deliveries.filter((delivery) => delivery.state === state).map(({ address }) => address)
   const addresses = Object.fromEntries(TOLD.map((state) => [state, addressesOf(state)]))
@@ -56,6 +64,7 @@ async function showIssue(store: Store, config: Config, prefix: string, { output 
         ...summary,
         audience: change,
         addresses,
+        omitted,
         deliveries: deliveries.map(({ address, state, attempts, detail, updatedAt }) => ({
           address,
           state,
@@ -67,6 +76,12 @@ async function showIssue(store: Store, config: Config, prefix: string, { output 
     ],
   })
   const print = { sayTime: createSayTime(zoneOf(config)), style: output.style }
-  output.result(printIssueStatus(summary, deliveries, print, text))
+  output.result(printIssueStatus(summary, deliveries, omitted, print, text))
   return EXIT.done
+}
+
+async function firstOf<Item>(items: AsyncIterable<Item>, most: number): Promise<readonly Item[]> {
+  const first: Item[] = []
+  for await (const item of items) if (first.push(item) >= most) break
+  return first
 }

@@ -1,5 +1,5 @@
 /** What `status` prints. Pure: a report in, text out. */
-import type { Delivery } from '../../model/delivery.ts'
+import type { Delivery, DeliveryState } from '../../model/delivery.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import type { RunRecord } from '../../model/store/runs.ts'
 import { sayCounts } from '../../pipeline/run/report.ts'
@@ -106,6 +106,8 @@ function editedOf({ edited }: StatusReport, { sayTime }: StatusPrint): string {
 export function printIssueStatus(
   issue: IssueSummary,
   deliveries: readonly Delivery[],
+  /** How many of a state are not among them. */
+  omitted: Partial<Record<DeliveryState, number>>,
   { sayTime, style }: StatusPrint,
   /** Who it goes to, and what has changed since. */
   audience?: string,
@@ -123,5 +125,6 @@ export function printIssueStatus(
     ({ state, address, detail, attempts }) =>
       `  ${state.padEnd(8)}  ${address}${attempts > 1 ? `, ${attempts} attempts` : ''}${detail === undefined ? '' : `: ${detail}`}`,
   )
+  for (const [state, count] of Object.entries(omitted)) rows.push(`  ${state.padEnd(8)}  and ${count} more`)
   return [...lines, ...(rows.length === 0 ? [] : ['', ...rows]), ...nextStepOf(issue)].join('\n')
 }
