@@ -36,6 +36,16 @@ test.each([
     'https://i.example/t.jpg',
   ],
   ['no counter of readers', text('<img src="https://stats.example/p.gif?x=1" width="1" height="1">'), undefined],
+  [
+    'the variant whose address gives more pixels',
+    `${content('https://i.example/a.jpg?width=140')}${content('https://i.example/a.jpg?width=700')}`,
+    'https://i.example/a.jpg?width=700',
+  ],
+  [
+    'no cut-out of a few pixels',
+    text('<img src="https://i.example/jo-48x48.jpg"><img src="https://i.example/shareholders.jpg">'),
+    'https://i.example/shareholders.jpg',
+  ],
   ['no sound', '<enclosure url="https://m.example/fog.mp3" type="audio/mpeg" length="5"/>', undefined],
 ])('%s', (_claim, inner, picture) => {
   expect(pictureOf(inner)).toBe(picture)

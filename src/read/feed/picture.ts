@@ -15,7 +15,7 @@ interface Picture {
 
 /** Pictures of people, counters, smileys and signs. */
 const NO_PICTURE =
-  /gravatar|avatar|\/(?:pixel|spacer|blank|transparent|clear|1x1|beacon|stat|track(?:ing)?|count(?:er)?)s?\b[^/]*(?:$|[?.])|\/\/(?:stats?|pixel|track|beacon|count|b)\.|doubleclick|feedburner\.com\/~|feeds\.(?:wordpress|feedburner)|\/smil(?:ey|ies)|emoji|\/icons?\/|favicon|badge|button|share|\bads?\b[./]/i
+  /gravatar|avatar|\/(?:pixel|spacer|blank|transparent|clear|1x1|beacon|stat|track(?:ing)?|count(?:er)?)s?\b[^/]*(?:$|[?.])|\/\/(?:stats?|pixel|track|beacon|count|b)\.|doubleclick|feedburner\.com\/~|feeds\.(?:wordpress|feedburner)|\/smil(?:ey|ies)|emoji|\/icons?\/|favicon|badge|button|share(?:[-_]|this|button|icon)|\bads?\b[./]/i
 
 /** Pixels below which a picture is a sign, a face or a thumbnail that looks poor in a mail. */
 const SMALL = 100
@@ -111,5 +111,13 @@ function picture(
   { width = 0, height = 0, alt, rank }: { width?: number; height?: number; alt?: string; rank: number },
 ): Picture[] {
   const address = addressOf(raw, base)
-  return address === undefined ? [] : [{ address, alt, width, height, rank }]
+  return address === undefined ? [] : [{ address, alt, width: width || widthIn(address), height, rank }]
+}
+
+/** The width that an address gives: `?w=140`, `crane-150x150.jpg`. */
+function widthIn(address: string): number {
+  const found = /[?&](?:w|width|resize)=(\d{2,4})(?!\d)|[-_](\d{2,4})x\d{2,4}\.(?:jpe?g|png|webp|gif|avif)/i.exec(
+    address,
+  )
+  return Number(found?.[1] ?? found?.[2] ?? 0)
 }
