@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { capFields, dropLongWords } from '../../src/read/cap-fields.ts'
+import { capFields, capParagraph } from '../../src/read/cap-fields.ts'
 import { readHtml } from '../../src/read/html/read-html.ts'
 import { readText } from '../../src/read/text/read-text.ts'
 
@@ -67,11 +67,31 @@ describe('words that no mail program can break', () => {
   test('are dropped from the text, whose paragraphs still join to it', () => {
     const read = readText(`Ferry returns\n\n${BODY} ${'x'.repeat(5000)} ${BODY}\n${BODY}`)
     expect(read.text).toContain('dock. … The harbour')
+    expect(codes(read)).toEqual(['field-cut'])
     expect(read.paragraphs.map(({ start, end }) => read.text.slice(start, end)).join('\n')).toBe(read.text)
   })
 
   test('are not the sentences of scripts without spaces', () => {
     for (const text of ['港務局は月曜日に、'.repeat(300), 'เรือข้ามฟากกลับมา'.repeat(300)])
-      expect(dropLongWords(text)).toBe(text)
+      expect(capParagraph(text)).toBe(text)
   })
+})
+
+test.each(['and so on ', '港務局', 'เรือ '])('a sentence of “%s” without an end is cut, with a notice', (words) => {
+  const read = readText(`Ferry returns\n\n${BODY} ${words.repeat(20_000)}. ${BODY}`)
+  expect(read.text.length).toBeLessThan(20_000 + 4 * BODY.length)
+  expect(read.text.endsWith(`…. ${BODY}`)).toBe(true)
+  expect(codes(read)).toEqual(['field-cut'])
+})
+
+test('a paragraph of many sentences is not cut', () => {
+  const read = readText(`Ferry returns\n\n${`${BODY} `.repeat(2000)}`)
+  expect(read.text.length).toBeGreaterThan(BODY.length * 1999)
+  expect(codes(read)).toEqual([])
+})
+
+test.each(['class', 'style', 'id'])('a %s that is longer than is read is cut, with a notice', (name) => {
+  const read = (value: string) => readHtml(`<h1>Ferry</h1><div ${name}="${value}"><p>${BODY}</p><p>${BODY}</p></div>`)
+  expect(codes(read('a '.repeat(3000)))).toEqual(['attribute-cut'])
+  expect(codes(read('a '.repeat(900)))).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** From what a reader found to an Article: text and spans joined, identity hashed, empty fields left out. */
 import type { Article, Block, Byline, Notice, Span } from '../model/article.ts'
 import { chooseLanguage } from '../languages/choose.ts'
-import { capFields, dropLongWords } from './cap-fields.ts'
+import { capFields, capParagraph, noticeOf } from './cap-fields.ts'
 import { contentHash } from './content-hash.ts'
 import type { Found } from '../model/stage.ts'
 
@@ -34,9 +34,10 @@ export interface Draft {
 /** Joins the paragraphs by one line feed; the id is the hash of headline and text. */
 export function toArticle(draft: Draft): Article {
   const { body, html, notices, byline, bio, editorialNotes, ...fields } = draft
-  const parts = body.value
-    .map((part) => ({ ...part, text: dropLongWords(withoutControls(part.text)) }))
-    .filter((part) => part.text !== '')
+  const clean = body.value.map((part) => ({ ...part, text: withoutControls(part.text) }))
+  const capped = clean.map((part) => ({ ...part, text: capParagraph(part.text) }))
+  const isCut = capped.some((part, index) => part.text !== clean[index]?.text)
+  const parts = capped.filter((part) => part.text !== '')
   const text = parts.map((part) => part.text).join('\n')
   const found: Record<string, string> = { text: body.rule }
   const guess = fields.language === undefined ? chooseLanguage(text) : undefined
@@ -64,7 +65,7 @@ export function toArticle(draft: Draft): Article {
     ...(html === undefined || html === '' ? {} : { html }),
     ...(editorialNotes !== undefined && editorialNotes.length > 0 && { editorialNotes }),
     found,
-    notices,
+    notices: isCut ? [...notices, noticeOf(['text'])] : notices,
   })
 }
 

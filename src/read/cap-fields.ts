@@ -49,7 +49,7 @@ export function capFields(article: Article): Article {
   }
 }
 
-function noticeOf(names: readonly string[]): Notice {
+export function noticeOf(names: readonly string[]): Notice {
   return {
     code: 'field-cut',
     message: `${names.join(', ')}: longer than is read, or in no form that is; cut or left out`,
@@ -81,8 +81,18 @@ function cutText(text: string, most: number): string {
 /** Longer than any word or address: the encoded bytes of something, or an attack. Scripts without spaces have no such limit. */
 const RUN = 1000
 
-/** A paragraph without words that no mail program can break. */
-export function dropLongWords(text: string): string {
+/** Longer than any sentence, also that of a transcript without stops: work on a sentence may grow with more than its length. */
+const SENTENCE = 20_000
+const WITHOUT_STOP = /[^.!?…。！？｡؟।]+/g
+
+/** A paragraph without words that no mail program can break, each sentence cut to what is read. */
+export function capParagraph(text: string): string {
+  const kept = dropLongWords(text)
+  if (kept.length <= SENTENCE) return kept
+  return kept.replace(WITHOUT_STOP, (sentence) => (sentence.length > SENTENCE ? cutText(sentence, SENTENCE) : sentence))
+}
+
+function dropLongWords(text: string): string {
   if (text.length <= RUN) return text
   return text
     .split(' ')

@@ -70,6 +70,10 @@ export function readWith(weights: ReadingWeights, html: string | Uint8Array, opt
 
 function noticesOf({ stripped, data, foreign }: Page): Notice[] {
   const cut = { code: 'page-cut' as const, message: 'the page is too large; its first part was read' }
+  const attribute = {
+    code: 'attribute-cut' as const,
+    message: 'a class, style or id of the page is longer than is read; the rest of it was left out',
+  }
   const broken = { code: 'json-ld' as const, message: `${data.broken} block(s) of structured data are not valid JSON` }
   const other = {
     code: 'foreign-address' as const,
@@ -77,6 +81,7 @@ function noticesOf({ stripped, data, foreign }: Page): Notice[] {
   }
   return [
     ...(stripped.isCut ? [cut] : []),
+    ...(stripped.isAttributeCut ? [attribute] : []),
     ...(data.broken > 0 ? [broken] : []),
     ...(foreign === undefined ? [] : [other]),
   ]

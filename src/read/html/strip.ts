@@ -2,6 +2,7 @@
  * Before the parser: takes out what no reader sees (scripts, styles, comments, drawings), keeping the structured data
  * in it. One pass over the source in linear time: half of a news page is script, and the parser is the dear part.
  */
+import { capAttributes } from './cap-attributes.ts'
 
 export interface Stripped {
   readonly html: string
@@ -12,6 +13,8 @@ export interface Stripped {
   /** Characters of script taken out: a page that is nearly all script may need one to show its text. */
   readonly scriptChars: number
   readonly isCut: boolean
+  /** A class, style or id was longer than is read. */
+  readonly isAttributeCut: boolean
 }
 
 /** Characters of markup that are parsed at most; far above any article, far below what would exhaust memory. */
@@ -69,8 +72,16 @@ export function stripPage(source: string): Stripped {
   const { text, jsonLd, scripts, scriptChars } = takeOut(source)
   const whole = text.replaceAll('\0', '')
   const flat = flatten(whole.slice(0, MARKUP_LIMIT))
-  const html = flat.slice(0, endOfElements(flat))
-  return { html, jsonLd, scripts, scriptChars, isCut: whole.length > MARKUP_LIMIT || html.length < flat.length }
+  const first = flat.slice(0, endOfElements(flat))
+  const html = capAttributes(first)
+  return {
+    html,
+    jsonLd,
+    scripts,
+    scriptChars,
+    isCut: whole.length > MARKUP_LIMIT || first.length < flat.length,
+    isAttributeCut: html !== first,
+  }
 }
 
 /** Where the first element above the limit begins. */
