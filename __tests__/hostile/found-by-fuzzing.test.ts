@@ -136,3 +136,10 @@ describe('fields that no list of ours knows', () => {
     expect(summarize(article).headline.text).toBe(shown)
   })
 })
+
+test('control characters of a feed, written or as references, are in no title', () => {
+  const { entries } = readFeed(
+    '<rss version="2.0"><channel><title>Quay</title><item><title>Four &amp;#7;&amp;#7;days \u0007a week</title><description>It runs.</description></item></channel></rss>',
+  )
+  expect(entries[0]?.title).toBe('Four days a week')
+})
