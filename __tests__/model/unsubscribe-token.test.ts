@@ -101,6 +101,19 @@ describe('a token of a link', () => {
   })
 })
 
+test('an empty secret signs nothing, and reads nothing', () => {
+  expect(() => signToken('harbour-letter', 'ann@example.org', '')).toThrow('An empty secret')
+  const row = { issueId: 'ab12'.repeat(16), seq: 7 }
+  expect(readRowToken('leave', rowToken('leave', row, ''), ['', NEW])).toBeUndefined()
+  expect(readBounceAddress(bounceAddress('b.example', row.issueId, 7, ''), [''])).toBeUndefined()
+})
+
+test('a row token is 32 letters and digits, and nothing around them', () => {
+  const row = rowToken('leave', { issueId: 'ab12'.repeat(16), seq: 7 }, NEW)
+  for (const given of [`${row}a`, `a${row}`, row.slice(1), `${row.slice(1)}1`, ''])
+    expect(readRowToken('leave', given, [NEW])).toBeUndefined()
+})
+
 describe('the envelope sender of a delivery', () => {
   const ISSUE = 'ab12'.repeat(16)
   const address = bounceAddress('bounce.harbour.example', ISSUE, 123_456, NEW)
