@@ -30,9 +30,9 @@ export const PLAIN_SENTENCES: SentenceRules = {
   openers: NONE,
 }
 
-/** A stop or a row of them ("?!", ". . ."), with the marks and brackets that close behind it. */
+/** A stop or a row of them ("?!", ". . .", "… …"), with the marks and brackets that close behind it. */
 const STOP = new RegExp(
-  String.raw`(?:[!?]+|…|\.(?:\s?\.)+|\.|${FULL_ENDS})+(?:\u00a0?\u202f?${CLOSERS})*(?:[ \u00a0\u202f]»(?=[\s,.]|$))?`,
+  String.raw`(?:[!?]+|…(?:\s…)*|\.(?:\s?\.)+|\.|${FULL_ENDS})+(?:\u00a0?\u202f?${CLOSERS})*(?:[ \u00a0\u202f]»(?=[\s,.]|$))?`,
   'gu',
 )
 const FULL_END = new RegExp(String.raw`^${FULL_ENDS}`, 'u')
