@@ -32,19 +32,19 @@ export function guessCodePage(bytes: Uint8Array): string {
 }
 
 function meaningfulCells(bytes: Uint8Array, name: string): number {
-  const text = decoded(bytes, name)
+  const text = decodedHead(bytes, name) ?? ''
   const cells = new Set(text.split(/[,;\t|\r\n"]+/).filter((cell) => /[^\p{ASCII}]/u.test(cell) && cell.length < 80))
   return [...cells].slice(0, CELLS).filter((cell) => meaningOf(cell) !== undefined || stateOfWord(cell) !== undefined)
     .length
 }
 
-/** Empty where the bytes are none of this code page. */
-function decoded(bytes: Uint8Array, name: string): string {
+/** The text of a list's first bytes; undefined where they are not of this encoding. */
+export function decodedHead(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     // Streaming: a character cut off at the end of the sample is not a fault.
-    return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true })
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
   } catch {
-    return ''
+    return undefined
   }
 }
 

@@ -157,7 +157,7 @@ export function mapColumns(
   })
   fields.email = emails[0]
   const states = meaning('state').filter((index) => index !== fields.state && !isNoState(index))
-  const wordless = header.filter((name, index) => isNoState(index) && meaningOf(name) === 'state' && !taken.has(index))
+  const wordless = meaning('state').flatMap((index) => (isNoState(index) ? (header[index] ?? []) : []))
   const free = (name: string) => names.flatMap((one, at) => (one === name && !taken.has(at) ? [at] : []))
   const given = chosen.get('consentAt')
   const consentTimes = [

@@ -1,7 +1,7 @@
 /** Bytes of a list as text: byte order marks, UTF-16 with and without one, and the code page that old Excel writes. */
 import { isAscii } from 'node:buffer'
 import { DigestError } from '../model/errors.ts'
-import { guessCodePage } from './code-page.ts'
+import { decodedHead, guessCodePage } from './code-page.ts'
 
 /** Enough to tell UTF-8 from a code page, once a letter beyond ASCII is among them. */
 const SNIFF_BYTES = 65_536
@@ -28,7 +28,7 @@ export async function* decodeText(
       head = await readHead(chunks)
     }
   }
-  const codePage = wide === undefined && !isUtf8(head) ? guessCodePage(head) : undefined
+  const codePage = wide === undefined && decodedHead(head, 'utf-8') === undefined ? guessCodePage(head) : undefined
   if (codePage !== undefined) onCodePage?.(codePage)
   const decoder = new TextDecoder(codePage ?? wide ?? 'utf-8', { fatal: true })
   yield decode(decoder, head, name)
@@ -57,16 +57,6 @@ function sniffUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const zeros = sample.flatMap((byte, index) => (byte === 0 ? [index] : []))
   if (zeros.length * 10 <= sample.length) return undefined
   return zeros.filter((index) => index % 2 === 1).length * 2 > zeros.length ? 'utf-16le' : 'utf-16be'
-}
-
-function isUtf8(head: Uint8Array): boolean {
-  try {
-    // Streaming: a character cut off at the end of the sample is not a fault.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
-    return true
-  } catch {
-    return false
-  }
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined, name: string): string {

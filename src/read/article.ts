@@ -3,6 +3,7 @@ import type { Article, Block, Byline, Notice, Span } from '../model/article.ts'
 import { chooseLanguage } from '../languages/choose.ts'
 import { capFields, capParagraph, noticeOf } from './cap-fields.ts'
 import { contentHash } from './content-hash.ts'
+import { controlsToSpaces, withoutControls } from './controls.ts'
 import type { Found } from '../model/stage.ts'
 
 /** One paragraph of the body, in reading order. */
@@ -69,17 +70,7 @@ export function toArticle(draft: Draft): Article {
   })
 }
 
-/** As a browser shows it: control characters are not seen, and join what is around them; Word's line break is a space. */
-function withoutControls(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  return text.replace(/[\u000b\u000c]/g, ' ').replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
-}
-
-/** A field without control characters: a page can state a headline with escape sequences of terminals in it. */
-function oneLine(value: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  return value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g, ' ').trim()
-}
+const oneLine = (value: string): string => controlsToSpaces(value).trim()
 
 function spansOf(parts: readonly Part[]): Span[] {
   let at = 0

@@ -121,11 +121,11 @@ function placeOf({ host, port, secure = port === 465 }: SmtpSetting): Pick<SmtpS
 }
 
 async function serverOf(smtp: SmtpSetting): Promise<SmtpServer> {
-  const { host: _host, port: _port, secure: _secure, passwordFile, caFile, oauth2, ...rest } = smtp
+  const { passwordFile, caFile, oauth2, ...rest } = smtp
   const password = passwordFile === undefined ? rest.password : await readSecret(passwordFile, 'send.smtp.passwordFile')
   return {
-    ...placeOf(smtp),
     ...withoutUndefined({ ...rest, password }),
+    ...placeOf(smtp),
     ca: caFile && (await readSecret(caFile, 'send.smtp.caFile')),
     oauth2: oauth2 && (await oauth2Of(oauth2)),
   }

@@ -23,7 +23,7 @@ import { timetableOf } from './timetable.ts'
  */
 export async function runNewsletter(input: RunInput): Promise<RunReport> {
   const { config, store, desk } = input
-  const evidence = checkClock(input, await clockOfStore(input.store, config.id, desk.now()))
+  const evidence = checkClock(input, await clockOfStore(store, config.id, desk.now()))
   const first = await planNow(input)
   if (input.ifDue === true && !isToBeMade(first)) return notDue(input, first)
   if (isDoubtful(evidence)) checkClock(input, { ...evidence, mailServer: await mailServerTime(config) })

@@ -1,4 +1,5 @@
 /** Looks into a feed or entry as feedsmith gives it: the same thing is under many names. */
+import { controlsToSpaces } from '../controls.ts'
 import { parseDate } from '../dates.ts'
 import { decodeEntities } from '../html/entities.ts'
 import { markupIn, textIn } from './markup.ts'
@@ -33,9 +34,6 @@ function textOf(value: unknown): string | undefined {
 /** Characters of a title or summary that are read. */
 const PLAIN_LIMIT = 200_000
 
-// oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g
-
 /** Titles are plain text to a reader whatever the feed says: markup out, references decoded, also twice. */
 export function plainText(text: string | undefined): string | undefined {
   const plain = plainLines(text)?.replace(/\s+/g, ' ')
@@ -45,8 +43,7 @@ export function plainText(text: string | undefined): string | undefined {
 /** The same with its line breaks, which a plain description has for paragraphs. */
 export function plainLines(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const plain = textIn(text.slice(0, PLAIN_LIMIT))
-    .replace(CONTROLS, ' ')
+  const plain = controlsToSpaces(textIn(text.slice(0, PLAIN_LIMIT)))
     .replace(/[^\S\n]+/g, ' ')
     .trim()
   return plain === '' ? undefined : plain
