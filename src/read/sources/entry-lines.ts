@@ -55,8 +55,7 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
 
 /** What is known by its links or by speaking to the reader, down to a piece of the story. */
 function trimEnd(kept: PageBlock[], facts: Facts): void {
-  const isOut = (at: number) =>
-    wordsBeside(kept, at) >= STORY_WORDS && isLinkLine(kept[at] as DressedBlock, facts.places)
+  const isOut = (at: number) => isBesideStory(kept, at) && isLinkLine(kept[at] as DressedBlock, facts.places)
   for (let at = kept.length - 1; at > 0; at--) {
     if (!isOut(at) && !isAside(kept, at) && !isAtEdge(kept[at] as PageBlock, facts, true)) break
     kept.pop()
@@ -88,14 +87,17 @@ const STORY_WORDS = 15
 
 function isAside(blocks: readonly PageBlock[], at: number): boolean {
   const text = blocks[at]?.text ?? ''
-  if (wordsBeside(blocks, at) < STORY_WORDS || wordCount(text) > ASIDE_WORDS || !addressesReader(text)) return false
+  if (!isBesideStory(blocks, at) || wordCount(text) > ASIDE_WORDS || !addressesReader(text)) return false
   // A point of a list is the list's, unless all of it is such lines.
   const list = blocks[at]?.list ?? 0
   return list === 0 || blocks.every((one) => one.list !== list || addressesReader(one.text))
 }
 
-const wordsBeside = (blocks: readonly PageBlock[], at: number): number =>
-  blocks.reduce((sum, block, index) => (index === at ? sum : sum + wordCount(block.text)), 0)
+/** Whether the other blocks are a story: counted no further than that. */
+function isBesideStory(blocks: readonly PageBlock[], at: number): boolean {
+  let words = 0
+  return blocks.some(({ text }, index) => index !== at && (words += wordCount(text)) >= STORY_WORDS)
+}
 
 /** Words of a line in which a service speaks of itself, at most. */
 const SERVICE_WORDS = 45
