@@ -79,6 +79,8 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['a forwarded sender of blanks', (size) => mail(`From: x${' '.repeat(size)}x`)],
   ['a forwarded sender of brackets', (size) => mail(`From: ${'[mailto:'.repeat(size / 8)}`)],
   ['tags that never close', (size) => readHtml('<style'.repeat(size / 6))],
+  ['stops inside one Japanese quotation', (size) => tell(`「${'そうです。'.repeat(size / 5)}」と述べた。`)],
+  ['initials inside a sentence that never ends', (size) => tell('x. a. Bc '.repeat(size / 9))],
   ['quotation marks that never close', (size) => findQuotes('“It goes “on '.repeat(size / 13))],
 ]
 

@@ -44,6 +44,8 @@ const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u
 const LETTER = /^\p{Ll}$/u
 const LETTER_WITH_STOP = /^\p{L}\.(?=[\s,;:)]|$)/u
 const SECOND_LETTER = /(?:^|[\s(])\p{L}\.\s\p{L}$/u
+/** Characters that `SECOND_LETTER` looks at, at most. */
+const LETTERS_BEFORE = 8
 const INITIAL = /^\p{Lu}$/u
 /** "end.Next": a stop whose space was lost. Addresses and file names are not such stops. */
 const LOST_SPACE = /^(?:\p{Lu}\p{Ll}|\p{Lu}\s|["“]\p{Lu})/u
@@ -74,11 +76,17 @@ export function sentencesOf(text: string, rules?: SentenceRules): string[] {
 function splitLine(text: string, { start: from, end: to }: Span, rules: SentenceRules, spans: Span[]): void {
   const line = text.slice(from, to)
   let start = 0
+  let counted = 0
+  let open = 0
   for (const stop of line.matchAll(STOP)) {
     const after = stop.index + stop[0].length
-    if (after <= start || !endsSentence(line, { start, at: stop.index, stop: stop[0] }, rules)) continue
+    // Counted from stop to stop: a count from where the sentence began would read a long quotation again at each of its stops.
+    open += openedIn(line.slice(counted, after))
+    counted = after
+    if (after <= start || !endsSentence(line, { start, at: stop.index, stop: stop[0], open }, rules)) continue
     push(text, from + start, from + after, spans)
     start = after
+    open = 0
   }
   push(text, from + start, to, spans)
 }
@@ -95,13 +103,15 @@ interface Stop {
   readonly start: number
   readonly at: number
   readonly stop: string
+  /** How many 「 and 『 of the sentence are still open behind the stop. */
+  readonly open: number
 }
 
-function endsSentence(line: string, { start, at, stop }: Stop, rules: SentenceRules): boolean {
+function endsSentence(line: string, { start, at, stop, open }: Stop, rules: SentenceRules): boolean {
   const rest = line.slice(at + stop.length, at + stop.length + 80)
   if (rest.trim() === '') return true
   const before = WORD_BEFORE.exec(line.slice(Math.max(start, at - 40), at))?.[0] ?? ''
-  if (FULL_END.test(stop)) return !staysInside(line.slice(start, at + stop.length), stop, rest)
+  if (FULL_END.test(stop)) return !staysInside(open, stop, rest)
   if (!/^\s/u.test(rest)) return stop.startsWith('.') && isLostSpace(before, rest, stop)
   const next = rest.trimStart()
   if (!canBegin(next)) return false
@@ -112,10 +122,12 @@ function endsSentence(line: string, { start, at, stop }: Stop, rules: SentenceRu
 }
 
 /** A stop between 「 and 」, or before the particle that continues behind them (「…。」と述べた). */
-function staysInside(soFar: string, stop: string, rest: string): boolean {
-  const opened = (soFar.match(/[「『]/gu)?.length ?? 0) - (soFar.match(/[」』]/gu)?.length ?? 0)
-  return opened > 0 || (/[」』]$/u.test(stop) && /^\p{Script=Hiragana}/u.test(rest))
+function staysInside(open: number, stop: string, rest: string): boolean {
+  return open > 0 || (/[」』]$/u.test(stop) && /^\p{Script=Hiragana}/u.test(rest))
 }
+
+/** 「 and 『 in `part`, less what closes them. */
+const openedIn = (part: string): number => (part.match(/[「『]/gu)?.length ?? 0) - (part.match(/[」』]/gu)?.length ?? 0)
 
 function isLostSpace(before: string, rest: string, stop: string): boolean {
   if (!LOST_SPACE.test(rest) || !/[\p{Ll}\d%]$/u.test(before)) return false
@@ -139,7 +151,8 @@ function isAbbreviated(
   const follower = /^[\p{L}\p{N}]+/u.exec(next.replace(OPENING, ''))?.[0] ?? ''
   const opens = rules.openers.has(follower) || /^["“„«]/u.test(next)
   if (/^\d{1,3}$/u.test(word) && (soFar.trim() === word || rules.behindOrdinals?.has(follower) === true)) return true
-  if (LETTER.test(word) && (LETTER_WITH_STOP.test(next) || SECOND_LETTER.test(soFar))) return true
+  if (LETTER.test(word) && (LETTER_WITH_STOP.test(next) || SECOND_LETTER.test(soFar.slice(-LETTERS_BEFORE))))
+    return true
   if (rules.titles.has(word) || rules.inside.has(word)) return true
   if (rules.beforeNumbers.has(word)) return /^\d/u.test(next)
   if (INITIAL.test(word)) return !opens || follower === 'A'

@@ -1,5 +1,6 @@
 /** Words and marks of a text with their places: what counting, comparing and tagging start from. */
 import type { Span } from '../model/article.ts'
+import { remember } from './remember.ts'
 import { isUnspaced } from './scripts.ts'
 
 /** A word, a number, or one mark. */
@@ -46,7 +47,10 @@ let segmenter: Intl.Segmenter | undefined
 /** Each segment carries a copy of the whole text that was given: a long text goes in by pieces, or it takes memory squared. */
 const PIECE = 1000
 
-function segments(text: string): string[] {
+/** A summary asks about the same sentences some twenty times. */
+const segments = remember(cutByDictionary, 100)
+
+function cutByDictionary(text: string): readonly string[] {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' })
   const words: string[] = []
   for (let at = 0; at < text.length; at += PIECE) {
