@@ -17,7 +17,7 @@ const pullquote = (words, cwd = letter) => execFileSync(process.execPath, [bin, 
 
 /** Starts the preview, and answers its address once it is there. */
 function startPreview() {
-  const preview = spawn(process.execPath, [bin, 'preview', '--port', '0', '--all'], {
+  const preview = spawn(process.execPath, [bin, 'preview', '--port', '0'], {
     cwd: letter,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -152,6 +152,7 @@ describe('pullquote preview', () => {
       expect([good?.acts, offered]).toEqual([undefined, undefined])
       for (const [route, value] of [
         ['api/edits', { intro: 'Mine.' }],
+        ['api/draft', { intro: 'Mine.' }],
         ['api/test', { address: 'me@quayside.example' }],
         ['api/act', { act: 'send', issueId: good?.issueId }],
       ] as const) {

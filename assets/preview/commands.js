@@ -1,4 +1,5 @@
 /** What can be done on the page, by name and by key. */
+import { byId } from './dom.js'
 import { startKeys } from './keys.js'
 import { startPalette } from './palette.js'
 import { show } from './tabs.js'
@@ -16,16 +17,26 @@ const VIEWS = [
 ]
 
 export function startCommands({ save, undo, redo, discard, reread }) {
-  startPalette([
-    ['Save for the send', 'Ctrl+S', save],
-    ['Undo', 'Ctrl+Z', undo],
-    ['Redo', 'Ctrl+Shift+Z', redo],
-    ['Discard unsaved changes', '', discard],
-    ['Read the sources again', '', reread],
-    ['Send a test', '', openTest],
-    ...VIEWS.map(([tab, name], index) => [name, String(index + 1), () => show(tab)]),
+  startPalette(() => [
+    ...[
+      ['save', 'Save for the send', 'Ctrl+S', save],
+      ['undo', 'Undo', 'Ctrl+Z', undo],
+      ['redo', 'Redo', 'Ctrl+Shift+Z', redo],
+      ['discard', 'Discard unsaved changes', '', discard],
+      ['reread', 'Read the sources again', '', reread],
+      ['test', 'Send a test', '', openTest],
+    ]
+      .filter(([button]) => canPress(byId(button)))
+      .map(([, ...command]) => command),
+    ...[...byId('acts').querySelectorAll('button')].map((button) => [button.textContent, '', () => button.click()]),
+    ...VIEWS.map(([tab, name], index) => [name, String(index + 1), () => show(tab), tab]).filter(
+      ([, , , tab]) => !byId(tab).hidden,
+    ),
     ['Show stories', '', () => show('tab-stories')],
     ['Show findings', '', () => show('tab-findings')],
   ])
   startKeys({ save, undo, redo, views: VIEWS.map(([tab]) => tab) })
 }
+
+/** What has no button now is no command either. */
+const canPress = (button) => !button.disabled && button.closest('[hidden]') === null

@@ -115,6 +115,8 @@ function showSample() {
 }
 
 function showIssue(good, isKept) {
+  // Of a frozen issue nothing can be changed, and here nothing can be kept: it is all for looking.
+  const isLocked = good.status?.isFrozen === true || state.isReadOnly
   if (!isDirty && !isKept) {
     const next = draftOf(good)
     // What was undone can be redone as long as nobody else changed the issue.
@@ -128,18 +130,8 @@ function showIssue(good, isKept) {
   byId('save').hidden = state.isReadOnly
   // Who is typing keeps the fields: only what was not touched is drawn again.
   if (!isKept && isDirty && byId('panel-stories').contains(document.activeElement)) markEdited(good)
-  else showStories(good, draft, { changed, open: (id) => void openStory(id) })
-  lock(good)
-  startProvenance(good, draft, changed)
-}
-
-/** A frozen issue is for looking: its fields are not to be typed into, and its stories stay where they are. */
-function lock({ status }) {
-  if (!status?.isFrozen) return
-  const panel = byId('panel-stories')
-  for (const field of panel.querySelectorAll('input, textarea')) field.readOnly = true
-  for (const button of panel.querySelectorAll('button')) button.disabled = button.textContent !== 'Provenance'
-  for (const handle of panel.querySelectorAll('.handle')) handle.draggable = false
+  else showStories(good, draft, { changed, open: (id) => void openStory(id), isLocked })
+  startProvenance(good, draft, isLocked ? undefined : changed)
 }
 
 /** The changes as they are kept now; those that are made here are added to them. */

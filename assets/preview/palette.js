@@ -1,11 +1,12 @@
 /** The palette: every command of the page by name. Ctrl+K (or ⌘K) opens it. */
 import { byId, h } from './dom.js'
 
-/** `commands` are `[name, keys, run]`. */
-export function startPalette(commands) {
+/** `offered()` answers `[name, keys, run]` of each command that does something now. */
+export function startPalette(offered) {
   const dialog = byId('palette')
   const input = byId('palette-input')
   const list = byId('palette-list')
+  let commands = []
   let found = commands
   let at = 0
   const draw = () => {
@@ -29,6 +30,8 @@ export function startPalette(commands) {
     found[index]?.[2]()
   }
   const open = () => {
+    if (document.querySelector('dialog[open]') !== null) return
+    commands = offered()
     input.value = ''
     at = 0
     draw()

@@ -6,7 +6,10 @@ import { show } from './tabs.js'
 let chosen
 let context
 
-/** `draft.stories[id].quotes` lists the displays when the editor changed them; `changed()` is called after each change. */
+/**
+ * `draft.stories[id].quotes` lists the displays when the editor changed them; `changed()` is called after each change, and
+ * absent where quotes cannot be changed.
+ */
 export function startProvenance(good, draft, changed) {
   const panel = byId('panel-provenance')
   const isBack = context === undefined
@@ -101,7 +104,7 @@ function draw(story, article, first) {
               h(
                 'ul',
                 { class: 'picks' },
-                others.map((quote) => pick(quote, `“${quote.text}”`, [useButton(story, quote, used)])),
+                others.map((quote) => pick(quote, `“${quote.text}”`, useButton(story, quote, used))),
               ),
             ]),
       ),
@@ -192,6 +195,7 @@ function setDisplays(story, displays) {
 }
 
 function quoteTools(story, index, displays) {
+  if (context.changed === undefined) return []
   const area = h('textarea', {
     class: 'quote-edit',
     dir: 'auto',
@@ -229,6 +233,7 @@ function quoteTools(story, index, displays) {
 }
 
 function useButton(story, quote, displays) {
+  if (context.changed === undefined) return []
   const use = () => setDisplays(story, [...displays, quote.text])
-  return h('button', { type: 'button', class: 'small', onclick: use }, 'Use in the issue')
+  return [h('button', { type: 'button', class: 'small', onclick: use }, 'Use in the issue')]
 }

@@ -10,14 +10,14 @@ const ORIGINS = {
 
 /**
  * `draft` holds what can be edited (see draftOf in main.js); `changed()` is called after each change of it,
- * `open(id)` shows the provenance of a story.
+ * `open(id)` shows the provenance of a story. With `isLocked` everything is for looking: nothing is typed, moved or left out.
  */
-export function showStories(good, draft, { changed, open }) {
+export function showStories(good, draft, { changed, open, isLocked }) {
   const panel = byId('panel-stories')
   const stories = new Map(good.stories.map((story) => [story.id, story]))
   const redraw = () => {
     changed()
-    showStories(good, draft, { changed, open })
+    showStories(good, draft, { changed, open, isLocked })
   }
   const shown = draft.order.filter((id) => stories.has(id) && !draft.drop.includes(id))
   const dropped = good.stories.map(({ id }) => id).filter((id) => !shown.includes(id))
@@ -56,6 +56,7 @@ export function showStories(good, draft, { changed, open }) {
       : [h('h2', {}, 'Not in the issue'), h('ul', { class: 'dropped' }, dropped.map(left))]),
   )
   for (const area of panel.querySelectorAll('textarea')) fit(area)
+  if (isLocked) lock(panel)
 
   function card(story, index) {
     const { id, headline, publisher, section, quotes } = story
@@ -99,6 +100,7 @@ export function showStories(good, draft, { changed, open }) {
         ),
       ),
     )
+    if (isLocked) return item
     item.addEventListener('keydown', (event) => {
       const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
       const to = index + step
@@ -161,6 +163,12 @@ export function showStories(good, draft, { changed, open }) {
       action('Put back', `Put back: ${headline.text}`, false, () => restore(id)),
     )
   }
+}
+
+function lock(panel) {
+  for (const field of panel.querySelectorAll('input, textarea')) field.readOnly = true
+  for (const button of panel.querySelectorAll('button')) button.disabled = button.textContent !== 'Provenance'
+  for (const handle of panel.querySelectorAll('.handle')) handle.remove()
 }
 
 /** The parts that the editor wrote. */

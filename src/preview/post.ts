@@ -6,8 +6,8 @@ import type { Room } from './preview.ts'
 import type { PreviewLook, PreviewSource } from './source.ts'
 
 const BODY_LIMIT = 1_000_000
-/** What leaves something behind, in files, the store or a mailbox; and what shows a reader. */
-const CHANGING = new Set(['/api/edits', '/api/test', '/api/act', '/api/reader'])
+/** What changes the issue or leaves something behind, in files, the store or a mailbox; and what shows a reader. */
+const CHANGING = new Set(['/api/edits', '/api/draft', '/api/test', '/api/act', '/api/reader'])
 
 /** Undefined when the source has no such thing. */
 type Answer = (value: unknown, room: Room) => Promise<object> | undefined

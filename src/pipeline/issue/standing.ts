@@ -8,7 +8,7 @@ import type { NextIssue, NoIssue, ReadyIssue, StoredIssue } from './plan.ts'
 import { nothingRead, sayNothing } from './read-sources.ts'
 
 /** `No. 3, waiting for approval`. */
-export function labelOf({ summary }: StoredIssue): string {
+export function labelOf({ summary }: Pick<StoredIssue, 'summary'>): string {
   return `No. ${summary.number}, ${STATES[summary.state](summary)}`
 }
 

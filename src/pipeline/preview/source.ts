@@ -6,6 +6,7 @@ import { DigestError } from '../../model/errors.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { IssueEdits, Problem } from '../../model/issue.ts'
 import type { Store } from '../../model/store.ts'
+import type { IssueSummary } from '../../model/store/issues.ts'
 import { sayCount } from '../../model/values.ts'
 import type { PreviewBuild, PreviewLook, PreviewSource, Showing } from '../../preview/source.ts'
 import { warmCompiler } from '../../render/mjml.ts'
@@ -53,7 +54,7 @@ interface Shown {
   readonly next: ReadyIssue | StoredIssue
   readonly desk: Desk
   readonly notices: readonly Notice[]
-  /** Present when the next send makes nothing: what is shown cannot be acted on. */
+  /** Present when the next send makes nothing, or something else: what is shown cannot be acted on. */
   readonly isOver?: boolean
   /** What the page's head says of the issue: nothing of one that is simply the next. */
   readonly status?: PreviewBuild['status']
@@ -162,6 +163,8 @@ async function plan<T>(
     const issueId = input.issue === undefined ? undefined : await findIssueId(store, publication.config.id, input.issue)
     const look = (ignoreHistory: boolean) =>
       planIssue(publication, store, desk, { ...options, named, issueId, ignoreHistory })
+    const isAll = all && issueId === undefined
+    const waiting = isAll ? await store.issues.unfinished(publication.config.id, desk.now().toISOString()) : undefined
     const found = await look(all)
     const next = requireIssue(found.state === 'none' && found.why !== 'unread' ? await look(true) : found)
     if (next.state === 'ready') notices.push(...next.notices)
@@ -171,10 +174,17 @@ async function plan<T>(
       next,
       desk,
       notices,
-      isOver: found.state === 'none',
-      status: statusOf(found, next),
+      isOver: found.state === 'none' || isAll,
+      status: isAll ? statusOfAll(waiting) : statusOf(found, next),
     })
   })
+}
+
+/** With --all the page shows what there is, not what the next send makes. */
+function statusOfAll(waiting: IssueSummary | undefined): PreviewBuild['status'] {
+  const first = waiting === undefined ? '' : ` ${labelOf({ summary: waiting })}, goes first.`
+  const detail = `--all also shows what readers have had.${first} To see and send the next issue, leave --all out.`
+  return { label: 'All stories', detail }
 }
 
 function statusOf(found: NextIssue, next: Shown['next']): PreviewBuild['status'] {
