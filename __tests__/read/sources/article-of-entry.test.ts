@@ -163,6 +163,27 @@ describe('the page behind an entry', () => {
 })
 
 describe('an entry without a title', () => {
+  test.each([
+    [
+      '<p><a href="https://quay.example/tags/nets">#nets</a> <a href="https://quay.example/tags/tar">#tar</a></p>',
+      '#nets #tar',
+    ],
+    ['<p><a href="https://b.example/nets/">https://b.example/nets/</a></p>', 'b.example/nets'],
+    ['<img src="https://quay.example/a.jpg">', 'quay.example/1'],
+    [undefined, 'quay.example/1'],
+  ])('that says nothing is called by what there is: %s', (html, headline) => {
+    const { headline: found, text } = articleOfEntry(entry({ title: '', html }), FEED)
+    expect([found, text]).toEqual([headline, ''])
+  })
+
+  test.each(['Photo', 'Untitled', 'https://quay.example/1', 'Sin título'])('“%s” is no title beside words', (title) => {
+    const { headline, text } = articleOfEntry(entry({ title, html: `<img src="a.jpg"><p>${STORY}</p>` }), FEED)
+    expect([headline, text]).toEqual([undefined, STORY])
+    expect(articleOfEntry(entry({ title, imageAlt: 'A loft', html: '<img src="a.jpg">' }), FEED).headline).toBe(
+      'A loft',
+    )
+  })
+
   test('that is only signs is called by them, and a picture by its description', () => {
     expect(articleOfEntry(entry({ title: '', html: '<p>😂😂</p>' }), FEED).headline).toBe('😂😂')
     expect(articleOfEntry(entry({ title: '', imageAlt: 'The ferry in fog' }), FEED).headline).toBe('The ferry in fog')

@@ -1,7 +1,7 @@
 /** Sources of a newsletter → what was read of each. Nothing is chosen here. (edge) */
 import path from 'node:path'
 import process from 'node:process'
-import type { Article, Notice } from '../../model/article.ts'
+import type { Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { sayLeftOut, type LeftOut } from '../../model/selection.ts'
 import { explaining } from '../../read/explaining.ts'
@@ -101,9 +101,9 @@ function whenNeeded(open: () => Promise<Fetcher>): Fetcher {
   }
 }
 
-/** A headline and a link are a story, also without text; without them it is a page that contains no article. */
+/** A headline is a story, also without text, where a link or a feed stands for it; else it is a page that contains no article. */
 function withoutEmpty(source: LoadedSource): LoadedSource {
-  const empty = source.articles.filter(({ article }) => !isStory(article))
+  const empty = source.articles.filter((one) => !isStory(one))
   if (empty.length === 0) return source
   const failures = empty.map(({ article, source: place }) => ({
     place: article.url ?? place,
@@ -111,12 +111,12 @@ function withoutEmpty(source: LoadedSource): LoadedSource {
       hint: 'Is it an index, a login page, or a page that needs a script? Give the article itself.',
     }),
   }))
-  const articles = source.articles.filter(({ article }) => isStory(article))
+  const articles = source.articles.filter(isStory)
   return { ...source, articles, failures: [...source.failures, ...failures] }
 }
 
-const isStory = ({ text, headline, url }: Article): boolean =>
-  text !== '' || (headline !== undefined && url !== undefined)
+const isStory = ({ article: { text, headline, url }, origin }: LoadedArticle): boolean =>
+  text !== '' || (headline !== undefined && (url !== undefined || origin.feed !== undefined))
 
 /** Sources that failed, and pages that a source named and that failed. */
 export function failuresOf(sources: readonly LoadedSource[]): readonly Failure[] {

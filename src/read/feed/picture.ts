@@ -14,8 +14,11 @@ interface Picture {
 }
 
 /** Pictures of people, counters, smileys and signs. */
-const NO_PICTURE =
-  /gravatar|avatar|\/(?:pixel|spacer|blank|transparent|clear|1x1|beacon|stat|track(?:ing)?|count(?:er)?)s?\b[^/]*(?:$|[?.])|\/\/(?:stats?|pixel|track|beacon|count|b)\.|doubleclick|feedburner\.com\/~|feeds\.(?:wordpress|feedburner)|\/smil(?:ey|ies)|emoji|\/icons?\/|favicon|badge|button|share(?:[-_]|this|button|icon)|\bads?\b[./]/i
+const NO_PICTURE = [
+  /gravatar|avatar|doubleclick|feedburner\.com\/~|feeds\.(?:wordpress|feedburner)|\/smil(?:ey|ies)|emoji|\/icons?\//i,
+  /favicon|badge|button|share(?:[-_]|this|button|icon)|\bads?\b[./]|\/\/(?:stats?|pixel|track|beacon|count|b)\./i,
+  /\/(?:pixel|spacer|blank|transparent|clear|1x1|beacon|stat|track(?:ing)?|count(?:er)?)s?\b[^/.?]{0,40}(?:[.?]|$)/i,
+]
 
 /** Pixels below which a picture is a sign, a face or a thumbnail that looks poor in a mail. */
 const SMALL = 100
@@ -32,7 +35,7 @@ export function pictureOf(
 }
 
 const isFit = ({ address, width, height }: Picture): boolean =>
-  !NO_PICTURE.test(address) && !(width > 0 && width < SMALL) && !(height > 0 && height < SMALL)
+  !NO_PICTURE.some((name) => name.test(address)) && !(width > 0 && width < SMALL) && !(height > 0 && height < SMALL)
 const isLarge = ({ width }: Picture): boolean => width >= 300
 
 /** A stated width decides up to what a mail can show; then the place. Of equals the first stays. */

@@ -35,19 +35,3 @@ export function publisherOfEntry({ source, url }: FeedEntry, feed: Feed): string
 
 const hostOf = (url: string): string | undefined =>
   URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : undefined
-
-/** The headline without the name of its source or author, which collectors put after or before it. */
-export function headlineOfEntry(entry: FeedEntry): string {
-  const { title, source, authors } = entry
-  const names = [source?.title, ...(source === undefined ? [] : authors)]
-  for (const name of names) {
-    if (name === undefined || name.length < 2) continue
-    const after = new RegExp(String.raw`\s+[-–—|·•]\s+${escape(name)}\s*$`, 'iu')
-    const before = new RegExp(String.raw`^\s*${escape(name)}\s*(?::|\s[-–—|])\s+`, 'iu')
-    const bare = title.replace(after, '').replace(before, '')
-    if (bare !== title && bare !== '') return bare
-  }
-  return title
-}
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

@@ -3,7 +3,8 @@ import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
 import { contentHash } from '../content-hash.ts'
 import { fitSubtitle } from '../subtitle.ts'
-import { bylineOfEntry, headlineOfEntry, publisherOfEntry } from './entry-credit.ts'
+import { bylineOfEntry, publisherOfEntry } from './entry-credit.ts'
+import { headlineOf } from './entry-headline.ts'
 
 /** Names that a page gives its publisher by a guess; the feed knows better. */
 const GUESSED = new Set(['host', 'title-suffix'])
@@ -42,12 +43,4 @@ export function withEntryFacts(page: Article, entry: FeedEntry, feed: Feed): Art
 
 function given(facts: Partial<Article>): Partial<Article> {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
-}
-
-/** A post without a title of words gets one from its text later on; one without words is called by what there is. */
-function headlineOf(page: Article, entry: FeedEntry): string | undefined {
-  if (/[\p{L}\p{N}]/u.test(entry.title)) return headlineOfEntry(entry)
-  if (/\p{L}/u.test(page.text)) return page.headline
-  const sign = entry.title === '' ? undefined : entry.title
-  return page.text === '' ? (entry.imageAlt ?? sign) : (sign ?? page.text.split('\n')[0])
 }

@@ -24,7 +24,8 @@ const TEASER = 600
 /** What is listened to or watched: there is no text at its address. */
 const MEDIA = /\.(?:mp3|m4a|m4b|aac|og[ga]|opus|wav|flac|mp4|m4v|mov|webm|mkv)(?:$|[?#])/i
 
-export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, options: Loading): Promise<Loaded> {
+export async function loadFeed(given: Feed, place: string, spec: SourceSpec, options: Loading): Promise<Loaded> {
+  const feed = { ...given, entries: given.entries.filter(isSomething) }
   const wanted = wantedEntries(feed.entries, spec, options)
   const identities = new Map(identitiesOf(feed.entries).map((identity, at) => [feed.entries[at], identity]))
   const load = async (entry: FeedEntry) => {
@@ -42,6 +43,10 @@ export async function loadFeed(feed: Feed, place: string, spec: SourceSpec, opti
   const notices = [...feed.notices, ...emptyNotices(feed, place), ...loaded.notices]
   return { ...loaded, background: background.flat(), skipped, notices }
 }
+
+/** An element without a title, a link, a picture or a word is none. */
+const isSomething = ({ title, url, html, summary, image }: FeedEntry): boolean =>
+  title !== '' || [url, html, summary, image].some((one) => one !== undefined)
 
 function emptyNotices({ entries, notices }: Feed, place: string): Notice[] {
   const isSaid = entries.length > 0 || notices.some(({ code }) => code === 'feed-empty')
