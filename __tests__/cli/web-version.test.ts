@@ -124,7 +124,7 @@ describe('the web version', () => {
 
   test.each([
     ['fails', "archive: { publish: 'echo no room on the host >&2; exit 3' }", /ended with 3: no room on the host/],
-    ['takes too long', "archive: { publish: 'sleep 60', timeout: 1s }", /took longer than 1 seconds/],
+    ['takes too long', "archive: { publish: 'sleep 60', timeout: 1s }", /took longer than 1 second and was stopped/],
     ['cannot be written', 'archive: { dir: newsletter.yaml/x }', /could not be written/],
   ])('holds the mail back when the upload %s', async (_, more, reason) => {
     configure(more)
@@ -132,6 +132,41 @@ describe('the web version', () => {
     expect(exit).toBe(75)
     expect(err).toMatch(reason)
     expect(mails()).toEqual([])
+  })
+
+  test('waits no longer than the limit for what the command left behind', async () => {
+    // A process of a group of its own that keeps the command's output open.
+    writeFileSync(
+      path.join(folder, 'upload.cjs'),
+      `const { spawn } = require('node:child_process')
+const left = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600_000)'], { detached: true, stdio: 'inherit' })
+require('node:fs').writeFileSync('left', String(left.pid))
+`,
+    )
+    configure(`archive: { publish: '"${process.execPath}" upload.cjs', timeout: 2s }`)
+    const { exit, err } = await call('send')
+    process.kill(Number(file('left')), 'SIGKILL')
+    expect([exit, mails()]).toEqual([75, []])
+    expect(err).toContain('took longer than 2 seconds')
+  })
+
+  test('repeats the words of a failed command without secrets and escape sequences', async () => {
+    writeFileSync(
+      path.join(folder, 'upload.cjs'),
+      String.raw`console.log('\u001b]0;mine\u0007\u001b[31mfirst\u001b[0m\r\nkey ' + process.env.UPLOAD_TOKEN + ' of https://me:pass-word@host.example/')
+console.error('Authorization: Bearer abcdefgh12345678\u202e')
+process.exitCode = 2
+`,
+    )
+    configure(`archive: { publish: '"${process.execPath}" upload.cjs' }`)
+    process.env['UPLOAD_TOKEN'] = 'a-token-of-this-test'
+    const { exit, err } = await call('send')
+    delete process.env['UPLOAD_TOKEN']
+    expect(exit).toBe(75)
+    expect(err).toContain('ended with 2: ')
+    expect(err).toContain('first / key [redacted] of https://')
+    const never = ['a-token-of-this-test', 'pass-word', 'abcdefgh12345678', 'mine', '\u001b', '\u0007', '\r', '\u202e']
+    expect(never.filter((words) => err.includes(words))).toEqual([])
   })
 
   test('can be made again byte for byte, whatever the template is by then', async () => {

@@ -46,7 +46,8 @@ function hideValues(path: string): string {
   return path.slice(0, start + 1) + query
 }
 
-function isSecretName(name: string): boolean {
+/** Of a parameter or a variable. */
+export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) || SECRET_TAIL.test(name)
 }
 

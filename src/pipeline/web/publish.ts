@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Config } from '../../config/config.ts'
+import { secretsOf } from '../../config/secrets-of.ts'
 import type { FrozenIssue } from '../../model/delivery.ts'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import type { BuiltIssue } from '../issue/build.ts'
@@ -65,7 +66,8 @@ export async function publishIssue(config: Config, issue: FrozenIssue, { signal 
   await write(folder, await archiveFiles(config, { ...issue, page }, folder))
   const { publish, timeout } = config.archive ?? {}
   if (publish !== undefined && timeout !== undefined) {
-    await runPublish({ command: publish, timeout, cwd: config.folder, folder, page: page.path, signal })
+    const secrets = secretsOf(config)
+    await runPublish({ command: publish, timeout, cwd: config.folder, folder, page: page.path, secrets, signal })
   }
   if (config.webUrl !== undefined) await refuseDeadLink(webAddress(config.webUrl, page.path), folder, { signal })
 }
