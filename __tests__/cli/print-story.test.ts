@@ -90,6 +90,7 @@ describe('explainStory', () => {
 
   test('shows the choices of a page with their runner-up and reasons, where they are told', () => {
     const reading = {
+      source: 'weighed-blocks',
       fields: [
         {
           field: 'byline',
@@ -102,16 +103,18 @@ describe('explainStory', () => {
       blocks: [
         { text: 'Read more', isKept: false, chance: 0.02, reasons: [{ feature: 'says: pointer', weight: -2 }] },
         { text: 'The ferry now leaves.', isKept: true, chance: 0.9, reasons: [] },
+        { text: 'Get our letter', isKept: false, chance: 0.8, reasons: [], rule: 'sign-up' },
       ],
     }
     const told = explainStory({ ...story, article: { ...story.article, reading } }, plain)
     for (const part of [
       'Ada Quayle (json-ld)',
       '+ look like names',
-      'before Quay Times (meta:author)',
-      'Blocks of the page (1 kept, 1 dropped)',
+      'rather than Quay Times (meta:author)',
+      'Blocks of the page (1 kept, 2 dropped)',
       'dropped        0.02 Read more',
       '− says: pointer',
+      'dropped for its words (sign-up)',
     ])
       expect(told).toContain(part)
     expect(explainStory(story, plain)).not.toContain('Blocks of the page')

@@ -23,9 +23,13 @@ export interface BlockVerdict {
   /** How sure it is that it belongs to the article, 0 to 1. */
   readonly chance: number
   readonly reasons: readonly Reason[]
+  /** What overruled the chance, where something did: the words of the block, or its place beside the article. */
+  readonly rule?: string
 }
 
 export interface Reading {
+  /** The rule that found the text; the blocks are not its source where it is another than `weighed-blocks`. */
+  readonly source: string
   readonly fields: readonly FieldChoice[]
   /** Every block of the page, in reading order. */
   readonly blocks: readonly BlockVerdict[]

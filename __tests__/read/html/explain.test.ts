@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readHtml } from '../../../src/read/html/read-html.ts'
+import { wordsFor } from '../../../src/read/html/weigh/reason-words.ts'
+import { loadWeights } from '../../../src/read/html/weigh/table.ts'
 
 const PROSE =
   '<p>The ferry now leaves the harbour every half hour, and the islanders have begun to plan their days by it.</p>'
@@ -34,4 +36,44 @@ describe('a page that is read with reasons', () => {
       expect(reasons.some(({ weight }) => weight > 0)).toBe(true)
     }
   })
+
+  test('speaks in words, not in names of features', () => {
+    const reasons = [...(reading?.fields ?? []), ...(reading?.blocks ?? [])].flatMap((one) => one.reasons)
+    expect(reasons.length).toBeGreaterThan(20)
+    expect(reasons.map(({ feature }) => feature).filter((feature) => feature.includes(':'))).toEqual([])
+  })
+})
+
+describe('blocks that the weights keep and their words give away', () => {
+  const SIGN_UP = '<p>Sign up for our newsletter to get more stories like this one every week.</p>'
+  const { reading, text } = readHtml(PAGE.replace('</article>', `${SIGN_UP}</article>`), { isExplained: true })
+  const blocks = reading?.blocks ?? []
+
+  test('are named as dropped, with the rule', () => {
+    expect(blocks.find(({ text: own }) => own.startsWith('Sign up'))).toMatchObject({ isKept: false, rule: 'sign-up' })
+  })
+
+  test('leave the kept ones to be the article, line by line', () => {
+    const starts = blocks.filter(({ isKept }) => isKept).map(({ text: own }) => own.replace(/…$/, ''))
+    const lines = text.split('\n').filter((line) => line !== '')
+    expect(starts).toHaveLength(lines.length)
+    for (const [index, line] of lines.entries()) expect(line.startsWith(starts[index] ?? '-')).toBe(true)
+  })
+})
+
+test('every feature of the table has words', () => {
+  const weights = loadWeights()
+  const features = ['blocks', 'runs', 'headline', 'credit', 'date', 'image', 'publisher'] as const
+  const names = features.flatMap((field) => weights[field].features)
+  expect(names.filter((name) => /[:\d]/.test(wordsFor(name)))).toEqual([])
+})
+
+test('a page whose text is read from its data says so', () => {
+  const stated = JSON.stringify({
+    '@type': 'NewsArticle',
+    headline: 'The ferry',
+    articleBody: 'The ferry leaves at noon. '.repeat(40),
+  })
+  const page = `<html><head><title>The ferry</title><script type="application/ld+json">${stated}</script></head><body><p>Please wait.</p></body></html>`
+  expect(readHtml(page, { isExplained: true }).reading?.source).toBe('json-ld-article-body')
 })

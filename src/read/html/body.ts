@@ -27,8 +27,11 @@ export interface Body {
 }
 
 export interface JudgedBlock extends Judged {
-  readonly text: string
+  readonly block: PageBlock
 }
+
+/** The rule of a text that is from the blocks of the page. */
+export const WEIGHED = 'weighed-blocks'
 
 /** What the fields of the page say to its body. */
 export type BodyHints = Pick<Known, 'headline' | 'authors' | 'publisher'>
@@ -40,7 +43,10 @@ export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights):
   const dropped = blocks.filter((_, index) => judged[index]?.isKept !== true)
   const known = {
     bios: authorBoxes(dropped),
-    judged: judged.map((one, index) => ({ ...one, text: blocks[index]?.text ?? '' })),
+    judged: judged.flatMap((one, index) => {
+      const block = blocks[index]
+      return block === undefined ? [] : { ...one, block }
+    }),
   }
   const words = wordsIn(shown.map(({ text }) => text))
   if (words < wordsIn(stated) * 0.6)
@@ -51,7 +57,7 @@ export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights):
   const scripted = words < FEW_WORDS ? scriptedBody(page, hints, weights) : []
   if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
     return { ...known, blocks: { value: scripted, rule: 'script-markup' } }
-  return { ...known, blocks: { value: shown, rule: 'weighed-blocks' } }
+  return { ...known, blocks: { value: shown, rule: WEIGHED } }
 }
 
 /** Words of a page that shows no article; the scripts are looked through for none but these. */

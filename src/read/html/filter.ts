@@ -9,14 +9,21 @@ import { ANYWHERE, CLOSING, HEAD, matches, TAIL, TAIL_INNER } from './filter-rul
 import type { FilterHints, Placed } from './filter-rules.ts'
 import { COMMENTS_HEAD, END_SECTION } from '../phrases.ts'
 
-export function filterBlocks(blocks: readonly PageBlock[], hints: FilterHints): PageBlock[] {
-  const placed = blocks.map((block) => ({ ...block, words: wordCount(block.text), folded: fold(block.text) }))
+export function filterBlocks<T extends PageBlock>(blocks: readonly T[], hints: FilterHints): T[] {
+  const placed = blocks.map(placeOf)
+  const given = new Map(placed.map((block, index) => [block, blocks[index]]))
   const own = cutComments(dropAnywhere(placed, hints))
   const kept = [...cutAfterClosing(cutEndSections(own, hints), hints)]
   trimHead(kept, hints)
   trimTail(kept, hints)
-  return agreeWith(kept, hints.stated)
+  return agreeWith(kept, hints.stated).flatMap((block) => given.get(block) ?? [])
 }
+
+export const placeOf = (block: PageBlock): Placed => ({
+  ...block,
+  words: wordCount(block.text),
+  folded: fold(block.text),
+})
 
 /** A list goes whole or not at all: of an article's own list, an entry or two look like furniture. */
 const LIST_SHARE = 0.7

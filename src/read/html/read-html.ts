@@ -65,7 +65,9 @@ export function readWith(weights: ReadingWeights, html: string | Uint8Array, opt
     editorialNotes: notes,
     notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page)],
   })
-  return options.isExplained === true ? { ...article, reading: explainReading(choices, judged, weights) } : article
+  return options.isExplained === true
+    ? { ...article, reading: explainReading(choices, judged, { weights, hints, body, notes }) }
+    : article
 }
 
 function noticesOf({ stripped, data, foreign }: Page): Notice[] {

@@ -1,7 +1,7 @@
 /** What of the weighed blocks is shown: those kept, less what their words give away, and the lines that end the article. */
-import { fold, wordCount } from '../words.ts'
-import type { BoxedBlock, PageBlock } from './blocks.ts'
-import { filterBlocks } from './filter.ts'
+import { wordCount } from '../words.ts'
+import type { BoxedBlock } from './blocks.ts'
+import { filterBlocks, placeOf } from './filter.ts'
 import { ANYWHERE, matches, TAIL } from './filter-rules.ts'
 import type { FilterHints } from './filter-rules.ts'
 import type { Judged } from './weigh/keep.ts'
@@ -16,7 +16,11 @@ const LAST_LINE = 0.1
  * A page with text never comes out empty: then all that is not a link counts. On a page of a few sentences there is little to
  * weigh, so each whole sentence outside links stays.
  */
-export function shownBlocks(blocks: readonly BoxedBlock[], judged: readonly Judged[], hints: FilterHints): PageBlock[] {
+export function shownBlocks(
+  blocks: readonly BoxedBlock[],
+  judged: readonly Judged[],
+  hints: FilterHints,
+): BoxedBlock[] {
   const isShort = blocks.reduce((sum, { text }) => sum + wordCount(text), 0) <= SHORT_PAGE
   const places = blocks.map((_, index) => index)
   const kept = places.filter((index) => {
@@ -37,7 +41,7 @@ function lastLines(blocks: readonly BoxedBlock[], judged: readonly Judged[], hin
   if (from === 0) return []
   const below = blocks.slice(from)
   const end = below.findIndex((block, step) => {
-    const placed = { ...block, words: wordCount(block.text), folded: fold(block.text) }
+    const placed = placeOf(block)
     return (
       block.rank > 0 ||
       (judged[from + step]?.chance ?? 0) < LAST_LINE ||

@@ -65,6 +65,9 @@ function thresholdOf(chances: readonly number[], words: readonly number[]): numb
   return Math.max(LEAST, Math.min(MOST, best / 2))
 }
 
+/** Features of each score that are gone through for reasons. */
+const REASONS = 30
+
 /** The second score leans on the first; what moved that is the reason that says more. */
 function reasonsOfBlock(
   row: Float64Array | undefined,
@@ -72,9 +75,9 @@ function reasonsOfBlock(
   { blocks, runs }: Pick<ReadingWeights, 'blocks' | 'runs'>,
 ): Reason[] {
   if (row === undefined || second === undefined) return []
-  const around = reasonsFor(runs, second, 12).filter(({ feature }) => feature !== 'score')
+  const around = reasonsFor(runs, second, REASONS).filter(({ feature }) => feature !== 'score')
   const sums = new Map<string, number>()
-  for (const { feature, weight } of [...reasonsFor(blocks, row, 12), ...around])
+  for (const { feature, weight } of [...reasonsFor(blocks, row, REASONS), ...around])
     sums.set(feature, (sums.get(feature) ?? 0) + weight)
   return [...sums]
     .map(([feature, weight]) => ({ feature, weight }))
