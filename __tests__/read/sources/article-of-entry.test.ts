@@ -77,6 +77,82 @@ describe('lines of the platform are no text of the entry', () => {
   })
 })
 
+describe('paragraphs of a platform under the story, one below the other and without a link', () => {
+  const SITE: Feed = { ...FEED, title: 'Hamnposten' }
+  test.each([
+    [
+      'Loftet blir skola för båtbyggare',
+      'Inlägget Loftet blir skola för båtbyggare dök först upp på Hamnposten.',
+      'Dela på Facebook',
+      'Prenumerera på vårt nyhetsbrev',
+    ],
+    [
+      'Magazyn sieci będzie szkołą',
+      'Artykuł Magazyn sieci będzie szkołą pochodzi z serwisu Hamnposten.',
+      'Zapisz się na newsletter',
+      'Udostępnij',
+    ],
+    [
+      'Verkkovaja muuttuu kouluksi',
+      'Artikkeli Verkkovaja muuttuu kouluksi julkaistiin ensin Hamnposten.',
+      'Tilaa uutiskirje',
+      'Jaa artikkeli',
+    ],
+    [
+      'Ağ deposu okul oluyor',
+      'Ağ deposu okul oluyor yazısı ilk önce Hamnposten üzerinde çıktı.',
+      'Bültenimize abone olun',
+      'Paylaş',
+    ],
+    [
+      'Склад сетей станет школой',
+      'Сообщение Склад сетей станет школой появились сначала на Hamnposten.',
+      'Подписывайтесь на наш канал',
+      'Поделиться',
+    ],
+    [
+      'مخزن الشباك يصبح مدرسة',
+      'ظهرت المقالة مخزن الشباك يصبح مدرسة أولاً على Hamnposten.',
+      'اشترك في النشرة',
+      'شارك المقال',
+    ],
+    [
+      '網小屋が学校になる',
+      '投稿網小屋が学校になるはHamnpostenに最初に表示されました。',
+      '続きを読む',
+      'メルマガ登録はこちら',
+    ],
+  ])('%s', (title, ...lines) => {
+    const html = [STORY, ...lines].map((line) => `<p>${line}</p>`).join('')
+    expect(articleOfEntry(entry({ title, html }), SITE).text).toBe(STORY)
+    expect(articleOfEntry(entry({ title, html: undefined, summary: [STORY, ...lines].join('\n') }), SITE).text).toBe(
+      STORY,
+    )
+  })
+
+  test.each([
+    'Herzlich,<br>Noor',
+    '<p>Until the next tide,</p><p>Noor B.</p>',
+    '<p>— Noor</p>',
+    '<p>Skrevet af Noor Brandt kl. 8.00</p>',
+  ])('a farewell and a name: %s', (end) => {
+    expect(read(`<p>${STORY}</p>${end}`, { authors: ['Noor Brandt'] })).toBe(STORY)
+  })
+
+  test.each([
+    'The Quay Letter called the net loft to become a school the best news of the year, and the county the worst.',
+    'The boats are Gull, Tern,',
+    'Jaakko builds boats there.',
+    'Delen av huset som brant är kvar, sade länet.',
+  ])('a line of the story stays: %s', (line) => {
+    const more =
+      'It opens in spring, with nine pupils and one teacher, and with a boat that they are to mend in a year.'
+    expect(read(`<p>${STORY}</p><p>${line}</p><p>${more}</p>`, { authors: ['Noor Brandt'] })).toBe(
+      [STORY, line, more].join('\n'),
+    )
+  })
+})
+
 test('a post without a title keeps its only line', () => {
   const line = 'You can send us a text about the bell, which is for paying members only.'
   expect(read(`<p>${line}</p>`, { title: '' })).toBe(line)

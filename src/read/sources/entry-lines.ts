@@ -8,16 +8,10 @@ import { plainBlock, type PageBlock } from '../html/blocks.ts'
 import { escapeHtml } from '../html/entities.ts'
 import { COMMENTS_HEAD, COPYRIGHT, POINTER, TAG_LINE } from '../phrases.ts'
 import { fold, wordCount } from '../words.ts'
-import { goOnLink, isLinkLine, type DressedBlock, type Places } from './edge-links.ts'
+import { goOnLink, isLinkLine, type DressedBlock } from './edge-links.ts'
+import { factsOf, footerStart, namesAuthor, namesEntry, type Facts } from './entry-names.ts'
 import { addressesReader, isService } from './service-lines.ts'
-
-interface Facts {
-  /** Folded. */
-  readonly title: string
-  readonly names: readonly string[]
-  readonly authors: readonly string[]
-  readonly places: Places
-}
+import { isSign, isSignature } from './sign-lines.ts'
 
 const ADDRESS =
   /(?:https?:\/\/|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|fm|io|co|tv|me|app|link|[a-z]{2})\/\S+/giu
@@ -46,6 +40,7 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
   const kept = blocks.filter((block) => !isAnywhere(block) && !(hasChapters && isChapter(block)))
   while (kept.length > 1 && isAside(kept, 0)) kept.shift()
   while (kept.length > 0 && isAtEdge(kept[0] as PageBlock, facts, false)) kept.shift()
+  kept.length = footerStart(kept, facts) ?? kept.length
   while (kept.length > 0 && isAtEdge(kept.at(-1) as PageBlock, facts, true)) kept.pop()
   trimEnd(kept, facts)
   const [first] = kept
@@ -55,19 +50,18 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
 
 /** What is known by its links or by speaking to the reader, down to a piece of the story. */
 function trimEnd(kept: PageBlock[], facts: Facts): void {
-  const isOut = (at: number) => isBesideStory(kept, at) && isLinkLine(kept[at] as DressedBlock, facts.places)
+  const isOut = (at: number) => isBesideStory(kept, at) && isClosing(kept, at, facts)
   for (let at = kept.length - 1; at > 0; at--) {
     if (!isOut(at) && !isAside(kept, at) && !isAtEdge(kept[at] as PageBlock, facts, true)) break
     kept.pop()
   }
 }
 
-function factsOf({ title, authors, source, url }: FeedEntry, feed: Feed): Facts {
-  const pieces = feed.title.split(/\s+[-–—|·:]\s+/)
-  const host = feed.url !== undefined && URL.canParse(feed.url) ? new URL(feed.url).host.replace(/^www\./, '') : ''
-  const names = [...pieces, feed.title, source?.title ?? '', host].map(fold).filter((name) => name.length > 2)
-  const places = { entry: url, site: feed.url ?? url }
-  return { title: fold(title), names, authors: authors.map(fold).filter((name) => name.length > 2), places }
+/** What has the place and the form of a closing line, in any language. */
+function isClosing(kept: readonly PageBlock[], at: number, facts: Facts): boolean {
+  const block = kept[at] as DressedBlock
+  if (isLinkLine(block, facts.places) || namesAuthor(block.text, facts)) return true
+  return block.list === 0 && (isSign(block.text) || isSignature(block.text, kept[at - 1]?.text))
 }
 
 const isChapter = ({ text }: PageBlock): boolean => CHAPTER.test(text) && wordCount(text) <= 12
@@ -126,19 +120,6 @@ function isClick(text: string): boolean {
     wordCount(rest) <= (CLICK.test(rest) ? FEW_WORDS * 2 : FEW_WORDS) &&
     !/[.!?]\s+\p{Lu}.*[.!?]/u.test(rest)
   )
-}
-
-/** Words that a line may have beside the names of the entry and of the site. */
-const BESIDE = 24
-
-/** "The post TITLE appeared first on SITE." in any language: it names both, or the title in links. */
-function namesEntry(text: string, { title, names }: Facts, isLinked: boolean): boolean {
-  const line = fold(text)
-  if (title === '' || !` ${line} `.includes(` ${title} `)) return false
-  const beside = line.replace(title, ' ')
-  const site = names.find((name) => name !== title && ` ${beside} `.includes(` ${name} `))
-  if (wordCount(beside) > BESIDE) return false
-  return site !== undefined || (isLinked && title.split(' ').length > 1)
 }
 
 /** Words of what is left of a platform's paragraph. */
