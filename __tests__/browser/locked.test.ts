@@ -67,6 +67,8 @@ async function expectLocked(page: Page): Promise<void> {
   for (const name of ['Move up', 'Move down', 'Leave out'])
     expect([name, await page.getByRole('button', { name, disabled: false }).count()]).toEqual([name, 0])
   expect(await page.locator('.handle').count()).toBe(0)
+  // What is no handle's place is the story's.
+  expect((await page.getByLabel('Headline of story 1').boundingBox())?.width).toBeGreaterThan(200)
 
   await page.locator('.story').first().getByRole('button', { name: 'Provenance' }).click()
   await page.locator('.source-article mark.chosen').waitFor()
@@ -82,37 +84,49 @@ async function expectLocked(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-browserTest('locks a frozen issue, and lets it be approved', async (browser) => {
-  await withFolder(async (folder) => {
-    await run(fakeIo(['send'], { cwd: folder }))
-    await withPage(browser, [folder], async (page) => {
-      await page.getByText('No. 1, waiting for approval').first().waitFor()
-      await expectLocked(page)
-      await page.getByRole('button', { name: 'Approve…' }).click()
-      await page.getByRole('button', { name: 'Approve and send to 1 reader' }).click()
-      await page.getByText('1 sent now').waitFor()
+browserTest(
+  'locks a frozen issue, and lets it be approved',
+  async (browser) => {
+    await withFolder(async (folder) => {
+      await run(fakeIo(['send'], { cwd: folder }))
+      await withPage(browser, [folder], async (page) => {
+        await page.getByText('No. 1, waiting for approval').first().waitFor()
+        await expectLocked(page)
+        await page.getByRole('button', { name: 'Approve…' }).click()
+        await page.getByRole('button', { name: 'Approve and send to 1 reader' }).click()
+        await page.getByText('1 sent now').waitFor()
+      })
     })
-  })
-})
+  },
+  120_000,
+)
 
-browserTest('with --all shows everything while an issue waits, and offers to send none of it', async (browser) => {
-  await withFolder(async (folder) => {
-    await run(fakeIo(['send'], { cwd: folder }))
-    await withPage(browser, [folder, '--all'], async (page) => {
-      await page.getByText('No. 1, waiting for approval, goes first').waitFor()
-      expect(await page.getByRole('button', { name: /Send now|Approve/ }).count()).toBe(0)
+browserTest(
+  'with --all shows everything while an issue waits, and offers to send none of it',
+  async (browser) => {
+    await withFolder(async (folder) => {
+      await run(fakeIo(['send'], { cwd: folder }))
+      await withPage(browser, [folder, '--all'], async (page) => {
+        await page.getByText('No. 1, waiting for approval, goes first').waitFor()
+        expect(await page.getByRole('button', { name: /Send now|Approve/ }).count()).toBe(0)
+      })
     })
-  })
-})
+  },
+  120_000,
+)
 
-browserTest('with --read-only takes no change and offers nothing that leaves something behind', async (browser) => {
-  await withFolder(async (folder) => {
-    await withPage(browser, [folder, '--read-only'], async (page) => {
-      const before = await readdir(folder)
-      await expectLocked(page)
-      expect(await page.getByRole('button', { name: /Send now|Send a test|Save for the send/ }).count()).toBe(0)
-      await page.keyboard.press('Control+s')
-      expect(await readdir(folder)).toEqual(before)
+browserTest(
+  'with --read-only takes no change and offers nothing that leaves something behind',
+  async (browser) => {
+    await withFolder(async (folder) => {
+      await withPage(browser, [folder, '--read-only'], async (page) => {
+        const before = await readdir(folder)
+        await expectLocked(page)
+        expect(await page.getByRole('button', { name: /Send now|Send a test|Save for the send/ }).count()).toBe(0)
+        await page.keyboard.press('Control+s')
+        expect(await readdir(folder)).toEqual(before)
+      })
     })
-  })
-})
+  },
+  120_000,
+)

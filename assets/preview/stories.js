@@ -44,13 +44,13 @@ export function showStories(good, draft, { changed, open, isLocked }) {
     ),
     line('subject', 'Subject', draft, changed),
     line('preheader', 'Preheader', draft, changed),
-    words('intro', 'Words before the stories', draft, changed),
+    ...words('intro', 'Words before the stories', draft, { changed, isLocked }),
     h(
       'ol',
       { class: 'stories' },
       shown.map((id, index) => card(stories.get(id), index)),
     ),
-    words('outro', 'Words after the stories', draft, changed),
+    ...words('outro', 'Words after the stories', draft, { changed, isLocked }),
     ...(dropped.length === 0
       ? []
       : [h('h2', {}, 'Not in the issue'), h('ul', { class: 'dropped' }, dropped.map(left))]),
@@ -169,6 +169,7 @@ function lock(panel) {
   for (const field of panel.querySelectorAll('input, textarea')) field.readOnly = true
   for (const button of panel.querySelectorAll('button')) button.disabled = button.textContent !== 'Provenance'
   for (const handle of panel.querySelectorAll('.handle')) handle.remove()
+  for (const item of panel.querySelectorAll('.story')) item.classList.add('locked')
 }
 
 /** The parts that the editor wrote. */
@@ -196,7 +197,9 @@ function line(key, label, draft, changed) {
   return h('div', { class: 'words' }, h('label', { for: key }, label), input)
 }
 
-function words(key, label, draft, changed) {
+/** Of a frozen issue the words stand in the mail alone: an empty field would say that there are none. */
+function words(key, label, draft, { changed, isLocked }) {
+  if (isLocked && draft[key] === '') return []
   const area = h('textarea', {
     id: key,
     rows: 2,
@@ -209,7 +212,7 @@ function words(key, label, draft, changed) {
       changed()
     },
   })
-  return h('div', { class: 'words' }, h('label', { for: key }, label), area)
+  return [h('div', { class: 'words' }, h('label', { for: key }, label), area)]
 }
 
 function action(text, label, disabled, onclick) {

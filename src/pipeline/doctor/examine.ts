@@ -48,7 +48,7 @@ async function checkNextIssue({
         return [next.why === 'unread' ? wrong('no source can be read', 'Check the sources.') : good(sayNone(next))]
       const { send } = await readersOf(next, publication, store, desk)
       const readers = sayCount(send, 'reader', 'readers')
-      if (next.state !== 'ready') return [warning(`${labelOf(next)}; ${readers} wait for it`, waysOut(next).join(' '))]
+      if (next.state !== 'ready') return [warning(`${labelOf(next)}, to ${readers}`, waysOut(next).join(' '))]
       const stories = sayCount(next.built.stories.length, 'story', 'stories')
       const face = `“${next.built.rendered.subject}”, ${stories}, to ${readers}`
       if (next.issue.state !== 'held') return [good(face)]
