@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
+import { INLINED as INLINED_BEHIND, bundleFence } from './bundle-fence.mjs'
 import { ALIAS, bundleVendored, redirectBundle, redirectLibrary } from './bundle-vendor.mjs'
 import { bundledPackages, writeBill, writeLicences } from './sbom.mjs'
 
@@ -17,8 +18,6 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(roo
 const EVERYWHERE = ['yargs', 'yaml', 'zod', 'kysely', 'croner']
 const IN_RUNS = ['handlebars', 'markdown-it', 'csv-parse', 'p-limit', 'entities', 'postal-mime']
 const INLINED = [...EVERYWHERE, ...IN_RUNS]
-// Hundreds of small files, which each process behind the fence would open again.
-const INLINED_BEHIND = ['linkedom', 'feedsmith', 'entities']
 const installed = Object.keys({ ...dependencies, ...peerDependencies })
 const outside = installed.filter((name) => !INLINED.includes(name))
 const shim = (name) => path.join(root, 'tools', 'cli-shims', `${name}.mjs`)
@@ -67,28 +66,10 @@ rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 writeFileSync(path.join(target, 'pullquote.cjs'), bundle)
 copyFileSync(path.join(root, 'src', 'render', 'mjml-child.js'), path.join(target, 'mjml-child.js'))
-// What runs behind the fence, as ES modules.
-const behind = await build({
-  metafile: true,
-  entryPoints: { 'fence-child': path.join(root, 'src', 'pipeline', 'fence', 'child.ts') },
-  outdir: target,
-  outExtension: { '.js': '.mjs' },
-  // Readers that few articles need stay in files of their own.
-  splitting: true,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  external: installed.filter((name) => !INLINED_BEHIND.includes(name)).flatMap((name) => [name, `${name}/*`]),
-  minifyWhitespace: true,
-  minifySyntax: true,
-  legalComments: 'none',
-  alias: ALIAS,
-  plugins: [redirectBundle(INLINED_BEHIND)],
-})
+const behind = await bundleFence(root, target, [redirectBundle(INLINED_BEHIND)])
 const vendored = await bundleVendored(root)
 redirectLibrary(root)
-const bundled = bundledPackages(root, [metafile, behind.metafile, vendored])
+const bundled = bundledPackages(root, [metafile, behind, vendored])
 const named = bundled.map(({ name, version }) => ({ name, version }))
 writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(named, undefined, 1)}\n`)
 writeBill(root, path.join(root, 'dist', 'sbom.cdx.json'), bundled)

@@ -71,7 +71,14 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
       throw error ?? usageError(message, commandOf(io), options)
     }) as Argv<GlobalFlags>
   for (const entry of COMMANDS) addCommand({ parser, entry, io, done, options })
+  skipUnreadHelp(parser)
   return parser
+}
+
+/** Before it runs a command yargs lays out its help, for errors that it would print itself. Ours are printed by `run`. */
+function skipUnreadHelp(parser: unknown): void {
+  const within = parser as { getInternalMethods: () => { getUsageInstance: () => object } }
+  Object.assign(within.getInternalMethods().getUsageInstance(), { cacheHelpMessage: () => {} })
 }
 
 const commandOf = ({ argv: [word] }: Io) =>

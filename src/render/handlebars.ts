@@ -26,8 +26,24 @@ export interface TemplateOptions {
   readonly noEscape?: boolean
 }
 
-/** A preview compiles the same files at each change of words. */
-const parse = remember((text) => Handlebars.parse(text), 200)
+/** A preview compiles the same files at each change of words, a send those of the letter and of its page. */
+const KEPT = 200
+const parse = remember((text) => Handlebars.parse(text), KEPT)
+/** By the names of the helpers, a line break, and the file's text: what a file compiles to does not depend on more. */
+const precompile = remember((key) => {
+  const cut = key.indexOf('\n')
+  const [mode, ...names] = key.slice(0, cut).split(' ')
+  const code = Handlebars.precompile(parse(key.slice(cut + 1)), {
+    strict: true,
+    knownHelpersOnly: true,
+    // `log` writes to the console: switched off by name, like any helper that is not there.
+    knownHelpers: { log: false, ...Object.fromEntries(names.map((name) => [name, true])) },
+    noEscape: mode === 'text',
+    preventIndent: true,
+  }) as unknown as string
+  // oxlint-disable-next-line typescript/no-implied-eval -- Handlebars' own code, made of names and texts that it has quoted
+  return new Function(`return ${code}`)() as object
+}, KEPT)
 
 /** Fills a file of the set with a context. Throws E_TEMPLATE with file, line and the helper or partial in question. */
 export type Fill = (name: string, context: unknown) => string
@@ -35,10 +51,7 @@ export type Fill = (name: string, context: unknown) => string
 /** The set's files, compiled once each as they are first used. */
 export function createFill(set: TemplateSet, options: TemplateOptions): Fill {
   const env = Handlebars.create()
-  // `log` writes to the console: switched off by name, like any helper that is not there.
-  const known: Record<string, boolean> = { log: false }
   for (const [name, helper] of Object.entries(options.helpers)) {
-    known[name] = true
     env.registerHelper(name, (...given: unknown[]) => {
       const last = given.at(-1) as { hash: Record<string, unknown> }
       const value = helper(given.slice(0, -1), last.hash)
@@ -51,13 +64,8 @@ export function createFill(set: TemplateSet, options: TemplateOptions): Fill {
       refuseUnescaped(file, tree)
       refuseUnquoted(file)
     }
-    return env.compile(tree, {
-      strict: true,
-      knownHelpersOnly: true,
-      knownHelpers: known,
-      noEscape: options.noEscape === true,
-      preventIndent: true,
-    })
+    const mode = options.noEscape === true ? 'text' : 'html'
+    return env.template(precompile(`${[mode, ...Object.keys(options.helpers)].join(' ')}\n${file.text}`))
   }
   const compile = (file: TemplateFile): Handlebars.TemplateDelegate => {
     let run: Handlebars.TemplateDelegate | undefined
