@@ -55,6 +55,11 @@ test('names both sides of what lies between', () => {
   expect(deriveHeadline(text)).toMatch(/^(?!.*between)|between Port Lund and/u)
 })
 
+test('what somebody says is left to the quotations', () => {
+  const said = '“We waited all night for the tug and it never came, not once,” he remembers.'
+  expect(deriveHeadline(`${said}\nThe port of Lund will get two new tugs in May.`)).toMatch(/^The port of Lund/u)
+})
+
 describe('deriveHeadline', () => {
   test.each<[lede: string, holds: RegExp, leavesOut: RegExp]>([
     [LEDES[0] ?? '', /^Norway will close .*coal mines/u, /OSLO|Reuters|Monday|ministry/u],

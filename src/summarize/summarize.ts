@@ -22,7 +22,11 @@ export function summarize(article: Article, options: SummarizeOptions = {}): Sto
   const language = languageOrPlain(tag)
   const quotes = findQuotes(article.text, { language: tag })
   const headline = headlineOf(article, tag)
-  const key = pickKeyQuotes(article.text, quotes, { limit: options.quotes ?? 3, language: tag })
+  const key = pickKeyQuotes(article.text, quotes, {
+    limit: options.quotes ?? 3,
+    language: tag,
+    headline: headline.text,
+  })
   const turns = language.turns === undefined ? [] : (findInterview(article.text, language.turns)?.lines ?? [])
   const { digest, keyQuotes } = withoutOverlap(key, (shown) => {
     const { sentences = 2, words = 60, bullets = 0 } = options

@@ -45,6 +45,15 @@ describe('key quotes', () => {
     expect(quote?.text).toBe(text.slice(quote?.start, quote?.end))
   })
 
+  test('do not repeat the headline where the article has another quotation', () => {
+    const headline = '“It was the worst night of my life,” says Dana Cole'
+    const again = '"It was the worst night of my life," Cole said on Monday in Ghent.'
+    const other = '"We had to bail water with our hats until the tug came," Cole said.'
+    const displays = (text: string) => pickKeyQuotes(text, findQuotes(text), { headline }).map(({ display }) => display)
+    expect(displays(`${again}\n${other}`)).toEqual(['We had to bail water with our hats until the tug came.'])
+    expect(displays(again)).toHaveLength(1)
+  })
+
   test('are never fragments or titles', () => {
     const text = 'Ann Bell wrote "The Long Salt Road Home" and called it "small and odd."\n"New lock," she said.'
     expect(pick(text)).toEqual([])

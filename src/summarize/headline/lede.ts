@@ -4,21 +4,25 @@ import type { CleanSentence } from '../summary/clean.ts'
 import type { Language } from '../../languages/language.ts'
 import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
+import { quotedShare } from '../summary/rank.ts'
 
 /** How far into the text a lede may stand. */
 const REACH = 4
 /** Characters looked at: four sentences are never so long. */
 const HEAD = 6000
 
+/** From this share of quotation on, a sentence is what somebody said: it is for the key quotes. */
+const MOSTLY = 0.5
+
 /**
- * The first reporting sentence of at least five words that is not a question and no bare quotation; else the first of any
- * kind, without its dateline. Undefined for text without sentences.
+ * The first reporting sentence of at least five words that is not a question and not mostly quotation; else the first of
+ * any kind, without its dateline. Undefined for text without sentences.
  */
 export function findLede(text: string, language: Language): CleanSentence | undefined {
   const sentences = cleanSentences(text.slice(0, HEAD), language).slice(0, REACH)
   return (
     sentences.find(
-      ({ text: sentence }) => countWords(sentence) >= 5 && !isBareQuote(sentence) && !isQuestion(sentence),
+      ({ text: sentence }) => countWords(sentence) >= 5 && quotedShare(sentence) < MOSTLY && !isQuestion(sentence),
     ) ?? sentences[0]
   )
 }
@@ -31,8 +35,4 @@ export function pickLede(text: string, language: Language): string {
 
 function firstLine(text: string): string {
   return text.split('\n').find((line) => /[\p{L}\p{N}]/u.test(line)) ?? ''
-}
-
-function isBareQuote(sentence: string): boolean {
-  return /^["“„«»「'‘]/u.test(sentence) && /["”“»«」'’]\W*$/u.test(sentence)
 }

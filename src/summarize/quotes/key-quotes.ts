@@ -16,6 +16,8 @@ export interface KeyQuoteOptions {
   readonly limit?: number
   /** BCP 47; guessed from the text when absent. */
   readonly language?: string
+  /** The headline shown above: a quotation that it contains is shown only when there is no other. */
+  readonly headline?: string
 }
 
 interface Candidate {
@@ -23,6 +25,7 @@ interface Candidate {
   readonly score: number
 }
 
+const SHORTEST = 5
 const LONGEST = 60
 /** From this score on a quotation gives another voice its say before somebody speaks twice. */
 const WORTHY = 3
@@ -40,13 +43,15 @@ const words = (text: string): number => countWords(text.replaceAll(/[—–]/gu,
 export function pickKeyQuotes(
   text: string,
   quotes: readonly Quote[],
-  { limit = 3, language: tag }: KeyQuoteOptions = {},
+  { limit = 3, language: tag, headline = '' }: KeyQuoteOptions = {},
 ): KeyQuote[] {
   const chosen = chooseLanguage(text, tag)
   const language = languageOrPlain(chosen)
-  const pool = quotes
+  const candidates = quotes
     .flatMap((quote) => candidatesOf(text, quote, language))
     .toSorted((one, other) => other.score - one.score || one.quote.start - other.quote.start)
+  const fresh = candidates.filter(({ quote, score }) => score > 0 && !says(headline, quote))
+  const pool = fresh.length > 0 ? fresh : candidates
   const picked: KeyQuote[] = []
   while (picked.length < limit) {
     const next = nextPick(pool, picked, text.length)
@@ -99,6 +104,12 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
+/** Whether one of the two contains the words of the other. */
+function says(headline: string, { text }: Quote): boolean {
+  const [above, quoted] = [plain(headline), plain(text)]
+  return above.includes(quoted) || (words(above) >= SHORTEST && quoted.includes(above))
+}
+
 function repeats(one: Quote, other: Quote): boolean {
   if (one.start < other.end && other.start < one.end) return true
   const [a, b] = [plain(one.text), plain(other.text)]
@@ -109,9 +120,9 @@ function candidatesOf(text: string, quote: Quote, language: Language): Candidate
   const stretches: readonly Span[] = quote.parts ?? [quote]
   return stretches.flatMap((stretch) => {
     const piece = text.slice(stretch.start, stretch.end)
-    if (words(piece) < 5 || (quote.kind === 'mixed' && words(piece) < 7) || quote.rule === 'title') return []
+    if (words(piece) < SHORTEST || (quote.kind === 'mixed' && words(piece) < 7) || quote.rule === 'title') return []
     const cut = cutToFit(piece, language)
-    if (cut === undefined || words(cut.display) < 5) return []
+    if (cut === undefined || words(cut.display) < SHORTEST) return []
     const start = stretch.start + cut.start
     const said = text.slice(start, stretch.start + cut.end)
     if (!isDerivedDisplay(said, cut.display)) return []

@@ -56,9 +56,7 @@ export function pickDigest(text: string, language: Language, limits: SummaryLimi
   const able = ranked.filter((sentence) => canStand(sentence) && !overlapsAny(sentence, limits.quotes ?? []))
   const headline = { terms: new Set(termsOf(limits.headline ?? '', language)) }
   const fresh = able.filter(({ terms }) => [...terms].some((term) => !headline.terms.has(term)))
-  // A headline that is cut off does not contain what the lede says.
-  const isCut = limits.headline?.endsWith('…') === true
-  const lede = isCut ? undefined : ranked.find(({ start }) => start === limits.lede)
+  const lede = ranked.find(({ start }) => start === limits.lede)
   const behind = lede === undefined ? fresh : fresh.filter((one) => one !== lede && !saysTheSame(one, lede))
   const picked = fill(fresh, limits)
   const next = lede === undefined ? [] : fill(behind, limits)
