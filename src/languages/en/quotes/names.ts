@@ -5,7 +5,7 @@
 import { loadWordSet } from '../../../text/lexicon.ts'
 import type { Token } from '../../../text/quoted/tokens.ts'
 import { speechForm } from './speech-verbs.ts'
-import { PARTICLES, SUFFIXES, firstNameGender, isNotName, isOrgWord, isPlace, titleWord } from './words.ts'
+import { PARTICLES, SUFFIXES, firstNameGender, isNotName, isOrgWord, isParent, isPlace, titleWord } from './words.ts'
 import type { Gender } from './words.ts'
 
 export interface NameMention {
@@ -166,6 +166,7 @@ function splitRun(
       bare = index + 1
   }
   if (bare > 0 && bare < words.length && namesBody(words, bare)) bare = 0
+  if (bare < words.length && isOffice(words, tokens[from - 1])) bare = words.length
   if (words[bare]?.lower === 'of') bare = afterOf(words, bare)
   if (bare >= words.length) return mention(text, tokens, from, to, to, 'title')
   if (bare === 0 && opensSentence && isOccupation(words)) bare = 1
@@ -183,10 +184,21 @@ function namesBody(words: readonly Token[], bare: number): boolean {
   return isOrgWord(rest.at(-1)?.lower ?? '') && !rest.some((word) => firstNameGender(word.lower) !== undefined)
 }
 
+/** "the Arizona Senator", "former Pennsylvania Gov.": an office and where or for whom it is held, and nobody's name. */
+function isOffice(words: readonly Token[], before: Token | undefined): boolean {
+  const last = words.at(-1)
+  if (last === undefined || words.length < 2 || titleWord(last.lower) === undefined) return false
+  if (words.some((word) => firstNameGender(word.lower) !== undefined && titleWord(word.lower) === undefined))
+    return false
+  return before?.lower === 'the' || before?.lower === 'former' || afterPlaces(words) === words.length - 1
+}
+
 /** "Campaigner Tom Ashby" at the head of a sentence: the capital of the first word says nothing. */
 function isOccupation([first, given, last]: readonly Token[]): boolean {
   if (first === undefined || given === undefined || last === undefined) return false
-  const isNoun = loadWordSet('en/speaker-nouns').has(first.lower) && firstNameGender(first.lower) === undefined
+  const isNoun =
+    isParent(first.lower) ||
+    (loadWordSet('en/speaker-nouns').has(first.lower) && firstNameGender(first.lower) === undefined)
   return isNoun && firstNameGender(given.lower) !== undefined && last.kind === 'word'
 }
 

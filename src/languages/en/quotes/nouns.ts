@@ -1,8 +1,9 @@
 /** Head nouns of descriptions: "a spokesman for the campaign" is a spokesman, and spokesmen speak. */
 import { loadWordSet } from '../../../text/lexicon.ts'
 import type { Document } from './document.ts'
+import { isParty } from './parties.ts'
 import type { Subject } from './subjects/subject.ts'
-import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, titleWord } from './words.ts'
+import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, isParent, titleWord } from './words.ts'
 
 const OBJECTS = new Set(
   'him her them me us himself herself themselves itself what there here so too more less much enough best worst least first last next same own ago'.split(
@@ -44,6 +45,28 @@ export function isSpeakerNoun(head: string): boolean {
     ALONE.has(head) ||
     loadWordSet('en/speaker-nouns').has(head) ||
     titleWord(head) !== undefined ||
+    isParent(head) ||
     /(?:man|woman|person|people)$/.test(head)
+  )
+}
+
+const OFFICES = new Set(
+  'minister premier president chancellor king queen pope mayor senator governor secretary congressman congresswoman representative councillor councilor mp chairman chairwoman chair ambassador commissioner nominee candidate justice judge bishop archbishop sheriff'.split(
+    ' ',
+  ),
+)
+
+/** "Mr. King" is a name. */
+const COURTESY = new Set('mr mrs ms miss mx dr sir dame lord lady'.split(' '))
+
+/** "the minister", "the former prime minister": an office that one person holds, and not a word about whose it is. */
+export function isBareOffice(document: Document, subject: Subject): boolean {
+  const from = document.tokens[subject.from]?.lower === 'the' ? subject.from + 1 : subject.from
+  const words = document.tokens.slice(from, subject.to).map((token) => token.lower)
+  const isNamed = COURTESY.has(words[0] ?? '')
+  return (
+    !isNamed &&
+    OFFICES.has(words.at(-1) ?? '') &&
+    words.every((word) => word === 'prime' || (titleWord(word) !== undefined && !isParty(word)))
   )
 }

@@ -19,3 +19,5 @@ export function isOtherParty(asked: readonly string[], known: ReadonlySet<string
   const own = [...known].map((word) => PARTIES.get(word)).filter((one) => one !== undefined)
   return own.length > 0 && !own.includes(party)
 }
+
+export const isParty = (word: string): boolean => PARTIES.has(word)

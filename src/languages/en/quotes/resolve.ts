@@ -14,7 +14,7 @@ import { isPassive } from './weigh.ts'
 import { RELATIVES, SUBORDINATORS, titleWord } from './words.ts'
 import type { Gender } from './words.ts'
 import { isOtherParty } from './parties.ts'
-import { headNoun } from './nouns.ts'
+import { headNoun, isBareOffice } from './nouns.ts'
 
 export interface Resolved {
   readonly name?: string
@@ -69,7 +69,8 @@ export function createResolver(document: Document, people: People, found: Found)
     }
     if (subject.kind === 'pronoun') return byPronoun(mention.text.toLowerCase(), subject.from)
     const person = byRole(subject)
-    return person === undefined ? { name: describe(mention.text) } : { name: person.full, person, lead: 0.4 }
+    if (person !== undefined) return { name: person.full, person, lead: 0.4 }
+    return isBareOffice(document, subject) ? {} : { name: describe(mention.text) }
   }
 
   const byPronoun = (pronoun: string, at: number): { name?: string; person?: Person; lead?: number } => {

@@ -55,7 +55,8 @@ export function readRoles(document: Document, people: People): ReadonlyMap<Perso
     const said = (isAddress ? [behind] : [before, behind]).find(
       (range) => range !== undefined && isRole(document, range),
     )
-    if (person.role === undefined && said !== undefined) person.role = textOf(document, said)
+    const told = said ?? whoDoes(document, name)
+    if (person.role === undefined && told !== undefined) person.role = textOf(document, told)
   }
   return words
 }
@@ -168,6 +169,26 @@ function appositive(document: Document, name: NameMention): Range | undefined {
   }
   if (to <= from || to >= from + 16) return undefined
   return { from, to }
+}
+
+/** What somebody does who has a post. */
+const POSTS =
+  /^(?:chairs|co-chairs|heads|leads|runs|owns|manages|directs|coaches|represents|oversees|teaches|hosts|edits|commands|captains|studies|founded|co-founded|chaired|headed|led)$/
+/** Words of a clause that a line below a quotation has room for. */
+const ROOM = 10
+
+/** ", who chairs the harbour commission": a clause that ends with its sentence or at a mark. */
+function whoDoes(document: Document, { from, to: comma }: NameMention): Range | undefined {
+  const who = comma + 1
+  if (lower(document, comma) !== ',' || lower(document, who) !== 'who') return undefined
+  const verb = who + 1
+  if (!POSTS.test(lower(document, verb)) || document.nameAt.has(verb)) return undefined
+  const paragraph = document.tokens[from]?.paragraph
+  let to = verb + 1
+  while (document.tokens[to]?.paragraph === paragraph && document.tokens[to]?.kind !== 'punct' && to - who <= ROOM) to++
+  const closes = document.tokens[to]
+  const isClosed = closes === undefined || closes.paragraph !== paragraph || /^[,.;—–]$/.test(closes.text)
+  return isClosed && to > verb + 1 ? { from: who, to } : undefined
 }
 
 /** "The park's head ranger, Huw Penry,": the description right before the name. */

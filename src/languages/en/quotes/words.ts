@@ -82,6 +82,10 @@ export function titleWord(lower: string): TitleWord | undefined {
 /** "stepson", "ex-wife" and "sister-in-law" tell what "son", "wife" and "sister" tell. */
 const KINSHIP = /^(?:(?:ex|half|great|foster)-|step-?|god|grand)+|-in-law$/g
 
+/** "mum-of-two", "father-of-three". */
+export const isParent = (lower: string) =>
+  /^(?:mum|mom|mother|dad|father|gran|grandmother|grandfather)-of-\p{L}+$/u.test(lower)
+
 export const isOrgWord = (lower: string) => loadWordSet('en/org-words').has(lower)
 export const isPlace = (lower: string) => loadWordSet('en/places').has(lower)
 export const isNotName = (lower: string) => loadWordSet('en/not-names').has(lower)
