@@ -143,3 +143,63 @@ describe('deriveHeadline', () => {
     )
   })
 })
+
+describe('without a parser', () => {
+  test.each([
+    [
+      'de',
+      'Die Stadt Lindental hat am Montag das neue Hallenbad am Bahnhof eröffnet',
+      ', obwohl die Arbeiten am Dach und an den Umkleiden noch nicht beendet sind.',
+    ],
+    [
+      'nl',
+      'De gemeente heeft maandag het nieuwe zwembad bij het station geopend',
+      ', terwijl het werk aan het dak en de kleedkamers nog niet klaar is.',
+    ],
+    [
+      'fr',
+      'La mairie de Saint-Loup a ouvert lundi une nouvelle piscine près de la gare',
+      ', alors que les travaux du toit ne sont toujours pas terminés.',
+    ],
+    [
+      'es',
+      'La alcaldesa Ana Ruiz inauguró ayer el nuevo mercado del puerto',
+      ', mientras decenas de vecinos protestaban contra el cierre del mercado central.',
+    ],
+    [
+      'it',
+      'Il comune di Portovecchio ha aperto lunedì la nuova piscina vicino alla stazione',
+      ', mentre i lavori sul tetto non sono ancora finiti.',
+    ],
+    [
+      'pt',
+      'A câmara de Porto Velho abriu na segunda-feira a nova piscina junto à estação',
+      ', embora as obras do telhado ainda não estejam terminadas.',
+    ],
+  ])('%s: a headline ends where a clause does', (language, clause, rest) => {
+    expect(deriveHeadline(clause + rest, { language })).toBe(clause)
+  })
+
+  test.each([
+    [
+      'de',
+      'Die Polizei hat am Montag in Lindental drei Männer aus Hafenstadt, die schon lange gesucht werden, und einen Fahrer festgenommen.',
+    ],
+    [
+      'de',
+      'Das Ministerium von Lindental hat gestern, am dritten Tag der großen Hafenwoche, den ersten Fall der neuen Krankheit gemeldet.',
+    ],
+    [
+      'de',
+      'Der Vorsitzende der Hafengewerkschaft hat am Donnerstag in Seeheim angekündigt, dass er sein Amt im Mai nach elf Jahren abgibt.',
+    ],
+    [
+      'es',
+      'La alcaldesa Ana Ruiz, que gobierna la ciudad desde hace ocho años con mayoría absoluta, inauguró ayer el nuevo mercado del puerto.',
+    ],
+  ])('%s: half a clause is no headline', (language, sentence) => {
+    const headline = deriveHeadline(sentence, { language })
+    expect(headline).toMatch(/…$/u)
+    expect(sentence.startsWith(headline.slice(0, -1))).toBe(true)
+  })
+})

@@ -2,6 +2,7 @@
 import type { Span } from '../model/article.ts'
 import type { SentenceRules } from '../text/sentences.ts'
 import type { Attribution } from './attribution.ts'
+import type { Clauses } from './clauses.ts'
 
 export interface Language {
   /** ISO 639-1. */
@@ -27,6 +28,8 @@ export interface Language {
   readonly keyQuotes?: KeyQuoteWords
   /** Labels of the turns of an interview. */
   readonly turns?: TurnWords
+  /** Where clauses end, for a language without a parser. */
+  readonly clauses?: Clauses
   /** Shortens inside a sentence; without it headlines and bullets stay word for word. */
   readonly parser?: SentenceParser
   /** Finds who speaks; without it nobody is named. */

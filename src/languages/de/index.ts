@@ -1,3 +1,4 @@
+import { createClauses } from '../clauses.ts'
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
@@ -23,6 +24,13 @@ export const de: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  clauses: createClauses(CLASSES, {
+    verbs: `gab kam ging starb fand begann nahm blieb stieg sank fiel gewann verlor hielt ließ trat stand lag traf schloss kommt
+      geht gibt beginnt bleibt steigt sinkt fällt gewinnt verliert hält tritt steht liegt endet plant sagte erklärte teilte`,
+    complements: wordSet('dass daß ob als wie was wer wo wann warum weshalb und oder sowie'),
+    bracketEnd: /^\p{Ll}{2,}(?:t|en|n)$/u,
+    relatives: 'der die das den dem',
+  }),
   turns: { asks: wordSet('f frage'), answers: wordSet('a antwort') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:ich|wir|mein(?:e[rnms]?)?|unser(?:e[rnms]?)?|mir|uns)(?!\p{L})/iu,

@@ -1,3 +1,4 @@
+import { createClauses } from '../clauses.ts'
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
@@ -21,6 +22,12 @@ export const es: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  clauses: createClauses(CLASSES, {
+    endings: /^\p{Ll}{2,}(?:ó|aron|ieron|aban|ará|erá|irá|arán|erán|irán)$/u,
+    verbs: `sigue queda pide abre cierra dice hace muere gana pierde sube baja empieza llega vuelve busca anuncia hizo dijo
+      pidió puso tuvo vino murió quiere pretende`,
+    complements: new Set(['y', 'e', 'o', 'u']),
+  }),
   turns: { asks: wordSet('p pregunta'), answers: wordSet('r respuesta') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:yo|nosotros|nuestr[oa]s?|mi|mis)(?!\p{L})/iu,

@@ -1,3 +1,4 @@
+import { createClauses } from '../clauses.ts'
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
@@ -21,6 +22,12 @@ export const fr: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  clauses: createClauses(CLASSES, {
+    endings: /^\p{Ll}{3,}(?:èrent|aient|eront)$/u,
+    verbs: `reste demande annonce veut prend met ouvre ferme meurt gagne perd monte baisse commence continue appelle rend
+      souhaite prévoit devient permet vient dit tient compte pourrait devrait`,
+    complements: new Set(['et', 'ou', 'que', "qu'"]),
+  }),
   turns: { asks: wordSet('q question'), answers: wordSet('r réponse') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:je|nous|notre|nos|mon|ma|mes)(?!\p{L})/iu,

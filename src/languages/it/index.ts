@@ -1,3 +1,4 @@
+import { createClauses } from '../clauses.ts'
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
@@ -21,6 +22,12 @@ export const it: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  clauses: createClauses(CLASSES, {
+    endings: /^\p{Ll}{2,}(?:ò|arono|irono|erono|erà|irà|eranno|iranno|avano)$/u,
+    verbs: `resta chiede apre chiude dice fa muore vince perde sale scende inizia arriva torna cerca annuncia disse fece
+      chiese mise venne morì vinse perse prese`,
+    complements: new Set(['e', 'ed', 'o', 'però']),
+  }),
   turns: { asks: wordSet('d domanda'), answers: wordSet('r risposta') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:io|noi|nostr[oaie]|mio|mia)(?!\p{L})/iu,

@@ -1,3 +1,4 @@
+import { createClauses } from '../clauses.ts'
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
@@ -20,6 +21,13 @@ export const nl: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  clauses: createClauses(CLASSES, {
+    verbs: `kwam ging gaf vond begon nam bleef steeg daalde viel won verloor hield liet stond lag sloot komt gaat geeft begint
+      blijft stijgt daalt valt wint verliest houdt staat ligt opende sluit zei`,
+    complements: wordSet('dat of als wat wie waar waarom hoe en'),
+    bracketEnd: /^\p{Ll}{2,}(?:t|d|en)$/u,
+    relatives: 'die dat',
+  }),
   turns: { asks: wordSet('v vraag'), answers: wordSet('a antwoord') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:ik|wij|we|ons|onze|mijn)(?!\p{L})/iu,

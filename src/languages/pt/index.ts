@@ -1,3 +1,4 @@
+import { createClauses } from '../clauses.ts'
 import { functionWordsOf } from '../closed-classes.ts'
 import type { Language } from '../language.ts'
 import { createSpeakerFinder } from '../speakers/find-speakers.ts'
@@ -21,6 +22,12 @@ export const pt: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  clauses: createClauses(CLASSES, {
+    endings: /^\p{Ll}{2,}(?:ou|iu|aram|eram|iram|avam|ará|erá|irá|arão|erão|irão)$/u,
+    verbs: `continua fica pede abre fecha diz faz morre ganha perde sobe desce começa chega volta procura anuncia disse fez
+      pediu pôs veio quer precisa`,
+    complements: new Set(['e', 'ou']),
+  }),
   turns: { asks: wordSet('p pergunta'), answers: wordSet('r resposta') },
   findSpeakers: createSpeakerFinder(createGrammar, SENTENCES),
   firstPerson: /(?<!\p{L})(?:eu|nós|noss[oa]s?|meu|minha)(?!\p{L})/iu,

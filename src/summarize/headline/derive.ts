@@ -19,5 +19,5 @@ export function deriveHeadline(text: string, { style = 'sentence', language: tag
   const language = languageOrPlain(chooseLanguage(text, tag))
   const lede = pickLede(text, language)
   if (lede === '') return ''
-  return language.parser?.headline(lede, style) ?? shortenVerbatim(lede, HEADLINE_LIMIT, language.functionWords).text
+  return language.parser?.headline(lede, style) ?? shortenVerbatim(lede, HEADLINE_LIMIT, language).text
 }

@@ -2,6 +2,8 @@
 import { columnsOf } from '../../text/columns.ts'
 import { isUnspaced } from '../../text/scripts.ts'
 import { isBalanced } from '../../text/balance.ts'
+import type { Language } from '../../languages/language.ts'
+import { clauseEnds } from './clause-end.ts'
 
 /** Marks that part clauses in every language. A comma does not: what is before it may lack its verb. */
 const CLAUSE = /\s?[;:]\s|\s[—–-]\s|[；：]/gu
@@ -9,21 +11,21 @@ const CLAUSE = /\s?[;:]\s|\s[—–-]\s|[；：]/gu
 const ENOUGH = 0.35
 const COMMA = /[,、，،]\s?/gu
 
-const NONE: ReadonlySet<string> = new Set()
-
 /**
- * The sentence where it has at most `limit` columns; else its first clause; else as many of its words as fit, with an
- * ellipsis, never behind one of the `functionWords`. `kept` is how many characters of the sentence it shows.
+ * The sentence where it has at most `limit` columns; else its first clauses; else as many of its words as fit, with an
+ * ellipsis, never behind a function word. `kept` is how many characters of the sentence it shows.
  */
 export function shortenVerbatim(
   sentence: string,
   limit: number,
-  functionWords: ReadonlySet<string> = NONE,
+  { functionWords, clauses }: Pick<Language, 'functionWords' | 'clauses'>,
 ): { readonly text: string; readonly kept: number } {
   if (columnsOf(sentence) <= limit) return { text: sentence, kept: sentence.length }
   const head = cutToColumns(sentence, limit - 1)
-  const clause = [...head.matchAll(CLAUSE)]
-    .map((match) => sentence.slice(0, match.index).trimEnd())
+  const marks = [...head.matchAll(CLAUSE)].map(({ index }) => index)
+  const commas = clauses === undefined ? [] : clauseEnds(sentence, head.length, clauses)
+  const clause = [...commas, ...marks]
+    .map((end) => sentence.slice(0, end).trimEnd())
     .findLast((text) => columnsOf(text) >= ENOUGH * limit && isBalanced(text))
   if (clause !== undefined) return { text: clause, kept: clause.length }
   const words = withoutTail(atWordEnd(sentence, head), functionWords)

@@ -99,9 +99,9 @@ function whole({ start, end, text, grounds }: RankedSentence): SummarySentence {
 }
 
 /** The first clause, else the first words and an ellipsis: where nobody can tell what a sentence can do without. */
-function trimVerbatim(sentence: string, words: number, { functionWords }: Language): Trimmed | undefined {
+function trimVerbatim(sentence: string, words: number, language: Language): Trimmed | undefined {
   for (let limit = words * CHARACTERS_A_WORD; limit > 30; limit -= 10) {
-    const { text, kept } = shortenVerbatim(sentence, limit, functionWords)
+    const { text, kept } = shortenVerbatim(sentence, limit, language)
     if (countWords(text) <= words) return { text, spans: [{ start: 0, end: kept }] }
   }
   return undefined
