@@ -99,7 +99,7 @@ interface Step {
 }
 
 /** Walks without recursion: pages nest as deep as they like. */
-export function blocksOf(root: DomElement, base: string | undefined): BoxedBlock[] {
+export function blocksOf(root: DomElement, base: string | undefined, skipped = SKIPPED): BoxedBlock[] {
   const blocks: BoxedBlock[] = []
   let boxes = 0
   const boxOf = (element: DomElement, parent: Box | undefined): Box => ({
@@ -131,7 +131,8 @@ export function blocksOf(root: DomElement, base: string | undefined): BoxedBlock
     if (after !== undefined) after()
     if (node === undefined) continue
     if (node.nodeType === TEXT_NODE) addText(run, node.textContent ?? '', open)
-    if (!isElement(node) || SKIPPED.has(node.localName)) continue
+    // A template that its maker shows at once is part of the page.
+    if (!isElement(node) || (skipped.has(node.localName) && !node.hasAttribute('shadowrootmode'))) continue
     const name = node.localName
     const shifted = shiftedText(node)
     if (shifted !== undefined) addText(run, shifted, open)

@@ -10,6 +10,7 @@ import { metaOf, openPage, rootOf } from './page.ts'
 import type { Page } from './page.ts'
 import { markupIn } from './script-markup.ts'
 import { shownBlocks } from './shown.ts'
+import { unshownBlocks } from './unshown.ts'
 import type { ClassWords } from './weigh/class-words.ts'
 import { lookAtBlocks } from './weigh/features.ts'
 import type { Looked } from './weigh/features.ts'
@@ -57,6 +58,9 @@ export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights):
   const scripted = words < FEW_WORDS ? scriptedBody(page, hints, weights) : []
   if (wordsIn(scripted.map(({ text }) => text)) > FEW_WORDS * 2)
     return { ...known, blocks: { value: scripted, rule: 'script-markup' } }
+  const unshown = shown.length === 0 ? unshownBlocks(page) : []
+  if (wordsIn(unshown.map(({ text }) => text)) > FEW_WORDS)
+    return { ...known, blocks: { value: unshown, rule: 'unshown-elements' } }
   return { ...known, blocks: { value: shown, rule: WEIGHED } }
 }
 
@@ -84,11 +88,15 @@ export function lookAtPage(
 }
 
 function scriptedBody(page: Page, hints: BodyHints, weights: ReadingWeights): PageBlock[] {
-  const markup = markupIn(page.stripped.scripts)
+  const markup = markupIn(page.stripped.scripts) ?? longest(page.stripped.frames)
   if (markup === undefined) return []
   const inner = openPage(`<html><body><article>${markup}</article></body></html>`, page.url)
   const { blocks, judged } = weighed(inner, { ...hints, stated: '' }, weights)
   return shownBlocks(blocks, judged, { ...hints, stated: '' })
+}
+
+function longest(texts: readonly string[]): string | undefined {
+  return texts.toSorted((a, b) => b.length - a.length)[0]
 }
 
 /** JSON-LD's `articleBody`, a line a paragraph. */

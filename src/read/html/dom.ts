@@ -2,6 +2,7 @@
 import { parseHTML } from 'linkedom'
 import { isFields } from '../unknown.ts'
 import { capAttributes } from './cap-attributes.ts'
+import { withOneRoot } from './one-root.ts'
 
 export interface DomNode {
   readonly nodeType: number
@@ -51,8 +52,7 @@ export interface DomDocument {
 
 /** Parses a page; a fragment is wrapped so that `documentElement` and `body` are there. */
 export function parseDocument(html: string): DomDocument {
-  const whole = /<(?:html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
-  const document: DomDocument = parseHTML(capAttributes(whole)).document
+  const document: DomDocument = parseHTML(capAttributes(withOneRoot(html))).document
   // A comment or a declaration that never ends may swallow the whole page.
   return isElement(document.documentElement)
     ? document

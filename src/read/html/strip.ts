@@ -3,6 +3,7 @@
  * in it. One pass over the source in linear time: half of a news page is script, and the parser is the dear part.
  */
 import { capAttributes } from './cap-attributes.ts'
+import { decodeEntities } from './entities.ts'
 
 export interface Stripped {
   readonly html: string
@@ -10,6 +11,8 @@ export interface Stripped {
   readonly jsonLd: readonly string[]
   /** Scripts that are long enough to carry an article, in order. */
   readonly scripts: readonly string[]
+  /** Pages within the page that it holds itself (`srcdoc`), in order. */
+  readonly frames: readonly string[]
   /** Characters of script taken out: a page that is nearly all script may need one to show its text. */
   readonly scriptChars: number
   readonly isCut: boolean
@@ -24,16 +27,17 @@ const MARKUP_LIMIT = 1_500_000
  * twice as many, pages made for it take over 500 MB and a quarter of a minute.
  */
 const ELEMENT_LIMIT = 30_000
-/** Characters of a script from which on it may carry an article. */
-const SCRIPT_CHARS = 1500
-const OPENING = /<!--|<(script|style|svg|template|iframe)(?=[\s>/])/gi
+/** Characters from which on a script, or a page within the page, may carry an article. */
+const [SCRIPT_CHARS, FRAME_CHARS] = [1500, 300]
+/** A template that its maker shows at once is part of the page. */
+const OPENING = /<!--|<(script|style|svg|iframe|template(?![^<>]{0,200}shadowroot))(?=[\s>/])/gi
 
 /** Text without scripts, styles, comments and drawings. */
 export function dropUnseen(source: string): string {
   return /<(?:!--|script|style|svg|template|iframe)/i.test(source) ? takeOut(source).text : source
 }
 
-interface Taken extends Pick<Stripped, 'jsonLd' | 'scripts' | 'scriptChars'> {
+interface Taken extends Pick<Stripped, 'jsonLd' | 'scripts' | 'frames' | 'scriptChars'> {
   readonly text: string
 }
 
@@ -41,6 +45,7 @@ function takeOut(source: string): Taken {
   const kept: string[] = []
   const jsonLd: string[] = []
   const scripts: string[] = []
+  const frames: string[] = []
   const unclosed = new Set<string>()
   let scriptChars = 0
   let at = 0
@@ -61,15 +66,24 @@ function takeOut(source: string): Taken {
         if (whole.length > SCRIPT_CHARS) scripts.push(whole)
       }
     }
+    if (name === 'iframe') frames.push(...framesIn(source.slice(match.index, end)))
     at = end
     OPENING.lastIndex = end
   }
   kept.push(source.slice(at))
-  return { text: kept.join(''), jsonLd, scripts, scriptChars }
+  return { text: kept.join(''), jsonLd, scripts, frames, scriptChars }
+}
+
+const SRCDOC = /\ssrcdoc=(?:"([^"]*)"|'([^']*)')/i
+
+function framesIn(frame: string): string[] {
+  const match = SRCDOC.exec(frame)
+  const markup = decodeEntities(match?.[1] ?? match?.[2] ?? '')
+  return markup.length > FRAME_CHARS ? [dropUnseen(markup).slice(0, MARKUP_LIMIT)] : []
 }
 
 export function stripPage(source: string): Stripped {
-  const { text, jsonLd, scripts, scriptChars } = takeOut(source)
+  const { text, jsonLd, scripts, frames, scriptChars } = takeOut(source)
   const whole = text.replaceAll('\0', '')
   const flat = flatten(whole.slice(0, MARKUP_LIMIT))
   const first = flat.slice(0, endOfElements(flat))
@@ -78,6 +92,7 @@ export function stripPage(source: string): Stripped {
     html,
     jsonLd,
     scripts,
+    frames,
     scriptChars,
     isCut: whole.length > MARKUP_LIMIT || first.length < flat.length,
     isAttributeCut: html !== first,
