@@ -156,7 +156,7 @@ const FRENCH: readonly Row[] = [
   [
     '"le ministre" is not the premier ministre named before',
     'Le premier ministre Paul Martin était là. « Nous commençons les travaux lundi », a précisé le ministre.',
-    'le ministre',
+    undefined,
   ],
   [
     'a name that ends like a role',
@@ -180,8 +180,8 @@ const FRENCH: readonly Row[] = [
   ],
   [
     'whoever says it of herself',
-    'La maire s’est dite « très inquiète pour les habitants du quartier du port ».',
-    'La maire',
+    'La maire de Saint-Loup s’est dite « très inquiète pour les habitants du quartier du port ».',
+    'La maire de Saint-Loup',
   ],
   ['nobody behind a title', 'Elle a lu des pages de son roman « Les longues nuits du port ».'],
 ]
@@ -290,4 +290,84 @@ describe.each([
   test.each(rows)('%s', (_, text, ...speakers) => {
     expect(findQuotes(text, { language }).map(({ speaker }) => speaker)).toEqual(speakers)
   })
+})
+
+/** Speech behind dashes, and who says it; a paragraph that does not say is nobody's. */
+describe.each<readonly [string, string, string, readonly (readonly [string, string | undefined])[]]>([
+  [
+    'es',
+    'dashes around the narrator',
+    '—Hemos esperado mucho tiempo este día —dijo la alcaldesa Ana Ruiz—. Nadie de la ciudad lo creía ya.',
+    [
+      ['Hemos esperado mucho tiempo este día', 'Ana Ruiz'],
+      ['Nadie de la ciudad lo creía ya.', 'Ana Ruiz'],
+    ],
+  ],
+  [
+    'es',
+    'another voice in the paragraph behind',
+    '—Hemos esperado mucho tiempo este día —dijo la alcaldesa Ana Ruiz.\n—Nadie nos preguntó nunca nada a nosotros.',
+    [
+      ['Hemos esperado mucho tiempo este día', 'Ana Ruiz'],
+      ['Nadie nos preguntó nunca nada a nosotros.', undefined],
+    ],
+  ],
+  [
+    'fr',
+    'commas around the narrator',
+    '– Nous avons attendu ce jour, a dit la maire Anne Roux. Personne ne nous a rien demandé.',
+    [
+      ['Nous avons attendu ce jour,', 'Anne Roux'],
+      ['Personne ne nous a rien demandé.', 'Anne Roux'],
+    ],
+  ],
+  [
+    'pt',
+    'dashes with spaces',
+    '— Esperámos muito tempo por este dia — disse a presidente Ana Rocha. – Ninguém da cidade acreditava nele.',
+    [
+      ['Esperámos muito tempo por este dia', 'Ana Rocha'],
+      ['Ninguém da cidade acreditava nele.', 'Ana Rocha'],
+    ],
+  ],
+  [
+    'it',
+    'a comma and a dash',
+    '— Non ci credo davvero più, — ha risposto il pescatore Luca Mori. — Nessuno ci ha chiesto nulla.',
+    [
+      ['Non ci credo davvero più,', 'Luca Mori'],
+      ['Nessuno ci ha chiesto nulla.', 'Luca Mori'],
+    ],
+  ],
+  ['de', 'a list', '– Das Hallenbad öffnet am Montag\n– Der Eintritt kostet vier Euro', []],
+  ['es', 'a list', '– La piscina abre el lunes por la mañana\n– La entrada cuesta cuatro euros y medio', []],
+  [
+    'ru',
+    'a language that nobody knows',
+    '— Мы очень долго ждали этого дня, — сказала Анна Лебедева. — Теперь всё будет иначе.',
+    [
+      ['Мы очень долго ждали этого дня,', undefined],
+      ['Теперь всё будет иначе.', undefined],
+    ],
+  ],
+])('dialogue in %s: %s', (language, _, text, expected) => {
+  test('is found with who says it', () => {
+    const found = findQuotes(text, { language }).flatMap(({ parts, start, end, speaker }) =>
+      (parts ?? [{ start, end }]).map((part) => [text.slice(part.start, part.end), speaker] as const),
+    )
+    expect(found).toEqual(expected)
+  })
+})
+
+test.each([
+  ['de', '„Wir haben lange auf diesen Tag gewartet“, sagte die Ministerin.', 'die Ministerin'],
+  ['fr', '« Nous avons attendu ce jour très longtemps », a dit la ministre.', 'la ministre'],
+  ['es', '«Hemos esperado mucho tiempo este día», dijo el ministro.', 'el ministro'],
+  ['it', '«Abbiamo aspettato a lungo questo giorno», ha detto il presidente.', 'il presidente'],
+  ['pt', '«Esperámos muito tempo por este dia», disse o ministro.', 'o ministro'],
+  ['nl', '“We hebben lang op deze dag gewacht”, zei de minister.', 'de minister'],
+])('%s: an office alone is nobody', (language, text, mention) => {
+  const [quote] = findQuotes(text, { language })
+  expect(quote?.speaker).toBeUndefined()
+  expect(quote?.mention?.text).toBe(mention)
 })

@@ -7,7 +7,7 @@ import { confidenceOf } from './confidence.ts'
 import { genderOf } from './phrases.ts'
 import { genderOfName, indexPeople, nameOf } from './people.ts'
 import type { People } from './people.ts'
-import { isBody } from './names.ts'
+import { isBody, isRole } from './names.ts'
 import { lower, textBetween } from './reading.ts'
 import type { Reading, Sentence } from './reading.ts'
 import { SIEVES } from './sieves.ts'
@@ -32,8 +32,11 @@ export function attribute(reading: Reading): Attributed[] {
       const before = found[nextStretch - 1]
       const goesOn = reading.stretches[nextStretch]?.continues === true ? before : undefined
       const own = goesOn?.speaker === undefined ? ownAttribution(reading, token, index) : undefined
+      const isElse = reading.stretches[nextStretch]?.isTurn === true && turn?.paragraph !== paragraph
       const speaker =
-        own?.subject === undefined ? undefined : speakerOf(reading, people, own.subject, { turn, topic, paragraph })
+        own?.subject === undefined || (isElse && own.subject.kind === 'dropped')
+          ? undefined
+          : speakerOf(reading, people, own.subject, { turn, topic, paragraph })
       if (own?.subject !== undefined && speaker !== undefined) {
         turn = next(turn, { speaker, paragraph, sentence: index, quoted: true })
         spoke = true
@@ -143,8 +146,25 @@ function speakerOf(
     person,
     subject,
     gender,
+    isNameless: person === undefined && isBareOffice(reading, subject),
     isBody: subject.name === undefined && subject.head !== undefined && isBody(reading, lower(reading, subject.head)),
   }
+}
+
+/** A determiner and one noun for a person: no word says which of them. */
+function isBareOffice(reading: Reading, { kind, from, to, head }: Subject): boolean {
+  const { classes, indefinites, possessives, pluralEnding } = reading.grammar
+  if (kind !== 'nominal' || head !== from + 1 || to !== head + 1) return false
+  const determiner = lower(reading, from)
+  const noun = lower(reading, head)
+  return (
+    classes.determiners.has(determiner) &&
+    !indefinites.has(determiner) &&
+    possessives?.has(determiner) !== true &&
+    isRole(reading, noun) &&
+    !isBody(reading, noun) &&
+    pluralEnding?.test(noun) !== true
+  )
 }
 
 function describe(
@@ -155,7 +175,8 @@ function describe(
 ): Attributed {
   const kind = kindOf(reading, stretch)
   if (found === undefined || speaker === undefined) return { stretch, kind, rule: 'none', confidence: 'low' }
-  const confidence: Confidence = confidenceOf(found.rule, speaker.person !== undefined)
+  const isNameless = speaker.isNameless === true
+  const confidence: Confidence = isNameless ? 'low' : confidenceOf(found.rule, speaker.person !== undefined)
   const { subject } = speaker
   const start = reading.tokens[subject.from]?.start ?? 0
   const end = reading.tokens[subject.to - 1]?.end ?? start
@@ -165,7 +186,7 @@ function describe(
     kind,
     rule: found.rule,
     confidence,
-    speaker: speaker.name,
+    speaker: isNameless ? undefined : speaker.name,
     role: speaker.person?.role,
     mention: { start, end, text: reading.text.slice(start, end) },
     cue,

@@ -85,15 +85,14 @@ const afterSubject: Sieve = (reading, { token, sentence }) => {
 const speakerLine: Sieve = (reading, { token, sentence }) => {
   if (lower(reading, token - 1) !== ':') return undefined
   const subject = phraseFrom(reading, sentence.from)
-  if (subject === undefined || subject.kind === 'pronoun' || isOwnedThing(reading, subject)) return undefined
+  if (subject === undefined || subject.kind === 'pronoun' || isNoSpeaker(reading, subject)) return undefined
   return skipBrackets(reading, subject.to) === token - 1 ? { rule: 'name-colon', subject, cue: token - 1 } : undefined
 }
 
-/** `Seine Meinung zu X: “…”`: something of somebody's, and nobody. */
-const isOwnedThing = (reading: Reading, subject: Subject): boolean =>
-  subject.kind === 'nominal' &&
-  reading.grammar.possessives?.has(lower(reading, subject.from)) === true &&
-  isThing(reading, subject)
+/** `Seine Meinung zu X: “…”`, `Los puntos: “…”`: something, and nobody. */
+const isNoSpeaker = (reading: Reading, subject: Subject): boolean =>
+  isThing(reading, subject) &&
+  (!reading.grammar.nounsAreCapital || reading.grammar.possessives?.has(lower(reading, subject.from)) === true)
 
 /** The clause of saying before the quotation in its sentence: `X sagte: “…”`, `X ha detto che la legge è “…”`. */
 const before: Sieve = (reading, { token, sentence }) => {

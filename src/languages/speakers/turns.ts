@@ -14,6 +14,8 @@ export interface Speaker {
   readonly subject: Subject
   readonly gender?: 'm' | 'f'
   readonly isBody: boolean
+  /** "die Ministerin", and nothing says who that is: nobody is named, though a pronoun may go back to her. */
+  readonly isNameless?: boolean
 }
 
 /** What is known of who spoke last. */
@@ -48,6 +50,7 @@ export function sharedTurn(
   if (own === undefined || turn === undefined) return undefined
   if (turn.speaker.isBody && speaksOfSelf(reading, token)) return undefined
   if (turn.paragraph !== own.paragraph) {
+    if (reading.stretches[reading.tokens[token]?.stretch ?? -1]?.isTurn === true) return undefined
     const isAlone = opens(reading, own, token) && fillsParagraph(reading, own, token)
     if (!turn.quoted || turn.paragraph !== own.paragraph - 1) return undefined
     if (isAlone) return { found: { rule: 'next-paragraph' }, speaker: turn.speaker }

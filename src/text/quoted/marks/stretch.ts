@@ -8,6 +8,8 @@ export interface Stretch extends Span {
   readonly paragraph: number
   /** The quotation continues from the paragraph before. */
   readonly continues: boolean
+  /** Speech behind a dash: the next paragraph is somebody else's. */
+  readonly isTurn?: boolean
 }
 
 const SPACE = /[\s\u00a0\u2009\u202f]/
