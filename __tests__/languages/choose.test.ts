@@ -24,3 +24,31 @@ describe('chooseLanguage', () => {
     expect(chooseLanguage(text, stated)).toBe(language)
   })
 })
+
+describe('languages without a folder', () => {
+  test.each([
+    ['sv', 'Bron över ån är stängd sedan vintern, och det är inte klart när den öppnas igen, enligt kommunen.'],
+    ['no', 'Broen er stengt siden i vinter. Det er ikke klart for noen i fylket om den blir ny, opplyser kommunen.'],
+    ['pl', 'Most na rzece jest od zimy w remoncie i nie wiadomo, kiedy znowu do niego wjedziemy, podaje gmina.'],
+    ['fi', 'Silta on ollut talvesta asti suljettu, eikä kukaan tiedä, milloin se avataan, kunta kertoi tiistaina.'],
+    ['ja', '橋は冬から閉まっている。'],
+    ['zh', '大桥自冬季起关闭。'],
+    ['ko', '다리는 겨울부터 닫혀 있다.'],
+    ['uk', 'Міст зачинений із зими.'],
+    ['ru', 'Мост закрыт с зимы, и открыть его обещают к весне, сказали в мэрии.'],
+    ['el', 'Η γέφυρα είναι κλειστή.'],
+    ['he', 'הגשר סגור מאז החורף.'],
+    ['th', 'สะพานปิดตั้งแต่ฤดูหนาว'],
+  ])('%s: %s', (language, text) => {
+    expect(chooseLanguage(text)).toBe(language)
+  })
+
+  test.each([
+    'Sker Gold closes $4 million private placement',
+    'Gull sanctuary wins prize after vote',
+    'Why Tuva Nkosi quit Kyoto for a hut in Sker',
+    'The sign reads 橋, which is bridge in Japanese, and nobody in the town can say who put it there.',
+  ])('English stays English: %s', (text) => {
+    expect(chooseLanguage(text)).toBe('en')
+  })
+})
