@@ -4,6 +4,7 @@ import type { Language } from '../../languages/language.ts'
 import { closesWithStop, isQuestion } from '../../text/sentence-ends.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { countWords } from '../../text/words.ts'
+import { wireLead } from './wire-lead.ts'
 
 /** A sentence of the article as it may be shown: `text === source.slice(start, end)`. */
 export interface CleanSentence extends Span {
@@ -62,9 +63,12 @@ function isHeading(sentence: string, source: string, end: number): boolean {
 export function cleanSentences(text: string, language: Language): CleanSentence[] {
   const kept: CleanSentence[] = []
   const isSpoken = isTranscript(text)
+  const lead = isSpoken ? 0 : wireLead(text)
   let hasTurns = false
   let before: Span | undefined
-  for (const span of splitSentences(text, language.sentences)) {
+  for (const given of splitSentences(text, language.sentences)) {
+    if (given.end <= lead) continue
+    const span = given.start < lead ? { start: lead, end: given.end } : given
     const whole = text.slice(span.start, span.end)
     // The name before a turn is not a place.
     const cut = isSpoken ? 0 : kept.length < 2 ? datelineLength(whole, language) : agencyLength(whole)
