@@ -7,6 +7,7 @@ const NEWS =
 test.each([
   ['a portrait of the company', 'About Tidewater Pumps\n\nTidewater Pumps is the leading provider of pumps.'],
   ['a portrait in one line', 'About Tidewater Pumps: Tidewater Pumps is the leading provider of pumps.'],
+  ['a portrait behind an article', 'Über die Tidewater-Werke\n\nDie Tidewater-Werke sind der führende Anbieter.'],
   ['contacts', 'Media contacts\n\nAda Quayle, press office, Rope Walk 1.'],
   ['German contacts', 'Pressekontakt\n\nAda Quayle, Pressestelle, Reepergang 1.'],
   ['an outlook', 'Forward-looking statements\n\nThis release holds statements on the future.'],

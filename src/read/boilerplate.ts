@@ -6,7 +6,7 @@ import type { PageBlock } from './html/blocks.ts'
 import { fold, wordCount } from './words.ts'
 
 const ABOUT =
-  /^\W*(?:about|über|à propos (?:de|d['’])?|acerca de|sobre|informazioni su|chi è|over|om|o firmie)\s*(?=[\p{Lu}\p{N}“"'‘])([^:\n]{2,60}?)\s*(?::.*)?$/iu
+  /^\W{0,8}(?:about|über|à propos (?:de|d['’])?|acerca de|sobre|informazioni su|chi è|over|om|o firmie|o spółce|o společnosti|tietoa|о компании)\s{0,3}(?:(?:the|die|der|das|den|dem|la|le|les|l['’]|el|los|las|il|lo|i|de|het|a|o|os|as)\s)?(?=[\p{Lu}\p{N}“"'‘])([^:\n]{2,60})(?::|$)/iu
 const CONTACT =
   /^\W*(?:(?:media|press|investor|company|news|public) (?:relations )?(?:contacts?|inquiries|enquiries|relations)|contacts?(?: (?:information|details|for media))?|for (?:more|further|media) (?:information|inquiries|enquiries)(?:,? (?:please )?contact)?|notes? to editors?|pressekontakt|ansprechpartner(?:in)?|kontakt(?: für (?:medien|journalisten))?|rückfragen|contacts? presse|relations? presse|contacto (?:de prensa|para medios)|contatti(?: stampa)?|ufficio stampa|contato(?: para imprensa)?|assessoria de imprensa|perscontact)\b[^.!?]{0,60}$/iu
 const OUTLOOK =
@@ -38,7 +38,7 @@ function opensBoilerplate(
 ): boolean {
   const isTitle = block === 'heading' || isStrong || wordCount(text) <= 8
   if ((isTitle && CONTACT.test(text)) || OUTLOOK.test(text)) return true
-  const name = ABOUT.exec(text)?.[1]
+  const name = ABOUT.exec(text)?.[1]?.trim()
   if (name === undefined || !(isTitle || text.includes(':'))) return false
   // "About Tidewater Pumps" is a portrait of somebody in the story; "About time" is not.
   const [first = ''] = fold(name)

@@ -190,6 +190,13 @@ describe('the credit of an entry', () => {
     [['Ines Okafor in Skarn'], ['Ines Okafor']],
     [['Reuters'], ['Reuters']],
     [['The Quay Letter'], []],
+    [['ylläpito'], []],
+    [['Site Admin'], []],
+    [['Anónimo'], []],
+    [['管理员'], []],
+    [['ada.quayle'], []],
+    [['news.quay.example'], []],
+    [['Quayle, Ada; Brandt, Josef'], ['Ada Quayle', 'Josef Brandt']],
   ])('%j → %j', (authors, names) => {
     expect(articleOfEntry(entry({ authors, html: STORY }), FEED).byline?.authors ?? []).toEqual(names)
   })

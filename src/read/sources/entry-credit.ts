@@ -7,6 +7,25 @@ import { fold } from '../words.ts'
 const NOBODY =
   /^(?:(?:the |our )?(?:staff|editor(?:ial|s)?|news(?:room|desk)?|web|site|guest|press|redaktion|redacci[oó]n|r[eé]daction|redazione|redac[aã]o)(?:[ -](?:writer|reporter|editor|team|staff|desk|board|author|report|contributor|office)s?)?|user|root|\W*)$/iu
 
+/** What programs write in the place of a name, in many languages. Folded. */
+const ACCOUNTS = new Set(
+  (
+    'admin, administrator, administrador, administradora, administrateur, amministratore, administratie, beheerder, ylläpito, ' +
+    'ylläpitäjä, administrátor, správce, rendszergazda, yönetici, админ, администратор, адміністратор, 管理员, 管理員, 管理者, 관리자, ' +
+    'site admin, siteadmin, web admin, webadmin, blog admin, superuser, sysadmin, webmaster, postmaster, moderator, owner, author, editor, ' +
+    'redaktor, redaktør, redaktör, redakteur, redaktion, redactor, toimitus, редактор, редакция, wordpress, blogger, ghost, drupal, joomla, ' +
+    'unknown, unbekannt, inconnu, desconocido, sconosciuto, desconhecido, onbekend, okänd, ukjent, ukendt, tuntematon, nieznany, neznámý, ' +
+    'ismeretlen, necunoscut, bilinmeyen, неизвестный, неизвестный автор, невідомий, 不明, 未知, 匿名, 알 수 없음, anonymous, anonym, anonyme, ' +
+    'anónimo, anonimo, anônimo, anoniem, аноним, user, guest, guest author, gast, invité, invitado, ospite, test, demo, none, null, undefined, nobody'
+  )
+    .split(', ')
+    .map(fold),
+)
+/** A name for logging in, or of a host. */
+const LOGIN = /^[a-z\d_-]{1,40}(?:\.[a-z\d_-]{1,40}){1,4}$/
+
+const isNobody = (name: string): boolean => NOBODY.test(name) || ACCOUNTS.has(fold(name)) || LOGIN.test(name)
+
 /** Names of the entry's authors by the rules for credit lines of pages; nothing when they name nobody. */
 export function bylineOfEntry(entry: FeedEntry, feed: Feed): Omit<Byline, 'bio'> | undefined {
   const site = publisherOfEntry(entry, feed)
@@ -17,12 +36,16 @@ export function bylineOfEntry(entry: FeedEntry, feed: Feed): Omit<Byline, 'bio'>
 }
 
 function namesIn(credit: string, publishers: readonly string[]): readonly string[] {
-  if (/^(?:\/?u\/|@)\S+$/i.test(credit.trim())) return []
+  if (/^(?:\/?u\/|@)\S+$/i.test(credit.trim()) || isNobody(credit.trim())) return []
+  // "Quayle, Ada; Brandt, Josef" parts persons by semicolons, so that a comma is within each name.
+  const persons = credit.split(';').map((one) => one.trim())
+  if (persons.length > 1 && persons.every((one) => /^\p{Lu}[^,]*,\s\p{Lu}[^,]*$/u.test(one)))
+    return persons.flatMap((one) => namesIn(one, publishers))
   // "Ada Quayle (now) and Josef Brandt (earlier)": when somebody wrote is not a part of a name.
   const names = parseNames(credit.replace(/\([^()]*\)?/g, ' '), { publishers })
-  if (names.length > 0) return names
+  if (names.length > 0) return names.filter((name) => !isNobody(name))
   return parseNames(credit, { isCollective: true }).filter(
-    (name) => !NOBODY.test(name) && !publishers.some((site) => fold(site) === fold(name)),
+    (name) => !isNobody(name) && !publishers.some((site) => fold(site) === fold(name)),
   )
 }
 
