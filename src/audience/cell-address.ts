@@ -26,7 +26,12 @@ export function readAddressCell(written: string): CellAddress {
   const [, commented = '', comment = ''] = COMMENT.exec(text) ?? []
   const plain = commented === '' ? whole : parse(commented)
   if (!('problem' in plain)) return comment === '' ? plain : { ...plain, name: plain.name ?? comment.trim() }
-  const parts = text.length > 1000 ? [] : text.split(BETWEEN).filter((part) => part.includes('@'))
+  const parts =
+    text.length > 1000
+      ? []
+      : squeeze(text)
+          .split(BETWEEN)
+          .filter((part) => part.includes('@'))
   const several = parts.length > 1 ? parts.map(parse) : []
   const first = several.find((one) => !('problem' in one))
   if (first === undefined || 'problem' in first) return asItIs
@@ -34,6 +39,9 @@ export function readAddressCell(written: string): CellAddress {
   const aside = others.length === 0 ? [] : [`only the first address of the cell is used, ignored: ${others.join(', ')}`]
   return { ...first, notes: [...first.notes, ...aside] }
 }
+
+/** One space, or one line feed, for each run of white space: what is between the addresses is then looked for in linear time. */
+const squeeze = (text: string): string => text.replace(/\s+/g, (found) => (found.includes('\n') ? '\n' : ' '))
 
 function parse(text: string): CellAddress {
   const parsed = parseAddress(text)

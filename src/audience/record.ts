@@ -67,7 +67,9 @@ function addressOf(
         }
       : good
   }
-  const elsewhere = cells.findIndex((one, index) => !emails.includes(index) && /\S@\S+\.\S/.test(textOf(one)))
+  const elsewhere = cells.findIndex(
+    (one, index) => !emails.includes(index) && /\S@\S+\.\S/.test(textOf(one).slice(0, 1000)),
+  )
   const hint =
     elsewhere < 0
       ? ''

@@ -56,7 +56,10 @@ function readFeedback(fields: Fields | undefined, mail: Mail): Shape {
   const stated = ['original-rcpt-to', 'removal-recipient', 'redacted-address'].flatMap(
     (name) => fields?.get(name) ?? [],
   )
-  const named = [...stated.flatMap((one) => /[^\s<>;]+@[^\s<>;]+/.exec(one)?.[0] ?? []), ...copyRecipients(mail)]
+  const named = [
+    ...stated.flatMap((one) => /(?<![^\s<>;])[^\s<>;]+@[^\s<>;]+/.exec(one)?.[0] ?? []),
+    ...copyRecipients(mail),
+  ]
   if (type === 'opt-out' || type === 'opt-out-list') return { kind: 'opt-out', named }
   if (type === '' || type === 'not-spam' || type.startsWith('auth-failure')) return none('feedback')
   return { kind: 'complaint', feedback: type, named }
@@ -66,7 +69,9 @@ function readFeedback(fields: Fields | undefined, mail: Mail): Shape {
 function copyRecipients(mail: Mail): string[] {
   const headers = originalHeaders(mail)
   return [...headers.matchAll(/^(?:to|x-original-to|delivered-to|x-hmxmroriginalrecipient):\s*(.*)$/gim)]
-    .flatMap(([, value = '']) => [...value.matchAll(/[^\s<>"',;]+@[^\s<>"',;]+/g)].map(([address]) => address))
+    .flatMap(([, value = '']) =>
+      [...value.matchAll(/(?<![^\s<>"',;])[^\s<>"',;]+@[^\s<>"',;]+/g)].map(([address]) => address),
+    )
     .slice(0, MOST_NAMED)
 }
 

@@ -71,7 +71,10 @@ function mendBoundary(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length
   const head = text.slice(0, end)
-  const named = /^content-type:[ \t]*multipart\/[^\n]*(?:\n[ \t][^\n]*)*?\bboundary="?([^"\s;]+)/im.exec(head)?.[1]
+  const field = unfold(head)
+    .split(/\r?\n/)
+    .find((line) => /^content-type:[ \t]*multipart\//i.test(line))
+  const named = /\bboundary="?([^"\s;]+)/i.exec(field?.slice(0, HEADER_CHARACTERS) ?? '')?.[1]
   if (named === undefined || text.includes(`\n--${named}`)) return bytes
   const stated = /^--([^\s"]{1,200})\r?\ncontent-/im.exec(text.slice(end, end + PART_CHARACTERS))?.[1]
   return stated === undefined ? bytes : Buffer.from(head.replace(named, stated) + text.slice(end), 'latin1')
@@ -122,7 +125,7 @@ export function parseFields(text: string): readonly Fields[] {
     .map((group) => {
       const fields = new Map<string, string>()
       for (const line of group.split(/\r?\n/)) {
-        const [, name, value] = /^([\w-]+)[ \t]*:[ \t]*(.*)$/.exec(line) ?? []
+        const [, name, value] = /^([\w-]+)[ \t]*:([^]*)$/.exec(line) ?? []
         if (name === undefined || value === undefined || fields.has(name.toLowerCase())) continue
         fields.set(name.toLowerCase(), value.trim())
       }

@@ -48,7 +48,7 @@ function bounce(report: Json): ProviderEvent {
 }
 
 function addressOf({ emailAddress }: Json): readonly string[] {
-  const address = typeof emailAddress === 'string' ? /[^\s<>]+@[^\s<>]+/.exec(emailAddress)?.[0] : undefined
+  const address = typeof emailAddress === 'string' ? /(?<![^\s<>])[^\s<>]+@[^\s<>]+/.exec(emailAddress)?.[0] : undefined
   return address === undefined ? [] : [address]
 }
 

@@ -15,7 +15,7 @@ export interface Returned {
 const MOST = 3
 /** The header of a report inside a text: it begins with the empty return path or the daemon's name. */
 const EMBEDDED =
-  /^(?:> ?)*(?:from mailer-daemon\b[^\n]*\n|return-path: ?<(?:mailer-daemon[^>]*)?>|from: [^\n]{0,100}(?:mailer-daemon|mail delivery (?:sub)?system|postmaster)\b)/gim
+  /^(?:> ?)*(?:from mailer-daemon\b.*\r?\n|return-path: ?<(?:mailer-daemon[^>\s]{0,300})?>|from: .{0,100}(?:mailer-daemon|mail delivery (?:sub)?system|postmaster)\b)/gim
 
 export async function readReturned(bytes: Uint8Array): Promise<Returned> {
   const outer = await parseMail(bytes)
@@ -40,7 +40,7 @@ function innerMails(outer: Mail): readonly string[] {
     .filter(
       ({ type, text }) =>
         type === 'message/rfc822' &&
-        /^(?:from:[^\n]*(?:daemon|postmaster|delivery)|content-type: *multipart\/report)/im.test(text),
+        /^(?:from:.{0,1000}(?:daemon|postmaster|delivery)|content-type: {0,20}multipart\/report)/im.test(text),
     )
     .map(({ text }) => text)
   const embedded = [...outer.text.matchAll(EMBEDDED)].slice(0, MOST).map(({ index }) =>

@@ -82,7 +82,7 @@ export function namedAddresses(text: string, mail: Mail): readonly NamedAddress[
 }
 
 function bare(field: string): string {
-  return (/[^\s<>"]+@[^\s<>"]+/.exec(field)?.[0] ?? '').toLowerCase()
+  return (/(?<![^\s<>"])[^\s<>"]+@[^\s<>"]+/.exec(field)?.[0] ?? '').toLowerCase()
 }
 
 /** What is said of one of several: the lines from its name to the next one's. */

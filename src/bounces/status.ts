@@ -49,6 +49,12 @@ function splitAtRecipients(text: string): string {
     .join('\n')
 }
 
+/** From the first opening bracket to the last closing one. */
+function inBrackets(text: string): string {
+  const open = text.indexOf('(')
+  return open < 0 ? '' : text.slice(open + 1, Math.max(open + 1, text.lastIndexOf(')')))
+}
+
 function toStatus(fields: Fields): RecipientStatus {
   const status = fields.get('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0]
   return {
@@ -56,7 +62,7 @@ function toStatus(fields: Fields): RecipientStatus {
     status,
     diagnostic: [
       fields.get('diagnostic-code')?.replace(/^[\w-]+\s*;\s*/, '') ?? '',
-      /\((.+)\)/.exec(fields.get('status') ?? '')?.[1] ?? '',
+      inBrackets(fields.get('status') ?? ''),
     ]
       .filter((one) => one !== '')
       .join(' '),
@@ -79,5 +85,5 @@ function actionOf(fields: Fields): Action {
 /** `rfc822; <a@b>` → `a@b`. A pipe or a file names no mailbox, but an address may be in it. */
 function valueOf(field: string | undefined): string | undefined {
   const value = field?.replace(/^[\w-]+\s*;\s*/, '').trim() ?? ''
-  return /[^\s<>"]+@[^\s<>"]+/.exec(value)?.[0] ?? (value.replace(/^<|>$/g, '') || undefined)
+  return /(?<![^\s<>"])[^\s<>"]+@[^\s<>"]+/.exec(value)?.[0] ?? (value.replace(/^<|>$/g, '') || undefined)
 }

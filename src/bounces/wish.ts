@@ -70,7 +70,7 @@ function withoutToken(line: string): string {
 
 function mailboxTokens(mail: Mail, mailbox: string): string[] {
   return ENVELOPE.flatMap((name) => mail.header(name))
-    .flatMap((value) => value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [])
+    .flatMap((value) => value.match(/(?<![^\s<>,;:"()])[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [])
     .flatMap((address) => readMailboxToken(address, mailbox) ?? [])
 }
 

@@ -1,4 +1,5 @@
 /** What a text claims that a reader could check letter by letter: its names and its numbers. */
+import { trimEnd } from '../model/trim-edges.ts'
 import type { Language } from './language.ts'
 
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}'’-]*/gu
@@ -41,7 +42,7 @@ function stemOf(word: string): string {
 
 function numbersOf(text: string, { numbers = [] }: Language): Set<string> {
   const digits = [...text.matchAll(NUMBER)].map(([number]) =>
-    number.replaceAll(/[.,](?=\d{3}(?!\d))/gu, '').replace(/[.,]+$/u, ''),
+    trimEnd(number.replaceAll(/[.,](?=\d{3}(?!\d))/gu, ''), /[.,]/),
   )
   const spelled = partsOf(text).flatMap((word) => (numbers.indexOf(word) > 1 ? [String(numbers.indexOf(word))] : []))
   return new Set([...digits, ...spelled])

@@ -131,7 +131,7 @@ async function countLookups(dns: Dns, record: string, seen: Set<string>): Promis
   let count = 0
   for (const term of record.split(/\s+/).slice(1)) {
     const [, mechanism = '', value] =
-      /^[-+~?]?(include|redirect|a|mx|ptr|exists)(?:[:=](\S+))?(?:\/\S*)?$/i.exec(term) ?? []
+      /^[-+~?]?(include|redirect|a|mx|ptr|exists)(?:[:=]([^\s/]+))?(?:\/\S*)?$/i.exec(term) ?? []
     if (mechanism === '') continue
     count += 1
     const isNested = /^(?:include|redirect)$/i.test(mechanism)

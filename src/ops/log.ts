@@ -77,5 +77,5 @@ export function createScrubber(secrets: readonly string[]): (text: string) => st
   return (text) =>
     spellings
       .reduce((clean, spelling) => clean.replaceAll(spelling, CENSOR), text)
-      .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*):[^\s/@"\\]+@/gi, `$1:${CENSOR}@`)
+      .replace(/([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"\\]*):[^\s/@"\\]+@/gi, `$1:${CENSOR}@`)
 }

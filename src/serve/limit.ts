@@ -24,7 +24,7 @@ export function createLimit(points: number, seconds: number): Limit {
 }
 
 export function networkOf(client: string): string {
-  const address = client.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  const address = client.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%[^]*$/, '')
   if (!isIPv6(address)) return address
   const [head = '', tail = ''] = address.split('::')
   const groups = head === '' ? [] : head.split(':')

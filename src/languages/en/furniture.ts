@@ -6,7 +6,7 @@ export const FURNITURE: readonly RegExp[] = [
   /^(?:PUBLISHED|UPDATED|Published|Updated|Last (?:updated|modified)|Posted|Created)\b.{0,40}$/u,
   /^\W*(?:UPDATED|PUBLISHED):/u,
   /^\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?,?\s*)?(?:EST|EDT|GMT|BST|PST|PDT|CET|UTC)?\b.{0,40}$/u,
-  /^By\s?[.:]|^By(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?:\sand(?:\s\p{Lu}[\p{L}.'’-]+){1,3})?[ ,|.]*$/u,
+  /^By\s?[.:]|^By(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?:\sand(?:\s\p{Lu}[\p{L}.'’-]+){1,3})?(?:[ ,|][ ,|.]*)?$/u,
   /\b(?:scroll down|click here|(?:read|see|find out) more (?:at|on|here|about)|sign up (?:for|to|here)|subscribe (?:to|now|here)|share this|e-?mail (?:this )?to a friend)\b/iu,
   /\bfollow (?:us|me|him|her|them|@?\w+(?: \w+)?(?:'s [\w ]+)?) on (?:twitter|facebook|instagram|x)\b/iu,
   /\bcontributed to this (?:report|story|article)\b|\ball rights reserved\b|^©|^copyright\b/iu,

@@ -6,7 +6,7 @@ export const FURNITURE: readonly RegExp[] = [
   /^(?:lire aussi|à lire(?: aussi)?|voir aussi|sur le même sujet|photos?|vidéo|crédits?|source|publicité|correction|note de la rédaction)\s?[:|]/iu,
   /^(?:publié|mis à jour|modifié|posté)\b.{0,50}$/iu,
   /\b(?:cliquez ici|abonnez-vous|inscrivez-vous|suivez-nous|tous droits réservés)\b/iu,
-  /^par(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?:\set(?:\s\p{Lu}[\p{L}.'’-]+){1,3})?[ ,|.]*$/u,
+  /^par(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?:\set(?:\s\p{Lu}[\p{L}.'’-]+){1,3})?(?:[ ,|][ ,|.]*)?$/u,
 ]
 
 const MONTH = '(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)'

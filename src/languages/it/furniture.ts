@@ -6,7 +6,7 @@ export const FURNITURE: readonly RegExp[] = [
   /^(?:leggi anche|leggi|guarda anche|vedi anche|foto|video|fonte|pubblicità|correzione|nota della redazione)\s?[:|]/iu,
   /^(?:pubblicato|aggiornato)\b.{0,50}$/iu,
   /\b(?:clicca qui|iscriviti|seguici su|tutti i diritti riservati|riproduzione riservata)\b/iu,
-  /^di(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?:\se(?:\s\p{Lu}[\p{L}.'’-]+){1,3})?[ ,|.]*$/u,
+  /^di(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?:\se(?:\s\p{Lu}[\p{L}.'’-]+){1,3})?(?:[ ,|][ ,|.]*)?$/u,
 ]
 
 const MONTH = '(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)'

@@ -1,7 +1,7 @@
 /** The words of a server's answer without what differs from mail to mail: addresses, codes, host names, the case. */
 
 /** An address, with the brackets and dots that servers put around it. */
-const ADDRESS = /[<"'([]*[^\s<>"'()[\],;:]+@[\p{L}\p{N}.-]+(?:[>"')\]]|\.{3})*/gu
+const ADDRESS = /[<"'([]{0,4}(?<![^\s<>"'()[\],;:])[^\s<>"'()[\],;:]+@[\p{L}\p{N}.-]+(?:[>"')\]]|\.{3})*/gu
 const URL_TEXT = /\bhttps?:\/\/([^\s/"'<>)\]]+)([^\s"'<>)\]]*)/gi
 /** `550`, `550-5.2.1`, `(#5.1.1)`. */
 const CODES = /(?<![\d.])(?:[245]\d\d(?=[ :-]|$)[ :-]?)?\(?#?(?:[245]\.\d{1,3}\.\d{1,3})?(?![\d.])\)?/g

@@ -180,7 +180,7 @@ const TOPICS: Table = [
       /\b(?:reverse dns|rdns|ptr|reverse (?:lookup|name)|no reverse|forward[- ]confirmed|generic (?:host|reverse))\b|\bdynamic(?:ally)? (?:ip|assigned|address)|\bdial-?up\b|\bresidential\b|\bunverif\w* sending\b/,
       /\b(?:your|sending|client|source|originating|connecting) (?:ip|ips|server|host|hostname|network|isp|mail server|mta|internet service|smtp server)\b|\b(?:your|from|this|the sending|client|source) ip\b|\bip (?:is|was|has|not|on|in) \w+|\bclient host\b/,
       /\bconnections? (?:\w+ )?not accepted\b|\bnot accept(?:ing|ed)? (?:connections?|mail|messages) from\b|\bweren't sent\b|\brefus(?:ed|es|ing) to (?:talk|accept|connect)|\btransaction failed\b.*\bip\b/,
-      /\bgesperrt(?:e|er)? (?:ip|absender)|\bbloqu[ée]e?\b|\bbloquead[oa]\b|\bbloccat[oa]\b|заблокирован\p{L}* (?:ip|отправител)|拒收|拒绝/u,
+      /\bgesperrt(?:e|er)? (?:ip|absender)|\bbloqu[ée]e?\b|\bbloquead[oa]\b|\bbloccat[oa]\b|заблокирован\p{L}{0,6} (?:ip|отправител)|拒收|拒绝/u,
     ],
   ],
   [

@@ -1,5 +1,6 @@
 /** What single blocks of furniture look like, by the place where they are. */
 import { isDateLine } from '../dates.ts'
+import { LINE_LIMIT } from '../line-limit.ts'
 import { bioSubject } from '../text/credits.ts'
 import { fold, overlap } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
@@ -51,7 +52,7 @@ export interface BlockRule {
 const SLOT = /^(?:\$\$\w+\$\$|%%\w+%%|\{\{[^{}]*\}\}|\[\[[^[\]]*\]\])$/
 
 /** A line that gives an address in letters is written, not built. */
-const BARE_ADDRESS = /(?:https?:\/\/|www\.)\S+$/i
+const endsInAddress = (text: string): boolean => /(?:https?:\/\/|www\.)\S/i.test(text.slice(text.lastIndexOf(' ') + 1))
 
 export const ANYWHERE: readonly BlockRule[] = [
   { name: 'label', test: ({ text, words }) => words <= 8 && LABEL.test(text) },
@@ -96,7 +97,7 @@ export const TAIL: readonly BlockRule[] = [
     name: 'lone-heading',
     test: ({ block, words, text }) => block === 'heading' && !(words >= 8 && text.endsWith('.')),
   },
-  { name: 'links', test: ({ linked, words, text }) => linked > 0.8 && words < 35 && !BARE_ADDRESS.test(text) },
+  { name: 'links', test: ({ linked, words, text }) => linked > 0.8 && words < 35 && !endsInAddress(text) },
   { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
   { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
   {
@@ -136,7 +137,7 @@ export function matches(
   hints: FilterHints,
   story?: readonly Placed[],
 ): boolean {
-  return rules.some((rule) => rule.test(block, hints, story))
+  return block.text.length <= LINE_LIMIT && rules.some((rule) => rule.test(block, hints, story))
 }
 
 function isPointer({ text, words, linked, block }: Placed): boolean {

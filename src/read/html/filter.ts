@@ -3,6 +3,7 @@
  * and the tail its place is evidence too, so the rules there are wider. What may be the article's own (a contribution
  * line, a correction, a list) stays: a lost ending costs the reader more than a kept line.
  */
+import { LINE_LIMIT } from '../line-limit.ts'
 import { fold, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
 import { ANYWHERE, CLOSING, HEAD, matches, TAIL, TAIL_INNER } from './filter-rules.ts'
@@ -86,7 +87,7 @@ function cutEndSections(blocks: readonly Placed[], hints: FilterHints): Placed[]
   let before = 0
   for (const [index, block] of blocks.entries()) {
     const isTitle = block.block === 'heading' || block.isStrong || (block.words <= 6 && !/[.!?]$/.test(block.text))
-    if (isTitle && block.words <= 10 && index > 2 && before > total * 0.5 && END_SECTION.test(block.text)) {
+    if (isTitle && isLine(block, 10) && index > 2 && before > total * 0.5 && END_SECTION.test(block.text)) {
       const prose = blocks
         .slice(index + 1)
         .filter((one) => one.linked < 0.3 && one.words > 12 && !matches(TAIL, one, hints))
@@ -98,9 +99,11 @@ function cutEndSections(blocks: readonly Placed[], hints: FilterHints): Placed[]
   return [...blocks]
 }
 
+const isLine = ({ text, words }: Placed, most: number): boolean => words <= most && text.length <= LINE_LIMIT
+
 /** The readers' comments are longer than the article at times, so their place tells nothing. */
 function cutComments(blocks: readonly Placed[]): readonly Placed[] {
-  const at = blocks.findIndex(({ text, words }, index) => index > 2 && words <= 12 && COMMENTS_HEAD.test(text))
+  const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.text))
   return at === -1 ? blocks : blocks.slice(0, at)
 }
 

@@ -111,7 +111,7 @@ function endOfElements(html: string): number {
 
 /** Levels of nesting that are kept. Articles need thirty; tree walks slow down with the square of the depth. */
 const DEPTH_LIMIT = 256
-const TAG = /<(\/?)([a-z][a-z\d-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>/gi
+const TAG = /<(\/?)([a-z][a-z\d-]*)(?![a-z\d-])(?:[^<>"']|"[^"]*"|'[^']*')*>/gi
 /** Elements without an end, or whose end is commonly left out. */
 const FLAT = new Set(
   'area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody tfoot'.split(

@@ -6,6 +6,7 @@ import type { Feed, FeedEntry } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { plainBlock, type PageBlock } from '../html/blocks.ts'
 import { escapeHtml } from '../html/entities.ts'
+import { LINE_LIMIT } from '../line-limit.ts'
 import { COMMENTS_HEAD, COPYRIGHT, POINTER, TAG_LINE } from '../phrases.ts'
 import { fold, wordCount } from '../words.ts'
 import { goOnLink, isLinkLine, type DressedBlock } from './edge-links.ts'
@@ -60,6 +61,7 @@ function trimEnd(kept: PageBlock[], facts: Facts): void {
 /** What has the place and the form of a closing line, in any language. */
 function isClosing(kept: readonly PageBlock[], at: number, facts: Facts): boolean {
   const block = kept[at] as DressedBlock
+  if (block.text.length > LINE_LIMIT) return false
   if (isLinkLine(block, facts.places) || namesAuthor(block.text, facts)) return true
   return block.list === 0 && (isSign(block.text) || isSignature(block.text, kept[at - 1]?.text))
 }
@@ -67,6 +69,7 @@ function isClosing(kept: readonly PageBlock[], at: number, facts: Facts): boolea
 const isChapter = ({ text }: PageBlock): boolean => CHAPTER.test(text) && wordCount(text) <= 12
 
 function isAnywhere({ text, linked }: PageBlock): boolean {
+  if (text.length > LINE_LIMIT) return false
   const words = wordCount(text)
   return (
     HASHTAGS.test(text) ||
@@ -81,7 +84,8 @@ const STORY_WORDS = 15
 
 function isAside(blocks: readonly PageBlock[], at: number): boolean {
   const text = blocks[at]?.text ?? ''
-  if (!isBesideStory(blocks, at) || wordCount(text) > ASIDE_WORDS || !addressesReader(text)) return false
+  if (text.length > LINE_LIMIT || !isBesideStory(blocks, at) || wordCount(text) > ASIDE_WORDS || !addressesReader(text))
+    return false
   // A point of a list is the list's, unless all of it is such lines.
   const list = blocks[at]?.list ?? 0
   return list === 0 || blocks.every((one) => one.list !== list || addressesReader(one.text))
@@ -102,6 +106,7 @@ const LABEL_WORDS = 20
 const FEW_WORDS = 16
 
 function isAtEdge({ text, linked }: PageBlock, facts: Facts, isEnd: boolean): boolean {
+  if (text.length > LINE_LIMIT) return false
   const words = wordCount(text)
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return true
   if (words <= 40 && (THANKS.test(text) || RECORD.test(text))) return true
@@ -151,6 +156,7 @@ function trimSentences(blocks: readonly PageBlock[], facts: Facts): PageBlock[] 
 }
 
 function isFooter(sentence: string, block: PageBlock, facts: Facts): boolean {
+  if (sentence.length > LINE_LIMIT) return false
   return (
     isClick(sentence) ||
     namesEntry(sentence, facts, block.linked > 0.1) ||

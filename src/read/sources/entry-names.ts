@@ -1,5 +1,6 @@
 /** What a line may name that is no word of the story: the entry's own title and site, its author. Pure. */
 import type { Feed, FeedEntry } from '../../model/article.ts'
+import { LINE_LIMIT } from '../line-limit.ts'
 import { fold, wordCount } from '../words.ts'
 import type { Places } from './edge-links.ts'
 
@@ -12,7 +13,7 @@ export interface Facts {
 }
 
 export function factsOf({ title, authors, source, url }: FeedEntry, feed: Feed): Facts {
-  const pieces = feed.title.split(/\s+[-–—|·:]\s+/)
+  const pieces = feed.title.slice(0, LINE_LIMIT).split(/\s+[-–—|·:]\s+/)
   const host = feed.url !== undefined && URL.canParse(feed.url) ? new URL(feed.url).host.replace(/^www\./, '') : ''
   const names = [...pieces, feed.title, source?.title ?? '', host].map(fold).filter((name) => name.length > 2)
   const places = { entry: url, site: feed.url ?? url }

@@ -2,6 +2,7 @@
  * What credit lines of a text look like. Each rule says what a whole line is; place decides whether it is asked: bylines
  * at the top, bios and rights at the end. In doubt a line stays body.
  */
+import { trimEdges, trimEnd } from '../../model/trim-edges.ts'
 import { parseNames } from '../names.ts'
 import { wordCount } from '../words.ts'
 
@@ -27,15 +28,27 @@ export function nameOf(line: string): string | undefined {
 
 /** Characters of a line that may be a credit; a longer one is part of the story. */
 const LONGEST = 3000
+/** Of a line that names the holder of the rights. */
+const LONGEST_RIGHTS = 1000
 
 /** A line without its furniture: envelope signs, emphasis marks, closing handles and addresses. */
 export function bare(line: string): string {
   if (line.length > LONGEST) return line.trim()
-  return line
-    .replace(/✉\ufe0f?|📧|📩/gu, '')
-    .replace(/^[*_\s]+|[*_\s]+$/g, '')
-    .replace(/\s*[|•·,–—-]?\s*(?:@\w+|[^\s@]+@[^\s@]+\.\S+)\s*$/u, '')
-    .trim()
+  return withoutContact(trimEdges(line.replace(/✉\ufe0f?|📧|📩/gu, ''), /[*_\s]/))
+}
+
+/** An address has at most 254 characters, a handle fewer. */
+const LONGEST_CONTACT = 300
+const CONTACT = /(?:@\w+|[^\s@]+@[^\s@]+\.\S+)$/u
+
+/** Without a handle or an address at the end, and the sign before it. */
+function withoutContact(line: string): string {
+  const before = trimEnd(line, /\S/)
+  const word = line.slice(before.length)
+  const match = word.length > LONGEST_CONTACT ? null : CONTACT.exec(word)
+  if (match === null) return line.trim()
+  const kept = (before + word.slice(0, match.index)).trimEnd()
+  return kept.replace(/[|•·,–—-]$/u, '').trim()
 }
 
 /** Names of a byline, or nothing when the line is a sentence that begins with "By". */
@@ -52,9 +65,11 @@ export function bylineOf(line: string): string[] | undefined {
 
 /** Who a bio line is about: it begins with the name and says what a writer is or does. */
 export function bioSubject(line: string, known: readonly string[]): string | undefined {
-  const text = line
-    .replace(/^[*_\s(–—-]+|[*_\s)]+$/g, '')
-    .replace(/^about (?:the author|\p{Lu}\S+ \p{Lu}\S+)\s*[:–—-]\s*/iu, '')
+  if (line.length > LONGEST) return undefined
+  const text = trimEnd(line.replace(/^[*_\s(–—-]+/, ''), /[*_\s)]/).replace(
+    /^about (?:the author|\p{Lu}\S+ \p{Lu}\S+)\s*[:–—-]\s*/iu,
+    '',
+  )
   if (wordCount(text) > 130) return undefined
   const own = known.find((name) => text.startsWith(name) && BIO_JOIN.test(text.slice(name.length)))
   if (own !== undefined) return own
@@ -81,6 +96,7 @@ export function datelineAgency(line: string): string | undefined {
 
 /** Holder of the rights: `© 2026 The Ellery Courier. All rights reserved.` → `The Ellery Courier`. */
 export function rightsHolder(line: string): string | undefined {
+  if (line.length > LONGEST_RIGHTS) return undefined
   const match =
     /(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|ⓒ|copyright))?\s*(?:by\s+)?(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)?\d\d)*)?,?\s*(?:by\s+)?(.+)$/iu.exec(
       line,

@@ -1,5 +1,6 @@
 /** Blocks of a text → Article: credits at the top and the end become fields, everything else stays body. */
 import type { Article, Notice } from '../../model/article.ts'
+import { trimEdges } from '../../model/trim-edges.ts'
 import { toArticle } from '../article.ts'
 import type { Draft } from '../article.ts'
 import { isDateLine, parseDate } from '../dates.ts'
@@ -42,7 +43,7 @@ const TOP_LINES = 8
 const CREDIT_LIMIT = 3000
 const RELEASE =
   /^(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|embargoed until.*|zur sofortigen veröffentlichung|advisory|update \d|breaking)\W*$/iu
-const CLOSING = /^\W*(?:#{2,}|-\s*30\s*-|ends?|ende|\*\s*\*\s*\*|fin|xxx)\W*$/iu
+const CLOSING = /^\W*(?:-\s?30\s?-|ends?|ende|fin|xxx)\W*$/iu
 const CONTACT =
   /^(?:(?:media|press|for (?:more|further) information|contacts?|presse|pressekontakt|kontakt|rückfragen|contacto|contact presse|contatti)\b[^.]{0,60}:?\s*$|(?:contact|media contact|press contact|kontakt|tel|phone|e-?mail|fax)\s*[:.])/iu
 const PHONE_OR_MAIL = /^(?:\S+@\S+\.\w+|\+?[\d\s()./-]{7,})$/u
@@ -209,7 +210,7 @@ function takeLast({ text, block, linked }: Line, before: Line | undefined, lines
 }
 
 function isEndFurniture(text: string, words: number, linked: number, block: Line['block']): boolean {
-  if (CLOSING.test(text) || (words <= 8 && LABEL.test(text)) || (words <= 12 && SHARE.test(text))) return true
+  if (isClosingSign(text) || (words <= 8 && LABEL.test(text)) || (words <= 12 && SHARE.test(text))) return true
   if (words <= 40 && (SIGN_UP.test(text) || FOLLOW.test(text) || TAG_LINE.test(text) || PRODUCTION.test(text)))
     return true
   if (words <= 25 && (SOURCE_LINE.test(text) || AGENCY_LINE.test(text))) return true
@@ -228,16 +229,21 @@ function isApartFromStory(subject: string, lines: readonly Line[], known: readon
 }
 
 function bareBio(text: string): string {
-  return text.replace(/^[*_\s]+|[*_\s]+$/g, '')
+  return trimEdges(text, /[*_\s]/)
+}
+
+/** "###", "* * *", "-30-", "ENDS": how a press release says that it is over. */
+function isClosingSign(text: string): boolean {
+  return CLOSING.test(text) || (/##|\*\s?\*\s?\*/.test(text) && !/\w/.test(text))
 }
 
 const CLOSING_LIMIT = 40
 
 /** A press release ends at its closing sign; contacts and the company's portrait after it are not the story. */
 function cutRelease(lines: Line[]): void {
-  const at = lines.findLastIndex(({ text }) => text.length < CLOSING_LIMIT && CLOSING.test(text))
+  const at = lines.findLastIndex(({ text }) => text.length < CLOSING_LIMIT && isClosingSign(text))
   if (at > 1 && at > lines.length - 16) {
-    const kept = lines.slice(at + 1).filter(({ text }) => COPYRIGHT.test(text))
+    const kept = lines.slice(at + 1).filter(({ text }) => text.length <= CREDIT_LIMIT && COPYRIGHT.test(text))
     lines.splice(at, lines.length - at, ...kept)
   }
 }

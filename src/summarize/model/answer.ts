@@ -58,9 +58,21 @@ export function questionId(article: Article, limits: Limits, model: string, base
     .digest('hex')
 }
 
+function withoutThoughts(text: string): string {
+  const kept: string[] = []
+  let at = 0
+  for (let open = text.indexOf('<think>'); open >= 0; open = text.indexOf('<think>', at)) {
+    const close = text.indexOf('</think>', open)
+    if (close < 0) break
+    kept.push(text.slice(at, open))
+    at = close + '</think>'.length
+  }
+  return kept.join('') + text.slice(at)
+}
+
 /** The JSON object in a model's words, code fences and small talk around it aside; undefined when there is none that fits. */
 export function parseAnswer(text: string): Answer | undefined {
-  const withoutThought = text.replace(/<think>[\s\S]*?<\/think>/gu, '')
+  const withoutThought = withoutThoughts(text)
   const from = withoutThought.indexOf('{')
   const to = withoutThought.lastIndexOf('}')
   if (from < 0 || to < from) return undefined

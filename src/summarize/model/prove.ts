@@ -4,6 +4,7 @@ import type { Language } from '../../languages/language.ts'
 import { languageOrPlain } from '../../languages/plain.ts'
 import type { Article, Notice, Quote } from '../../model/article.ts'
 import type { SummarySentence } from '../../model/issue.ts'
+import { trimEnd } from '../../model/trim-edges.ts'
 import { shareKnown, unsupportedClaims } from '../../languages/claims.ts'
 import { placeOfQuotation } from '../../proof/stored.ts'
 import { sentencesOf } from '../../text/sentences.ts'
@@ -85,7 +86,7 @@ function chooseQuotes(texts: readonly string[], article: Article, quotes: readon
   const chosen: Quote[] = []
   const notices: Notice[] = []
   for (const raw of texts) {
-    const text = raw.trim().replace(/^["“”'‘]+|["“”'’]+$/gu, '')
+    const text = trimEnd(raw.trim().replace(/^["“”'‘]+/u, ''), /["“”'’]/)
     const start = text === '' ? -1 : article.text.indexOf(text)
     const end = start + text.length
     const quote = start < 0 ? undefined : quotes.find((known) => known.start <= start && end <= known.end + 1)

@@ -23,7 +23,7 @@ function only(known: readonly string[], surname: string): string | undefined {
 }
 
 const RUN =
-  /\p{Lu}[\p{L}\p{M}'’-]*(?:[ \t]+(?:(?:de|da|di|del|van|von|der|den|al|bin|la|le)[ \t]+)*\p{Lu}[\p{L}\p{M}'’-]*)+/gu
+  /\p{Lu}[\p{L}\p{M}'’-]{0,60}(?:[ \t]+(?:(?:de|da|di|del|van|von|der|den|al|bin|la|le)[ \t]+)*\p{Lu}[\p{L}\p{M}'’-]{0,60})+/gu
 
 /** Full names of people in a text, each once, as first written: from a known given name to the end of the capitals. */
 export function namesIn(text: string): string[] {

@@ -1,4 +1,5 @@
 /** Sentences made shorter by leaving out whole parts: asides first, what says when and who reported it next. */
+import { trimEnd } from '../../../model/trim-edges.ts'
 import type { Span } from '../../../model/article.ts'
 import type { Trimmed } from '../../language.ts'
 import { tagTokens } from '../grammar/tagger.ts'
@@ -63,7 +64,7 @@ export function trimToPoint(sentence: string, words: number): Trimmed | undefine
 }
 
 function withoutStop(sentence: string): string {
-  return sentence.replace(/[.\s]+$/u, '')
+  return trimEnd(sentence, /[.\s]/u)
 }
 
 function close(text: string, spans: readonly Span[]): Trimmed {

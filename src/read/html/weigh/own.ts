@@ -37,7 +37,7 @@ export function ownFeatures(block: BoxedBlock, words: number): Record<string, nu
     'quotation marks': Math.min(6, head.match(/["“”„«»「」]/gu)?.length ?? 0),
     'ends a sentence': Number(/[.!?。！？…]["”’»)\]]*$/u.test(text)),
     'ends in a colon': Number(/[:：]$/u.test(text)),
-    'ends in dots': Number(/(?:…|\.\.\.)\W*$/u.test(text)),
+    'ends in dots': Number(endsInDots(text)),
     'ends in a question': Number(/\?["”’»)\]]*$/u.test(text)),
     'begins in lower case': Number(/^["“„(]?\p{Ll}/u.test(text)),
     'begins with a sign': Number(/^[^\p{L}\p{N}"“„«'‘(¿¡$€£#]/u.test(text)),
@@ -52,4 +52,10 @@ export function ownFeatures(block: BoxedBlock, words: number): Record<string, nu
     'has a slash': Number(/\S\/\S/.test(head)),
     'has brackets': Number(/\([^)]{2,}\)/.test(head)),
   }
+}
+
+/** Dots, and nothing behind them that is a letter or a digit. */
+function endsInDots(text: string): boolean {
+  const at = Math.max(text.lastIndexOf('…'), text.lastIndexOf('...'))
+  return at >= 0 && !/\w/.test(text.slice(at))
 }
