@@ -1,7 +1,15 @@
 /** Comparing titles and texts by their words. */
 
+/** No letters but those of English, no marks but common ones: what most texts are, and much faster to fold. */
+const PLAIN = /^[\t-~\u00a0«»‐-…]*$/
+
 /** Letters and digits in lower case without accents, single spaces between words. */
 export function fold(text: string): string {
+  if (PLAIN.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z\d]+/g, ' ')
+      .trim()
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -12,7 +20,16 @@ export function fold(text: string): string {
 
 /** Shared words by the words of the shorter text, 0 to 1; two characters at a time where words are not spaced. */
 export function overlap(a: string, b: string): number {
-  const [first, second] = [new Set(wordsOf(a)), new Set(wordsOf(b))]
+  return sharedWords(new Set(wordsOf(a)), new Set(wordsOf(b)))
+}
+
+/** The same with one text, for many that are folded. */
+export function overlapWith(text: string): (folded: string) => number {
+  const known = new Set(wordsOf(text))
+  return (folded) => sharedWords(new Set(wordsIn(folded)), known)
+}
+
+function sharedWords(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
   const [short, long] = first.size <= second.size ? [first, second] : [second, first]
   if (short.size === 0) return 0
   let shared = 0
@@ -24,15 +41,19 @@ export function overlap(a: string, b: string): number {
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 export function wordsOf(text: string): string[] {
-  return fold(text)
-    .split(' ')
-    .filter((word) => word !== '')
-    .flatMap((word) => (UNSPACED.test(word) ? pairs(word) : [word]))
+  return wordsIn(fold(text))
+}
+
+function wordsIn(folded: string): string[] {
+  if (folded === '') return []
+  const words = folded.split(' ')
+  return UNSPACED.test(folded) ? words.flatMap((word) => (UNSPACED.test(word) ? pairs(word) : [word])) : words
 }
 
 /** Length of a text in words; unspaced scripts count one word for two characters. */
 export function wordCount(text: string): number {
   const spaced = text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? []
+  if (!UNSPACED.test(text)) return spaced.length
   return spaced.reduce((sum, word) => sum + (UNSPACED.test(word) ? Math.ceil(word.length / 2) : 1), 0)
 }
 

@@ -16,7 +16,7 @@ import { lookAtBlocks } from './weigh/features.ts'
 import type { Looked } from './weigh/features.ts'
 import { judgeBlocks } from './weigh/keep.ts'
 import type { Judged } from './weigh/keep.ts'
-import type { Known } from './weigh/said.ts'
+import type { Known, Wants } from './weigh/said.ts'
 import type { ReadingWeights } from './weigh/table.ts'
 
 export interface Body {
@@ -72,8 +72,17 @@ function weighed(
   hints: BodyHints & Pick<Known, 'stated'>,
   weights: ReadingWeights,
 ): { blocks: BoxedBlock[]; judged: Judged[] } {
-  const { blocks, looked } = lookAtPage(page, hints, weights.names)
+  const { blocks, looked } = lookAtPage(page, hints, weights.names, wantsOf(weights))
   return { blocks, judged: judgeBlocks(looked, weights) }
+}
+
+const asked = new WeakMap<ReadingWeights, ReadonlySet<string>>()
+
+/** What the trees of blocks ask for. */
+function wantsOf(weights: ReadingWeights): Wants {
+  const features = asked.get(weights) ?? new Set([...weights.blocks.features, ...weights.runs.features])
+  asked.set(weights, features)
+  return (feature) => features.has(feature)
 }
 
 /** The blocks of a page with their features. */
@@ -81,10 +90,11 @@ export function lookAtPage(
   page: Page,
   hints: BodyHints & Pick<Known, 'stated'>,
   names: ClassWords,
+  wants?: Wants,
 ): { blocks: BoxedBlock[]; looked: Looked } {
   const blocks = blocksOf(rootOf(page), page.url)
   const known = { ...hints, description: metaOf(page, 'og:description', 'description') }
-  return { blocks, looked: lookAtBlocks(blocks, page.heading?.element, known, names) }
+  return { blocks, looked: lookAtBlocks(blocks, page.heading?.element, known, names, wants) }
 }
 
 function scriptedBody(page: Page, hints: BodyHints, weights: ReadingWeights): PageBlock[] {

@@ -53,6 +53,18 @@ export function namesAbove(block: BoxedBlock): NameAbove[] {
   return found
 }
 
+/** The same for many blocks of one page: those in one box, with no element of their own, have the same names. */
+export function namesOfBlocks(table: ClassWords): (block: BoxedBlock) => Record<string, number> {
+  const scored = new Map<Box, Record<string, number>>()
+  return (block) => {
+    const seen = block.inline === undefined ? scored.get(block.box) : undefined
+    if (seen !== undefined) return seen
+    const scores = nameScores(namesAbove(block), table)
+    if (block.inline === undefined) scored.set(block.box, scores)
+    return scores
+  }
+}
+
 /** What the names say of a block: the worst, the best, their sum, and what the nearest named box says. */
 export function nameScores(above: readonly NameAbove[], table: ClassWords): Record<string, number> {
   let [worst, best, sum, near] = [0, 0, 0, 0]

@@ -4,12 +4,12 @@ import type { BoxedBlock } from '../blocks.ts'
 import type { DomElement } from '../dom.ts'
 import { surroundings } from './around.ts'
 import { treeOf } from './box-stats.ts'
-import { nameScores, namesAbove } from './class-words.ts'
+import { namesOfBlocks } from './class-words.ts'
 import type { ClassWords } from './class-words.ts'
 import { ownFeatures } from './own.ts'
 import { boxFeatures } from './place.ts'
 import { likenessTo, phrasesOf } from './said.ts'
-import type { Known } from './said.ts'
+import type { Known, Wants } from './said.ts'
 import type { Features } from './trees.ts'
 
 export interface Looked {
@@ -28,6 +28,7 @@ export function lookAtBlocks(
   heading: DomElement | undefined,
   known: Known,
   names: ClassWords,
+  wants: Wants = () => true,
 ): Looked {
   const words = blocks.map(({ text }) => wordCount(text))
   const folded = blocks.map(({ text }) => fold(text))
@@ -39,17 +40,20 @@ export function lookAtBlocks(
   const placing = { tree: treeOf(blocks, words, isProse), blocks, words, heading: at }
   const boxOf = boxFeatures(placing)
   const around = surroundings(placing, isProse, folded)
-  const like = likenessTo(known)
-  const said = blocks.map(({ text }, index) => phrasesOf(text, words[index] ?? 0))
+  const like = likenessTo(known, wants)
+  const phrases = phrasesOf((name) => wants(name) || ENDS.has(name))
+  const said = blocks.map(({ text }, index) => phrases(text, words[index] ?? 0))
+  const own = ownFeatures(wants)
+  const named = namesOfBlocks(names)
   const sections = endSections(said, blocks, words)
   const features = blocks.map((block, index) => [
-    ownFeatures(block, words[index] ?? 0),
+    own(block, words[index] ?? 0),
     boxOf(block.box),
     ...around(index),
     like(block, folded[index] ?? '', words[index] ?? 0),
     said[index] ?? {},
     sections[index] ?? {},
-    nameScores(namesAbove(block), names),
+    named(block),
   ])
   return { blocks, words, folded, features }
 }
@@ -75,7 +79,8 @@ const FURNITURE = [
   'end section',
   'comments',
   'production',
-]
+].map((name) => `says: ${name}`)
+const ENDS = new Set([...FURNITURE, 'says: end section'])
 
 /** How far back the last heading of an end section and the last line of furniture stand. */
 function endSections(said: readonly Features[], blocks: readonly BoxedBlock[], words: readonly number[]): Features[] {
@@ -88,7 +93,7 @@ function endSections(said: readonly Features[], blocks: readonly BoxedBlock[], w
     }
     const isTitle = (blocks[index]?.rank ?? 0) > 0 || (words[index] ?? 0) <= 6
     section = isTitle && phrases['says: end section'] === 1 ? 1 : section + 1
-    const isLine = FURNITURE.some((name) => phrases[`says: ${name}`] === 1)
+    const isLine = FURNITURE.some((name) => phrases[name] === 1)
     line = isLine ? 1 : line + 1
     wordsSince = isLine ? 0 : wordsSince + (words[index] ?? 0)
     return found
@@ -98,7 +103,7 @@ function endSections(said: readonly Features[], blocks: readonly BoxedBlock[], w
     .toReversed()
     .map((phrases) => {
       const found = Math.min(60, next)
-      next = FURNITURE.some((name) => phrases[`says: ${name}`] === 1) ? 1 : next + 1
+      next = FURNITURE.some((name) => phrases[name] === 1) ? 1 : next + 1
       return found
     })
     .toReversed()

@@ -41,6 +41,56 @@ function isHidden(box: Box): boolean {
   )
 }
 
+/** What is above a box, itself included. */
+interface Above {
+  /** Telling tag → steps up to the first one, from 1; 0 where there is none. */
+  readonly tags: Readonly<Record<string, number>>
+  /** Steps up to the first hidden box, from 1; 0 where none is near. */
+  readonly hidden: number
+  /** Steps up to the first box around the center, or -1. */
+  readonly toCenter: number
+  readonly isBody: number
+  /** Smallest share of the page's prose of a part that it is in. */
+  readonly smallest: number
+}
+
+const TAGS = new Map(TELLING.map((tag) => [tag, `in ${tag}`]))
+const NOTHING: Above = {
+  tags: Object.fromEntries([...TAGS.values()].map((name) => [name, 0])),
+  hidden: 0,
+  toCenter: -1,
+  isBody: 0,
+  smallest: 1,
+}
+/** Boxes up to which a hidden one counts. */
+const HIDDEN_REACH = 6
+
+/** Box → what is above it; each box adds itself to what its parent knows. */
+function aboveOf(tree: Tree, isAroundCenter: (box: Box) => boolean): (box: Box) => Above {
+  const known = new Map<Box, Above>()
+  const add = (box: Box, outer: Above): Above => {
+    const tags: Record<string, number> = {}
+    for (const name of TAGS.values()) tags[name] = (outer.tags[name] ?? 0) === 0 ? 0 : (outer.tags[name] ?? 0) + 1
+    const own = TAGS.get(box.tag)
+    if (own !== undefined) tags[own] = 1
+    const further = outer.hidden === 0 || outer.hidden >= HIDDEN_REACH ? 0 : outer.hidden + 1
+    const isPart = box.tag === 'aside' || box.tag === 'section' || box.tag === 'article'
+    return {
+      tags,
+      hidden: isHidden(box) ? 1 : further,
+      toCenter: isAroundCenter(box) ? 0 : outer.toCenter === -1 ? -1 : outer.toCenter + 1,
+      isBody: box.element.getAttribute('itemprop') === 'articleBody' ? 1 : outer.isBody,
+      smallest: isPart ? Math.min(outer.smallest, share(tree.statsOf(box).prose, tree.all.prose)) : outer.smallest,
+    }
+  }
+  return (box) => {
+    const chain: Box[] = []
+    for (let at: Box | undefined = box; at !== undefined && !known.has(at); at = at.parent) chain.push(at)
+    for (const at of chain.toReversed()) known.set(at, add(at, (at.parent && known.get(at.parent)) ?? NOTHING))
+    return known.get(box) ?? NOTHING
+  }
+}
+
 /** Box → what holds for every block in it; worked out once a box. */
 export function boxFeatures(placing: Placing): (box: Box) => Record<string, number> {
   const known = new Map<Box, Record<string, number>>()
@@ -49,23 +99,12 @@ export function boxFeatures(placing: Placing): (box: Box) => Record<string, numb
   const centerChain = new Map<Box, number>()
   for (let box = tree.center, up = 0; box !== undefined; box = box.parent, up++) centerChain.set(box, up)
   const center = tree.center === undefined ? undefined : tree.statsOf(tree.center)
+  const above = aboveOf(tree, (box) => centerChain.has(box))
   return (box) => {
     const seen = known.get(box)
     if (seen !== undefined) return seen
-    const found: Record<string, number> = {}
-    for (const tag of TELLING) found[`in ${tag}`] = 0
-    let hidden = 0
-    let [steps, toCenter] = [0, -1]
-    let isBody = 0
-    let smallest = 1
-    for (let at: Box | undefined = box; at !== undefined; at = at.parent, steps++) {
-      if (`in ${at.tag}` in found && found[`in ${at.tag}`] === 0) found[`in ${at.tag}`] = steps + 1
-      if (hidden === 0 && steps < 6 && isHidden(at)) hidden = steps + 1
-      if (at.element.getAttribute('itemprop') === 'articleBody') isBody = 1
-      if (toCenter === -1 && centerChain.has(at)) toCenter = steps
-      if (at.tag === 'aside' || at.tag === 'section' || at.tag === 'article')
-        smallest = Math.min(smallest, share(tree.statsOf(at).prose, tree.all.prose))
-    }
+    const { tags, hidden, toCenter, isBody, smallest } = above(box)
+    const found: Record<string, number> = { ...tags }
     const meets = chainAt(box, toCenter)
     Object.assign(found, sharesOf('box', tree.statsOf(box), tree.all), {
       depth: box.depth,
@@ -125,7 +164,24 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
 }
 
-function sharesOf(name: string, stats: BoxStats | undefined, all: BoxStats): Record<string, number> {
+const sharesNamed = (name: string) =>
+  [
+    `${name}: words`,
+    `${name}: link share`,
+    `${name}: prose share`,
+    `${name}: share of the page's prose`,
+    `${name}: words a block`,
+    `${name}: blocks of its own`,
+    `${name}: near prose`,
+  ] as const
+const SHARES = {
+  box: sharesNamed('box'),
+  parent: sharesNamed('parent'),
+  grandparent: sharesNamed('grandparent'),
+  branch: sharesNamed('branch'),
+}
+
+function sharesOf(name: keyof typeof SHARES, stats: BoxStats | undefined, all: BoxStats): Record<string, number> {
   const { words, linked, prose, blocks, directBlocks, nearProse } = stats ?? {
     words: 0,
     linked: 0,
@@ -134,14 +190,15 @@ function sharesOf(name: string, stats: BoxStats | undefined, all: BoxStats): Rec
     directBlocks: 0,
     nearProse: 0,
   }
+  const [total, links, own, part, length, count, near] = SHARES[name]
   return {
-    [`${name}: words`]: log(words),
-    [`${name}: link share`]: share(linked, words),
-    [`${name}: prose share`]: share(prose, words),
-    [`${name}: share of the page's prose`]: share(prose, all.prose),
-    [`${name}: words a block`]: share(words, blocks),
-    [`${name}: blocks of its own`]: Math.min(60, directBlocks),
-    [`${name}: near prose`]: share(nearProse, all.prose),
+    [total]: log(words),
+    [links]: share(linked, words),
+    [own]: share(prose, words),
+    [part]: share(prose, all.prose),
+    [length]: share(words, blocks),
+    [count]: Math.min(60, directBlocks),
+    [near]: share(nearProse, all.prose),
   }
 }
 

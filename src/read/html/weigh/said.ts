@@ -1,6 +1,6 @@
 /** What a block says in the phrases that pages use for furniture, and how it is like the fields of the page. */
 import { bioSubject } from '../../text/credits.ts'
-import { fold, overlap } from '../../words.ts'
+import { fold, overlapWith } from '../../words.ts'
 import type { BoxedBlock } from '../blocks.ts'
 import {
   AGENCY_LINE,
@@ -39,7 +39,10 @@ export interface Known {
   readonly stated: string
 }
 
-const PHRASES: readonly (readonly [name: string, pattern: RegExp, words: number])[] = [
+/** Whether the trees ask for a feature: what they do not ask for is not worked out. */
+export type Wants = (feature: string) => boolean
+
+const NAMED: readonly (readonly [name: string, pattern: RegExp, words: number])[] = [
   ['label', LABEL, 8],
   ['pointer', POINTER, 40],
   ['caption', CAPTION, 60],
@@ -65,40 +68,45 @@ const PHRASES: readonly (readonly [name: string, pattern: RegExp, words: number]
   ['comments', COMMENTS_HEAD, 12],
 ]
 
+const PHRASES = NAMED.map(([name, pattern, limit]) => ({ name: `says: ${name}`, pattern, limit }))
+
 /** Each phrase that the block is. */
-export function phrasesOf(text: string, words: number): Record<string, number> {
-  const found: Record<string, number> = {}
-  for (const [name, pattern, limit] of PHRASES) found[`says: ${name}`] = Number(words <= limit && pattern.test(text))
-  return found
+export function phrasesOf(wants: Wants): (text: string, words: number) => Record<string, number> {
+  const asked = PHRASES.filter(({ name }) => wants(name))
+  return (text, words) => {
+    const found: Record<string, number> = {}
+    for (const { name, pattern, limit } of asked) found[name] = Number(words <= limit && pattern.test(text))
+    return found
+  }
 }
 
 /** Likeness to the fields. */
-export function likenessTo(known: Known): (block: BoxedBlock, folded: string, words: number) => Record<string, number> {
+export function likenessTo(
+  known: Known,
+  wants: Wants,
+): (block: BoxedBlock, folded: string, words: number) => Record<string, number> {
   const headline = known.headline === undefined ? '' : fold(known.headline)
   const publisher = known.publisher === undefined ? '' : fold(known.publisher)
   const description = known.description === undefined ? '' : fold(known.description)
   const authors = known.authors.map(fold).filter((name) => name !== '')
+  const lasts = authors.map((name) => ` ${name.split(' ').at(-1) ?? ''} `).filter((name) => name.length > 4)
   const stated = fold(known.stated)
+  const likeHeadline = overlapWith(known.headline ?? '')
+  const asksForBio = wants('says: bio')
   return (block, folded, words) => {
     const starts = authors.some(
       (name) => folded.startsWith(name) || folded.startsWith(`about ${name}`) || folded.startsWith(`by ${name}`),
     )
     const isShort = words <= 160
     return {
-      'like the headline':
-        headline === '' || words > 40 ? 0 : folded === headline ? 2 : overlap(block.text, known.headline ?? ''),
+      'like the headline': headline === '' || words > 40 ? 0 : folded === headline ? 2 : likeHeadline(folded),
       'begins with an author': Number(starts),
       'names an author': Number(isShort && authors.some((name) => folded.includes(name))),
-      'names the last name of an author': Number(
-        isShort &&
-          authors.some(
-            (name) =>
-              (name.split(' ').at(-1) ?? '').length > 2 && folded.split(' ').includes(name.split(' ').at(-1) ?? ''),
-          ),
-      ),
+      'names the last name of an author': Number(isShort && lasts.some((name) => ` ${folded} `.includes(name))),
       'is an author': Number(authors.includes(folded)),
       'says: bio': Number(
-        isShort &&
+        asksForBio &&
+          isShort &&
           words >= 4 &&
           ((starts && BIO_VERB.test(block.text)) || bioSubject(block.text, known.authors) !== undefined),
       ),
