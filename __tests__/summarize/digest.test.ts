@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
 import { en } from '../../src/languages/en/index.ts'
+import { findLede } from '../../src/summarize/headline/lede.ts'
 import { pickDigest } from '../../src/summarize/summary/pick.ts'
 import { readingMinutes } from '../../src/summarize/summary/reading-time.ts'
 import { trimAsides, trimToPoint } from '../../src/languages/en/headline/trim.ts'
@@ -183,6 +184,15 @@ describe('nothing is said twice', () => {
     expect(pickDigest(text, en, { ...limits, quotes }).summary.map((one) => one.text)).toEqual([
       'Three boats were torn from their moorings in Lund.',
     ])
+  })
+
+  test('a sentence inside a quotation is not the writer’s', () => {
+    const text =
+      '"The storm was bad. We lost three boats and the mast of the fourth in one night. Nobody slept," said Ann Roe.\nThe port of Lund is closed until Friday, the harbour master said.'
+    expect(pickDigest(text, en, { ...limits, bullets: 3 }).summary.map((one) => one.text)).toEqual([
+      'The port of Lund is closed until Friday, the harbour master said.',
+    ])
+    expect(findLede(text, en)?.text).toMatch(/^The port of Lund/u)
   })
 
   test('a text of one sentence is told whole where its headline leaves much out', () => {

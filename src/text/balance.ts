@@ -23,3 +23,7 @@ export function isBalanced(text: string): boolean {
   }
   return open.length === 0 && straight % 2 === 0
 }
+
+/** Whether a quotation that began before `start` in its paragraph goes on there. */
+export const isInMarks = (text: string, start: number): boolean =>
+  !isBalanced(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))

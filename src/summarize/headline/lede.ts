@@ -2,6 +2,7 @@
 import { cleanSentences } from '../summary/clean.ts'
 import type { CleanSentence } from '../summary/clean.ts'
 import type { Language } from '../../languages/language.ts'
+import { isInMarks } from '../../text/balance.ts'
 import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
 import { quotedShare } from '../summary/rank.ts'
@@ -20,11 +21,9 @@ const MOSTLY = 0.5
  */
 export function findLede(text: string, language: Language): CleanSentence | undefined {
   const sentences = cleanSentences(text.slice(0, HEAD), language).slice(0, REACH)
-  return (
-    sentences.find(
-      ({ text: sentence }) => countWords(sentence) >= 5 && quotedShare(sentence) < MOSTLY && !isQuestion(sentence),
-    ) ?? sentences[0]
-  )
+  const isReport = ({ text: sentence, start }: CleanSentence) =>
+    quotedShare(sentence) < MOSTLY && !isQuestion(sentence) && !isInMarks(text, start)
+  return sentences.find((sentence) => countWords(sentence.text) >= 5 && isReport(sentence)) ?? sentences[0]
 }
 
 /** The words of the lede without its closing stop, else of the first line. '' for text without words. */

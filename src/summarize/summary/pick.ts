@@ -2,7 +2,7 @@
 import type { Span } from '../../model/article.ts'
 import type { SummarySentence } from '../../model/issue.ts'
 import type { Language, Trimmed } from '../../languages/language.ts'
-import { isBalanced } from '../../text/balance.ts'
+import { isBalanced, isInMarks } from '../../text/balance.ts'
 import { closesWithStop } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
 import { shortenVerbatim } from '../headline/verbatim.ts'
@@ -53,7 +53,9 @@ export interface Digest {
 export function pickDigest(text: string, language: Language, limits: SummaryLimits): Digest {
   const ranked = rankSentences(cleanSentences(text, language), language, limits.headline).slice(0, REACH)
   const toPoint = language.parser?.toPoint ?? ((sentence, words) => trimVerbatim(sentence, words, language))
-  const able = ranked.filter((sentence) => canStand(sentence) && !overlapsAny(sentence, limits.quotes ?? []))
+  const able = ranked.filter(
+    (sentence) => canStand(sentence) && !isInMarks(text, sentence.start) && !overlapsAny(sentence, limits.quotes ?? []),
+  )
   const headline = { terms: new Set(termsOf(limits.headline ?? '', language)) }
   const fresh = able.filter(({ terms }) => [...terms].some((term) => !headline.terms.has(term)))
   const lede = ranked.find(({ start }) => start === limits.lede)
