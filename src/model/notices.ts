@@ -3,7 +3,7 @@ export const NOTICES = {
   config: 'something in newsletter.yaml that works, and that a person should know',
   audience: 'a row of the list that is not a subscriber, or needs a look',
   'no-text': 'a page or file contains no text',
-  'no-file': 'no file fits a pattern',
+  'no-file': 'no file fits a pattern, or a folder contains no article',
   'frozen-issue': 'an issue of the store is shown in place of a new one',
   'planned-afresh': 'why planned the next issue, as no run has read the article',
   duplicate: 'an article was merged into another one',

@@ -1,6 +1,7 @@
 /** A file's bytes → Article: its name, where it tells the kind, is believed; else the content tells. */
 import type { Article } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
+import { binaryKind } from './binary-kind.ts'
 import { decodeBytes } from './charset.ts'
 import { dataKind } from './data-kind.ts'
 import { readHtml } from './html/read-html.ts'
@@ -12,6 +13,8 @@ const HEAD = 20_000
 
 /** Throws DigestError E_READ. */
 export async function articleOfBytes(bytes: Uint8Array, path: string, isExplained = false): Promise<Article> {
+  const binary = binaryKind(bytes, path)
+  if (binary !== undefined) throw notArticle(path, binary)
   if (/\.(?:eml|mht|mhtml|docx|odt)$/i.test(path) || isMailOrZip(bytes, path)) return readDocument(bytes, path)
   if (isBinary(bytes)) {
     throw new DigestError('E_READ', `${path} contains no text that we can read`, {
@@ -20,10 +23,13 @@ export async function articleOfBytes(bytes: Uint8Array, path: string, isExplaine
   }
   const { text } = decodeBytes(bytes)
   const data = dataKind(text.slice(0, HEAD), path)
-  if (data !== undefined)
-    throw new DigestError('E_READ', `${path} is ${data.name}, and no article`, { hint: data.hint })
+  if (data !== undefined) throw notArticle(path, data)
   const isPage = /\.x?html?$/i.test(path) || sniffBody(bytes) === 'page'
   return isPage ? readHtml(text, { isExplained }) : readText(text, { path })
+}
+
+function notArticle(path: string, { name, hint }: { readonly name: string; readonly hint: string }): DigestError {
+  return new DigestError('E_READ', `${path} is ${name}, and no article`, { hint })
 }
 
 /** Without an ending, as on standard input, the content tells. */

@@ -49,9 +49,22 @@ function guess(bytes: Uint8Array): string {
 
 function fromMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  return utf16Of(bytes)
+}
+
+/** Share of a text's characters that are in ASCII: each has an empty byte on the same side. */
+const ON_ONE_SIDE = 0.6
+
+/** UTF-16, by its mark or, without one, by where the empty bytes are. */
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return undefined
+  const head = bytes.subarray(0, 1024)
+  const pairs = Math.floor(head.length / 2)
+  if (pairs < 4) return undefined
+  const [first, second] = [0, 1].map((side) => head.filter((byte, at) => at % 2 === side && byte === 0).length)
+  if ((second ?? 0) >= pairs * ON_ONE_SIDE && first === 0) return 'utf-16le'
+  return (first ?? 0) >= pairs * ON_ONE_SIDE && second === 0 ? 'utf-16be' : undefined
 }
 
 /** A label that we can decode. UTF-16 in a label that ASCII could be read from is wrong (WHATWG encoding, prescan). */

@@ -26,7 +26,28 @@ const KINDS: readonly Kind[] = [
     hint: ARTICLE,
     test: (head, path) => CODE.test(path) || /^#!\s?\/\S+/.test(head),
   },
-  { name: 'LaTeX source', hint: CONVERT, test: (head) => /^\s*(?:%[^\n]*\n\s*)*\\documentclass\b/.test(head) },
+  {
+    name: 'LaTeX source',
+    hint: CONVERT,
+    test: (head, path) => /\.(?:tex|ltx)$/i.test(path) || /^\s*(?:%[^\n]*\n\s*)*\\documentclass\b/.test(head),
+  },
+  {
+    name: 'a link to a page',
+    hint: 'Give the address in it.',
+    test: (head, path) => /^\[InternetShortcut\]/i.test(head) || /\.webloc$/i.test(path),
+  },
+  {
+    name: 'a mailbox of several mails',
+    hint: 'Save one mail as .eml.',
+    test: (head, path) =>
+      /\.mbox$/i.test(path) || /^From \S{1,200} [A-Z][a-z]{2} [A-Z][a-z]{2} .{6,40}\n[\w-]{2,40}:/.test(head),
+  },
+  {
+    name: 'a list of changes to files',
+    hint: ARTICLE,
+    test: (head) => /^(?:diff --git |--- [^\n]{1,300}\n\+\+\+ )/.test(head),
+  },
+  { name: 'a web archive (WARC)', hint: 'Give the page itself.', test: (head) => /^WARC\/\d/.test(head) },
   { name: 'a calendar', hint: ARTICLE, test: (head) => /^BEGIN:VCALENDAR/i.test(head) },
   { name: 'an address card', hint: ARTICLE, test: (head) => /^BEGIN:VCARD/i.test(head) },
   {

@@ -7,12 +7,16 @@ import { DigestError, reasonOf } from '../../model/errors.ts'
 
 const GLOB = /[*?[\]{}]|[!+@]\(/
 const READABLE = ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml', 'eml', 'mht', 'mhtml', 'docx', 'odt']
+/** As messages name them. */
+export const READABLE_FILES = READABLE.map((ending) => `.${ending}`).join(', ')
 /** Bytes of a file that are read at most: an office document with its pictures. */
 const FILE_LIMIT = 100_000_000
 
 export interface FoundFiles {
   readonly files: readonly string[]
   readonly notices: readonly Notice[]
+  /** The path names a folder. */
+  readonly isFolder: boolean
 }
 
 /**
@@ -21,13 +25,13 @@ export interface FoundFiles {
  */
 export async function filesOf(place: string): Promise<FoundFiles> {
   const info = await stat(place).catch(() => undefined)
-  if (info?.isDirectory() === true) return inside(place, `**/*.{${READABLE.join(',')}}`)
-  if (info !== undefined || !GLOB.test(path.basename(place))) return { files: [place], notices: [] }
+  if (info?.isDirectory() === true) return { ...(await inside(place, `**/*.{${READABLE.join(',')}}`)), isFolder: true }
+  if (info !== undefined || !GLOB.test(path.basename(place))) return { files: [place], notices: [], isFolder: false }
   const base = place.slice(0, place.slice(0, place.search(GLOB)).lastIndexOf('/') + 1) || '/'
-  return inside(base, place.slice(base.length))
+  return { ...(await inside(base, place.slice(base.length))), isFolder: false }
 }
 
-async function inside(folder: string, pattern: string): Promise<FoundFiles> {
+async function inside(folder: string, pattern: string): Promise<Omit<FoundFiles, 'isFolder'>> {
   const { glob } = await import('tinyglobby')
   const found = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true, ignore: ['**/node_modules/**'] })
   const root = await realpath(folder).catch(() => folder)

@@ -8,7 +8,7 @@ import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
 import { capFields } from '../cap-fields.ts'
 import type { Reader } from '../tasks.ts'
-import { filesOf, readBytes } from './files.ts'
+import { filesOf, readBytes, READABLE_FILES } from './files.ts'
 import { loadList } from './kinds.ts'
 import { discoverFeed } from './load-feed.ts'
 import { sniffBody } from './sniff.ts'
@@ -99,9 +99,10 @@ async function loadAddress(spec: SourceSpec, options: Loading): Promise<Loaded> 
 
 async function loadPath(spec: SourceSpec, options: Loading): Promise<Loaded> {
   const { place } = spec
-  const { files, notices } = await filesOf(place)
+  const { files, notices, isFolder } = await filesOf(place)
   if (files.length === 0) {
-    const notice = { code: 'no-file' as const, message: 'no file fits this pattern', where: place }
+    const message = isFolder ? `this folder contains no article (${READABLE_FILES})` : 'no file fits this pattern'
+    const notice = { code: 'no-file' as const, message, where: place }
     return { articles: [], failures: [], notices: [...notices, notice] }
   }
   const [file] = files

@@ -1,5 +1,6 @@
 /** What a file or body holds, by its first bytes. Pure. */
 import { listKindOf, type ListKind } from '../../model/source-kinds.ts'
+import { utf16Of } from '../charset.ts'
 
 export type BodyKind = ListKind | 'page' | 'text'
 
@@ -27,11 +28,7 @@ function rootOf(head: string): string | undefined {
   }
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
-  return 'utf-8'
-}
+const encodingOf = (bytes: Uint8Array): string => utf16Of(bytes) ?? 'utf-8'
 
 /** True for a mail as it is kept in files: header fields, a sender and a subject or date among them (RFC 5322). */
 export function isMail(bytes: Uint8Array): boolean {
