@@ -371,3 +371,15 @@ test.each([
   expect(quote?.speaker).toBeUndefined()
   expect(quote?.mention?.text).toBe(mention)
 })
+
+test.each([
+  ['es', '«Hemos esperado mucho tiempo este día», dijo la alcaldesa Ana Ruiz.', 'alcaldesa'],
+  [
+    'fr',
+    '« Nous avons attendu ce jour très longtemps », a dit le ministre de la Santé, Paul Roux.',
+    'ministre de la Santé',
+  ],
+  ['pt', '«Esperámos muito tempo por este dia», disse o ministro Luís Mora.', 'ministro'],
+])('%s: a role beside a name has no article', (language, text, role) => {
+  expect(findQuotes(text, { language })[0]?.role).toBe(role)
+})

@@ -2,6 +2,7 @@
 import type { Confidence } from '../../model/article.ts'
 import { countWords } from '../../text/words.ts'
 import type { Attributed } from '../attribution.ts'
+import { skipDeterminers } from './appositions.ts'
 import { isThing, subjectOf, verbsIn } from './clauses.ts'
 import { confidenceOf } from './confidence.ts'
 import { genderOf } from './phrases.ts'
@@ -135,7 +136,7 @@ function speakerOf(
   }
   const { name, person } = nameOf(reading, people, subject)
   if (person !== undefined && person.role === undefined && subject.role !== undefined)
-    person.role = textBetween(reading, ...subject.role)
+    person.role = roleText(reading, subject.role)
   const gender =
     person?.gender ??
     (subject.gender === 'm' || subject.gender === 'f' ? subject.gender : undefined) ??
@@ -165,6 +166,12 @@ function isBareOffice(reading: Reading, { kind, from, to, head }: Subject): bool
     !isBody(reading, noun) &&
     pluralEnding?.test(noun) !== true
   )
+}
+
+/** "la alcaldesa" → "alcaldesa": beside a name the article says nothing. */
+function roleText(reading: Reading, [from, to]: readonly [number, number]): string {
+  const start = skipDeterminers(reading, from)
+  return textBetween(reading, start < to ? start : from, to)
 }
 
 function describe(
