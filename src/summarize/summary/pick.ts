@@ -131,7 +131,13 @@ function pickPoints(sentences: readonly RankedSentence[], trim: Trim, count: num
     const trimmed = trim(sentence, words)
     return trimmed !== undefined && isOneStretch(sentence, trimmed) ? trimmed : undefined
   }
-  return [...asTheyAre, ...firstFitting(long, BULLET_WORDS, oneStretch, count - asTheyAre.length)]
+  const uncut: Trim = (sentence, words) => {
+    const trimmed = oneStretch(sentence, words)
+    return trimmed?.text.endsWith('…') === true ? undefined : trimmed
+  }
+  const points = [...asTheyAre, ...firstFitting(long, BULLET_WORDS, uncut, count - asTheyAre.length)]
+  // A point that breaks off is better than none, and worse than one fewer.
+  return points.length > 0 ? points : firstFitting(long, BULLET_WORDS, oneStretch, count)
 }
 
 /** Long enough to say something, and nothing left out inside. */
