@@ -20,7 +20,15 @@ export interface RawName {
   readonly seen?: Features
 }
 
-export function rawNames(page: Page): RawName[] {
+const known = new WeakMap<Page, readonly RawName[]>()
+
+export function rawNames(page: Page): readonly RawName[] {
+  const names = known.get(page) ?? namesOf(page)
+  known.set(page, names)
+  return names
+}
+
+function namesOf(page: Page): RawName[] {
   const heading = page.heading
   const metas = [
     'og:title',
@@ -65,7 +73,7 @@ const isTitled = ({ tag, names, itemprop }: Mark): boolean =>
   /^h[1-6]$/.test(tag) || (TITLED.test(names) && itemprop === '')
 
 function headingsOf(page: Page): RawName[] {
-  const known = [metaOf(page, 'og:title'), page.titleText, stringOf(page.node?.['headline'])].filter(
+  const stated = [metaOf(page, 'og:title'), page.titleText, stringOf(page.node?.['headline'])].filter(
     (name) => name !== undefined,
   )
   return page.marks
@@ -82,7 +90,7 @@ function headingsOf(page: Page): RawName[] {
     .map(({ mark, text }) => ({
       text,
       mark,
-      like: Math.max(0, ...known.map((name) => overlap(name, text))) + (mark.tag === 'h1' ? 0.3 : 0),
+      like: Math.max(0, ...stated.map((name) => overlap(name, text))) + (mark.tag === 'h1' ? 0.3 : 0),
     }))
     .toSorted((a, b) => b.like - a.like)
     .slice(0, HEADINGS)

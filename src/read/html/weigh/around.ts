@@ -3,9 +3,30 @@ import type { BoxedBlock } from '../blocks.ts'
 import { kindOf, log } from './place.ts'
 import type { Placing } from './place.ts'
 
-const SPAN = [3, 8]
+const SPANS = [3, 8].map((span) => ({
+  span,
+  freeBefore: `free words within ${span} before`,
+  freeAfter: `free words within ${span} after`,
+  linksBefore: `link share within ${span} before`,
+  linksAfter: `link share within ${span} after`,
+}))
 /** Neighbours whose own features are looked at. */
-const NEAR = [-2, -1, 1, 2]
+const NEAR = [-2, -1, 1, 2].map((step) => {
+  const where = step < 0 ? `${-step} before` : `${step} after`
+  return {
+    step,
+    words: `words, ${where}`,
+    links: `link share, ${where}`,
+    rank: `rank, ${where}`,
+    sentence: `ends a sentence, ${where}`,
+    colon: `ends in a colon, ${where}`,
+    bold: `is bold, ${where}`,
+    item: `is list item, ${where}`,
+    topic: `own topic, ${where}`,
+    box: `same box, ${where}`,
+    list: `same list, ${where}`,
+  }
+})
 
 export function surroundings(
   placing: Placing,
@@ -26,6 +47,10 @@ export function surroundings(
   const toLast = distances(isProse)
   const toNext = distances(isProse.toReversed()).toReversed()
   const headings = lastHeadings(blocks)
+  const ends = blocks.map(({ text }) => ({
+    sentence: Number(/[.!?。！？…]["”’»)\]]*$/u.test(text)),
+    colon: Number(/[:：]$/u.test(text)),
+  }))
   return (index) => {
     const found: Record<string, number> = {
       'blocks from the top': log(index),
@@ -48,31 +73,28 @@ export function surroundings(
       'prose since a heading': log((prose[index] ?? 0) - (prose[headings[index] ?? 0] ?? 0)),
       'rank of the last heading': blocks[headings[index] ?? -1]?.rank ?? 0,
     }
-    for (const span of SPAN) {
+    for (const { span, freeBefore, freeAfter, linksBefore, linksAfter } of SPANS) {
       const [from, to] = [Math.max(0, index - span), Math.min(blocks.length, index + span + 1)]
-      found[`free words within ${span} before`] = log((free[index] ?? 0) - (free[from] ?? 0))
-      found[`free words within ${span} after`] = log((free[to] ?? 0) - (free[index + 1] ?? 0))
-      found[`link share within ${span} before`] =
-        1 - share((free[index] ?? 0) - (free[from] ?? 0), (before[index] ?? 0) - (before[from] ?? 0))
-      found[`link share within ${span} after`] =
+      found[freeBefore] = log((free[index] ?? 0) - (free[from] ?? 0))
+      found[freeAfter] = log((free[to] ?? 0) - (free[index + 1] ?? 0))
+      found[linksBefore] = 1 - share((free[index] ?? 0) - (free[from] ?? 0), (before[index] ?? 0) - (before[from] ?? 0))
+      found[linksAfter] =
         1 - share((free[to] ?? 0) - (free[index + 1] ?? 0), (before[to] ?? 0) - (before[index + 1] ?? 0))
     }
-    for (const step of NEAR) {
+    for (const { step, ...names } of NEAR) {
       const other = blocks[index + step]
-      const text = other?.text ?? ''
-      const where = step < 0 ? `${-step} before` : `${step} after`
-      found[`words, ${where}`] = Math.min(200, words[index + step] ?? 0)
-      found[`link share, ${where}`] = other?.linked ?? 1
-      found[`rank, ${where}`] = other?.rank ?? 0
+      found[names.words] = Math.min(200, words[index + step] ?? 0)
+      found[names.links] = other?.linked ?? 1
+      found[names.rank] = other?.rank ?? 0
       if (Math.abs(step) === 1) {
-        found[`ends a sentence, ${where}`] = Number(/[.!?。！？…]["”’»)\]]*$/u.test(text))
-        found[`ends in a colon, ${where}`] = Number(/[:：]$/u.test(text))
-        found[`is bold, ${where}`] = Number(other?.isStrong ?? false)
-        found[`is list item, ${where}`] = Number(other?.block === 'list-item')
-        found[`own topic, ${where}`] = topic[index + step] ?? 0
+        found[names.sentence] = ends[index + step]?.sentence ?? 0
+        found[names.colon] = ends[index + step]?.colon ?? 0
+        found[names.bold] = Number(other?.isStrong ?? false)
+        found[names.item] = Number(other?.block === 'list-item')
+        found[names.topic] = topic[index + step] ?? 0
       }
-      found[`same box, ${where}`] = Number(other !== undefined && other.box.parent === blocks[index]?.box.parent)
-      found[`same list, ${where}`] = Number(other !== undefined && other.list > 0 && other.list === blocks[index]?.list)
+      found[names.box] = Number(other !== undefined && other.box.parent === blocks[index]?.box.parent)
+      found[names.list] = Number(other !== undefined && other.list > 0 && other.list === blocks[index]?.list)
     }
     return [found, likes.get(kinds[index] ?? '') ?? {}, lists.get(blocks[index]?.list ?? 0) ?? {}]
   }
