@@ -1,4 +1,4 @@
-// npm run fuzz -- [COUNT] [--seed N] [--only TARGET]: feeds mutated input to everything that reads what strangers write, in processes
+// npm run fuzz -- [COUNT] [--seed N] [--only TARGET] [--minutes N]: feeds mutated input to everything that reads what strangers write, in processes
 // that are ended when they hang. Each input is made from its number: the same seed gives the same inputs.
 import { fork } from 'node:child_process'
 import os from 'node:os'
@@ -8,7 +8,12 @@ import { parseArgs } from 'node:util'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, only: { type: 'string' }, jobs: { type: 'string' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    jobs: { type: 'string' },
+    minutes: { type: 'string' },
+  },
 })
 const count = Number(positionals[0] ?? 50_000)
 const first = Number(values.seed) * 1_000_000
@@ -16,6 +21,9 @@ const jobs = Number(values.jobs ?? Math.max(1, os.availableParallelism() - 1))
 /** Without an answer for so long a process hangs. Of CPU, an input may take SLOW_MS. */
 const HANG_MS = 60_000
 const SLOW_MS = 2000
+
+const until = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000
+const isOver = () => next >= count || Date.now() > until
 
 let next = 0
 let done = 0
@@ -35,7 +43,7 @@ function say(line) {
 }
 
 async function work() {
-  while (next < count) await withChild()
+  while (!isOver()) await withChild()
 }
 
 /** Hands out numbers until there is none left, or the process had to be ended. */
@@ -48,7 +56,10 @@ function withChild() {
     let timer
     const hand = () => {
       clearTimeout(timer)
-      if (next >= count) return void child.kill('SIGKILL')
+      if (isOver()) {
+        number = undefined
+        return void child.kill('SIGKILL')
+      }
       number = first + next++
       child.send(number)
       timer = setTimeout(() => {
@@ -66,8 +77,7 @@ function withChild() {
     })
     child.on('exit', () => {
       clearTimeout(timer)
-      if (number !== undefined && next < count)
-        add({ kind: 'DIED', target: '-', number, detail: 'out of memory, or ended' })
+      if (number !== undefined) add({ kind: 'DIED', target: '-', number, detail: 'out of memory, or ended' })
       resolve()
     })
   })
