@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
+import { withoutBoilerplate } from '../../src/read/boilerplate.ts'
 import { readText } from '../../src/read/text/read-text.ts'
+import { costOf } from '../helpers/cost.ts'
 
 const NEWS =
   'Tidewater Pumps, a maker of pumps for small harbours, will open a plant in Riga in the spring. The plant will employ 120 people and make 4,000 pumps a year, the company said on Tuesday, and it will train forty apprentices with the town.'
@@ -23,4 +25,14 @@ test.each([
   expect(
     readText(`Tidewater to open plant\n\n${NEWS}\n\n${line}\n\n“We waited long,” said Ada Quayle.`).text,
   ).toContain(line)
+})
+
+const look = (size: number) => {
+  const line = { text: 'High water', block: 'paragraph', isStrong: false } as const
+  expect(withoutBoilerplate(Array.from({ length: size }, () => line))).toHaveLength(size)
+}
+
+test('looking for such an end takes time in line with the number of lines', async () => {
+  const [few, many] = [await costOf(look, 15_000), await costOf(look, 60_000)]
+  expect(many).toBeLessThan(Math.max(few, 20) * 8)
 })

@@ -23,18 +23,29 @@ export function withoutBoilerplate<T extends Pick<PageBlock, 'text' | 'block' | 
 ): readonly T[] {
   const counts = blocks.map(({ text }) => wordCount(text))
   const total = counts.reduce((sum, count) => sum + count, 0)
-  let before = 0
+  const before = wordsOf(blocks)
+  let count = 0
   for (const [at, block] of blocks.entries()) {
-    const isEnd = at > 0 && before >= FEWEST && total - before <= total * MOST
-    if (isEnd && opensBoilerplate(block, blocks.slice(0, at))) return blocks.slice(0, at)
-    before += counts[at] ?? 0
+    const isEnd = at > 0 && count >= FEWEST && total - count <= total * MOST
+    if (isEnd && opensBoilerplate(block, (word) => before(at).has(word))) return blocks.slice(0, at)
+    count += counts[at] ?? 0
   }
   return blocks
 }
 
+/** The words of the first blocks, as many as asked for, which may only grow: each block is folded once, if at all. */
+function wordsOf(blocks: readonly Pick<PageBlock, 'text'>[]): (end: number) => ReadonlySet<string> {
+  const words = new Set<string>()
+  let done = 0
+  return (end) => {
+    for (; done < end; done++) for (const word of fold(blocks[done]?.text ?? '').split(' ')) words.add(word)
+    return words
+  }
+}
+
 function opensBoilerplate(
   { text, block, isStrong }: Pick<PageBlock, 'text' | 'block' | 'isStrong'>,
-  story: readonly Pick<PageBlock, 'text'>[],
+  isInStory: (word: string) => boolean,
 ): boolean {
   const isTitle = block === 'heading' || isStrong || wordCount(text) <= 8
   if ((isTitle && CONTACT.test(text)) || OUTLOOK.test(text)) return true
@@ -44,5 +55,5 @@ function opensBoilerplate(
   const [first = ''] = fold(name)
     .split(' ')
     .filter((word) => word.length > 2)
-  return first !== '' && story.some((one) => ` ${fold(one.text)} `.includes(` ${first} `)) && /^\W*\p{Lu}/u.test(name)
+  return first !== '' && isInStory(first) && /^\W*\p{Lu}/u.test(name)
 }
