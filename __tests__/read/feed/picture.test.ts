@@ -46,6 +46,18 @@ test.each([
     text('<img src="https://i.example/jo-48x48.jpg"><img src="https://i.example/shareholders.jpg">'),
     'https://i.example/shareholders.jpg',
   ],
+  [
+    'the largest source of a picture element, no WebP where there is another',
+    text(
+      '<picture><source type="image/webp" srcset="https://i.example/q.webp 1600w"><source srcset="https://i.example/q-s.jpg 400w, https://i.example/q-l.jpg 1200w"><img src="https://i.example/q-140.jpg" width="140"></picture>',
+    ),
+    'https://i.example/q-l.jpg',
+  ],
+  [
+    'what is loaded late, not what stands in its place',
+    text('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-original="https://i.example/late.jpg">'),
+    'https://i.example/late.jpg',
+  ],
   ['no sound', '<enclosure url="https://m.example/fog.mp3" type="audio/mpeg" length="5"/>', undefined],
 ])('%s', (_claim, inner, picture) => {
   expect(pictureOf(inner)).toBe(picture)

@@ -112,3 +112,21 @@ describe('readFeed', () => {
     },
   )
 })
+
+const found = (inner: string) =>
+  readFeed(
+    `<rss version="2.0" xmlns:News="https://find.example/news"><channel><title>Alert</title><link>https://find.example/</link><item><title>Lamp lit</title>${inner}</item></channel></rss>`,
+  ).entries[0]
+
+test('the paper behind an alert or a search is the source', () => {
+  expect(found('<link>https://find.example/url?url=https://quay.example/1&amp;ct=ga</link>')).toMatchObject({
+    url: 'https://quay.example/1',
+    source: { title: 'quay.example' },
+  })
+  expect(
+    found(
+      '<link>https://find.example/news/apiclick.aspx?url=https%3a%2f%2fquay.example%2f1</link><News:Source>The Quay</News:Source>',
+    ),
+  ).toMatchObject({ url: 'https://quay.example/1', source: { title: 'The Quay' } })
+  expect(found('<link>https://find.example/out?url=https://find.example/2</link>')?.source).toBeUndefined()
+})

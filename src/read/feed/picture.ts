@@ -1,7 +1,7 @@
 /** The picture of an entry: the best that the feed names, not the first. */
 import type { FeedEntry } from '../../model/article.ts'
 import { fieldsOf, isFields, stringOf, type Fields } from '../unknown.ts'
-import { parseDocument } from '../html/dom.ts'
+import { parseDocument, type DomElement } from '../html/dom.ts'
 import { addressOf, plainText, stringAt } from './fields.ts'
 
 interface Picture {
@@ -78,8 +78,8 @@ function inMarkup(html: string | undefined, base: string | undefined): Picture[]
   const images = [...parseDocument(html).querySelectorAll('img')].slice(0, IMAGES)
   return images.flatMap((image, at) => {
     const [width, height] = ['width', 'height'].map((name) => pixels(image.getAttribute(name)))
-    const variant = largestOf(image.getAttribute('srcset') ?? image.getAttribute('data-srcset'))
-    const raw = image.getAttribute('data-src') ?? image.getAttribute('data-lazy-src') ?? image.getAttribute('src')
+    const variants = [image, ...sourcesOf(image)].flatMap((one) => largestOf(srcsetOf(one)) ?? [])
+    const raw = LAZY.map((name) => image.getAttribute(name)).find((one) => one !== null && one !== '')
     const alt = plainText(image.getAttribute('alt') ?? undefined)
     const isHidden = /\b(?:width|height)\s*:\s*[01](?:px)?\b|display\s*:\s*none/i.test(
       image.getAttribute('style') ?? '',
@@ -87,11 +87,29 @@ function inMarkup(html: string | undefined, base: string | undefined): Picture[]
     if (isHidden || (width ?? 0) === 1) return []
     const rank = Math.max(0, 3 - at)
     return [
-      ...picture(variant?.address, base, { width: variant?.width ?? 0, height: 0, alt, rank }),
+      ...variants.flatMap((one) =>
+        picture(one.address, base, { width: one.width, height: 0, alt, rank: rank - poorAt(one) }),
+      ),
       ...picture(raw ?? undefined, base, { width: width ?? 0, height: height ?? 0, alt, rank }),
     ]
   })
 }
+
+/** Where pages that load pictures late keep the address; what stands in `src` may be a placeholder. */
+const LAZY = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file', 'data-large-file', 'data-full-url', 'src']
+
+const srcsetOf = (element: DomElement): string | null =>
+  element.getAttribute('srcset') ?? element.getAttribute('data-srcset') ?? element.getAttribute('data-lazy-srcset')
+
+/** The `source` elements of the `picture` around an image. */
+function sourcesOf(image: DomElement): DomElement[] {
+  const parent = image.parentElement
+  return parent?.localName === 'picture' ? [...parent.getElementsByTagName('source')] : []
+}
+
+/** Many mail clients show neither WebP nor AVIF: another version of the same picture comes first. */
+const poorAt = ({ address }: { readonly address: string }): number =>
+  /\.(?:webp|avif)(?:$|[?#])/i.test(address) ? 13 : 0
 
 /** Pictures of a text that are looked at. */
 const IMAGES = 12

@@ -149,7 +149,7 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
     summary,
     ...picture,
     language: firstText(item, ['dc', 'languages'], ['dc', 'language'], ['xml', 'lang'], ['language']),
-    source: sourceOf(item),
+    source: sourceOf(item) ?? (url === link ? undefined : foreignHost(url, base)),
   }
 }
 
@@ -164,6 +164,13 @@ function sourceOf(item: Fields): FeedEntry['source'] {
   return title === undefined
     ? undefined
     : { title, url: addressOf(firstText(source, ['url'], ['link'], ['id']), undefined) }
+}
+
+/** The site behind a redirect of a search or an alert: it is the publisher, not who searches. */
+function foreignHost(url: string | undefined, site: string | undefined): FeedEntry['source'] {
+  if (url === undefined || site === undefined || !URL.canParse(url) || !URL.canParse(site)) return undefined
+  const [host, home] = [url, site].map((one) => new URL(one).host.replace(/^www\./, ''))
+  return host === undefined || host === home ? undefined : { title: host }
 }
 
 /** A podcast or a video: what is listened to is its link. */

@@ -30,6 +30,8 @@ export function* repairXml(source: string): Generator<Repaired> {
       .replace(/<(\/?)dc:author\b/g, '<$1dc:creator')
       // The parser does not know this one; the name in its place means the same.
       .replace(/<(\/?)feedburner:origLink\b/gi, '<$1dcterms:isFormatOf')
+      // Bing names the paper in an element of its own.
+      .replace(/<(\/?)news:source\b/gi, '<$1source')
       // The parser refuses names that every object knows.
       .replace(/<(\/?)(__proto__|constructor|prototype)(?=[\s/>])/g, '<$1x-$2'),
   )
