@@ -31,6 +31,13 @@ const sample = (feed: string, headline: string, text: string): Sample => ({
 const shown = ({ text }: Sample, cuts: readonly { start: number; end: number }[]) =>
   cuts.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text).trim()
 
+const report = (day: number, eel: number, sold: number) =>
+  sample(
+    'market',
+    `Eels on day ${day}`,
+    `At the fish market of Skerry on Tuesday the price of eel rose again and stood at ${eel} crowns a box at noon, after ${sold} boxes had been sold. The next auction begins at seven in the morning, and buyers have to show their card at the gate.`,
+  )
+
 describe('articles that are one', () => {
   test.each<[string, string]>([
     ['lightly edited', `${WIRE.replace('the park said on Tuesday', 'the national park announced')} Walkers are glad.`],
@@ -86,6 +93,12 @@ describe('articles that only look alike', () => {
 })
 
 describe('furniture', () => {
+  test('a sentence of a form that holds numbers of its own is the news', () => {
+    const samples = [report(1, 410, 88), report(2, 433, 91), report(3, 467, 79)]
+    const { furniture } = compareArticles(samples)
+    expect(shown(samples[1] as Sample, furniture[1] ?? [])).toMatch(/stood at 433 crowns.*91 boxes had been sold\.$/)
+  })
+
   const LINE = 'Lamp oil is dear, so this letter lives from readers who send us what they can spare each month.'
 
   test('is what three entries of a feed share, and is taken out of the text', () => {

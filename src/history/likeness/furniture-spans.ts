@@ -5,6 +5,8 @@ import type { WordRuns } from './words.ts'
 
 /** Share of a sentence's words that have to be furniture. */
 const NEARLY_ALL = 0.8
+/** Numbers of its own that make a sentence of a form the news: prices of a day, goals of a match. */
+const NUMBERS = 2
 /** Entries of one feed that have to share it anywhere in the text; at its beginning or end two are enough. */
 const ENTRIES = 3
 /** A text that would lose most of so many words is kept: a feed may print one report several times. */
@@ -20,8 +22,8 @@ export function furnitureSpans(
   const certain = coveredBy(read, (run) => (inFeeds.get(run) ?? 0) >= ENTRIES || everywhere.has(run))
   const probable = coveredBy(read, (run) => inFeeds.has(run) || everywhere.has(run))
   if (!probable.includes(1)) return []
-  const sentences = splitSentences(text).map((span) => ({ ...span, ...coverOf(read, span, certain, probable) }))
-  const isOut = sentences.map(({ sure }) => sure >= NEARLY_ALL)
+  const sentences = splitSentences(text).map((span) => ({ ...span, ...coverOf(text, read, span, certain, probable) }))
+  const isOut = sentences.map(({ sure, numbers }) => sure >= NEARLY_ALL && numbers < NUMBERS)
   for (let at = 0; at < sentences.length && isRepeated(sentences[at]); at++) isOut[at] = true
   for (let at = sentences.length - 1; at >= 0 && isRepeated(sentences[at]); at--) isOut[at] = true
   const spans = sentences.filter((_, at) => isOut[at])
@@ -29,8 +31,8 @@ export function furnitureSpans(
   return lost > LONG && lost > read.words.length * MOST ? [] : spans.map(({ start, end }) => ({ start, end }))
 }
 
-const isRepeated = (sentence: { readonly likely: number } | undefined): boolean =>
-  sentence !== undefined && sentence.likely >= NEARLY_ALL
+const isRepeated = (sentence: { readonly likely: number; readonly numbers: number } | undefined): boolean =>
+  sentence !== undefined && sentence.likely >= NEARLY_ALL && sentence.numbers < NUMBERS
 
 function coveredBy({ words, runs, length }: WordRuns, isFurniture: (run: number) => boolean): Uint8Array {
   const covered = new Uint8Array(words.length)
@@ -41,14 +43,21 @@ function coveredBy({ words, runs, length }: WordRuns, isFurniture: (run: number)
 }
 
 /** Which share of the sentence's words is repeated, certainly and probably. */
-function coverOf({ starts }: WordRuns, { start, end }: Span, certain: Uint8Array, probable: Uint8Array) {
-  let [words, surely, perhaps] = [0, 0, 0]
+function coverOf(
+  text: string,
+  { starts, ends }: WordRuns,
+  { start, end }: Span,
+  certain: Uint8Array,
+  probable: Uint8Array,
+) {
+  let [words, surely, perhaps, numbers] = [0, 0, 0, 0]
   for (let at = lowerBound(starts, start); at < starts.length && (starts[at] ?? 0) < end; at++) {
     words++
     surely += certain[at] ?? 0
     perhaps += probable[at] ?? 0
+    if (probable[at] !== 1 && /\p{N}/u.test(text.slice(starts[at], ends[at]))) numbers++
   }
-  return { words, sure: words === 0 ? 0 : surely / words, likely: words === 0 ? 0 : perhaps / words }
+  return { words, numbers, sure: words === 0 ? 0 : surely / words, likely: words === 0 ? 0 : perhaps / words }
 }
 
 function lowerBound(starts: Int32Array, value: number): number {
