@@ -81,6 +81,7 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['tags that never close', (size) => readHtml('<style'.repeat(size / 6))],
   ['stops inside one Japanese quotation', (size) => tell(`「${'そうです。'.repeat(size / 5)}」と述べた。`)],
   ['initials inside a sentence that never ends', (size) => tell('x. a. Bc '.repeat(size / 9))],
+  ['a name and a line of blanks', (size) => findQuotes(`By . ${' '.repeat(size)}.`)],
   ['quotation marks that never close', (size) => findQuotes('“It goes “on '.repeat(size / 13))],
 ]
 

@@ -26,10 +26,11 @@ export interface Interview {
 const FEWEST = 4
 const TURNS_EACH = 1.5
 
-const STAMP = String.raw`[[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?`
-const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?:[ \t]+[\p{L}\p{M}.'’-]+){0,4}?`
+// Each run is counted: a line of blanks would take cubic time.
+const STAMP = String.raw`[[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?[\])]?`
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]{0,60}(?:[ \t]{1,4}[\p{L}\p{M}.'’-]{1,60}){0,4}?`
 const LINE = new RegExp(
-  String.raw`^([ \t]*(?:${STAMP}[ \t]*[-–—]?[ \t]*)?)(${NAME})[ \t]*(?:\(([^()\n]{2,60})\))?[ \t]*(?:${STAMP})?[ \t]*:[ \t]+(\S.*)$`,
+  String.raw`^([ \t]{0,4}(?:${STAMP}[ \t]{0,4}[-–—]?[ \t]{0,4})?)(${NAME})[ \t]{0,4}(?:\(([^()\n]{2,60})\))?[ \t]{0,4}(?:${STAMP})?[ \t]{0,4}:[ \t]{1,4}(\S.*)$`,
   'gmu',
 )
 
