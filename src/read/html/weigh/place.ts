@@ -49,6 +49,9 @@ interface Above {
   readonly hidden: number
   /** Steps up to the first box around the center, or -1. */
   readonly toCenter: number
+  /** That first box, and the one below it on the way: what hangs off the article's trunk. */
+  readonly meets: Box | undefined
+  readonly branch: Box | undefined
   readonly isBody: number
   /** Smallest share of the page's prose of a part that it is in. */
   readonly smallest: number
@@ -59,6 +62,8 @@ const NOTHING: Above = {
   tags: Object.fromEntries([...TAGS.values()].map((name) => [name, 0])),
   hidden: 0,
   toCenter: -1,
+  meets: undefined,
+  branch: undefined,
   isBody: 0,
   smallest: 1,
 }
@@ -74,11 +79,14 @@ function aboveOf(tree: Tree, isAroundCenter: (box: Box) => boolean): (box: Box) 
     const own = TAGS.get(box.tag)
     if (own !== undefined) tags[own] = 1
     const further = outer.hidden === 0 || outer.hidden >= HIDDEN_REACH ? 0 : outer.hidden + 1
+    const isMet = isAroundCenter(box)
     const isPart = box.tag === 'aside' || box.tag === 'section' || box.tag === 'article'
     return {
       tags,
       hidden: isHidden(box) ? 1 : further,
-      toCenter: isAroundCenter(box) ? 0 : outer.toCenter === -1 ? -1 : outer.toCenter + 1,
+      toCenter: isMet ? 0 : outer.toCenter === -1 ? -1 : outer.toCenter + 1,
+      meets: isMet ? box : outer.meets,
+      branch: isMet ? undefined : outer.toCenter === 0 ? box : outer.branch,
       isBody: box.element.getAttribute('itemprop') === 'articleBody' ? 1 : outer.isBody,
       smallest: isPart ? Math.min(outer.smallest, share(tree.statsOf(box).prose, tree.all.prose)) : outer.smallest,
     }
@@ -103,9 +111,8 @@ export function boxFeatures(placing: Placing): (box: Box) => Record<string, numb
   return (box) => {
     const seen = known.get(box)
     if (seen !== undefined) return seen
-    const { tags, hidden, toCenter, isBody, smallest } = above(box)
+    const { tags, hidden, toCenter, meets, branch, isBody, smallest } = above(box)
     const found: Record<string, number> = { ...tags }
-    const meets = chainAt(box, toCenter)
     Object.assign(found, sharesOf('box', tree.statsOf(box), tree.all), {
       depth: box.depth,
       hidden,
@@ -123,8 +130,7 @@ export function boxFeatures(placing: Placing): (box: Box) => Record<string, numb
     found['like boxes beside it'] = likes(box)
     found['like boxes beside its parent'] = parent === undefined ? 0 : likes(parent)
     found['like boxes beside its grandparent'] = outer === undefined ? 0 : likes(outer)
-    // The box that meets the path to the center: what hangs off the article's trunk, and how much.
-    const branch = chainAt(box, toCenter - 1)
+    // How much hangs off the article's trunk.
     Object.assign(found, sharesOf('branch', branch && tree.statsOf(branch), tree.all))
     found['branch beside the center'] =
       toCenter > 0 && branch !== undefined && center !== undefined ? place(tree.statsOf(branch).first, center) : 0
@@ -151,13 +157,6 @@ const shapeOf = ({ tag, element }: Box): string => `${tag} ${element.getAttribut
 
 function place(first: number, { first: from, last }: BoxStats): number {
   return last === from ? 0 : Math.max(-1, Math.min(2, (first - from) / (last - from)))
-}
-
-function chainAt(box: Box, steps: number): Box | undefined {
-  let at: Box | undefined = box
-  if (steps < 0) return undefined
-  for (let step = 0; step < steps && at !== undefined; step++) at = at.parent
-  return at
 }
 
 function share(part: number, whole: number): number {
