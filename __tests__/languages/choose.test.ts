@@ -44,6 +44,27 @@ describe('languages without a folder', () => {
   })
 
   test.each([
+    [
+      'zh',
+      '大桥自冬季起关闭,市民只能绕行。小店“花の屋”的老板李明在周二说,他希望春天之前能够重新开放,因为来店里的客人少了一半。',
+    ],
+    [
+      'ru',
+      'Мост закрыт с зимы. Открыть его обещают к весне, сказали в мэрии; газета «Київ» пишет, что сроки снова сдвинутся, и жители с этим уже смирились.',
+    ],
+    [
+      'ar',
+      'أغلق الجسر منذ الشتاء، وقالت البلدية إن شركة «پارس» ستعيد فتحه في الربيع بعد أن تنتهي من إصلاح الأعمدة والطريق إلى المدينة.',
+    ],
+  ])('a foreign name in %s changes nothing: %s', (language, text) => {
+    expect(chooseLanguage(text)).toBe(language)
+  })
+
+  test('Kazakh is not Ukrainian', () => {
+    expect(chooseLanguage('Көпір қыстан бері жабық тұр, деп хабарлады қала әкімдігі.')).not.toBe('uk')
+  })
+
+  test.each([
     'Sker Gold closes $4 million private placement',
     'Gull sanctuary wins prize after vote',
     'Why Tuva Nkosi quit Kyoto for a hut in Sker',
