@@ -27,6 +27,9 @@ export interface BlockVerdict {
   readonly rule?: string
 }
 
+/** The rule of a text that is from the weighed blocks of the page. */
+export const WEIGHED = 'weighed-blocks'
+
 export interface Reading {
   /** The rule that found the text; the blocks are not its source where it is another than `weighed-blocks`. */
   readonly source: string

@@ -17,7 +17,7 @@ const XML = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)["']/i
 
 /** Decodes a document. A label that does not fit the bytes is passed over: wrong labels are common, mojibake is not wanted. */
 export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
-  const marked = fromMark(bytes)
+  const marked = fromFirstBytes(bytes)
   if (marked !== undefined) return { text: decodeAs(bytes, marked), charset: marked, rule: 'bom' }
   const isUtf8 = isValidUtf8(bytes) || isNearlyUtf8(bytes)
   const header = known(/charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1])
@@ -47,7 +47,7 @@ function guess(bytes: Uint8Array): string {
   return found ?? 'windows-1252'
 }
 
-function fromMark(bytes: Uint8Array): string | undefined {
+function fromFirstBytes(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
   return utf16Of(bytes)
 }

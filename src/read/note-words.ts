@@ -16,12 +16,13 @@ const LABELS = [
   String.raw`訂正(?:とお詫び)?|お詫びと訂正|修正|編集部注|更正(?:启事|啟事)?|勘误|勘誤|编者按|編者按|정정(?: ?보도)?|바로잡습니다|تصحيح|توضيح|תיקון|הבהרה`,
 ]
 
-/** What stands between a label and its colon: a date, a time, a number. */
-const AFTER_LABEL = String.raw`(?:[^.:：!?\n]|\d[.:]){0,50}?(?:[:：]|\s[–—-]\s)`
+/** A label at the head of a line, up to its colon: a date, a time or a number may be between them, `most` characters long. */
+const labelled = (labels: string, most: number): RegExp =>
+  new RegExp(String.raw`^\P{L}{0,12}(?:${labels})(?!\p{L})(?:[^.:：!?\n]|\d[.:]){0,${most}}?(?:[:：]|\s[–—-]\s)`, 'iu')
 
 /** "Correction (24 November): …", in a line of its own. */
 const LABELLED = [
-  ...LABELS.map((labels) => new RegExp(String.raw`^\P{L}{0,12}(?:${labels})(?!\p{L})${AFTER_LABEL}`, 'iu')),
+  ...LABELS.map((labels) => labelled(labels, 50)),
   /^\P{L}{0,12}corrections? (?:appended|added)(?!\p{L})/iu,
 ]
 
@@ -30,10 +31,7 @@ const UPDATED = [
   ...[
     String.raw`updates?|updated|last updated|aktualisier(?:t|ung)|mise [àa] jour|actualizaci[oó]n|actualizado|aggiornamento|aggiornato|atualiza[cç][aã]o|atualizado|bijgewerkt`,
     String.raw`uppdater(?:ad|ing)|opdatere(?:t|ing)|oppdatert|oppdatering|päivitetty|päivitys|aktualizacja|aktualizace|aktualizováno|frissítve|actualizat|güncelleme|обновлено|обновление|оновлено|追記|更新`,
-  ].map(
-    (labels) =>
-      new RegExp(String.raw`^\P{L}{0,12}(?:${labels})(?!\p{L})(?:[^.:：!?\n]|\d[.:]){0,40}?(?:[:：]|\s[–—-]\s)`, 'iu'),
-  ),
+  ].map((labels) => labelled(labels, 40)),
   /^\P{L}{0,12}(?:(?:this |the )?(?:story|article|page|post|report) )?(?:(?:last|first) )?(?:updated|modified|edited) (?:at|on|to|with|in|\d|[a-z]{3,9}\.? \d)[^!?\n]{0,80}$/iu,
   /^\P{L}{0,12}(?:zuletzt )?(?:aktualisiert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad|opdateret|oppdatert|päivitetty|zaktualizowano|aktualizováno) [^!?\n\d]{0,20}\d[^!?\n]{0,50}$/iu,
 ]

@@ -38,7 +38,8 @@ function sharedWords(first: ReadonlySet<string>, second: ReadonlySet<string>): n
   return short.size === 1 && long.size > 2 ? share * 0.4 : share
 }
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+/** Scripts that put no spaces between words. */
+export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 export function wordsOf(text: string): string[] {
   return wordsIn(fold(text))

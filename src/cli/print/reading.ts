@@ -1,5 +1,6 @@
 /** Why a page was read as it was, for a terminal. Pure. */
 import type { BlockVerdict, FieldChoice, Reading, Reason } from '../../model/reading.ts'
+import { WEIGHED } from '../../model/reading.ts'
 import { wrap } from '../../text/wrap.ts'
 import type { PrintOptions } from './story.ts'
 
@@ -29,7 +30,6 @@ function explainBlock({ text, isKept, chance, reasons, rule }: BlockVerdict, wid
   ].join('\n')
 }
 
-const WEIGHED = 'weighed-blocks'
 /** Verdicts that are not the score's. */
 const OVERRULED: Readonly<Record<string, string>> = {
   headline: 'dropped: it repeats the headline',

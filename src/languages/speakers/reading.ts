@@ -1,10 +1,8 @@
 /** A text as the rules read it: words, sentences, and each quotation one token. */
 import type { SentenceRules } from '../../text/sentences.ts'
-import { findDialogue } from '../../text/quoted/marks/dialogue.ts'
+import { findSpeech } from '../../text/quoted/marks/dialogue.ts'
 import { findParagraphs } from '../../text/quoted/marks/paragraphs.ts'
-import type { Paragraph } from '../../text/quoted/marks/paragraphs.ts'
 import type { Stretch } from '../../text/quoted/marks/stretch.ts'
-import { findStretches } from '../../text/quoted/marks/stretches.ts'
 import { sentenceStarts, tokenise } from '../../text/quoted/tokens.ts'
 import type { Token } from '../../text/quoted/tokens.ts'
 import type { Passages } from '../attribution.ts'
@@ -29,7 +27,7 @@ export interface Reading extends Passages {
 
 export function read(text: string, grammar: Grammar, rules: SentenceRules): Reading {
   const paragraphs = findParagraphs(text)
-  const stretches = withDialogue(text, paragraphs, grammar)
+  const stretches = findSpeech(text, paragraphs, (words) => opensSaying(words, grammar))
   const whole = tokenise(text, { paragraphs, stretches }, (word, ahead) => isAbbreviation(word, ahead, rules))
   const split = grammar.elisions === undefined ? whole : whole.flatMap((token) => splitElision(token, grammar))
   const tokens = grammar.nounsAreCapital ? split.map(asNoun) : split
@@ -57,14 +55,6 @@ export function read(text: string, grammar: Grammar, rules: SentenceRules): Read
     surnames: surnamesOf(tokens, grammar),
     repeated: repeatedOf(tokens, starts),
   }
-}
-
-/** What is in marks, and what is said behind dashes in paragraphs without marks. */
-function withDialogue(text: string, paragraphs: readonly Paragraph[], grammar: Grammar): readonly Stretch[] {
-  const marked = findStretches(text, paragraphs)
-  const taken = new Set(marked.map(({ paragraph }) => paragraph))
-  const spoken = findDialogue(text, paragraphs, taken, (words) => opensSaying(words, grammar))
-  return spoken.length === 0 ? marked : [...marked, ...spoken].toSorted((one, other) => one.start - other.start)
 }
 
 /** "dijo", "ha detto", "a-t-il dit", "le respondió". */

@@ -1,4 +1,5 @@
 /** The body of a page: its blocks weighed one by one; JSON-LD or a script where the page does not show its text. */
+import { WEIGHED } from '../../model/reading.ts'
 import type { Found } from '../../model/stage.ts'
 import { stringOf } from '../unknown.ts'
 import { wordCount } from '../words.ts'
@@ -30,9 +31,6 @@ export interface Body {
 export interface JudgedBlock extends Judged {
   readonly block: PageBlock
 }
-
-/** The rule of a text that is from the blocks of the page. */
-export const WEIGHED = 'weighed-blocks'
 
 /** What the fields of the page say to its body. */
 export type BodyHints = Pick<Known, 'headline' | 'authors' | 'publisher'>

@@ -1,8 +1,8 @@
 /** The choices of reading as a person can follow them: winner, runner-up and the weightiest reasons. */
+import { WEIGHED } from '../../model/reading.ts'
 import type { BlockVerdict, FieldChoice, Reading, Reason } from '../../model/reading.ts'
 import type { Found } from '../../model/stage.ts'
 import type { PageBlock } from './blocks.ts'
-import { WEIGHED } from './body.ts'
 import type { JudgedBlock } from './body.ts'
 import { reasonsOf } from './fields/candidates.ts'
 import type { Weighed } from './fields/candidates.ts'

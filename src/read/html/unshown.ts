@@ -4,18 +4,18 @@ import { blocksOf } from './blocks.ts'
 import type { BoxedBlock } from './blocks.ts'
 import { rootOf } from './page.ts'
 import type { Page } from './page.ts'
+import { endsSentence } from './weigh/own.ts'
 
 const SKIPPED = new Set(
   'title script style template svg math select input iframe object picture video audio'.split(' '),
 )
-const SENTENCE_END = /[.!?。！？…]["”’»)\]]*$/u
 /** Words of a paragraph; buttons and warnings have fewer. */
 const LEAST = 8
 
 /** The paragraphs in it, for a page that shows none elsewhere. */
 export function unshownBlocks(page: Page): BoxedBlock[] {
   const found = blocksOf(rootOf(page), page.url, SKIPPED).filter(
-    ({ text }) => SENTENCE_END.test(text) && wordCount(text) >= LEAST,
+    ({ text }) => endsSentence(text) && wordCount(text) >= LEAST,
   )
   const targets = new Set(found.flatMap(({ html }) => /^<a href="([^"]*)"/.exec(html)?.[1] ?? []))
   // Links to many places are a list of articles.

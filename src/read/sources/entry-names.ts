@@ -1,7 +1,7 @@
 /** What a line may name that is no word of the story: the entry's own title and site, its author. Pure. */
 import type { Feed, FeedEntry } from '../../model/article.ts'
 import { LINE_LIMIT } from '../line-limit.ts'
-import { fold, wordCount } from '../words.ts'
+import { fold, UNSPACED, wordCount } from '../words.ts'
 import type { Places } from './edge-links.ts'
 
 export interface Facts {
@@ -32,8 +32,6 @@ export function namesEntry(text: string, { title, names }: Facts, isLinked: bool
   if (wordCount(site === undefined ? beside : beside.replace(site, ' ')) > most) return false
   return site !== undefined || (isLinked && title.split(' ').length > 1)
 }
-
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /** Whole words, where words are parted. */
 const holds = (line: string, name: string): boolean =>

@@ -2,19 +2,14 @@
 import type { Quote } from '../../model/article.ts'
 import { closesWithStop } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
-import { findDialogue } from '../../text/quoted/marks/dialogue.ts'
+import { findSpeech } from '../../text/quoted/marks/dialogue.ts'
 import { findParagraphs } from '../../text/quoted/marks/paragraphs.ts'
-import { findStretches } from '../../text/quoted/marks/stretches.ts'
 
 /** Fewer words in marks are a name, a title, a term held at a distance, unless they close with a stop. */
 const FEW = 3
 
 export function markedQuotes(text: string): Quote[] {
-  const paragraphs = findParagraphs(text)
-  const marked = findStretches(text, paragraphs)
-  const spoken = findDialogue(text, paragraphs, new Set(marked.map(({ paragraph }) => paragraph)))
-  return [...marked, ...spoken]
-    .toSorted((one, other) => one.start - other.start)
+  return findSpeech(text, findParagraphs(text))
     .map(({ start, end }) => ({ start, end, said: text.slice(start, end) }))
     .filter(({ said }) => countWords(said) >= FEW || /[!?]$/u.test(said))
     .map(({ start, end, said }) => ({

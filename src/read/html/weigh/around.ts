@@ -1,5 +1,6 @@
 /** What is before and after a block, and how often its like occurs on the page. */
 import type { BoxedBlock } from '../blocks.ts'
+import { endsInColon, endsSentence } from './own.ts'
 import { kindOf, log } from './place.ts'
 import type { Placing } from './place.ts'
 
@@ -48,8 +49,8 @@ export function surroundings(
   const toNext = distances(isProse.toReversed()).toReversed()
   const headings = lastHeadings(blocks)
   const ends = blocks.map(({ text }) => ({
-    sentence: Number(/[.!?。！？…]["”’»)\]]*$/u.test(text)),
-    colon: Number(/[:：]$/u.test(text)),
+    sentence: Number(endsSentence(text)),
+    colon: Number(endsInColon(text)),
   }))
   return (index) => {
     const found: Record<string, number> = {

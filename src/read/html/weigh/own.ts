@@ -9,8 +9,8 @@ const LOOK = 1200
 type Test = readonly [name: string, isSo: (text: string, head: string) => boolean]
 
 const TESTS: readonly Test[] = [
-  ['ends a sentence', (text) => /[.!?。！？…]["”’»)\]]*$/u.test(text)],
-  ['ends in a colon', (text) => /[:：]$/u.test(text)],
+  ['ends a sentence', endsSentence],
+  ['ends in a colon', endsInColon],
   ['ends in dots', (text) => endsInDots(text)],
   ['ends in a question', (text) => /\?["”’»)\]]*$/u.test(text)],
   ['begins in lower case', (text) => /^["“„(]?\p{Ll}/u.test(text)],
@@ -73,6 +73,14 @@ function lettersOf(text: string) {
     } else if (/^\p{N}+$/u.test(run)) numbers++
   }
   return { count: Math.max(1, runs.length), capital, shout, numbers, lower }
+}
+
+export function endsSentence(text: string): boolean {
+  return /[.!?。！？…]["”’»)\]]*$/u.test(text)
+}
+
+export function endsInColon(text: string): boolean {
+  return /[:：]$/u.test(text)
 }
 
 /** Dots, and nothing behind them that is a letter or a digit. */

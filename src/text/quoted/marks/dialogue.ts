@@ -2,6 +2,7 @@
 import type { Paragraph } from './paragraphs.ts'
 import type { Stretch } from './stretch.ts'
 import { trimmed } from './stretch.ts'
+import { findStretches } from './stretches.ts'
 
 /** Whether a clause of saying opens with these words, given in lower case. */
 export type IsSaying = (words: readonly string[]) => boolean
@@ -18,11 +19,19 @@ const WORDS = /[\p{L}\p{M}'’-]+/gu
 /** Words looked at behind a break. */
 const FEW = 4
 
+/** What is in marks and, in paragraphs without marks, what is said behind dashes, in the order of the text. */
+export function findSpeech(text: string, paragraphs: readonly Paragraph[], isSaying?: IsSaying): readonly Stretch[] {
+  const marked = findStretches(text, paragraphs)
+  const taken = new Set(marked.map(({ paragraph }) => paragraph))
+  const spoken = findDialogue(text, paragraphs, taken, isSaying)
+  return spoken.length === 0 ? marked : [...marked, ...spoken].toSorted((one, other) => one.start - other.start)
+}
+
 /**
  * Speech of the paragraphs that open with a dash, those that `taken` tells apart left out. A paragraph counts where it says
  * who speaks, or is beside one that does. Without `isSaying` only dashes behind a mark part speech from the narrator.
  */
-export function findDialogue(
+function findDialogue(
   text: string,
   paragraphs: readonly Paragraph[],
   taken: ReadonlySet<number>,
