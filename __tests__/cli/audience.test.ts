@@ -161,10 +161,10 @@ describe('subscribers', () => {
     ['subscribers add ann@example.org --consent-at tomorrow', 'is not a time'],
     ['subscribers dance', "action: 'dance' is not one of import, export"],
     ['subscribers export --format xml', "--format: 'xml' is not one of csv, jsonl, listmonk"],
-    ['subscribers list --limit many', '--limit "many" is not a number'],
-    ['subscribers list --limit=-1', '--limit "-1" is not a number'],
+    ['subscribers list --limit many', "--limit: 'many' is not a whole number"],
+    ['subscribers list --limit=-1', "--limit: '-1' is not a whole number"],
     ['subscribers add ann@example.org --consent', '--consent needs a value after it'],
-    ['serve --port 99999', '--port "99999" is not a number. It takes a port'],
+    ['serve --port 99999', "--port: '99999' is not a port"],
     ['resolve 3fa9', '--unknown is missing. pullquote resolve --help'],
   ])('%s is refused in words', async (words, message) => {
     const { exit, stderr } = await pullquote(words)

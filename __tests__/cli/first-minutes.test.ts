@@ -1,5 +1,5 @@
 /** What a newcomer types and gets wrong, and what the program answers. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -49,6 +49,33 @@ describe('a flag that is mistyped', () => {
   test('is not guessed when nothing is near', async () => {
     expect((await call('send', '--colour')).stderr).not.toContain('Did you mean')
     expect([nearest('abc', []), nearest('issue', ['issues', 'json'])]).toEqual([undefined, 'issues'])
+  })
+})
+
+describe('a command line that is not complete', () => {
+  test.each([
+    [['sned'], "There is no command 'sned'. Did you mean send?"],
+    [['--json', 'sned'], "There is no command 'sned'. Did you mean send?"],
+    [
+      ['--config', 'newsletter.yaml', 'send', '--drryrun'],
+      "'drryrun' is unknown to pullquote send. Did you mean --dry-run?",
+    ],
+    [['discard'], 'ID is missing: pullquote discard ID.'],
+    [['store', 'copy', 'sqlite:a.db'], 'TO is missing: pullquote store ACTION FROM TO.'],
+    [['resolve'], 'ID is missing: pullquote resolve ID [ADDRESSES..].'],
+    [['preview', '--port', '99999'], "--port: '99999' is not a port. Give a number from 0 to 65535."],
+    [['digest', '--quotes', 'two', 'a.md'], "--quotes: 'two' is not a whole number. Give a number from 0 on."],
+  ])('%j', async (argv, said) => {
+    const { exit, stderr } = await call(...argv)
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(said)])
+  })
+
+  test('a switch with a value is refused, so that --dry-run=yes sends nothing', async () => {
+    await call('init', '.', '--yes')
+    const { exit, stderr } = await call('send', '--dry-run=yes')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining("--dry-run takes no value, but 'yes' was given")])
+    expect(existsSync(path.join(folder, '.pullquote', 'mailbox'))).toBe(false)
+    expect((await call('send', '--dry-run=true')).exit).toBe(0)
   })
 })
 

@@ -8,7 +8,7 @@ import { escapeControls, stripControls } from '../model/strip-controls.ts'
 import type { Io } from './io.ts'
 import { optionsOf } from './options-of.ts'
 import { createOutput } from './output.ts'
-import { checkNumbers, usageError } from './usage.ts'
+import { checkNumbers, checkSwitches, usageError, type Called } from './usage.ts'
 import { longVersion, version } from '../version.ts'
 
 /** Calls whose JSON document is on stdout already. */
@@ -21,7 +21,7 @@ export async function run(io: Io): Promise<ExitCode> {
   } catch (thrown) {
     // Some complaints about the command line yargs throws, as errors of its own kind.
     const isUsage = thrown instanceof Error && thrown.name === 'YError'
-    const error = isUsage ? usageError(thrown.message, commandOf(io)) : thrown
+    const error = isUsage ? usageError(thrown.message, calledOf(io)) : thrown
     io.stderr.write(stripControls(sayError(error)))
     if (io.argv.includes('--json') && !said.has(io)) io.stdout.write(`${jsonOfError(error)}\n`)
     return exitOf(error)
@@ -68,7 +68,7 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
     .wrap(Math.min(io.stdout.columns, 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? usageError(message, commandOf(io), options)
+      throw error ?? usageError(message, calledOf(io), options)
     }) as Argv<GlobalFlags>
   for (const entry of COMMANDS) addCommand({ parser, entry, io, done, options })
   skipUnreadHelp(parser)
@@ -81,8 +81,11 @@ function skipUnreadHelp(parser: unknown): void {
   Object.assign(within.getInternalMethods().getUsageInstance(), { cacheHelpMessage: () => {} })
 }
 
-const commandOf = ({ argv: [word] }: Io) =>
-  COMMANDS.map(({ usage }) => usage.split(' ')[0]).find((name) => name === word)
+/** The first word that is neither a flag nor the file behind `--config`. */
+function calledOf({ argv }: Io): Called {
+  const word = argv.find((one, at) => !one.startsWith('-') && argv[at - 1] !== '--config')
+  return { word, usage: COMMANDS.map(({ usage }) => usage).find((usage) => usage.split(' ')[0] === word) }
+}
 
 // yargs loses a bare `-` among the words of a command; it travels under another name until the command has its flags.
 const DASH = '\u0000-'
@@ -118,6 +121,7 @@ function addCommand({ parser, entry, io, done, options }: Added): void {
     async (parsed) => {
       const flags = showDash(parsed)
       checkNumbers(flags, io.argv)
+      checkSwitches(flags, io.argv)
       const { command } = await entry.load()
       const output = createOutput(io, flags, () => said.add(io))
       const context: CommandContext = { io, output, flags, commands: COMMANDS }
