@@ -26,6 +26,13 @@ export function assetPath(...parts: readonly string[]): string {
 
 const isBuilt = () => fileURLToPath(import.meta.url).startsWith(assetPath('dist') + path.sep)
 
+/** What a child process runs. The build bundles it; tests bundle it before they begin (jest.config.js, globalSetup). */
+export function childFile(name: string): string {
+  return isBuilt()
+    ? assetPath('dist', 'bundle', name)
+    : assetPath('node_modules', '.cache', 'pullquote', 'bundle', name)
+}
+
 /** A package that the built program holds in itself (tools/bundle-vendor.mjs); run from `src`, the installed one. */
 export function requireVendored(name: string): unknown {
   return createRequire(import.meta.url)(isBuilt() ? assetPath('dist', 'vendor', `${name}.cjs`) : name)

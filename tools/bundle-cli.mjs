@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
-import { INLINED as INLINED_BEHIND, bundleFence } from './bundle-fence.mjs'
+import { bundleChildren } from './bundle-children.mjs'
 import { ALIAS, bundleVendored, redirectBundle, redirectLibrary } from './bundle-vendor.mjs'
 import { bundledPackages, writeBill, writeLicences } from './sbom.mjs'
+import { toAscii } from './to-ascii.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'dist', 'bundle')
@@ -49,11 +50,8 @@ const { outputFiles, metafile } = await build({
   plugins: [redirectBundle(INLINED)],
   define: { 'import.meta.url': '__url' },
 })
-// The loader reads Latin-1, which V8 keeps in half the memory; esbuild leaves regular expressions as they are written.
-const ascii = outputFiles[0].text.replace(
-  /[^\0-\x7f]/g,
-  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-)
+// The loader reads Latin-1.
+const ascii = toAscii(outputFiles[0].text)
 // A script that V8 caches has no import() of its own: the loader hands its own over.
 const code = ascii.replace(/(?<![\w$.@'"`])import\(/g, '__import(')
 // esbuild takes every required module for CommonJS, whose default is the whole. Node gives a package of ES modules as its
@@ -65,11 +63,10 @@ const bundle = `((require,__import,__url)=>{const module={exports:{}},exports=mo
 rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 writeFileSync(path.join(target, 'pullquote.cjs'), bundle)
-copyFileSync(path.join(root, 'src', 'render', 'mjml-child.js'), path.join(target, 'mjml-child.js'))
-const behind = await bundleFence(root, target, [redirectBundle(INLINED_BEHIND)])
-const vendored = await bundleVendored(root)
+const children = await bundleChildren(root, target)
+const vendored = await bundleVendored(root, path.join(root, 'dist', 'vendor'))
 redirectLibrary(root)
-const bundled = bundledPackages(root, [metafile, behind, vendored])
+const bundled = bundledPackages(root, [metafile, children, vendored])
 const named = bundled.map(({ name, version }) => ({ name, version }))
 writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(named, undefined, 1)}\n`)
 writeBill(root, path.join(root, 'dist', 'sbom.cdx.json'), bundled)

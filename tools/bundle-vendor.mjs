@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { build } from 'esbuild'
 
-/** What mjml loads and no compile of ours calls; src/render/mjml-child.js leaves out the same. */
+/** What mjml loads and no compile of ours calls: HTTP clients, a sniffer of encodings, minifiers and a beautifier. */
 const UNUSED_BY_MJML = [
   'undici',
   'encoding-sniffer',
@@ -26,19 +26,18 @@ export const ALIAS = { handlebars: 'handlebars/dist/cjs/handlebars.js' }
 /** css-tree as a whole, with the tables that it reads from the disk otherwise. */
 const ENTRIES = { ...ALIAS, 'css-tree': './node_modules/css-tree/dist/csstree.esm.js' }
 
-/** Writes `dist/vendor/NAME.cjs`, and answers what esbuild took in. */
-export async function bundleVendored(root) {
-  const target = path.join(root, 'dist', 'vendor')
+/** Writes NAME.cjs for each into a folder, with a list of their versions, and answers what esbuild took in. */
+export async function bundleVendored(root, target, names = VENDORED) {
   rmSync(target, { recursive: true, force: true })
   mkdirSync(target, { recursive: true })
-  const versions = VENDORED.map((name) => {
+  const versions = names.map((name) => {
     const file = path.join(root, 'node_modules', name, 'package.json')
     return [name, JSON.parse(readFileSync(file, 'utf8')).version]
   })
   writeFileSync(path.join(target, 'versions.json'), `${JSON.stringify(Object.fromEntries(versions), undefined, 1)}\n`)
   const { metafile } = await build({
     metafile: true,
-    entryPoints: Object.fromEntries(VENDORED.map((name) => [name, ENTRIES[name] ?? name])),
+    entryPoints: Object.fromEntries(names.map((name) => [name, ENTRIES[name] ?? name])),
     absWorkingDir: root,
     outdir: target,
     outExtension: { '.js': '.cjs' },

@@ -1,46 +1,16 @@
 #!/usr/bin/env node
-// Starts the bundled command line. V8's code cache beside it saves compiling it at every start: a cron line that finds
-// nothing to do is mostly start-up. A cache of another Node or other flags is not used; without one all works, slower.
+// Starts the bundled command line, from V8's code cache where there is one: a cron line that finds nothing to do is mostly
+// start-up.
 // CommonJS, because a start without Node's loader of ES modules is quicker by a tenth.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { readFileSync } = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 const v8 = require('node:v8')
 const vm = require('node:vm')
 
 const folder = path.join(__dirname, '..', 'bundle')
+const { compileCached } = require(path.join(folder, 'cached-script.cjs'))
 const file = path.join(folder, 'pullquote.cjs')
-const cacheFile = path.join(folder, 'cache', `${process.version}-${process.platform}-${process.arch}`)
-
-function readCache() {
-  try {
-    return readFileSync(cacheFile)
-  } catch {
-    return undefined
-  }
-}
-
-/** @param {vm.Script} script */
-function writeCache(script) {
-  try {
-    mkdirSync(path.dirname(cacheFile), { recursive: true })
-    setHeap(SMALL)
-    writeFileSync(`${cacheFile}.${process.pid}.part`, script.createCachedData())
-    renameSync(`${cacheFile}.${process.pid}.part`, cacheFile)
-  } catch {
-    // A read-only installation starts without.
-  }
-}
-
-/** The code cache is not held on to: V8 has taken from it what it needs. */
-function compile() {
-  const cachedData = readCache()
-  const script = new vm.Script(readFileSync(file, 'latin1'), {
-    filename: file,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  })
-  return { script, wasCached: cachedData !== undefined }
-}
 
 /**
  * How V8's heap grows. `young`: what the space for new objects, of 1 MiB at first, is multiplied by when it is full.
@@ -92,13 +62,14 @@ const COMPOSES_AND_SENDS = new Set(['send', 'schedule'])
 async function start() {
   // Before the script is made: a code cache counts for the flags that it was made with.
   setHeap(SMALL)
-  const { script, wasCached } = compile()
+  const { script, save } = compileCached(file, readFileSync(file, 'latin1'))
   if (!COMPOSES_AND_SENDS.has(process.argv[2] ?? '')) setHeap(USUAL)
   const load = /** @type {Function} */ (script.runInThisContext())
   const { run, processIo } = load(require, (/** @type {string} */ name) => import(name), pathToFileURL(file).href)
   process.exitCode = await run({ ...processIo(), makeRoom })
   // Made once for each version of Node, where this folder may be written; the build makes the first one.
-  if (!wasCached) writeCache(script)
+  setHeap(SMALL)
+  save()
 }
 
 void start()

@@ -8,8 +8,8 @@ import { startWatchdog } from './watchdog.ts'
 
 export type Tasks = Readonly<Record<string, (...args: never[]) => unknown>>
 
-/** Does jobs by these tasks until the parent lets go. */
-export function serveTasks(tasks: Tasks): void {
+/** Does jobs by these tasks until the parent lets go; `onDone` is called before each answer. */
+export function serveTasks(tasks: Tasks, onDone: () => void = () => {}): void {
   const [cpuMs = 0, memory = 0] = process.argv.slice(2).map(Number)
   const watchdog = startWatchdog({ cpuMs, memory })
   process.on('disconnect', () => process.exit(0))
@@ -20,6 +20,7 @@ export function serveTasks(tasks: Tasks): void {
     watchdog.begin()
     const reply = await work(tasks, job)
     watchdog.end()
+    onDone()
     try {
       send(reply)
     } catch (error) {

@@ -6,8 +6,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { vendored } from '../assets.ts'
+import { childFile, vendored } from '../assets.ts'
 import { version } from '../version.ts'
 import { calmStyles } from './calm.ts'
 import { minifyHtml } from './minify.ts'
@@ -171,17 +170,13 @@ function hold(): void {
 }
 
 function start(): ChildProcess {
-  const started = fork(
-    fileURLToPath(new URL('mjml-child.js', import.meta.url)),
-    idleMs === undefined ? [] : [String(idleMs)],
-    {
-      cwd: vendored('mjml').folder,
-      // Nothing of the caller's environment (NODE_OPTIONS, MJML_*) reaches the compiler.
-      env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
-      execArgv: SMALL,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    },
-  )
+  const started = fork(childFile('mjml-child.js'), idleMs === undefined ? [] : [String(idleMs)], {
+    cwd: vendored('mjml').folder,
+    // Nothing of the caller's environment (NODE_OPTIONS, MJML_*) reaches the compiler.
+    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+    execArgv: SMALL,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   let lastWords = ''
   started.stderr?.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-STDERR_KEPT)

@@ -3,4 +3,7 @@ import { serveTasks } from '../../fence/serve.ts'
 import { READ_TASKS } from '../../read/tasks.ts'
 import { tellStory } from './tell.ts'
 
-serveTasks({ ...READ_TASKS, tell: tellStory })
+/** Serves until the parent lets go. `onDone` is called before each answer. */
+export function serve(onDone: () => void): void {
+  serveTasks({ ...READ_TASKS, tell: tellStory }, onDone)
+}

@@ -1,8 +1,6 @@
 /** The fence that all of one process share: reading and telling in processes of their own. (edge) */
 import { nameArticle } from '../../model/name-article.ts'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { assetPath, packageRoot } from '../../assets.ts'
+import { childFile } from '../../assets.ts'
 import { createFence, type Fence } from '../../fence/fence.ts'
 import type { Article } from '../../model/article.ts'
 import type { Story, SummarizeOptions } from '../../model/issue.ts'
@@ -12,21 +10,12 @@ let shared: Fence | undefined
 
 /** Started by the first work; processes that have nothing to do end by themselves and keep nothing waiting. */
 export function theFence(): Fence {
-  return (shared ??= createFence({ file: childFile() }))
+  return (shared ??= createFence({ file: childFile('fence-child.cjs') }))
 }
 
 /** Ends the processes that have nothing to do, when there are any. */
 export function restFence(): void {
   shared?.rest()
-}
-
-/** The build makes one file of `child.ts`; tests make another before they begin (jest.config.js, globalSetup). */
-function childFile(): string {
-  const own = path.relative(packageRoot(), fileURLToPath(import.meta.url))
-  const isBuilt = own.split(path.sep)[0] === 'dist'
-  return isBuilt
-    ? assetPath('dist', 'bundle', 'fence-child.mjs')
-    : assetPath('node_modules', '.cache', 'pullquote', 'fence-child.mjs')
 }
 
 const NAMES: Readonly<Record<keyof ReadTasks, true>> = {
