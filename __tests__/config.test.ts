@@ -84,7 +84,7 @@ describe('parseConfig', () => {
       { ...minimal, send: { unsubscribe: { url: 'example' } } },
       /unsubscribe.url: is not an http/,
     ],
-    ['a wrong time zone', { ...minimal, timezone: 'Berlin' }, /timezone: is not an IANA time zone/],
+    ['a wrong time zone', { ...minimal, timezone: 'Berlin' }, /timezone: "Berlin" is not an IANA time zone/],
     ['a wrong rate', { ...minimal, send: { rate: 'fast' } }, /send.rate: is not a rate/],
     ['a rate of nothing', { ...minimal, send: { rate: '0/s' } }, /send.rate: is not a rate/],
   ])('refuses %s', (_, value, message) => {

@@ -41,7 +41,7 @@ test('each address comes once, and rows that are none are told with their line',
   expect(await open(file)).toEqual({
     addresses: ['ann@example.org', 'bo@example.org'],
     notices: [
-      { code: 'audience', message: 'the address has no @', where: 'readers.csv, line 3' },
+      { code: 'audience', message: '“broken”: the address has no @', where: 'readers.csv, line 3' },
       { code: 'audience', message: 'Ann@example.org is in the list before', where: 'readers.csv, line 4' },
     ],
   })

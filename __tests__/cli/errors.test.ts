@@ -36,7 +36,7 @@ describe('a failure is one line that names the thing and the next step', () => {
     [
       'a binary file',
       () => write('missing.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3])),
-      /missing\.txt is a PNG picture, and no article.*\.docx.*\(E_READ\)/,
+      /missing\.txt is a PNG picture, not an article.*\.docx.*\(E_READ\)/,
     ],
   ])('%s: exit 5', async (_, prepare, message) => {
     prepare()

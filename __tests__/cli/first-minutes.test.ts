@@ -62,6 +62,7 @@ describe('a command line that is not complete', () => {
     ],
     [['discard'], 'ID is missing: pullquote discard ID.'],
     [['store', 'copy', 'sqlite:a.db'], 'TO is missing: pullquote store ACTION FROM TO.'],
+    [['digest', ''], 'The name of a source is empty. Is the variable set that it comes from?'],
     [['resolve'], 'ID is missing: pullquote resolve ID [ADDRESSES..].'],
     [['preview', '--port', '99999'], "--port: '99999' is not a port. Give a number from 0 to 65535."],
     [['digest', '--quotes', 'two', 'a.md'], "--quotes: 'two' is not a whole number. Give a number from 0 on."],
@@ -158,11 +159,32 @@ describe('demo and open', () => {
 describe('a configuration that the schema refuses', () => {
   test.each([
     ['a missing key', 'from: a@b.example\n', /name: is missing/],
+    [
+      'a number that is too small',
+      'name: Port\nfrom: a@b.example\nissue: { stories: 0 }\n',
+      /0 is too small: more than 0/,
+    ],
+    ['a fraction', 'name: Port\nfrom: a@b.example\nissue: { stories: 2.5 }\n', /'2\.5' is not a whole number/],
+    [
+      'a cron line without quotes',
+      'name: Port\nschedule:\n  cron: * 6 * * *\n',
+      /3:9: .* needs quotes: cron: "\* 6 \* \* \*"/,
+    ],
+    [
+      'words for a cron line',
+      'name: Port\nfrom: a@b.example\nschedule: { cron: 6am }\n',
+      /'6am' has 1 field, not 5\. Five fields: minute/,
+    ],
+    [
+      'a mailto that is no address',
+      'name: Port\nfrom: a@b.example\nsend: { unsubscribe: { mailto: leave } }\n',
+      /send\.unsubscribe\.mailto: "leave" is not an email address/,
+    ],
     ['a list for a text', 'name: Port\nfrom: [a@b.example]\n', /from: has to be text, and is a list/],
     [
       'a text for a number',
       'name: Port\nfrom: a@b.example\nissue: { stories: many }\n',
-      /issue\.stories: has to be a number, and is text/,
+      /issue\.stories: 'many' is not a number/,
     ],
     [
       'a number for a text',
@@ -170,12 +192,20 @@ describe('a configuration that the schema refuses', () => {
       /name: has to be text, and is a number: put it into quotes/,
     ],
     ['a value that YAML reserves', 'name: @Port\nfrom: a@b.example\n', /1:7: a value that begins with @ needs quotes/],
-    ['a pattern without quotes', 'name: *.md\nfrom: a@b.example\n', /Put a value that begins with \* into quotes/],
-    ['a language by its name', 'name: Port\nlanguage: german\nfrom: a@b.example\n', /language: is not a language tag/],
+    [
+      'a pattern without quotes',
+      'name: *.md\nfrom: a@b.example\n',
+      /1:7: a value that begins with \* needs quotes: name: "\*\.md"/,
+    ],
+    [
+      'a language by its name',
+      'name: Port\nlanguage: german\nfrom: a@b.example\n',
+      /language: "german" is not a language tag/,
+    ],
     [
       'a word that is no choice',
       'name: Port\nfrom: a@b.example\nsend: { unknown: maybe }\n',
-      /send\.unknown: has to be hold or resend or skip/,
+      /send\.unknown: 'maybe' is not one of hold, resend, skip/,
     ],
   ])('%s', async (_name, yaml, message) => {
     const { exit, stderr } = await configured(yaml)
@@ -194,7 +224,7 @@ describe('a wrong word on the command line', () => {
     [
       'an address without its scheme',
       ['digest', 'news.example.org/feed'],
-      'An address on the web begins with https://.',
+      'An address on the web begins with https:// or http://.',
     ],
     ['a list', ['send', '--dry-run'], 'gone.csv is not there. Check the path. (E_AUDIENCE)'],
     ['a story', ['why', '99'], "No run of 'Port' has read “99”, and no source contains it now"],
@@ -223,6 +253,36 @@ describe('a colour of the theme', () => {
     const yaml = 'name: Port\nfrom: a@b.example\ntemplate: ./look\nsources: [{ file: "*.md" }]\n'
     const { stderr } = await called(yaml, 'render', '--out', 'out')
     expect(stderr).toContain(words)
+  })
+})
+
+describe('a list of readers with mistakes', () => {
+  const newsletter =
+    'name: Port\nfrom: a@b.example\naudience: r.csv\nsources: [{ file: a.md }]\nsend: { unsubscribe: { mailto: leave@b.example } }\n'
+  beforeEach(() => {
+    writeFileSync(path.join(folder, 'a.md'), '# The pier opens\n\nThe pier opens on Monday after a year of work.\n')
+  })
+
+  test('the dry run counts the rows that it leaves out, and names them when asked', async () => {
+    writeFileSync(path.join(folder, 'r.csv'), 'email\nann@b.example\nbob@\nann@b.example\n')
+    const { exit, stdout } = await called(newsletter, 'send', '--dry-run')
+    expect([exit, stdout]).toEqual([
+      0,
+      expect.stringContaining('To 1 reader:\n  ann@b.example\n  2 rows of the list left out'),
+    ])
+    expect((await called(newsletter, 'send', '--dry-run', '--verbose')).stderr).toContain(
+      'r.csv, line 3: “bob@”: there is nothing after the @',
+    )
+  })
+
+  test('the dry run for nobody says so, and ends as the send would', async () => {
+    writeFileSync(path.join(folder, 'r.csv'), 'email\n')
+    const { exit, stdout, stderr } = await called(newsletter, 'send', '--dry-run')
+    expect([exit, stdout, stderr]).toEqual([
+      2,
+      expect.stringContaining('It would not be sent: it has no readers.'),
+      expect.stringContaining('Fix the list'),
+    ])
   })
 })
 
@@ -256,8 +316,27 @@ send: { smtp: 'smtps://ann:\${NO_SUCH_PASSWORD}@mail.example', unsubscribe: { ur
     const { exit, stderr } = await call('send')
     expect([exit, stderr]).toEqual([
       2,
-      expect.stringContaining('newsletter.yaml:6:15: the environment variable NO_SUCH_PASSWORD is not set'),
+      expect.stringMatching(
+        /newsletter.yaml:6:15: the environment variable NO_SUCH_PASSWORD is not set\. Set it where/,
+      ),
     ])
+  })
+
+  test('is a finding of doctor, which goes on', async () => {
+    const { exit, stdout } = await call('doctor', '--offline')
+    expect([exit, stdout]).toEqual([
+      2,
+      expect.stringMatching(/ERROR +smtp +the environment variable NO_SUCH_PASSWORD is not set[^]*next issue/),
+    ])
+  })
+
+  test('has a line of its own in a crontab', async () => {
+    const { exit, stdout } = await called(`${yaml}schedule: { cron: "0 6 * * *" }\n`, 'schedule', '--print', 'crontab')
+    expect([exit, stdout]).toEqual([0, expect.stringContaining('\nNO_SUCH_PASSWORD=\n')])
+  })
+
+  test('does not stop a discard', async () => {
+    expect((await call('discard', 'abcdef')).stderr).toContain("There is no issue 'abcdef'. pullquote status")
   })
 })
 

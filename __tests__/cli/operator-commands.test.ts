@@ -75,10 +75,7 @@ test('why says when no run has read an article', async () => {
 
 test.each([['approve'], ['discard'], ['pause']])('%s names an issue that is not there', async (command) => {
   const { exit, stderr } = await call(command, 'abcdef')
-  expect([exit, stderr]).toEqual([
-    2,
-    expect.stringMatching(/There is no issue 'abcdef' of harbour-letter\. pullquote status/),
-  ])
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(/There is no issue 'abcdef'\. pullquote status/)])
 })
 
 describe('completion', () => {

@@ -35,7 +35,7 @@ describe('files that are no prose are called by name', () => {
   test('the error names file, kind and next step', async () => {
     await expect(articleOfBytes(Buffer.from('{"title": "New lamp"}'), 'data.json')).rejects.toMatchObject({
       code: 'E_READ',
-      message: 'data.json is JSON data, and no article',
+      message: 'data.json is JSON data, not an article',
       hint: expect.stringContaining('Give the article itself') as unknown,
     })
   })

@@ -115,14 +115,14 @@ describe('a broken template', () => {
       `a: &a [x, x]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`,
       'theme.yaml: its aliases',
     ],
-    ['an unknown set', 'extends: nowhere\n', "nowhere' is neither shipped nor a folder"],
+    ['an unknown set', 'extends: nowhere\n', "There is no template '"],
   ])('is told with file and line, in its theme: %s', async (_, text, message) => {
     write('theme.yaml', text)
     await expect(renderIssue(issue, folder)).rejects.toEqual(failure(message))
   })
 
   test('is told when there is no such template', async () => {
-    await expect(renderIssue(issue, 'digset')).rejects.toEqual(failure("'digset' is neither shipped nor a folder"))
+    await expect(renderIssue(issue, 'digset')).rejects.toEqual(failure("There is no template 'digset', and no folder"))
   })
 })
 

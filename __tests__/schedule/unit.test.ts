@@ -27,6 +27,15 @@ describe('the crontab line', () => {
     expect(printCrontab(unit)).not.toContain('--if-due')
   })
 
+  test('says which variables cron does not hand on, and has a line for each', () => {
+    const variables = ['SMTP_PASSWORD', 'TOKEN']
+    expect(printCrontab({ ...unit, variables })).toMatch(
+      /reads SMTP_PASSWORD, TOKEN, which cron[^]*\nSMTP_PASSWORD=\nTOKEN=\n0 6/,
+    )
+    expect(printSystemd({ ...unit, variables })).toContain('\nEnvironmentFile=-/etc/pullquote-morning.env\nExecStart=')
+    expect(printSystemd(unit)).not.toContain('EnvironmentFile')
+  })
+
   test.each([
     ['UTC', '0,15,30,45 * * * * '],
     ['Asia/Kolkata', '0,15,30,45 * * * * '],

@@ -4,7 +4,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Notice } from '../model/article.ts'
 import type { Subscriber } from '../model/delivery.ts'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import { DigestError, fileFaultOf } from '../model/errors.ts'
 import type { AudienceStore } from '../model/store/audience.ts'
 import { AddressSet } from './address-set.ts'
 import type { ColumnNames, Columns } from './columns.ts'
@@ -52,7 +52,8 @@ export async function* openAudience(
   const tell = (line: number, message: string) =>
     options.onNotice?.({ code: 'audience', message, where: `${name}, line ${line}` })
   for await (const row of readList(openList(source.path), { ...source, name })) {
-    if ('problem' in row) tell(row.line, row.problem)
+    if ('problem' in row)
+      tell(row.line, row.value === undefined || row.value === '' ? row.problem : `“${row.value}”: ${row.problem}`)
     else if (options.repeats === 'keep' || seen.add(row.subscriber.address)) {
       for (const note of row.notes ?? []) tell(row.line, `${row.subscriber.address}: ${note}`)
       yield gone.has(row.subscriber.address) ? asGone(row.subscriber) : row.subscriber
@@ -118,7 +119,7 @@ export async function* openList(file: string): AsyncGenerator<Uint8Array> {
 
 function unreadable(file: string, cause: unknown): DigestError {
   const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-  const what = isMissing ? 'is not there' : `cannot be read: ${reasonOf(cause)}`
+  const what = isMissing ? 'is not there' : `cannot be read: ${fileFaultOf(cause)}`
   return new DigestError('E_AUDIENCE', `The audience ${file} ${what}`, {
     hint: isMissing ? 'Check the path.' : 'Check the path and the permissions of the file.',
     cause,

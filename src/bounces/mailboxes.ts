@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import { DigestError, fileFaultOf } from '../model/errors.ts'
 import { MESSAGE_BYTES } from './mail.ts'
 
 export interface FoundMail {
@@ -23,7 +23,7 @@ export async function* readMailPath(place: string): AsyncGenerator<FoundMail> {
     else yield* readMailFile(createReadStream(place) as AsyncIterable<Buffer>, place)
   } catch (cause) {
     if (cause instanceof DigestError || !isFileError(cause)) throw cause
-    throw new DigestError('E_READ', `Returned mail in ${place} cannot be read: ${reasonOf(cause)}`, {
+    throw new DigestError('E_READ', `Returned mail in ${place} cannot be read: ${fileFaultOf(cause)}`, {
       hint: 'Name a file, an mbox, a Maildir, or - for standard input.',
       cause,
     })

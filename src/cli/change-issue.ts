@@ -12,7 +12,7 @@ export async function runChange(
   change: Omit<IssueChange, 'at'>,
   say: (issue: IssueSummary) => string,
 ): Promise<ExitCode> {
-  const publication = await loadConfig(context)
+  const publication = await loadConfig(context, { isLooking: true })
   return withStore(publication.config, async (store) => {
     const { issue, notices } = await changeIssue(publication, store, prefix, { ...change, at: context.io.now() })
     context.output.notices(notices)

@@ -1,14 +1,19 @@
 /** Words of the command line → what is read in place of the configuration's sources. (edge: standard input) */
 import path from 'node:path'
+import { DigestError } from '../model/errors.ts'
 import type { Named } from '../pipeline/issue/read-sources.ts'
 import type { Io } from './io.ts'
 
 /**
  * An http(s) address is a page or a feed, anything else a path, a folder or a pattern, and `-` standard input. Undefined
- * when nothing is named.
+ * when nothing is named. Throws E_USAGE for an empty word, which would be this folder.
  */
 export async function namedBy(words: readonly string[], io: Pick<Io, 'cwd' | 'stdin'>): Promise<Named | undefined> {
   if (words.length === 0) return undefined
+  if (words.includes(''))
+    throw new DigestError('E_USAGE', 'The name of a source is empty', {
+      hint: 'Is the variable set that it comes from?',
+    })
   const specs = words
     .filter((word) => word !== '-')
     .map((word) => ({ kind: 'any' as const, place: isAddress(word) ? word : path.resolve(io.cwd, word) }))

@@ -68,8 +68,9 @@ export function createOutput(
   }
 }
 
+/** Some messages name their place themselves. */
 function sayNotice({ message, where }: Notice): string {
-  return where === undefined ? `note: ${message}` : `note: ${where}: ${message}`
+  return where === undefined || message.includes(where) ? `note: ${message}` : `note: ${where}: ${message}`
 }
 
 const CODES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39] } as const

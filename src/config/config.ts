@@ -20,7 +20,7 @@ const KNOWN = { at: (place: readonly (string | number)[]) => keysAt(newsletter, 
 
 /** Checks a plain value against the schema. `folder` (absolute) is where relative paths count from. */
 export function parseConfig(value: unknown, folder: string): ParsedConfig {
-  const result = newsletter.safeParse(value ?? {})
+  const result = newsletter.safeParse(value ?? {}, { reportInput: true })
   if (!result.success) return { errors: result.error.issues.flatMap((found) => toErrors(found, KNOWN)) }
   const { id, audience: given, ...rest } = result.data
   const config: Config = { ...rest, id: id ?? slugOf(rest.name), folder, ...audienceOf(given) }

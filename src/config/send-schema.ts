@@ -1,7 +1,7 @@
 /** The part of the schema that says how mail is sent: server, login, signature, rate. Pure. */
 import * as z from 'zod'
 import { faultOfServerUrl } from '../model/server-url.ts'
-import { duration, httpUrl, keySecret, loginSecret, withoutEmptyPassword } from './values.ts'
+import { duration, httpUrl, keySecret, loginSecret, mailto, withoutEmptyPassword } from './values.ts'
 
 const oauth2 = z.strictObject({
   provider: z.enum(['google', 'microsoft']).optional(),
@@ -82,7 +82,7 @@ export const send = z.strictObject({
   unsubscribe: z
     .strictObject({
       url: httpUrl.optional(),
-      mailto: z.string().optional(),
+      mailto: mailto.optional(),
       secret: keySecret.optional(),
       secretFile: z.string().optional(),
       previousSecrets: z.array(keySecret).optional(),

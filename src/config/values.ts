@@ -1,6 +1,8 @@
 /** The kinds of value in a configuration: durations, addresses, zones. Each complaint says what to write instead. */
 import * as z from 'zod'
-import { parseCronFields } from '../model/cron.ts'
+import { CRON_HINT, parseCronFields } from '../model/cron.ts'
+import { parseAddress } from '../model/address.ts'
+import { unsubscribeMailbox } from '../model/unsubscribe-links.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from '../model/not-after.ts'
 import { hasEmptyPassword, secretFault, type SecretKind } from '../model/secret.ts'
 import { isLanguageTag, parseDuration, parseMailbox } from '../model/values.ts'
@@ -57,19 +59,29 @@ export const httpUrl = z
   .refine((value) => /^https?:\/\/[^\s/]+/i.test(value), { message: 'is not an http(s) address' })
   .check(withoutEmptyPassword)
 
-export const timezone = z.string().refine(isTimezone, { message: 'is not an IANA time zone, such as Europe/Berlin' })
-
-export const language = z
+/** An address, or a mailto URL; `{token}` in it is filled in for each reader. */
+export const mailto = z
   .string()
-  .refine(isLanguageTag, { message: 'is not a language tag (BCP 47), such as en or pt-BR' })
+  .refine((value) => 'address' in parseAddress((unsubscribeMailbox(value) ?? '').replace('{token}', 'reader')), {
+    error: ({ input }) => `${JSON.stringify(input)} is not an email address: write leave@example.org`,
+  })
+
+export const timezone = z.string().refine(isTimezone, {
+  error: ({ input }) => `${JSON.stringify(input)} is not an IANA time zone, such as Europe/Berlin`,
+})
+
+export const language = z.string().refine(isLanguageTag, {
+  error: ({ input }) => `${JSON.stringify(input)} is not a language tag (BCP 47), such as en or pt-BR`,
+})
 
 export const words = z.union([z.string().transform((one) => [one]), z.array(z.string())])
 
 export const cron = z.string().check((context) => {
   const parsed = parseCronFields(context.value)
   if ('complaint' in parsed) {
-    const place = parsed.field === undefined ? '' : `${parsed.field} field: `
-    context.issues.push({ code: 'custom', input: context.value, message: `${place}${parsed.complaint}` })
+    const { field, complaint } = parsed
+    const message = field === undefined ? `${complaint}. ${CRON_HINT}` : `${field} field: ${complaint}`
+    context.issues.push({ code: 'custom', input: context.value, message })
   }
 })
 

@@ -67,7 +67,7 @@ export function operatorMail(
     kind === 'failing'
       ? [
           health.source,
-          `  could not be read in ${failures} runs in a row, since ${health.failingSince ?? health.triedAt}.`,
+          `  could not be read ${failures === 1 ? 'in the last run' : `in ${failures} runs in a row`}, since ${health.failingSince ?? health.triedAt}.`,
           `  ${health.lastOkAt === undefined ? 'It has never been read.' : `It was last read ${health.lastOkAt}.`}`,
           `  The last error: ${health.lastError ?? 'none given'}`,
         ]

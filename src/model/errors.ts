@@ -56,6 +56,24 @@ export class DigestError extends Error {
   }
 }
 
+/** The next step where a `${NAME}` of the configuration has no value. */
+export const SET_VARIABLE =
+  'Set it where the command runs: export NAME=…; cron and systemd have an environment of their own. Or keep the secret in a file (passwordFile).'
+
+/** What the system says of a file, in words. */
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is not a folder',
+}
+
+/** Why a file cannot be read, for a message that has named it. */
+export function fileFaultOf(thrown: unknown): string {
+  const { code } = (thrown ?? {}) as { code?: unknown }
+  return (typeof code === 'string' ? FILE_FAULTS[code] : undefined) ?? reasonOf(thrown)
+}
+
 /** The text of anything thrown, for a message. */
 export function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

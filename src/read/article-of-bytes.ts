@@ -29,7 +29,7 @@ export async function articleOfBytes(bytes: Uint8Array, path: string, isExplaine
 }
 
 function notArticle(path: string, { name, hint }: { readonly name: string; readonly hint: string }): DigestError {
-  return new DigestError('E_READ', `${path} is ${name}, and no article`, { hint })
+  return new DigestError('E_READ', `${path} is ${name}, not an article`, { hint })
 }
 
 /** Without an ending, as on standard input, the content tells. */

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { assetPath } from '../assets.ts'
+import { nearest } from '../model/nearest.ts'
 import { DigestError } from '../model/errors.ts'
 import { readInside } from './read-inside.ts'
 import { themeLayers } from './theme-files.ts'
@@ -79,9 +80,14 @@ function findFolder(nameOrFolder: string): string {
   if (shipped.includes(nameOrFolder)) return assetPath('templates', nameOrFolder)
   const folder = path.resolve(nameOrFolder)
   if (existsSync(folder) && statSync(folder).isDirectory()) return folder
-  throw new DigestError('E_TEMPLATE', `Template '${nameOrFolder}' is neither shipped nor a folder (${folder})`, {
-    hint: `Shipped are ${shipped.join(', ')}; or give a folder with the files that differ.`,
-  })
+  const meant = nearest(path.basename(nameOrFolder), shipped)
+  throw new DigestError(
+    'E_TEMPLATE',
+    `There is no template '${nameOrFolder}'${folder === nameOrFolder ? '' : `, and no folder ${folder}`}`,
+    {
+      hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}Shipped are ${shipped.join(', ')}; or give a folder with the files that differ.`,
+    },
+  )
 }
 
 function listFiles(folder: string): string[] {

@@ -22,6 +22,8 @@ export interface UnitInput {
   readonly program: string
   readonly config: string
   readonly folder: string
+  /** What the configuration takes from the environment, which neither cron nor systemd hands on. */
+  readonly variables?: readonly string[]
   /** Address that cron mails what a run says. */
   readonly operator?: string
 }
@@ -41,6 +43,11 @@ export function printCrontab(unit: UnitInput): string {
   return [
     ...why,
     '# Quiet when all is well; what it says is mailed by cron. Install: crontab -e, and paste.',
+    ...variableLines(unit, ({ names, lines }) => [
+      `# The configuration reads ${names}, which cron does not hand on. Put the value here, or keep it in a file`,
+      '# (passwordFile) and take this out:',
+      ...lines,
+    ]),
     ...(unit.operator === undefined ? [] : [`MAILTO=${unit.operator}`]),
     `${when} cd ${cronWord(unit.folder)} && ${command.map(cronWord).join(' ')}`,
     '',
@@ -67,6 +74,10 @@ export function systemdUnits(unit: UnitInput): SystemdUnits {
         '[Service]',
         'Type=oneshot',
         `WorkingDirectory=${systemdText(unit.folder)}`,
+        ...variableLines(unit, ({ names }) => [
+          `# The configuration reads ${names}: write NAME=value into a file that only its user can read, and name it here.`,
+          `EnvironmentFile=-/etc/${file}.env`,
+        ]),
         `ExecStart=${command}`,
         // 75: another run or an absent mail server. The next quarter of an hour tries again, so it is not a failure.
         'SuccessExitStatus=75',
@@ -131,6 +142,14 @@ function sameRuns({ cron, zone, machineZone, now }: UnitInput): boolean {
     run = next
   }
   return true
+}
+
+function variableLines(
+  { variables = [] }: UnitInput,
+  say: (said: { names: string; lines: readonly string[] }) => readonly string[],
+): readonly string[] {
+  if (variables.length === 0) return []
+  return say({ names: variables.join(', '), lines: variables.map((name) => `${name}=`) })
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import process from 'node:process'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import { DigestError, fileFaultOf } from '../model/errors.ts'
 import { isLoopbackHost } from '../model/loopback.ts'
 
 export interface PostgresSettings {
@@ -81,7 +81,7 @@ function read(name: string, file: string): string {
   } catch (cause) {
     throw new DigestError(
       'E_STORE',
-      `The store's address names ${name}=${file}, which cannot be read: ${reasonOf(cause)}`,
+      `The store's address names ${name}=${file}, which cannot be read: ${fileFaultOf(cause)}`,
       {
         hint: 'Check the path and the permissions of the file.',
         cause,

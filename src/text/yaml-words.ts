@@ -25,7 +25,15 @@ export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: 
   if (code === 'MISSING_CHAR' && /quote/i.test(message)) return 'a quotation mark that opens here is never closed'
   if (code === 'BAD_INDENT' || code === 'BAD_COLLECTION_TYPE')
     return 'this line is not indented like its neighbours, or a bracket above is not closed'
+  if (source[at] === '*') return sayQuotes('*', line)
   const mark = /reserved character (.)/.exec(message)?.[1]
-  if (mark !== undefined) return `a value that begins with ${mark} needs quotes`
+  if (mark !== undefined) return sayQuotes(mark, line)
   return message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
+}
+
+/** `a value that begins with * needs quotes: cron: "* 6 * * *"`. */
+function sayQuotes(mark: string, line: string): string {
+  const [, key, value = ''] = /^(?:-\s+)?([\w.-]+):\s(.*)$/.exec(line.trim()) ?? []
+  const shown = value.startsWith(mark) && !value.includes('"') ? `: ${key}: "${value.trim().slice(0, 60)}"` : ''
+  return `a value that begins with ${mark} needs quotes${shown}`
 }

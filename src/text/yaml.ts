@@ -1,8 +1,10 @@
 /** Opens YAML that a person or a program wrote, broken or hostile: in linear time, and never with a stack that runs over. */
 import {
+  isAlias,
   Lexer,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type DocumentOptions,
   type ParseOptions,
@@ -36,9 +38,26 @@ export function openYaml(source: string, options: ParseOptions & DocumentOptions
   // Pretty errors copy the lines around each of them: 100 kB with an error in every word took 5 s.
   const document = parseDocument(source, { ...options, lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
   const [error] = document.errors
-  if (error === undefined) return { document, lines }
+  if (error === undefined) return { document, lines, ...strayAlias(document) }
   const { pos, message, code } = error
   return { document, lines, broken: { offset: pos[0], message: message.split('\n')[0] ?? message, code } }
+}
+
+/** `cron: * 6 * * *` and `title: *Late*` name values of other places, which are not there. Turned into a value they would throw. */
+function strayAlias(document: Document): Pick<OpenedYaml, 'broken'> {
+  const anchors = new Set<string>()
+  let offset: number | undefined
+  visit(document, (_key, node) => {
+    if (isAlias(node)) {
+      if (anchors.has(node.source)) return undefined
+      offset = node.range?.[0] ?? 0
+      return visit.BREAK
+    }
+    const { anchor } = (node ?? {}) as { anchor?: unknown }
+    if (typeof anchor === 'string') anchors.add(anchor)
+    return undefined
+  })
+  return offset === undefined ? {} : { broken: { offset, message: 'a value that begins with * needs quotes' } }
 }
 
 /** A colour without quotes (`accent: #a33`): YAML takes it for a comment. Undefined when no such thing is in the line. */

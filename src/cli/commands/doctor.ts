@@ -15,8 +15,12 @@ export const command = defineCommand({
       .example('$0 doctor', 'before real readers get it, and when something is odd')
       .example('$0 doctor --offline', 'only what needs no network'),
   run: async (flags, context) => {
-    const { config, file } = await loadConfig(context)
-    const results = await examine({ config, file }, deskOf(context), { isOffline: flags.offline, dns: flags.dns })
+    const { config, file, unset } = await loadConfig(context, { isLooking: true })
+    const results = await examine({ config, file }, deskOf(context), {
+      isOffline: flags.offline,
+      dns: flags.dns,
+      unset,
+    })
     const isWell = results.every(({ state }) => state !== 'error')
     context.output.json({ isWell, results })
     context.output.result(printResults(results, context.output.style))

@@ -51,7 +51,9 @@ export const command = defineCommand({
       (next) => {
         const { findings, problems, passes } = faultsFound(next)
         context.output.json({ passes, problems, findings, state: next.state, why: next.why })
-        context.output.result(`${sayNone(next)}, so there is nothing to check. --all checks them anyway.`)
+        context.output.result(
+          `${sayNone(next)}, so there is nothing to check.${next.selection.met === 0 ? '' : ' --all checks them anyway.'}`,
+        )
         return weightiest([passes ? EXIT.done : EXIT.held, isPartly(next) ? EXIT.partly : EXIT.done])
       },
     ),

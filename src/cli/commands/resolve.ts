@@ -2,6 +2,7 @@
 import { resolveUnknown } from '../../pipeline/run/resolve.ts'
 import { deskOf } from '../desk.ts'
 import { defineCommand } from '../command.ts'
+import { sayCount } from '../../model/values.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { sayCounts } from '../../pipeline/run/report.ts'
@@ -23,7 +24,7 @@ export const command = defineCommand({
       .example('$0 resolve 3fa9 --unknown sent ann@example.org', 'Ann says that she has it'),
   run: async (flags, context) => {
     const { output } = context
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     return withStore(config, async (store) => {
       const id = await findIssueId(store, config.id, flags.id)
       const chosen = { issueId: id, addresses: flags.addresses ?? [], as: flags.unknown }
@@ -31,7 +32,7 @@ export const command = defineCommand({
       output.json({ issue: id, changed, counts })
       const next = flags.unknown === 'resend' && changed > 0 ? ' The next pullquote send delivers them.' : ''
       output.result(
-        `${changed} of ${unknown} unknown deliveries resolved as ${flags.unknown}. Now: ${sayCounts(counts)}.${next}`,
+        `${changed} of ${sayCount(unknown, 'unknown delivery', 'unknown deliveries')} resolved as ${flags.unknown}. Now: ${sayCounts(counts)}.${next}`,
       )
       return EXIT.done
     })

@@ -3,7 +3,7 @@ import { DigestError } from '../../model/errors.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
-import { loadConfig } from '../config/load-config.ts'
+import { loadConfig, type LoadOptions } from '../config/load-config.ts'
 import { printUnit } from '../../pipeline/run/unit.ts'
 import { keepSchedule, type Scheduled } from '../../pipeline/run/keep-schedule.ts'
 import { timetableOf } from '../../pipeline/run/timetable.ts'
@@ -26,7 +26,7 @@ export const command = defineCommand({
       .example('$0 schedule', 'stay in the foreground and send when it is due')
       .example('$0 schedule morning.yaml weekly.yaml', 'two newsletters in one process'),
   run: async (flags, context) => {
-    const scheduled = await loadScheduled(flags.files ?? [], context)
+    const scheduled = await loadScheduled(flags.files ?? [], context, { isLooking: flags.print !== undefined })
     if (flags.print === undefined) {
       const { io } = context
       await keepSchedule({
@@ -47,12 +47,16 @@ export const command = defineCommand({
   },
 })
 
-async function loadScheduled(files: readonly string[], context: CommandContext): Promise<readonly Scheduled[]> {
+async function loadScheduled(
+  files: readonly string[],
+  context: CommandContext,
+  options: LoadOptions,
+): Promise<readonly Scheduled[]> {
   const loaded: Scheduled[] = []
   for (const given of files.length === 0 ? [undefined] : files) {
     const flags = given === undefined ? context.flags : { ...context.flags, config: given }
-    const reload = () => loadConfig({ ...context, flags })
-    const { config, file } = await reload()
+    const reload = () => loadConfig({ ...context, flags }, options)
+    const { config, file, variables } = await reload()
     const timetable = timetableOf(config)
     if (timetable === undefined) {
       throw new DigestError('E_CONFIG', `${file} has no schedule`, {
@@ -65,7 +69,7 @@ async function loadScheduled(files: readonly string[], context: CommandContext):
         hint: "Give one of them another 'id'.",
       })
     }
-    loaded.push({ file, config, timetable, reload })
+    loaded.push({ file, config, timetable, reload, variables })
   }
   return loaded
 }

@@ -18,7 +18,7 @@ export const command = defineCommand({
       .example('$0 secret rotate', 'a new key signs; links in mails that were sent stay valid')
       .example('$0 secret rotate --revoke', 'after a leak: only links of later mails are valid'),
   run: async ({ revoke }, context) => {
-    const { config } = await loadConfig(context)
+    const { config } = await loadConfig(context, { isLooking: true })
     const rotation = await withStore(config, (store) => rotateSecret(config, store, { revoke }))
     context.output.json(rotation)
     context.output.result(sayRotation(rotation))

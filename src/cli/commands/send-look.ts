@@ -12,7 +12,8 @@ import type { Publication } from '../../pipeline/publication.ts'
 import { withStoreToLook } from '../../pipeline/with-store.ts'
 import type { CommandContext } from '../command.ts'
 import { deskOf } from '../desk.ts'
-import { printPlan } from '../print/plan.ts'
+import { requireReaders } from '../../pipeline/issue/require-readers.ts'
+import { isForNobody, printPlan } from '../print/plan.ts'
 
 export interface SendLook {
   readonly publication: Publication
@@ -43,6 +44,7 @@ export function dryRun(look: SendLook): Promise<ExitCode> {
       ...readers,
     })
     output.result(printPlan(next, readers))
+    if (next.state === 'ready' && isForNobody(readers)) await requireReaders(publication.config, store)
     return exitOf(next)
   })
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Argv } from 'yargs'
 import type { Config } from '../../config/config.ts'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError, fileFaultOf } from '../../model/errors.ts'
 import type { Io } from '../io.ts'
 
 export interface IssueFlags {
@@ -56,7 +56,7 @@ async function readWords(file: string, flag: string, { cwd }: Pick<Io, 'cwd'>): 
   try {
     return await readFile(path.resolve(cwd, file), 'utf8')
   } catch (cause) {
-    throw new DigestError('E_USAGE', `${flag} ${file} cannot be read: ${reasonOf(cause)}`, {
+    throw new DigestError('E_USAGE', `${flag} ${file} cannot be read: ${fileFaultOf(cause)}`, {
       hint: 'Name a file that contains the text.',
       cause,
     })

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isPair, isScalar, visit, type Document } from 'yaml'
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError, fileFaultOf, reasonOf, SET_VARIABLE } from '../../model/errors.ts'
 import { openYaml } from '../../text/yaml.ts'
 import type { CommandContext } from '../command.ts'
 import { warnOfPasswords } from './written-passwords.ts'
@@ -19,6 +19,10 @@ export interface LoadedConfig {
   readonly config: Config
   /** Absolute path of the file, absent when the plain stand-in is used. */
   readonly file?: string
+  /** Variables of a server's login that the environment lacks; only where `isLooking`. */
+  readonly unset?: readonly string[]
+  /** Variables that the file takes from the environment. */
+  readonly variables?: readonly string[]
 }
 
 export interface LoadOptions {
@@ -33,9 +37,9 @@ export async function loadConfig(
 ): Promise<LoadedConfig & { readonly file: string }> {
   const file = configPath(context)
   const source = await readConfigFile(file)
-  const { config, warnings } = parseSource(source, file, context.io.env, options)
+  const { config, warnings, unset, variables } = parseSource(source, file, context.io.env, options)
   context.output.notices(warnings.map((message) => ({ code: 'config', message, where: path.basename(file) })))
-  return { config, file }
+  return { config, file, unset, variables }
 }
 
 /** Like `loadConfig`, for commands that work without a file: then a plain newsletter at example.invalid, and says so. */
@@ -65,7 +69,7 @@ async function readConfigFile(file: string): Promise<string> {
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       throw new DigestError('E_CONFIG', `${file} is not in UTF-8`, { hint: 'Save it as UTF-8 in your editor.', cause })
     }
-    const reason = code === 'ENOENT' ? 'is not there' : 'cannot be read'
+    const reason = code === 'ENOENT' ? 'is not there' : `cannot be read: ${fileFaultOf(cause)}`
     throw new DigestError('E_CONFIG', `${file} ${reason}`, {
       hint: 'pullquote init writes one; --config FILE names another.',
       cause,
@@ -79,7 +83,7 @@ export function parseSource(
   file: string,
   env: Readonly<Record<string, string | undefined>>,
   { isLooking = false }: LoadOptions = {},
-): { config: Config; warnings: readonly string[] } {
+): Pick<LoadedConfig, 'config'> & Record<'warnings' | 'unset' | 'variables', readonly string[]> {
   const { document, lines, broken } = openYaml(source, { uniqueKeys: true })
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
@@ -87,15 +91,23 @@ export function parseSource(
   }
   if (broken !== undefined) throw configError([`${place(broken.offset)}: ${sayYamlError(broken, source)}`])
   const passwords = warnOfPasswords(document)
-  const missing = fillIn(document, env, isLooking)
-  if (missing.length > 0)
+  const used = fillIn(document, env)
+  const missing = used.filter(({ isSet }) => !isSet)
+  const needed = isLooking ? missing.filter((one) => !one.isOfServer) : missing
+  if (needed.length > 0)
     throw configError(
-      missing.map(({ name, offset }) => `${place(offset)}: the environment variable ${name} is not set`),
+      needed.map(({ name, offset }) => `${place(offset)}: the environment variable ${name} is not set`),
+      SET_VARIABLE,
     )
   const parsed = parseConfig(resolveAliases(document, file), path.dirname(file))
   if ('errors' in parsed)
     throw configError(parsed.errors.map((error) => `${place(offsetOf(document, error))}: ${sayPath(error)}`))
-  return { config: parsed.config, warnings: [...passwords, ...parsed.warnings] }
+  return {
+    config: parsed.config,
+    warnings: [...passwords, ...parsed.warnings],
+    unset: namesOf(missing),
+    variables: namesOf(used),
+  }
 }
 
 /** Aliases that name each other would fill the memory. */
@@ -110,13 +122,18 @@ function resolveAliases(document: Document, file: string): unknown {
   }
 }
 
+const namesOf = (variables: readonly Variable[]) => [...new Set(variables.map(({ name }) => name))]
+
+interface Variable {
+  readonly name: string
+  readonly offset: number
+  readonly isOfServer: boolean
+  readonly isSet: boolean
+}
+
 /** Puts environment variables into scalar values: `${NAME}`, `${NAME:-default}`, and `$${` for a plain `${`. */
-function fillIn(
-  document: Document,
-  env: Readonly<Record<string, string | undefined>>,
-  isLooking: boolean,
-): { name: string; offset: number }[] {
-  const missing: { name: string; offset: number }[] = []
+function fillIn(document: Document, env: Readonly<Record<string, string | undefined>>): Variable[] {
+  const variables: Variable[] = []
   visit(document, {
     Scalar(key, node, parents) {
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('${')) return
@@ -125,15 +142,17 @@ function fillIn(
         (whole: string, name: string, fallback: string | undefined, at: number, text: string) => {
           if (whole.startsWith('$$')) return whole.slice(1)
           const value = env[name] ?? fallback
-          if (value === undefined && isLooking && isOfServer(parents)) return whole
-          if (value === undefined) missing.push({ name, offset: node.range?.[0] ?? 0 })
+          const isSet = value !== undefined
+          if (fallback === undefined)
+            variables.push({ name, offset: node.range?.[0] ?? 0, isOfServer: isOfServer(parents), isSet })
+          if (!isSet) return whole
           const isLogin = isLoginPart(text.slice(0, at), text.slice(at + whole.length))
-          return isLogin ? encodeURIComponent(value ?? '') : (value ?? '')
+          return isLogin ? encodeURIComponent(value) : value
         },
       )
     },
   })
-  return missing
+  return variables
 }
 
 /** Whether the value belongs to a server that only a send or a mailbox connects to. */
@@ -170,9 +189,12 @@ function sayPath({ path: place, message }: ConfigError): string {
   return place.length === 0 ? message : `${place.join('.')}: ${message}`
 }
 
-function configError(complaints: readonly string[]): DigestError {
+function configError(
+  complaints: readonly string[],
+  hint = 'pullquote docs configuration lists every key.',
+): DigestError {
   const [first = ''] = complaints
   const message =
     complaints.length === 1 ? first : `${complaints.length} errors in the configuration:\n  ${complaints.join('\n  ')}`
-  return new DigestError('E_CONFIG', message, { hint: 'pullquote docs configuration lists every key.' })
+  return new DigestError('E_CONFIG', message, { hint })
 }

@@ -17,15 +17,25 @@ export function printPlan(next: NextIssue, readers: Readers | undefined): string
       ? [`${labelOf(next)}.`, ...waysOut(next)].join(' ')
       : issue.state === 'held'
         ? `It would be held for ${issue.heldFor}.`
-        : 'It would be sent.'
+        : isForNobody(readers)
+          ? 'It would not be sent: it has no readers.'
+          : 'It would be sent.'
   return [subject, ...stories, outcome, '', printReaders(readers)].join('\n')
 }
 
+/** Neither a reader nor somebody who has left: the list itself is wrong. */
+export const isForNobody = (readers: Readers | undefined) =>
+  readers?.send === 0 && Object.keys(readers.skip).length === 0
+
 function printReaders(readers: Readers | undefined): string {
   if (readers === undefined) return ''
-  const { send, skip, first } = readers
+  const { send, skip, first, rowsLeftOut } = readers
   const skipped = Object.entries(skip).map(([reason, count]) => `  ${count} skipped: ${reason}`)
+  const faulty =
+    rowsLeftOut === 0
+      ? []
+      : [`  ${sayCount(rowsLeftOut, 'row', 'rows')} of the list left out: no valid address, or in the list before`]
   const more = send > first.length ? [`  … and ${send - first.length} more`] : []
-  const lines = [...first.map((address) => `  ${address}`), ...more, ...skipped]
+  const lines = [...first.map((address) => `  ${address}`), ...more, ...skipped, ...faulty]
   return [`To ${sayCount(send, 'reader', 'readers')}${lines.length === 0 ? '' : ':'}`, ...lines].join('\n')
 }

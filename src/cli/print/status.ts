@@ -85,7 +85,7 @@ function sourcesOf({ sources }: StatusReport, { sayTime, style }: StatusPrint): 
   if (failing.length === 0) return `Sources: all ${sources.length} were read in the last run.`
   const lines = failing.map(
     ({ source, failures, failingSince, lastError }) =>
-      `  ${style.red(source)}: failed in ${failures} runs in a row, since ${sayTime(failingSince ?? '')}. ${lastError ?? ''}`,
+      `  ${style.red(source)}: failed ${failures === 1 ? 'in the last run' : `in ${failures} runs in a row`}, since ${sayTime(failingSince ?? '')}. ${lastError ?? ''}`,
   )
   return [`Sources: ${sources.length - failing.length} of ${sources.length} were read in the last run.`, ...lines].join(
     '\n',

@@ -134,7 +134,7 @@ async function checkSources({ config }: DoctorWorld): Promise<readonly Finding[]
     if (failures > 0 && isConfigured)
       missing.push(
         warning(
-          `${source} failed in the last ${failures} runs: ${lastError}`,
+          `${source} failed in the last ${failures === 1 ? 'run' : `${failures} runs`}: ${lastError}`,
           'Open it in a browser; pullquote digest reads it alone.',
         ),
       )

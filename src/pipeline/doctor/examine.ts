@@ -1,7 +1,7 @@
 /** `doctor`: everything that an unattended run needs, checked, with the fix for what is wrong. (edge) */
-import { DigestError } from '../../model/errors.ts'
+import { DigestError, SET_VARIABLE } from '../../model/errors.ts'
 import { sayCount } from '../../model/values.ts'
-import { runChecks, good, skipped, warning, wrong, type CheckResult } from '../../ops/check.ts'
+import { runChecks, good, skipped, warning, wrong, type Check, type CheckResult } from '../../ops/check.ts'
 import { DNS_CHECKS } from '../../ops/dns-checks.ts'
 import { systemDns } from '../../ops/system-dns.ts'
 import type { Desk } from '../desk.ts'
@@ -19,20 +19,30 @@ export interface Examine {
   readonly isOffline: boolean
   /** DNS server to ask in place of the system's. */
   readonly dns?: string
+  /** Variables of the mail server's login that the environment lacks. */
+  readonly unset?: readonly string[]
 }
 
 /** Every check, in the order that a person reads them. Sends nothing and makes no issue. */
 export async function examine(
   publication: Publication & { readonly file: string },
   desk: Desk,
-  { isOffline, dns }: Examine,
+  { isOffline, dns, unset = [] }: Examine,
 ): Promise<readonly CheckResult[]> {
   const { config, file } = publication
   const world = { ...publication, desk, isOffline }
-  const own = await runChecks([...OWN_CHECKS, { name: 'next issue', run: checkNextIssue }], world)
+  const checks =
+    unset.length === 0 ? OWN_CHECKS : OWN_CHECKS.map((one) => (one.name === 'smtp' ? checkUnset(unset) : one))
+  const own = await runChecks([...checks, { name: 'next issue', run: checkNextIssue }], world)
   const asked = isOffline ? [] : await runChecks(DNS_CHECKS, await dnsWorld(config, systemDns(dns)))
   return [{ check: 'config', state: 'good', message: `${file} is valid` }, ...own, ...asked]
 }
+
+/** In place of a login that could only fail. */
+const checkUnset = (unset: readonly string[]): Check<DoctorWorld> => ({
+  name: 'smtp',
+  run: () => Promise.resolve(unset.map((name) => wrong(`the environment variable ${name} is not set`, SET_VARIABLE))),
+})
 
 /** What the next send would do, planned as the send plans it. */
 async function checkNextIssue({

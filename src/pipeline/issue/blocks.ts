@@ -1,7 +1,7 @@
 /** The newsletter's own blocks with their words, from the configuration or from Markdown files. (edge) */
 import { readFile } from 'node:fs/promises'
 import type { Config } from '../../config/config.ts'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError, fileFaultOf, reasonOf } from '../../model/errors.ts'
 import type { OwnBlock } from '../../model/issue.ts'
 import { openYaml } from '../../text/yaml.ts'
 
@@ -26,7 +26,7 @@ async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new DigestError('E_CONFIG', `issue.blocks: ${file} cannot be read: ${reasonOf(cause)}`, {
+    throw new DigestError('E_CONFIG', `issue.blocks: ${file} cannot be read: ${fileFaultOf(cause)}`, {
       hint: 'Correct the path, or put the words into the configuration as text.',
       cause,
     })

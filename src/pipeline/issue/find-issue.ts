@@ -17,8 +17,6 @@ export async function findIssueId(store: Store, newsletter: string, prefix: stri
   const [id] = own
   if (id !== undefined && own.length === 1) return id
   const message =
-    own.length === 0
-      ? `There is no issue '${prefix}' of ${newsletter}`
-      : `'${prefix}' begins the ids of ${own.length} issues`
+    own.length === 0 ? `There is no issue '${prefix}'` : `'${prefix}' begins the ids of ${own.length} issues`
   throw new DigestError('E_NOT_FOUND', message, { hint: 'pullquote status lists the issues with their ids.' })
 }

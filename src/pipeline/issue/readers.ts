@@ -14,6 +14,8 @@ export interface Readers {
   readonly skip: Readonly<Partial<Record<SkipReason, number>>>
   /** The first few addresses, so that a person sees who is meant. */
   readonly first: readonly string[]
+  /** Rows of the list that name no valid address, or one that is there before. */
+  readonly rowsLeftOut: number
 }
 
 const SHOWN = 5
@@ -26,10 +28,14 @@ export async function readersOf(
   desk: Desk,
 ): Promise<Readers> {
   if (next.state !== 'ready' && next.summary.isPlanned) return readersLeft(next.summary.id, store)
+  let rowsLeftOut = 0
   const rows = planDeliveries({
     audience: openAudience(config.audience ?? {}, {
       store: store.audience(config.id),
-      onNotice: (notice) => desk.notices([notice]),
+      onNotice: (notice) => {
+        rowsLeftOut += 1
+        desk.notices([notice])
+      },
     }),
     attributes: [],
     findSuppressed: (addresses) => findSuppressed(store, config.id, addresses),
@@ -41,7 +47,7 @@ export async function readersOf(
     if (row.action === 'skip') skip[row.reason] = (skip[row.reason] ?? 0) + 1
     else if ((send += 1) <= SHOWN) first.push(row.address)
   }
-  return { send, skip, first }
+  return { send, skip, first, rowsLeftOut }
 }
 
 async function readersLeft(issueId: string, store: Store): Promise<Readers> {
@@ -57,5 +63,5 @@ async function readersLeft(issueId: string, store: Store): Promise<Readers> {
     first.push(address)
     if (first.length >= SHOWN) break
   }
-  return { send, skip, first }
+  return { send, skip, first, rowsLeftOut: 0 }
 }

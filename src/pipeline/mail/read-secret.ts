@@ -1,6 +1,6 @@
 /** A secret from its file. (edge) */
 import { readFile } from 'node:fs/promises'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError, fileFaultOf } from '../../model/errors.ts'
 import { secretFault, type SecretKind } from '../../model/secret.ts'
 
 /** Without the white space around it. Throws E_CONFIG naming the key and the file when it cannot be read or holds none. */
@@ -9,7 +9,7 @@ export async function readSecret(file: string, key: string, kind: SecretKind = '
   try {
     value = (await readFile(file, 'utf8')).trim()
   } catch (cause) {
-    throw new DigestError('E_CONFIG', `${key}: ${file} cannot be read: ${reasonOf(cause)}`, {
+    throw new DigestError('E_CONFIG', `${key}: ${file} cannot be read: ${fileFaultOf(cause)}`, {
       hint: 'Check the path and the permissions of the file.',
       cause,
     })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseImapUrl, type ImapAccount } from '../../bounces/imap.ts'
 import type { Config } from '../../config/config.ts'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError, fileFaultOf } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
 import { createMailboxTransport } from '../../send/mailbox-transport.ts'
 import type { MessageSettings } from '../../send/message.ts'
@@ -75,7 +75,7 @@ export async function deliverySettings({ send }: Config): Promise<Partial<SendSe
 
 async function loadDkimKey({ domain, selector, keyFile }: NonNullable<Config['send']['dkim']>): Promise<DkimKey> {
   const pem = await readFile(keyFile).catch((cause: unknown) => {
-    throw new DigestError('E_DKIM', `send.dkim.keyFile: ${keyFile} cannot be read: ${reasonOf(cause)}`, {
+    throw new DigestError('E_DKIM', `send.dkim.keyFile: ${keyFile} cannot be read: ${fileFaultOf(cause)}`, {
       hint: 'Check the path and the permissions of the file.',
       cause,
     })

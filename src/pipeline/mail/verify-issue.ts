@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Config } from '../../config/config.ts'
 import { parseMessage } from '../../lint/message.ts'
 import type { FrozenIssue } from '../../model/delivery.ts'
-import { DigestError, reasonOf } from '../../model/errors.ts'
+import { DigestError, fileFaultOf } from '../../model/errors.ts'
 import type { Store } from '../../model/store.ts'
 import { compareCopies, type Comparison, type Copy } from '../../preview/verify.ts'
 import { createMessageBuilder, messageBytes, type MessageRecipient } from '../../send/message.ts'
@@ -51,7 +51,7 @@ async function readMail(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (cause) {
-    throw new DigestError('E_READ', `${file} cannot be read: ${reasonOf(cause)}`, { cause })
+    throw new DigestError('E_READ', `${file} cannot be read: ${fileFaultOf(cause)}`, { cause })
   }
 }
 

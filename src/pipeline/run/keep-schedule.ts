@@ -23,6 +23,8 @@ import { watchRun } from './watch-run.ts'
 export interface Scheduled extends Publication {
   readonly file: string
   readonly timetable: Timetable
+  /** What the configuration takes from the environment. */
+  readonly variables?: readonly string[]
   /** The newsletter as its file is now: each run reads it again. */
   readonly reload: () => Promise<Publication>
 }

@@ -10,7 +10,7 @@ export function printUnit(scheduled: Scheduled, kind: 'crontab' | 'systemd', now
   return print(unitOf(scheduled, now))
 }
 
-function unitOf({ file, config, timetable }: Scheduled, now: Date): UnitInput {
+function unitOf({ file, config, timetable, variables }: Scheduled, now: Date): UnitInput {
   return {
     id: config.id,
     name: config.name,
@@ -22,6 +22,7 @@ function unitOf({ file, config, timetable }: Scheduled, now: Date): UnitInput {
     program: assetPath('dist', 'cli', 'bin.js'),
     config: file,
     folder: config.folder,
+    variables,
     operator: config.operator?.address,
   }
 }

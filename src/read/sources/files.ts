@@ -92,11 +92,11 @@ function kindOf(info: Stats): string | undefined {
   return 'a device'
 }
 
-/** `example.org/feed` is taken for a path. */
+/** `example.org/feed` and `feed://example.org` are taken for paths. */
 function sayMissing(file: string): string {
   const folders = path.dirname(file).split(path.sep)
-  const isLikeHost = folders.some((name) => /^[\w-]+\./.test(name))
-  return isLikeHost ? 'Check the path. An address on the web begins with https://.' : 'Check the path.'
+  const isLikeHost = folders.some((name) => /^[\w-]+\.|^[a-z]{2,10}:$/i.test(name))
+  return isLikeHost ? 'Check the path. An address on the web begins with https:// or http://.' : 'Check the path.'
 }
 
 function readError(file: string, cause: NodeJS.ErrnoException): DigestError {

@@ -27,7 +27,7 @@ export function askServerTime(
 ): Promise<number | undefined> {
   // A certificate cannot be judged by a clock that may be wrong, and nothing is sent here but QUIT.
   const socket = secure
-    ? tls.connect({ host, port, servername: host, rejectUnauthorized: false })
+    ? tls.connect({ host, port, servername: net.isIP(host) === 0 ? host : '', rejectUnauthorized: false })
     : net.connect({ host, port })
   return new Promise((resolve) => {
     let heard = ''
