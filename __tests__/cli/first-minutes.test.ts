@@ -275,6 +275,13 @@ describe('a list of readers with mistakes', () => {
     )
   })
 
+  test('one row is a row', async () => {
+    writeFileSync(path.join(folder, 'r.csv'), 'email\nann@b.example\n')
+    const withoutList = newsletter.replace('audience: r.csv\n', '')
+    const { stdout } = await called(withoutList, 'subscribers', 'import', 'r.csv', '--dry-run')
+    expect(stdout).toContain('Would import 1 row: 1 new')
+  })
+
   test('the dry run for nobody says so, and ends as the send would', async () => {
     writeFileSync(path.join(folder, 'r.csv'), 'email\n')
     const { exit, stdout, stderr } = await called(newsletter, 'send', '--dry-run')

@@ -38,7 +38,7 @@ describe('doctor', () => {
     ])
     expect(told('audience')).toMatchObject([
       { state: 'good', message: '1 active reader' },
-      { state: 'warning', message: expect.stringMatching(/1 rows/) },
+      { state: 'warning', message: expect.stringMatching(/^1 row of the list names no/) },
     ])
     expect(told('unsubscribe')).toMatchObject([{ state: 'warning', hint: expect.stringMatching(/pullquote serve/) }])
     expect(told('template')).toMatchObject([{ state: 'good' }])

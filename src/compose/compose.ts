@@ -1,4 +1,5 @@
 /** Stories → Issue: sections in order, subject, preheader, limits. Pure: the time comes in as a value. */
+import { sayCount } from '../model/values.ts'
 import type { Notice } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Issue, Newsletter, Section, Story } from '../model/issue.ts'
@@ -82,7 +83,7 @@ function limitStories(stories: readonly Story[], most: number | undefined): { ke
   const kept = unique.slice(0, most)
   const notices: Notice[] = unique.slice(kept.length).map((story) => ({
     code: 'story-over-limit',
-    message: `Left out: the issue takes ${most} stories at most`,
+    message: `Left out: the issue takes ${sayCount(kept.length, 'story', 'stories')} at most`,
     where: story.headline.text,
   }))
   return { kept, notices }

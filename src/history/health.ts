@@ -71,7 +71,10 @@ export function operatorMail(
           `  ${health.lastOkAt === undefined ? 'It has never been read.' : `It was last read ${health.lastOkAt}.`}`,
           `  The last error: ${health.lastError ?? 'none given'}`,
         ]
-      : [health.source, `  was read again ${health.triedAt}, after ${failures} runs that could not.`],
+      : [
+          health.source,
+          `  was read again ${health.triedAt}, after ${failures === 1 ? 'a run' : `${failures} runs`} that could not.`,
+        ],
   )
   const text = [
     ...lines.flatMap((block) => [...block, '']),

@@ -115,6 +115,6 @@ test('of too many the others wait', () => {
   })
   expect(chosen).toHaveLength(1)
   expect(leftOut.map(([, reason, detail]) => [reason, detail])).toEqual(
-    Array.from({ length: 2 }, () => ['issue-full', 'it takes 1 stories at most (issue.stories)']),
+    Array.from({ length: 2 }, () => ['issue-full', 'it takes 1 story at most (issue.stories)']),
   )
 })

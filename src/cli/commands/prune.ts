@@ -1,5 +1,5 @@
 /** `pullquote prune`: forgets what is older than the retention time. Counts and suppressions stay. */
-import { parseDuration, sayDuration } from '../../model/values.ts'
+import { parseDuration, sayCount, sayDuration } from '../../model/values.ts'
 import { DigestError } from '../../model/errors.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
@@ -37,7 +37,7 @@ export const command = defineCommand({
       if (issues + entries > 0) await store.scrub()
       output.json({ before, issues, entries })
       output.result(
-        `Forgot the addresses and texts of ${issues} issues and ${entries} entries of history older than ${sayDuration(age)}. Counts, subscribers and suppressions stay.`,
+        `Forgot the addresses and texts of ${sayCount(issues, 'issue', 'issues')} and ${sayCount(entries, 'entry', 'entries')} of history older than ${sayDuration(age)}. Counts, subscribers and suppressions stay.`,
       )
       return EXIT.done
     })

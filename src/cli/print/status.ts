@@ -1,4 +1,5 @@
 /** What `status` prints. Pure: a report in, text out. */
+import { sayCount } from '../../model/values.ts'
 import type { Delivery, DeliveryState } from '../../model/delivery.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import type { RunRecord } from '../../model/store/runs.ts'
@@ -71,7 +72,7 @@ function nextStepOf({ id, number, state, heldFor, counts }: IssueSummary): reado
   if (state === 'paused') return [`Issue ${number} is paused: pullquote approve ${short} resumes it`]
   if (counts.unknown > 0) {
     return [
-      `Issue ${number}: ${counts.unknown} deliveries have no known outcome. See pullquote status ${short}, then pullquote resolve ${short} --unknown sent|resend|skip`,
+      `Issue ${number}: ${sayCount(counts.unknown, 'delivery has', 'deliveries have')} no known outcome. See pullquote status ${short}, then pullquote resolve ${short} --unknown sent|resend|skip`,
     ]
   }
   return []

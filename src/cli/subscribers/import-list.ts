@@ -142,5 +142,5 @@ function sayReport(report: ImportReport, isDry: boolean): string {
   const doubts = noted > 0 ? ` ${sayCount(noted, 'row needs', 'rows need')} a look.` : ''
   const { active: _, ...others } = states
   const said = Object.values(others).every((count) => count === 0) ? '' : ` The list says: ${sayStates(states)}.`
-  return `${isDry ? 'Would import' : 'Imported'} ${rows} rows: ${added} new, ${changed} changed, ${unchanged} unchanged, ${skipped} skipped${tail}${more}.${said}${doubts}`
+  return `${isDry ? 'Would import' : 'Imported'} ${sayCount(rows, 'row', 'rows')}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${skipped} skipped${tail}${more}.${said}${doubts}`
 }

@@ -181,7 +181,7 @@ async function checkAudience({ config }: DoctorWorld): Promise<readonly Finding[
     if (wrongRows > 0)
       findings.push(
         warning(
-          `${wrongRows} rows of the list name no valid address or repeat one`,
+          `${sayCount(wrongRows, 'row of the list names', 'rows of the list name')} no valid address or repeat one`,
           'pullquote send --dry-run --verbose shows each with its line.',
         ),
       )

@@ -2,6 +2,7 @@
  * Which of the articles that were read make the next issue, and why each of the others does not. Pure: what the store
  * knows, the settings and the time come in as values. The only place that decides it.
  */
+import { sayCount } from '../../model/values.ts'
 import { keysOf } from '../../history/identity.ts'
 import { createKeyIndex, type KeyIndex } from '../../history/key-index.ts'
 import { recognise, type Recognised, type Standing } from '../../history/same.ts'
@@ -100,7 +101,7 @@ function cut(fresh: readonly NewsItem[], { minStories = 1, stories, at }: Select
     return { chosen: [], waiting: fresh.map((item) => ({ ...metOf(item), reason: 'too-few' as const, detail })) }
   }
   const chosen = pickNewest(fresh, stories, at)
-  const detail = `it takes ${stories} stories at most (issue.stories)`
+  const detail = `it takes ${sayCount(chosen.length, 'story', 'stories')} at most (issue.stories)`
   const taken = new Set(chosen)
   const waiting = fresh
     .filter((item) => !taken.has(item))
