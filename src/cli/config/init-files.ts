@@ -95,7 +95,7 @@ author: Jo Editor
 
 The first issue of ${name} is ready to look at, and nothing has been sent to anybody yet.
 
-This article is in the folder articles. Put others beside it, as Markdown or plain text, or name feeds in the configuration, and the next issue contains what is new.
+This article is a sample. Put your own into the folder articles, as Markdown or plain text, or name feeds in the configuration, and the next issue contains what is new.
 
 "A short letter that comes on time is worth more than a long one that does not," said Jo Editor, who wrote this sample. "Change a word here and the preview shows it at once."
 
