@@ -1,5 +1,5 @@
 /** A store of before the last migrations keeps its promises under the present program. */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, jest, test } from '@jest/globals'
@@ -78,6 +78,16 @@ test('an older store with a held, edited issue and a history neither resends nor
   const held = await call('2026-06-02T04:00:00Z', 'send')
   expect(held).toMatchObject({ exit: 4, json: { outcome: 'held' } })
   await takeBack()
+
+  // The steps of docs/upgrading.md: a copy, a look, a dry run. None of them loses the issue that waits.
+  const copied = await call('2026-06-02T04:30:00Z', 'store', 'copy', 'sqlite:.pullquote/state.db', 'sqlite:backup.db')
+  expect([copied.exit, existsSync(file('backup.db'))]).toEqual([0, true])
+  await call('2026-06-02T04:40:00Z', 'doctor', '--offline')
+  expect(await call('2026-06-02T04:50:00Z', 'send', '--dry-run')).toMatchObject({
+    exit: 4,
+    json: { state: 'held', issueId: held.json['issueId'], readers: 2 },
+  })
+  expect(mails()).toHaveLength(2)
 
   // The held issue is still the one that waits, and goes out once, with the editor's words.
   expect((await call('2026-06-02T05:00:00Z', 'send')).exit).toBe(4)
