@@ -48,12 +48,14 @@ function isOrdered(headline, text) {
   })
 }
 
-/** A name is wrong when it shares no word with who is known to speak; a description is no name. */
+const PRONOUN = /^(?:he|she|they|we|i|it|who)$/iu
+
+/** A name is wrong when it shares no word with who is known to speak; a description or a pronoun ("She said") is no name. */
 function isWrongName(quote, gold) {
   if (quote.speaker === undefined || !/\p{Lu}/u.test(quote.speaker.replace(/^\S+\s/u, ''))) return false
   const known = gold.find(({ said }) => saysAgain(said, quote.text) || said === plain(quote.text))
   if (known === undefined) return true
-  const names = [known.resolved, known.speaker].filter((name) => /\p{Lu}/u.test(name ?? ''))
+  const names = [known.resolved, known.speaker].filter((name) => /\p{Lu}/u.test(name ?? '') && !PRONOUN.test(name))
   if (names.length === 0) return (known.speaker ?? undefined) === undefined
   const own = wordsOf(quote.speaker)
   return !names.some((name) => wordsOf(name).some((word) => word.length > 2 && own.includes(word)))
