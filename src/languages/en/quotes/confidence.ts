@@ -13,7 +13,7 @@ const BEFORE = new Set(['before-close-subject-verb'])
 const SHARED = new Set(['same-paragraph', 'continued', 'continued-before'])
 /** Below 60 % right. */
 const GUESSED =
-  /^(?:none|citation|sentence-subject|next-in-paragraph|previous-subject|between-subject|above-subject|same-sentence-next|possessive|after-any-verb)$/
+  /^(?:none|citation|sentence-subject|next-in-paragraph|previous-subject|between-subject|above-subject|above-sentence|same-sentence-next|possessive|after-any-verb)$/
 
 /** The smallest lead of a pronoun's antecedent over the next candidate that still counts as sure. */
 const CLEAR_LEAD = 0.15
@@ -30,6 +30,8 @@ export function confidenceOf({ rule, source, isReported }: Evidence, speaker: Re
   if (speaker.name === undefined || GUESSED.test(rule) || GUESSED.test(source)) return 'low'
   const effective = SHARED.has(rule) ? source : rule
   const isName = speaker.kind === 'name'
+  // A person of the paragraph above may be meant as well: in doubt nobody is named.
+  if (speaker.kind === 'pronoun' && speaker.lead === 0) return 'low'
   if (isReported || (speaker.kind === 'pronoun' && speaker.lead < CLEAR_LEAD)) return 'medium'
   if (BEHIND.has(effective)) return isName || effective === 'after-subject-verb' ? 'high' : 'medium'
   return BEFORE.has(effective) && isName ? 'high' : 'medium'

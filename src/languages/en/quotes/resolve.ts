@@ -92,7 +92,12 @@ export function createResolver(document: Document, people: People, found: Found)
       if (score > (scores.get(actor.person) ?? 0)) scores.set(actor.person, score)
     }
     const [first, second] = [...scores].toSorted((one, other) => other[1] - one[1])
-    if (first !== undefined) return { name: first[0].full, person: first[0], lead: 1 - (second?.[1] ?? 0) / first[1] }
+    if (first !== undefined) {
+      const lead = isOvertaken(actors, first[0], { gender, paragraph, sentence })
+        ? 0
+        : 1 - (second?.[1] ?? 0) / first[1]
+      return { name: first[0].full, person: first[0], lead }
+    }
     const only = people.all.filter((person) => person.gender === gender && person.first < at)
     const person = only.at(-1)
     return person === undefined ? {} : { name: person.full, person, lead: only.length === 1 ? 0.5 : 0 }
@@ -136,6 +141,24 @@ export function createResolver(document: Document, people: People, found: Found)
     }
   }
   return { speakerOf }
+}
+
+/** In the paragraph above somebody else acted whom the pronoun could mean as well, and the person chosen did not. */
+function isOvertaken(
+  actors: readonly Actor[],
+  chosen: Person,
+  { gender, paragraph, sentence }: { gender: Gender; paragraph: number; sentence: number },
+): boolean {
+  const last = actors.at(-1)?.paragraph
+  if (last === undefined || last >= paragraph) return false
+  let rival = false
+  for (let index = actors.length - 1; index >= 0; index--) {
+    const actor = actors[index]
+    if (actor === undefined || actor.paragraph !== last || sentence - actor.sentence > WINDOW) break
+    if (actor.person === chosen) return false
+    if (actor.weight > 2 && (actor.person.gender ?? gender) === gender) rival = true
+  }
+  return rival
 }
 
 const without = ({ name, person, lead }: Resolved) => ({
