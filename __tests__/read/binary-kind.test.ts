@@ -32,7 +32,7 @@ describe('a file that is no text is refused by its name', () => {
   ])('%s: %s', async (name, path, content) => {
     await expect(articleOfBytes(content, path)).rejects.toMatchObject({
       code: 'E_READ',
-      message: `${path} is ${name}, and no article`,
+      message: `${path} is ${name}, not an article`,
       hint: expect.stringMatching(/\.$/) as unknown,
     })
   })
