@@ -16,7 +16,9 @@ export interface Token {
   readonly isCapital: boolean
 }
 
-export const isDash = ({ text }: Token): boolean => /^(?:[—–-]|--+)$/.test(text)
+const DASHES: ReadonlySet<string> = new Set(['—', '–', '-'])
+
+export const isDash = ({ text }: Token): boolean => DASHES.has(text) || (text.startsWith('--') && /^-+$/.test(text))
 
 const PIECE =
   /[DRI][-‑]\p{Lu}\.\p{Lu}\.|(?:\p{L}\.(?=[\p{L}\s,’'-])){1,}(?:\p{L}\.)*|@\w+|\d[\d,.]*(?:[-‑]\p{L}+)+|[$£€#]?\d[\d.,:]*\d%?|[$£€#]?\d%?|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'‑-](?!s\b|S\b)\p{L}[\p{L}\p{M}\p{N}]*|[-&](?=\p{N}|\p{Lu})[\p{L}\p{N}]+)*|[’']s\b|--+|\.\.+|[^\s\p{L}\p{N}]/gu

@@ -12,6 +12,9 @@ import type { Subject } from './subject.ts'
 /** Tokens of a segment at most, so that the work on endless lists stays bounded. */
 const LONGEST = 45
 
+/** Marks that end a segment. */
+const PAUSES: ReadonlySet<string> = new Set([',', ';', ':'])
+
 /** First token of the segment that ends before `end`; what is in brackets is passed over. */
 export function segmentStart(document: Document, end: number, floor: number): number {
   let depth = 0
@@ -21,7 +24,7 @@ export function segmentStart(document: Document, end: number, floor: number): nu
     if (token === undefined || (token.kind === 'quote' && !isInlaid(document, index))) break
     if (token.text === ')') depth++
     else if (token.text === '(') depth--
-    else if (depth === 0 && (/^[,;:]$/.test(token.text) || isDash(token))) break
+    else if (depth === 0 && (PAUSES.has(token.text) || isDash(token))) break
   }
   return index + 1
 }
