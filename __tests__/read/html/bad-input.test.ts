@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { openPage } from '../../../src/read/html/page.ts'
+import { BLOCK_LIMIT } from '../../../src/read/html/body.ts'
 import { readHtml } from '../../../src/read/html/read-html.ts'
 import { readText } from '../../../src/read/text/read-text.ts'
 
@@ -7,6 +8,10 @@ const P = '<p>The harbour office has printed its tide tables for ninety years, a
 const page = (body: string) =>
   `<html lang="en"><head><title>Tide tables end</title></head><body><h1>Tide tables end</h1>${body}</body></html>`
 const WHOLE = readHtml(page(P.repeat(6))).text
+
+const dayOf = (index: number) =>
+  `<p>The harbour office wrote down the tide of day ${index}, and the clerk signed the page in the evening.</p>`
+const book = (count: number) => readHtml(page(Array.from({ length: count }, (_, index) => dayOf(index)).join('')))
 
 describe('readHtml on bad pages', () => {
   test.each([
@@ -41,9 +46,22 @@ describe('readHtml on bad pages', () => {
   })
 
   test('reads the article before 50,000 links', () => {
-    expect(readHtml(page(`${P.repeat(6)}<ul>${'<li><a href="/tide">Tides</a></li>'.repeat(50_000)}</ul>`)).text).toBe(
-      WHOLE,
-    )
+    const article = ['its tide tables', 'a chart of the bay', 'the list of lights', 'a calendar', 'maps', 'its report']
+      .map(
+        (what) => `<p>The harbour office has printed ${what} for ninety years, and this spring it stops, it said.</p>`,
+      )
+      .join('')
+    const links = `<ul>${'<li><a href="/tide">Tides</a></li>'.repeat(50_000)}</ul>`
+    expect(readHtml(page(article + links)).text).toBe(readHtml(page(article)).text)
+  })
+
+  test('weighs no more blocks than a long book has, and says that it cut', () => {
+    const [whole, cut] = [book(BLOCK_LIMIT - 20), book(BLOCK_LIMIT + 500)]
+    expect(whole.notices.map(({ code }) => code)).not.toContain('page-cut')
+    expect(whole.text).toContain(`the tide of day ${BLOCK_LIMIT - 21},`)
+    expect(cut.notices.map(({ code }) => code)).toContain('page-cut')
+    expect(cut.text).toContain('the tide of day 4000,')
+    expect(cut.text).not.toContain(`the tide of day ${BLOCK_LIMIT + 400},`)
   })
 
   test('reads the first part of a page of 20 MB and says so', () => {

@@ -26,18 +26,23 @@ export interface Body {
   readonly bios: readonly string[]
   /** Every block of the page with its verdict. */
   readonly judged: readonly JudgedBlock[]
+  /** Whether the page has more blocks than are weighed. */
+  readonly isCut: boolean
 }
 
 export interface JudgedBlock extends Judged {
   readonly block: PageBlock
 }
 
+/** Blocks that are weighed at most: a long novel chapter by chapter has fewer, and each block costs its time. */
+export const BLOCK_LIMIT = 5000
+
 /** What the fields of the page say to its body. */
 export type BodyHints = Pick<Known, 'headline' | 'authors' | 'publisher'>
 
 export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights): Body {
   const stated = statedBody(page)
-  const { blocks, judged } = weighed(page, { ...hints, stated: stated.join('\n') }, weights)
+  const { blocks, judged, isCut } = weighed(page, { ...hints, stated: stated.join('\n') }, weights)
   const shown = shownBlocks(blocks, judged, { ...hints, stated: stated.join('\n') })
   const dropped = blocks.filter((_, index) => judged[index]?.isKept !== true)
   const known = {
@@ -46,6 +51,7 @@ export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights):
       const block = blocks[index]
       return block === undefined ? [] : { ...one, block }
     }),
+    isCut,
   }
   const words = wordsIn(shown.map(({ text }) => text))
   if (words < wordsIn(stated) * 0.6)
@@ -69,9 +75,9 @@ function weighed(
   page: Page,
   hints: BodyHints & Pick<Known, 'stated'>,
   weights: ReadingWeights,
-): { blocks: BoxedBlock[]; judged: Judged[] } {
-  const { blocks, looked } = lookAtPage(page, hints, weights.names, wantsOf(weights))
-  return { blocks, judged: judgeBlocks(looked, weights) }
+): { blocks: BoxedBlock[]; judged: Judged[]; isCut: boolean } {
+  const { blocks, looked, isCut } = lookAtPage(page, hints, weights.names, wantsOf(weights))
+  return { blocks, judged: judgeBlocks(looked, weights), isCut }
 }
 
 const asked = new WeakMap<ReadingWeights, ReadonlySet<string>>()
@@ -83,16 +89,21 @@ function wantsOf(weights: ReadingWeights): Wants {
   return (feature) => features.has(feature)
 }
 
-/** The blocks of a page with their features. */
+/** The first blocks of a page with their features. */
 export function lookAtPage(
   page: Page,
   hints: BodyHints & Pick<Known, 'stated'>,
   names: ClassWords,
   wants?: Wants,
-): { blocks: BoxedBlock[]; looked: Looked } {
-  const blocks = blocksOf(rootOf(page), page.url)
+): { blocks: BoxedBlock[]; looked: Looked; isCut: boolean } {
+  const all = blocksOf(rootOf(page), page.url)
+  const blocks = all.slice(0, BLOCK_LIMIT)
   const known = { ...hints, description: metaOf(page, 'og:description', 'description') }
-  return { blocks, looked: lookAtBlocks(blocks, page.heading?.element, known, names, wants) }
+  return {
+    blocks,
+    looked: lookAtBlocks(blocks, page.heading?.element, known, names, wants),
+    isCut: all.length > BLOCK_LIMIT,
+  }
 }
 
 function scriptedBody(page: Page, hints: BodyHints, weights: ReadingWeights): PageBlock[] {

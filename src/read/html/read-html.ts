@@ -47,7 +47,7 @@ export function readWith(weights: ReadingWeights, html: string | Uint8Array, opt
   const rights = findRights(page)
   const authors = fields.byline?.value.authors ?? []
   const hints = { headline: fields.headline?.value, authors, publisher: fields.publisher?.value }
-  const { blocks, bios, judged } = readBody(page, hints, weights)
+  const { blocks, bios, judged, isCut } = readBody(page, hints, weights)
   const verdict = judge(sight, blocks.value)
   const { blocks: own, notes } = takeNotes(withoutBoilerplate(verdict?.isArticle === false ? [] : blocks.value))
   const body = { value: own, rule: verdict?.isArticle === false ? 'none' : blocks.rule }
@@ -63,14 +63,14 @@ export function readWith(weights: ReadingWeights, html: string | Uint8Array, opt
     body,
     html: htmlOf(own),
     editorialNotes: notes,
-    notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page)],
+    notices: [...(verdict === undefined ? [] : [verdict.notice]), ...noticesOf(page, isCut)],
   })
   return options.isExplained === true
     ? { ...article, reading: explainReading(choices, judged, { weights, hints, body, notes }) }
     : article
 }
 
-function noticesOf({ stripped, data, foreign }: Page): Notice[] {
+function noticesOf({ stripped, data, foreign }: Page, isCut: boolean): Notice[] {
   const cut = { code: 'page-cut' as const, message: 'the page is too large; its first part was read' }
   const attribute = {
     code: 'attribute-cut' as const,
@@ -82,7 +82,7 @@ function noticesOf({ stripped, data, foreign }: Page): Notice[] {
     message: `the page gives ${new URL(foreign ?? 'https://x.invalid').host} as its site; only the site it was read from counts`,
   }
   return [
-    ...(stripped.isCut ? [cut] : []),
+    ...(stripped.isCut || isCut ? [cut] : []),
     ...(stripped.isAttributeCut ? [attribute] : []),
     ...(data.broken > 0 ? [broken] : []),
     ...(foreign === undefined ? [] : [other]),

@@ -7,8 +7,12 @@ import { log } from './place.ts'
 import { probability } from './trees.ts'
 import type { Features } from './trees.ts'
 
-const NEAR = [-3, -2, -1, 1, 2, 3]
-const SPANS = [3, 6, 12]
+const NEAR = [-3, -2, -1, 1, 2, 3].map((step) => ({ step, name: `score ${step}` }))
+const SPANS = [3, 6, 12].map((span) => ({
+  span,
+  before: `mean score ${span} before`,
+  after: `mean score ${span} after`,
+}))
 /** Blocks with more words count as evidence of where the article is. */
 const SOLID = 8
 const FAR = 60
@@ -60,10 +64,11 @@ export function runFeatures(
       'score of its box': inBox[index] ?? 0,
       'score of its list': inList[index] ?? 0,
     }
-    for (const step of NEAR) found[`score ${step}`] = scores[index + step] ?? OUTSIDE
-    for (const span of SPANS) {
-      found[`mean score ${span} before`] = meanOf(Math.max(0, index - span), index)
-      found[`mean score ${span} after`] = meanOf(index + 1, Math.min(blocks.length, index + span + 1))
+    for (const { step, name } of NEAR) found[name] = scores[index + step] ?? OUTSIDE
+    for (const names of SPANS) {
+      const { span } = names
+      found[names.before] = meanOf(Math.max(0, index - span), index)
+      found[names.after] = meanOf(index + 1, Math.min(blocks.length, index + span + 1))
     }
     return found
   })
