@@ -1,5 +1,6 @@
 /** Text and addresses as a template may show them. */
 import type { Notice } from '../model/article.ts'
+import { httpAddress } from '../model/http-address.ts'
 import { columns } from './plaintext.ts'
 
 /** Control characters and runs of white space out: an article's text is one line wherever a template puts it. */
@@ -14,8 +15,8 @@ export const HTTPS: readonly string[] = ['https:']
 /** The address in its normal form; with a notice, null for one whose scheme is not allowed. */
 export function safeUrl(url: string | undefined, where: string, notices: Notice[], allowed = WEB): string | null {
   if (url === undefined) return null
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed !== undefined && allowed.includes(parsed.protocol)) return parsed.href
+  const address = httpAddress(url)
+  if (address !== undefined && allowed.some((scheme) => address.startsWith(scheme))) return address
   const schemes = allowed.map((scheme) => scheme.slice(0, -1)).join(' or ')
   notices.push({ code: 'link-dropped', message: `Left out, because it is not an ${schemes} address: ${url}`, where })
   return null

@@ -28,6 +28,8 @@ export const TARGETS = [
   { name: 'address', corpus: 'list', read: (text) => void parseAddress(text) },
 ]
 
+/** What every reader of an address takes for the same one. */
+const isWeb = (address) => /^https?:\/\/[^/\\?#]/.test(address) && URL.canParse(address)
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 const ISO = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/
@@ -35,7 +37,7 @@ const ISO = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/
 function judge(article) {
   const { text, paragraphs, url, image, publishedAt, headline = '' } = article
   for (const address of [url, image])
-    if (address !== undefined && !/^https?:\/\//.test(address)) return `the address ${address.slice(0, 80)}`
+    if (address !== undefined && !isWeb(address)) return `the address ${address.slice(0, 80)}`
   if (publishedAt !== undefined && !ISO.test(publishedAt)) return `the date ${publishedAt.slice(0, 80)}`
   if (CONTROL.test(headline)) return `a control character in the headline ${JSON.stringify(headline.slice(0, 80))}`
   if (paragraphs.map(({ start, end }) => text.slice(start, end)).join('\n') !== text)
@@ -66,12 +68,14 @@ function judgeFeed(feed) {
 
 function judgeListed(text) {
   const kind = sniffBody(bytesOf(text))
+  if (kind === 'opml' && READ_TASKS.opml(body(text), PAGE).some((place) => typeof place !== 'string'))
+    return 'a list with a place that is not text'
   const addresses = [
-    ...(kind === 'opml' ? READ_TASKS.opml(body(text), PAGE) : []),
     ...READ_TASKS.sitemap(body(text)).pages.map(({ url }) => url),
     ...READ_TASKS.feedsOfPage(body(text), PAGE),
   ]
-  return addresses.find((address) => typeof address !== 'string')
+  const refused = addresses.find((address) => !isWeb(address))
+  return refused === undefined ? undefined : `the address ${refused.slice(0, 80)}`
 }
 
 async function judgeList(text) {

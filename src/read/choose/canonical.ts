@@ -1,4 +1,5 @@
 /** Web addresses without what only tells where a reader came from. Pure. */
+import { httpAddress } from '../../model/http-address.ts'
 import { isTracking, isTrackingFragment } from '../../text/tracking.ts'
 
 /**
@@ -6,9 +7,9 @@ import { isTracking, isTrackingFragment } from '../../text/tracking.ts'
  * (`#/news/17`) or the place of one entry on a page of many. Undefined when it is not http(s).
  */
 export function canonicalUrl(address: string, base?: string): string | undefined {
-  if (!URL.canParse(address, base)) return undefined
-  const url = new URL(address, base)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
+  const known = httpAddress(address, base)
+  if (known === undefined) return undefined
+  const url = new URL(known)
   for (const [name, value] of Array.from(url.searchParams)) if (isTracking(name, value)) url.searchParams.delete(name)
   if (isTrackingFragment(url.hash.slice(1))) url.hash = ''
   return url.href

@@ -1,4 +1,5 @@
 /** Looks into a feed or entry as feedsmith gives it: the same thing is under many names. */
+import { httpAddress } from '../../model/http-address.ts'
 import { controlsToSpaces } from '../controls.ts'
 import { parseDate } from '../dates.ts'
 import { decodeEntities } from '../html/entities.ts'
@@ -100,13 +101,9 @@ export function linkOf(fields: Fields, format: string, base: string | undefined)
 /** A whole http(s) address as the feed writes it; a relative one counts from the base. */
 export function addressOf(raw: string | undefined, base: string | undefined): string | undefined {
   const text = raw === undefined ? undefined : decodeEntities(raw.trim()).replace(/\s/g, '%20')
-  if (text === undefined || text === '') return undefined
-  if (/^https?:\/\/[^/]/i.test(text))
-    return URL.canParse(text) ? text.replace(/^https?:\/\/[^/?#]+/i, (origin) => origin.toLowerCase()) : undefined
-  if (/^[a-z][a-z\d+.-]*:/i.test(text)) return undefined
-  if (!URL.canParse(text, base)) return undefined
-  const url = new URL(text, base)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
+  const address = httpAddress(text, base)
+  const isWhole = address !== undefined && text !== undefined && /^https?:/i.test(text)
+  return isWhole ? text.replace(/^https?:\/\/[^/?#]+/i, (origin) => origin.toLowerCase()) : address
 }
 
 export function dateOf(item: Fields, paths: readonly Path[]): string | undefined {

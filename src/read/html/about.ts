@@ -5,7 +5,8 @@ import { listOf, stringOf } from '../unknown.ts'
 import { plain } from './dom.ts'
 import { decodeEntities } from './entities.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
-import { absolute, metaOf } from './page.ts'
+import { metaOf } from './page.ts'
+import { httpAddress } from '../../model/http-address.ts'
 import type { Page } from './page.ts'
 
 const LANGUAGE: readonly Rule<Page, string>[] = [
@@ -41,7 +42,7 @@ function languageTag(raw: string | null | undefined): string | undefined {
 
 const ADDRESS: readonly Rule<Page, string>[] = [
   { name: 'link-canonical', find: (page) => stated(page, canonicalUrl(canonical(page) ?? '')) },
-  { name: 'meta:og:url', find: (page) => stated(page, absolute(metaOf(page, 'og:url'), page.url)) },
+  { name: 'meta:og:url', find: (page) => stated(page, httpAddress(metaOf(page, 'og:url'), page.url)) },
   { name: 'given', find: (page) => canonicalUrl(page.url ?? '') },
 ]
 
@@ -57,7 +58,7 @@ function stated(page: Page, address: string | undefined): string | undefined {
 /** A canonical that points at the home page of a deep page is a template's mistake. */
 function canonical(page: Page): string | undefined {
   const link = page.links.find((element) => element.getAttribute('rel')?.toLowerCase() === 'canonical')
-  const address = absolute(link?.getAttribute('href'), page.url)
+  const address = httpAddress(link?.getAttribute('href'), page.url)
   if (address === undefined) return undefined
   const isHome =
     new URL(address).pathname === '/' &&

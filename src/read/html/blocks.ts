@@ -3,7 +3,7 @@ import type { Block } from '../../model/article.ts'
 import { escapeHtml } from './entities.ts'
 import { isElement, plain, TEXT_NODE } from './dom.ts'
 import type { DomElement, DomNode } from './dom.ts'
-import { absolute } from './page.ts'
+import { httpAddress } from '../../model/http-address.ts'
 import { shiftedText } from './raised.ts'
 
 /** A block-level element around blocks. Inline elements count with the box that they are in. */
@@ -197,7 +197,7 @@ function inlineTag(element: DomElement, base: string | undefined): string | unde
     const kept = KEPT.get(element.localName)
     return kept === undefined ? undefined : `<${kept}>`
   }
-  const address = absolute(element.getAttribute('href'), base)
+  const address = httpAddress(element.getAttribute('href'), base)
   return address === undefined ? '<a>' : `<a href="${escapeHtml(address)}">`
 }
 

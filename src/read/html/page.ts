@@ -1,4 +1,5 @@
 /** A parsed page with what the field rules look at: one walk, so that each rule is a look into a list. */
+import { httpAddress } from '../../model/http-address.ts'
 import { isElement, parseDocument, plain } from './dom.ts'
 import type { DomDocument, DomElement } from './dom.ts'
 import { decodeEntities } from './entities.ts'
@@ -103,7 +104,7 @@ function foreignOf(
 ): string | undefined {
   if (url === undefined) return undefined
   return stated
-    .flatMap((address) => absolute(address, url) ?? [])
+    .flatMap((address) => httpAddress(address, url) ?? [])
     .find((address) => !isSameSite(address, url) && !isAtHost(address, sites))
 }
 
@@ -127,18 +128,6 @@ export function metaOf(page: Page, ...names: readonly string[]): string | undefi
     if (value !== undefined) return value
   }
   return undefined
-}
-
-/** Absolute http(s) address, or nothing. */
-export function absolute(address: string | undefined | null, base: string | undefined): string | undefined {
-  const text = address?.trim()
-  if (!text) return undefined
-  try {
-    const url = new URL(text, base)
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function addressKey(address: string): string {

@@ -2,7 +2,8 @@
 import type { Found } from '../../model/stage.ts'
 import type { DomElement } from './dom.ts'
 import { plain } from './dom.ts'
-import { absolute, metaOf } from './page.ts'
+import { metaOf } from './page.ts'
+import { httpAddress } from '../../model/http-address.ts'
 import type { Mark, Page, Zone } from './page.ts'
 
 /** The alternative text that the page gives the image, where it shows it. */
@@ -100,7 +101,7 @@ export function pathOf(address: string): string {
 }
 
 export function imageAddress(page: Page, raw: string | null | undefined): string | undefined {
-  const address = absolute(raw, page.url)
+  const address = httpAddress(raw, page.url)
   return address === undefined || STAND_IN.test(address) ? undefined : address
 }
 

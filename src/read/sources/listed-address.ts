@@ -3,15 +3,8 @@
  * nothing else. Files, patterns and devices are named by the configuration or the command line alone. Pure.
  */
 import type { Notice } from '../../model/article.ts'
+import { httpAddress } from '../../model/http-address.ts'
 import { showAddress } from '../../model/shown-address.ts'
-
-/** An absolute http(s) address, relative ones counted from the list's own; undefined for anything else. */
-export function listedAddress(raw: string, base?: string): string | undefined {
-  const text = raw.trim()
-  if (!URL.canParse(text, base)) return undefined
-  const url = new URL(text, base)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
-}
 
 /** Feeds of one list that are read at most. A list of dead hosts costs about a second for each of them. */
 export const LISTED_LIMIT = 500
@@ -23,7 +16,7 @@ export interface Listed {
 
 /** What a list may give: web addresses, each once, up to the limit. What is left out is reported in one notice each. */
 export function passListed(raw: readonly string[], place: string, base?: string): Listed {
-  const passed = raw.map((address) => listedAddress(address, base))
+  const passed = raw.map((address) => httpAddress(address, base))
   const refused = raw.filter((_, index) => passed[index] === undefined)
   const known = [...new Set(passed.filter((address) => address !== undefined))]
   const notices: Notice[] = []

@@ -4,7 +4,7 @@ import { DigestError } from '../../model/errors.ts'
 import { parseDocument } from '../html/dom.ts'
 import { decodeEntities } from '../html/entities.ts'
 import { fieldsOf, isFields, stringOf, type Fields } from '../unknown.ts'
-import { listedAddress } from './listed-address.ts'
+import { httpAddress } from '../../model/http-address.ts'
 
 export interface ListedFeed {
   readonly url: string
@@ -56,7 +56,7 @@ export function pagesOfSitemap(text: string): { readonly pages: readonly ListedP
   const pages = openings.flatMap(({ index }, at): ListedPage[] => {
     // An entry ends where the next begins, so that a broken one costs no search through the rest.
     const entry = text.slice(index, openings[at + 1]?.index).slice(0, ENTRY_CHARS)
-    const url = listedAddress(tagOf(entry, 'loc') ?? '')
+    const url = httpAddress(tagOf(entry, 'loc') ?? '')
     const modifiedAt = tagOf(entry, 'publication_date') ?? tagOf(entry, 'lastmod')
     return url === undefined ? [] : [{ url, modifiedAt }]
   })
@@ -92,6 +92,6 @@ export function feedsOfPage(html: string, url: string): string[] {
     const isFeed =
       /\balternate\b/i.test(link.getAttribute('rel') ?? '') && FEED_TYPES.test(link.getAttribute('type') ?? '')
     const href = link.getAttribute('href') ?? ''
-    return isFeed ? (listedAddress(href, url) ?? []) : []
+    return isFeed ? (httpAddress(href, url) ?? []) : []
   })
 }

@@ -2,7 +2,7 @@
 import type { Notice } from '../../model/article.ts'
 import type { Draft } from '../article.ts'
 import { parseDate } from '../dates.ts'
-import { absolute } from '../html/page.ts'
+import { httpAddress } from '../../model/http-address.ts'
 import { openYaml } from '../../text/yaml.ts'
 import { asWritten, isRole, parseNames } from '../names.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
@@ -61,8 +61,8 @@ function toDraft(values: Fields): Partial<Draft> {
     subtitle: one('subtitle', 'dek', 'standfirst', 'description', 'summary', 'excerpt'),
     publisher: one('publisher', 'site', 'source'),
     publishedAt: date === undefined ? undefined : parseDate(date),
-    url: absolute(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'), undefined),
-    image: absolute(
+    url: httpAddress(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'), undefined),
+    image: httpAddress(
       images.find((image) => image !== undefined),
       undefined,
     ),

@@ -4,6 +4,7 @@ import { blocksOf, plainBlock } from '../html/blocks.ts'
 import type { PageBlock } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
 import { escapeHtml } from '../html/entities.ts'
+import { httpAddress } from '../../model/http-address.ts'
 
 /** A block, and whether a blank line (or the text's end) follows it. */
 export interface TextBlock extends PageBlock {
@@ -12,7 +13,7 @@ export interface TextBlock extends PageBlock {
 
 const MARKDOWN_SIGNS = [
   /^#{1,6} \S/m,
-  /\[[^[\]\n]+\]\(https?:[^()\s]+\)/,
+  /\[[^[\]\n]+\]\(https?:\/\/[^()\s]+\)/,
   /^(?:-|\*|\d+\.) \S.*\n(?:-|\*|\d+\.) \S/m,
   /(?<!\*)\*\*\S[^*\n]*\S\*\*/,
   /^> \S/m,
@@ -32,8 +33,11 @@ export function splitMarkdown(text: string, base: string | undefined): TextBlock
 
 /** Image that a Markdown text shows first. */
 export function firstImage(text: string): { address: string; alt: string } | undefined {
-  const match = /!\[([^[\]\n]*)\]\((https?:[^)\s]+)/.exec(text)
-  return match === null ? undefined : { address: match[2] ?? '', alt: match[1] ?? '' }
+  for (const [, alt = '', raw] of text.matchAll(/!\[([^[\]\n]*)\]\((https?:\/\/[^)\s]+)/gi)) {
+    const address = httpAddress(raw)
+    if (address !== undefined) return { address, alt }
+  }
+  return undefined
 }
 
 /**

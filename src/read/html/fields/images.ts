@@ -1,7 +1,8 @@
 /** What may be the lead image: the pictures that the page states for others, and those that it shows. */
 import { isFields, listOf, stringOf } from '../../unknown.ts'
 import { typesOf } from '../json-ld.ts'
-import { absolute, metaOf } from '../page.ts'
+import { metaOf } from '../page.ts'
+import { httpAddress } from '../../../model/http-address.ts'
 import type { Page } from '../page.ts'
 import { imageAddress, isSame, pathOf, pictures, samePhotograph } from '../picture.ts'
 import type { Picture } from '../picture.ts'
@@ -80,7 +81,7 @@ function shown(page: Page): Raw[] {
     .slice(0, SHOWN)
     .flatMap((picture, index) => {
       const seen = seenAt(picture, index, page)
-      const source = absolute(picture.element.getAttribute('src'), page.url)
+      const source = httpAddress(picture.element.getAttribute('src'), page.url)
       return [
         { text: picture.address, rule: 'lead-picture', seen },
         ...(source !== undefined && source !== picture.address && picture.all.includes(source)
