@@ -347,6 +347,45 @@ send: { smtp: 'smtps://ann:\${NO_SUCH_PASSWORD}@mail.example', unsubscribe: { ur
   })
 })
 
+describe('a value that YAML reads as something else', () => {
+  const base = 'from: a@b.example\nname: Port\n'
+  test.each([
+    [
+      'a number behind #',
+      'name: Letter #1\nfrom: a@b.example\n',
+      /:1:7: name: #1 begins a comment.* name: "Letter #1"/,
+    ],
+    ['a word behind #', 'name: News #daily\nfrom: a@b.example\n', /:1:7: name: #daily begins a comment/],
+    ['a subject in braces', `${base}issue:\n  subject: {lead}\n`, /subject: has to be text.* needs quotes/],
+    ['a second document', `${base}---\nname: Quay\n`, /only one document is read/],
+    ['a source without its kind', `${base}sources:\n  - a/*.md\n`, /sources\.0: .* write - file: 'a\/\*\.md'/],
+    ['a word for a group', `${base}schedule: daily\n`, /schedule: has to be a group of keys \(cron, timezone, /],
+    ['a group without keys', `${base}send:\n`, /send: is empty: give it a value below, or take the line out/],
+    ['a login behind #', `${base}send:\n  smtp: smtp://u:p #w@h\n`, /send\.smtp: # begins a comment/],
+  ])('%s is refused', async (_name, yaml, message) => {
+    const { exit, stderr } = await configured(yaml)
+    expect([exit, stderr]).toEqual([2, expect.stringMatching(message)])
+  })
+
+  test('a word that is no switch is reported, and the issue made', async () => {
+    await call('init', '.', '--yes')
+    const file = path.join(folder, 'newsletter.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}editor: no\n`)
+    const { exit, stderr } = await call('lint', '--verbose')
+    expect([exit, stderr]).toEqual([0, expect.stringContaining('editor: no is read as the word "no"')])
+  })
+
+  test('a theme and the edits of an issue are refused as well', async () => {
+    await call('init', '.', '--yes')
+    const theme = path.join(folder, 'template', 'theme.yaml')
+    writeFileSync(theme, 'extends: digest\nwords:\n  readOn: Read #1\n')
+    expect((await call('lint')).stderr).toContain('theme.yaml:3: words.readOn: #1 begins a comment')
+    writeFileSync(theme, 'extends: digest\n')
+    writeFileSync(path.join(folder, 'issue.edits.yaml'), 'subject: Letter #1\n')
+    expect((await call('lint')).stderr).toContain('issue.edits.yaml:1: subject: #1 begins a comment')
+  })
+})
+
 describe('a key that is mistyped', () => {
   const base = 'name: Port\nfrom: a@b.example\n'
   test.each([

@@ -3,7 +3,10 @@ import { Document, visit } from 'yaml'
 import * as z from 'zod'
 import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
+import { sayIssue } from '../model/say-issue.ts'
 import { openYaml } from '../text/yaml.ts'
+import { surprisesIn } from '../text/yaml-surprises.ts'
+import { sayYamlError } from '../text/yaml-words.ts'
 
 /** Far above what a mail program shows, and far below what a header or a mail can hold. */
 const line = z.string().trim().min(1).max(1000, 'is longer than 1,000 characters')
@@ -36,7 +39,9 @@ export function parseEdits(source: string, file = 'issue.edits.yaml'): IssueEdit
       hint: 'pullquote docs templates shows the keys of this file.',
     })
   }
-  if (broken !== undefined) fail(broken.offset, broken.message)
+  if (broken !== undefined) fail(broken.offset, sayYamlError(broken, source))
+  const surprise = surprisesIn(document, source).find(({ isLost }) => isLost)
+  if (surprise !== undefined) fail(surprise.offset, surprise.message)
   let alias: number | undefined
   visit(document, { Alias: (_key, node) => void (alias ??= node.range?.[0] ?? 0) })
   if (alias !== undefined) fail(alias, 'an alias (*name) is not read here: write the value again')
@@ -45,7 +50,7 @@ export function parseEdits(source: string, file = 'issue.edits.yaml'): IssueEdit
   const [issue] = result.error.issues
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
   const node = document.getIn(path, true) as { range?: readonly [number, number, number] } | undefined
-  return fail(node?.range?.[0], `${path.join('.')} ${issue?.message ?? 'is not valid'}`)
+  return fail(node?.range?.[0], `${path.join('.')} ${issue === undefined ? 'is not valid' : sayIssue(issue)}`)
 }
 
 /**

@@ -20,7 +20,16 @@ export function toErrors(found: z.core.$ZodIssue, keys: KnownKeys): ConfigError[
   if (found.code === 'unrecognized_keys')
     return found.keys.map((key) => ({ path: [...place, key], message: sayUnknownKey(key, keys.at(place), keys.all) }))
   if (found.code === 'invalid_union') return [bestOfUnion(found, place, keys)]
-  return [{ path: place, message: sayIssue(found) }]
+  if (found.code === 'invalid_type' && place[0] === 'sources' && place.length === 2 && typeof found.input === 'string')
+    return [{ path: place, message: `a source begins with its kind: write - ${sourceLine(found.input)}` }]
+  const message = sayIssue(found)
+  // `schedule: daily`: what a group holds is the next step.
+  const within = found.code === 'invalid_type' && found.expected === 'object' ? keys.at(place) : []
+  const group =
+    within.length === 0
+      ? 'a group of keys'
+      : `a group of keys (${within.slice(0, 8).join(', ')}${within.length > 8 ? ', …' : ''})`
+  return [{ path: place, message: message.replace('has to be a group of keys', `has to be ${group}`) }]
 }
 
 /** A key that is mistyped, or that belongs into another group. */
@@ -41,3 +50,7 @@ function bestOfUnion(
   const [error] = toErrors(custom, { at: (inner) => at([...place, ...inner]), all })
   return { path: [...place, ...(error?.path ?? [])], message: error?.message ?? found.message }
 }
+
+/** `- articles/*.md` → `file: 'articles/*.md'`. */
+const sourceLine = (text: string) =>
+  /^https?:/i.test(text) ? `feed: ${text} (or url: for one page)` : `file: '${text.slice(0, 60)}'`

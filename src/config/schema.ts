@@ -107,7 +107,7 @@ export const audience = z.union([
   z.strictObject({
     path: z.string().optional(),
     columns: z.record(z.string(), z.string()).optional(),
-    delimiter: z.string().length(1).optional(),
+    delimiter: z.string().length(1, 'has to be one character; a tab is "\\t" in double quotes').optional(),
     doubleOptIn: z.boolean().optional(),
   }),
 ])

@@ -36,7 +36,7 @@ export const NOTICES = {
   'needs-script': 'a page shows its text by script only',
   'json-ld': 'the data of a page could not be read',
   'foreign-address': 'a page names an address of another site as its own',
-  'front-matter': 'the front matter of a text could not be read',
+  'front-matter': 'the front matter of a text could not be read, or lost a part of a value to a comment',
   'feed-repaired': 'a feed is broken and was read all the same',
   'feed-found': 'a page was given and its feed is read',
   'feed-empty': 'a feed contains no entries',

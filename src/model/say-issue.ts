@@ -28,6 +28,10 @@ export function sayIssue(found: z.core.$ZodIssue): string {
     if (received === 'undefined') return 'is missing'
     if (found.expected === 'string' && received === 'number')
       return 'has to be text, and is a number: put it into quotes'
+    if (found.expected === 'string' && (received === 'object' || received === 'array'))
+      return `has to be text, and is ${kind(received)}: a value that begins with { or [ needs quotes`
+    if (received === 'null' && (found.expected === 'object' || found.expected === 'array'))
+      return 'is empty: give it a value below, or take the line out'
     const { input } = found
     if (NUMBERS.has(found.expected) && (typeof input === 'string' || typeof input === 'number'))
       return `'${String(input).slice(0, 40)}' is not ${kind(found.expected)}`
@@ -44,6 +48,8 @@ export function sayIssue(found: z.core.$ZodIssue): string {
     return found.origin === 'string'
       ? 'is empty'
       : `${shown(found.input)}is too small: ${found.inclusive === false ? 'more than' : 'at least'} ${String(found.minimum)}`
+  if (found.code === 'too_big' && found.origin === 'string')
+    return `is too long: at most ${String(found.maximum)} ${found.maximum === 1 ? 'character' : 'characters'}`
   if (found.code === 'too_big') return `${shown(found.input)}is too large: at most ${String(found.maximum)}`
   return message
 }

@@ -5,6 +5,7 @@ import type { Notice } from '../model/article.ts'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import { nearest } from '../model/nearest.ts'
 import { commentedColour, openYaml, sayCommentedColour } from '../text/yaml.ts'
+import { surprisesIn } from '../text/yaml-surprises.ts'
 import { sayYamlError } from '../text/yaml-words.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 import { sayIssue } from '../model/say-issue.ts'
@@ -158,6 +159,9 @@ function readLayer({ file, text }: ThemeFile): Tree {
   const { document, lines, broken } = openYaml(text, { merge: false })
   if (broken !== undefined)
     throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(broken.offset).line}: ${sayYamlError(broken, text)}`)
+  const surprise = surprisesIn(document, text).find(({ isLost }) => isLost)
+  if (surprise !== undefined)
+    throw new DigestError('E_TEMPLATE', `${file}:${lines.linePos(surprise.offset).line}: ${surprise.message}`)
   const value = resolve(document, file)
   if (value === null || value === undefined) return {}
   if (!isTree(value)) throw new DigestError('E_TEMPLATE', `${file}:1: a theme is a list of keys and values`)

@@ -1,5 +1,5 @@
 /** What is wrong with a YAML file, in the words of somebody who has never written one. Pure. */
-import { commentedColour, sayCommentedColour, type BrokenYaml } from './yaml.ts'
+import { commentedColour, commentedInBrackets, sayCommentedColour, type BrokenYaml } from './yaml.ts'
 
 /** `source` is the whole file. */
 export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: string): string {
@@ -14,21 +14,47 @@ export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: 
   // A comment that swallows a bracket shows up on the line behind it.
   const comment = [line, above].map(commentedColour).find(Boolean)
   if (comment !== undefined) return sayCommentedColour(comment)
+  if (code === 'MULTIPLE_DOCS') return 'only one document is read: take the line --- out, or what follows it'
   if (code === 'TAB_AS_INDENT') return 'a tab indents this line; YAML wants spaces'
+  if ([line, above].some(commentedInBrackets))
+    return 'a # in brackets begins a comment, up to the end of the line; put the value in quotes'
+  if (code === 'BAD_DQ_ESCAPE')
+    return "a \\ in double quotes begins a sign such as \\n; put the value in 'single' quotes, or write \\\\"
   if (code === 'DUPLICATE_KEY') return `the key ${/[\w.-]+/.exec(source.slice(at))?.[0] ?? ''} is there twice`
   if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') {
     const [, key = '', value = ''] = /^(?:-\s+)?([\w.-]+):\s(.*)$/.exec(line.trim()) ?? []
     if (value.includes(':'))
       return `a value with a colon needs quotes: ${key}: "${value.trim().replaceAll('"', "'").slice(0, 60)}"`
-    return 'a key has no colon behind it, or a line is not indented like its neighbours'
+    return sayGlued(line) ?? 'a key has no colon behind it, or a line is not indented like its neighbours'
   }
   if (code === 'MISSING_CHAR' && /quote/i.test(message)) return 'a quotation mark that opens here is never closed'
   if (code === 'BAD_INDENT' || code === 'BAD_COLLECTION_TYPE')
     return 'this line is not indented like its neighbours, or a bracket above is not closed'
+  const [, key = '', value = ''] = /^(?:-\s+)?([\w.-]+):\s(.*)$/.exec(line.trim().replace(/:[ \t]+/, ': ')) ?? []
+  if (/^[|>]|^\{.*\}.|^\[.*\]./.test(value)) return sayQuotes(value[0] ?? '', line)
+  if (/^-\s/.test(value)) return `a list begins on the line below its key, or in brackets: ${key}: [one, two]`
+  if (/^["']/.test(value))
+    return `text follows a closing quotation mark; put the whole value in quotes: ${key}: ${requote(value)}`
+  if (code === 'MISSING_CHAR') {
+    const glued = sayGlued(line)
+    if (glued !== undefined) return glued
+  }
+  if (/block scalar indicator/.test(message)) return sayQuotes(source[at] ?? '|', line)
   if (source[at] === '*') return sayQuotes('*', line)
   const mark = /reserved character (.)/.exec(message)?.[1]
   if (mark !== undefined) return sayQuotes(mark, line)
   return message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
+}
+
+/** `name:Letter` is one word for YAML. */
+function sayGlued(line: string): string | undefined {
+  const [, name, glued = ''] = /^(?:-\s+)?([A-Za-z][\w.-]*):([^\s/].*)$/.exec(line.trim()) ?? []
+  return name === undefined ? undefined : `a space is missing behind the colon: ${name}: ${glued.slice(0, 60)}`
+}
+
+function requote(value: string): string {
+  const shown = value.trim().slice(0, 60)
+  return shown.includes("'") ? `"${shown.replaceAll('"', "'")}"` : `'${shown}'`
 }
 
 /** `a value that begins with * needs quotes: cron: "* 6 * * *"`. */

@@ -36,7 +36,8 @@ export function openYaml(source: string, options: ParseOptions & DocumentOptions
     return { document: parseDocument(''), lines, broken: { offset: deep, message: 'it is nested too deeply' } }
   }
   // Pretty errors copy the lines around each of them: 100 kB with an error in every word took 5 s.
-  const document = parseDocument(source, { ...options, lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
+  // `silent` would leave out that a second document follows, after `---`.
+  const document = parseDocument(source, { ...options, lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const [error] = document.errors
   if (error === undefined) return { document, lines, ...strayAlias(document) }
   const { pos, message, code } = error
@@ -62,6 +63,12 @@ function strayAlias(document: Document): Pick<OpenedYaml, 'broken'> {
 
 /** A colour without quotes (`accent: #a33`): YAML takes it for a comment. Undefined when no such thing is in the line. */
 export const commentedColour = (line: string): string | undefined => /[:[{,]\s*(#[\da-f]{3,8})\b/i.exec(line)?.[1]
+
+/** The same within brackets, of any word (`[#budget, sport]`), or behind a value there (`{ path: letters #3.csv }`). */
+export function commentedInBrackets(line: string): boolean {
+  const at = line.indexOf('#')
+  return at > 0 && /[[{]/.test(line.slice(0, at)) && /[[{,\s]#\S/.test(line.slice(at - 1, at + 2))
+}
 
 export const sayCommentedColour = (colour: string): string =>
   `${colour} begins a comment; put it in quotes: '${colour}'`

@@ -31,3 +31,11 @@ describe('readText', () => {
     expect(readText(`${PRESS} `).id).not.toBe(readText(PRESS.replace('second', 'third')).id)
   })
 })
+
+test('front matter that loses a part of the title to a comment is reported', () => {
+  const article = readText('---\ntitle: Letter #3\n---\n\nThe ferry runs again from Monday, the port said.\n')
+  expect(article.headline).toBe('Letter')
+  expect(article.notices).toEqual([
+    expect.objectContaining({ code: 'front-matter', message: expect.stringContaining('title: "Letter #3"') }),
+  ])
+})

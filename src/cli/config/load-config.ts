@@ -6,6 +6,7 @@ import { isPair, isScalar, visit, type Document } from 'yaml'
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
 import { DigestError, fileFaultOf, reasonOf, SET_VARIABLE } from '../../model/errors.ts'
 import { openYaml } from '../../text/yaml.ts'
+import { surprisesIn } from '../../text/yaml-surprises.ts'
 import type { CommandContext } from '../command.ts'
 import { warnOfPasswords } from './written-passwords.ts'
 import { sayYamlError } from '../../text/yaml-words.ts'
@@ -90,6 +91,12 @@ export function parseSource(
     return `${file}:${line}:${col}`
   }
   if (broken !== undefined) throw configError([`${place(broken.offset)}: ${sayYamlError(broken, source)}`])
+  const surprises = surprisesIn(document, source).map((one) => ({
+    ...one,
+    said: `${place(one.offset)}: ${one.message}`,
+  }))
+  const lost = surprises.filter(({ isLost }) => isLost)
+  if (lost.length > 0) throw configError(lost.map(({ said }) => said))
   const passwords = warnOfPasswords(document)
   const used = fillIn(document, env)
   const missing = used.filter(({ isSet }) => !isSet)
@@ -104,7 +111,7 @@ export function parseSource(
     throw configError(parsed.errors.map((error) => `${place(offsetOf(document, error))}: ${sayPath(error)}`))
   return {
     config: parsed.config,
-    warnings: [...passwords, ...parsed.warnings],
+    warnings: [...surprises.map(({ said }) => said), ...passwords, ...parsed.warnings],
     unset: namesOf(missing),
     variables: namesOf(used),
   }

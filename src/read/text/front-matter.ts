@@ -4,6 +4,7 @@ import type { Draft } from '../article.ts'
 import { parseDate } from '../dates.ts'
 import { httpAddress } from '../../model/http-address.ts'
 import { openYaml } from '../../text/yaml.ts'
+import { surprisesIn } from '../../text/yaml-surprises.ts'
 import { asWritten, isRole, parseNames } from '../names.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
@@ -26,7 +27,10 @@ export function takeFrontMatter(text: string): FrontMatter {
     const { document, broken } = openYaml(match[1] ?? '', { schema: 'failsafe' })
     if (broken !== undefined) throw new Error(broken.message)
     const values: unknown = document.toJS({ maxAliasCount: 10 })
-    return isFields(values) ? { fields: toDraft(values), rest, notices: [] } : { fields: {}, rest: text, notices: [] }
+    const notices = surprisesIn(document, match[1] ?? '')
+      .filter(({ isLost }) => isLost)
+      .map(({ message }): Notice => ({ code: 'front-matter', message: `front matter: ${message}` }))
+    return isFields(values) ? { fields: toDraft(values), rest, notices } : { fields: {}, rest: text, notices: [] }
   } catch {
     return {
       fields: {},
