@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -55,6 +64,18 @@ describe('the metrics', () => {
     expect(readFileSync(file, 'utf8')).toBe('second\n')
     expect(readdirSync(path.dirname(file))).toEqual(['pullquote.prom'])
     expect(statSync(file).mode & 0o444).toBe(0o444)
+  })
+
+  test('a link that somebody laid in the place of the draft is not followed', async () => {
+    const [place, other] = [path.join(folder, 'shared'), path.join(folder, 'other.txt')]
+    mkdirSync(place)
+    writeFileSync(other, 'mine')
+    symlinkSync(other, path.join(place, `.pullquote.prom.${process.pid}.part`))
+    await writeMetricsFile(path.join(place, 'pullquote.prom'), 'numbers\n')
+    expect([readFileSync(other, 'utf8'), readFileSync(path.join(place, 'pullquote.prom'), 'utf8')]).toEqual([
+      'mine',
+      'numbers\n',
+    ])
   })
 
   test('a file that cannot be replaced is told, and the draft is taken away', async () => {

@@ -8,8 +8,10 @@ export async function writeMetricsFile(file: string, text: string): Promise<void
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`)
   await mkdir(path.dirname(file), { recursive: true })
   try {
-    // The node exporter is another user.
-    await writeFile(draft, text, { mode: 0o644 })
+    // A left-over, or a link that another user of the collector's folder laid there.
+    await rm(draft, { force: true })
+    // The node exporter is another user. Nothing in the file names a reader or lets anybody in.
+    await writeFile(draft, text, { flag: 'wx', mode: 0o644 })
     await rename(draft, file)
   } catch (error) {
     await rm(draft, { force: true })
