@@ -26,6 +26,10 @@ const tryFeed = (xml: string) => {
     return error
   }
 }
+const nested = (open: string, close: string, size: number) => {
+  const depth = size / (open.length + close.length)
+  return open.repeat(depth) + close.repeat(depth)
+}
 const linked = (body: string) => `<script type="application/ld+json">${body}</script>`
 const tell = (body: string) => summarize(readText(`The ferry runs again\n\n${body}`))
 const mail = (field: string) =>
@@ -83,6 +87,18 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['initials inside a sentence that never ends', (size) => tell('x. a. Bc '.repeat(size / 9))],
   ['a name and a line of blanks', (size) => findQuotes(`By . ${' '.repeat(size)}.`)],
   ['quotation marks that never close', (size) => findQuotes('“It goes “on '.repeat(size / 13))],
+  ['dates within dates', (size) => readHtml(page(nested('<time>May 3, 2026 ', '</time>', size)))],
+  ['dates that never close', (size) => readHtml(page('<time>May 3 '.repeat(size / 12)))],
+  ['credits within credits', (size) => readHtml(page(nested('<div class="byline">By Ada Quayle ', '</div>', size)))],
+  ['credits that never close', (size) => readHtml(page('<div class="byline">By Ada '.repeat(size / 27)))],
+  [
+    'authors within authors',
+    (size) => readHtml(page(nested('<i itemprop="author"><b itemprop="name">Ada ', '</b></i>', size))),
+  ],
+  [
+    'captions within captions',
+    (size) => readHtml(page(nested('<figure><figcaption class="credit">Photo: Ada ', '</figcaption></figure>', size))),
+  ],
 ]
 
 describe('reading and summarizing take time in proportion to the text', () => {
