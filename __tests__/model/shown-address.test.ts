@@ -11,6 +11,10 @@ describe('showAddress', () => {
     ['https://quay.example/feed?page=2&access_token=abc', 'https://quay.example/feed?page=2&access_token=***'],
     ['https://quay.example/feed?X-Amz-Signature=abc', 'https://quay.example/feed?X-Amz-Signature=***'],
     ['https://quay.example/feed?feedKey=abc;apikey=d', 'https://quay.example/feed?feedKey=***;apikey=***'],
+    [
+      'https://quay.example/feed?accesstoken=a&rsskey=b&sas=c',
+      'https://quay.example/feed?accesstoken=***&rsskey=***&sas=***',
+    ],
     ['https://quay.example/feed?%6bey=abc', 'https://quay.example/feed?%6bey=***'],
     ['https://quay.example/#access_token=abc', 'https://quay.example/#access_token=***'],
     ['https://quay.example/feed?key=', 'https://quay.example/feed?key='],

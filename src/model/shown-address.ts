@@ -5,9 +5,9 @@
 
 /** Names of parameters whose values are keys: `?key=`, `?api_key=`, `?access_token=`, `?sig=`, `?password=` and their kin. */
 const SECRET_NAME =
-  /^(?:.{0,40}[-_.])?(?:key|apikey|api[-_]?key|token|auth|authtoken|authorization|secret|password|passwd|passwort|pass|pwd|pw|sig|signature|hmac|jwt|session|sessionid|sid|credentials?)$/i
-/** `accessToken`, `feedKey`: the last word of a name in one piece. */
-const SECRET_TAIL = /(?:Key|Token|Secret|Password|Signature|Auth)$/
+  /^(?:.{0,40}[-_.])?(?:key|sas|(?:api|access|auth|feed|rss|user|private|secret)[-_]?key|token|auth|authtoken|authorization|secret|password|passwd|passwort|pass|pwd|pw|sig|signature|hmac|jwt|session|sessionid|sid|credentials?)$/i
+/** `accessToken`, `feedKey`, `accesstoken`: the last word of a name in one piece. */
+const SECRET_TAIL = /(?:Key|[Tt]oken|[Ss]ecret|[Pp]assword|[Ss]ignature|Auth)$/
 
 const HIDDEN = '***'
 
