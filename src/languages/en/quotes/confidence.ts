@@ -30,8 +30,8 @@ export function confidenceOf({ rule, source, isReported }: Evidence, speaker: Re
   if (speaker.name === undefined || GUESSED.test(rule) || GUESSED.test(source)) return 'low'
   const effective = SHARED.has(rule) ? source : rule
   const isName = speaker.kind === 'name'
-  // A person of the paragraph above may be meant as well: in doubt nobody is named.
-  if (speaker.kind === 'pronoun' && speaker.lead === 0) return 'low'
+  // A person of the paragraph above may be meant as well, or the name is none: in doubt nobody is named.
+  if (speaker.lead === 0) return 'low'
   if (isReported || (speaker.kind === 'pronoun' && speaker.lead < CLEAR_LEAD)) return 'medium'
   if (BEHIND.has(effective)) return isName || effective === 'after-subject-verb' ? 'high' : 'medium'
   return BEFORE.has(effective) && isName ? 'high' : 'medium'

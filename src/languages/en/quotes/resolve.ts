@@ -14,6 +14,7 @@ import { isPassive } from './weigh.ts'
 import { RELATIVES, SUBORDINATORS, titleWord } from './words.ts'
 import type { Gender } from './words.ts'
 import { isOtherParty } from './parties.ts'
+import { doubtfulNames } from './doubtful-names.ts'
 import { headNoun, isBareOffice } from './nouns.ts'
 
 export interface Resolved {
@@ -21,7 +22,7 @@ export interface Resolved {
   readonly person?: Person
   readonly mention: Mention
   readonly kind: Subject['kind']
-  /** 0 to 1: by how much the person chosen for a pronoun leads the next one; 1 for names. */
+  /** 0 to 1: by how much the person chosen for a pronoun leads the next one; 1 for names, 0 for one in doubt. */
   readonly lead: number
 }
 
@@ -46,6 +47,7 @@ const WINDOW = 14
 
 export function createResolver(document: Document, people: People, found: Found): Resolver {
   const roles = readRoles(document, people)
+  const isDoubtful = doubtfulNames(document)
   const memo = new Map<string, Resolved>()
   const actors: Actor[] = []
   const latest = new Map<Person, number>()
@@ -55,7 +57,13 @@ export function createResolver(document: Document, people: People, found: Found)
     const known = memo.get(place)
     if (known !== undefined) return known
     const mention = mentionOf(document, subject)
-    const resolved: Resolved = { mention, kind: subject.kind, lead: 1, ...meant(subject, mention) }
+    const resolved: Resolved = {
+      mention,
+      kind: subject.kind,
+      lead: 1,
+      ...meant(subject, mention),
+      ...(isDoubtful(subject) && { lead: 0 }),
+    }
     memo.set(place, resolved)
     return resolved
   }
