@@ -1,5 +1,5 @@
 /** Calls back when one of the files changes, appears or goes; editors that save by renaming included. (edge) */
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { watch } from 'chokidar'
 
@@ -31,13 +31,22 @@ export function watchFiles(paths: () => readonly string[], onChange: () => Promi
     timer = setTimeout(() => void onChange(), SETTLE_MS)
   }
   const options = { ignoreInitial: true, ignored: (file: string) => IGNORED.test(file) }
-  const trees = watch([], options).on('all', (_event, file) => changed(file))
-  const parents = watch([], { ...options, depth: 0 }).on('all', (_event, file) => changed(file))
+  // A link may lead out of the folder or back into it, and no article is read through such a one.
+  const trees = watch([], { ...options, followSymlinks: false })
+  const parents = watch([], { ...options, depth: 0 })
+  for (const watcher of [trees, parents]) {
+    watcher.on('all', (_event, file) => changed(file))
+    // What cannot be watched, such as a link to itself, is looked at now and then like every file.
+    watcher.on('error', () => undefined)
+  }
   const update = (): void => {
     wanted = new Set(paths().map((file) => path.resolve(file)))
     for (const file of wanted) {
-      if (isFolder(file)) trees.add(file)
-      else parents.add(path.dirname(file))
+      if (isFolder(file)) {
+        const real = realpathSync(file)
+        wanted.add(real)
+        trees.add(real)
+      } else parents.add(path.dirname(file))
       if (!marks.has(file)) marks.set(file, markOf(file))
     }
   }
