@@ -2,6 +2,7 @@
 import { httpAddress } from '../../model/http-address.ts'
 import { isElement, parseDocument, plain } from './dom.ts'
 import type { DomDocument, DomElement } from './dom.ts'
+import { withoutSoftHyphens } from '../../text/soft-hyphens.ts'
 import { decodeEntities } from './entities.ts'
 import { parseLinkedData, pickArticle } from './json-ld.ts'
 import type { LinkedData } from './json-ld.ts'
@@ -69,7 +70,7 @@ const TAG_ZONES: ReadonlyMap<string, Zone> = new Map([
 
 /** `sites` are hosts that the page may speak for beside its own. */
 export function openPage(html: string, url: string | undefined, sites: readonly string[] = []): Page {
-  const stripped = stripPage(readWindowsMarks(html))
+  const stripped = stripPage(readWindowsMarks(withoutSoftHyphens(html)))
   const document = parseDocument(stripped.html)
   const { metas, links, marks } = walk(document)
   const titleText = plain(document.querySelector('title')?.textContent?.slice(0, FIELD_LIMIT))

@@ -28,6 +28,7 @@ export function readText(text: string, options: TextOptions = {}): Article {
     .replace(/^\ufeff/, '')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\0', '')
+    .replaceAll('\u00ad', '')
   const { fields, rest, notices } = takeFrontMatter(source)
   const isMark = Object.keys(fields).length > 0 || isMarkdown(rest, options.path)
   const blocks = isMark ? splitMarkdown(rest, options.url) : splitPlain(rest)
