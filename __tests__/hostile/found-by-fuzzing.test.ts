@@ -88,7 +88,7 @@ describe('found by fuzzing: YAML that no stack can hold', () => {
 
   test('an error is told by its line', () => {
     expect(String(refused(() => parseEdits('subject: Ferry\nintro: "open')))).toMatch(
-      /issue\.edits\.yaml:2: Missing closing "quote/,
+      /issue\.edits\.yaml:2: a quotation mark that opens here is never closed/,
     )
   })
 })
