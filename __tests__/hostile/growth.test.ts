@@ -51,6 +51,7 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
     'a class of many names',
     (size) => readHtml(page(`<div class="${'a '.repeat(size / 2)}"><p>The county paid.</p></div>`)),
   ],
+  ['a line of stops and spaces', (size) => deriveHeadline(`${'. .'.repeat(size / 3)}x`)],
   ['one long word of letters', (size) => tell('a'.repeat(size))],
   ['one long word of digits', (size) => tell(`The ${'1'.repeat(size)}x ran on Monday.`)],
   [

@@ -84,6 +84,17 @@ describe('regular expressions of the source', () => {
     expect(bad).toEqual([])
   })
 
+  test('each that one space saves is linear when its runs of white space are one', async () => {
+    const bad: string[] = []
+    for (const { file, expression } of listed.filter(({ why }) => why === 'one space')) {
+      const end = expression.lastIndexOf('/')
+      const single = expression.slice(1, end).replaceAll(/\\s[+*]\??/g, String.raw`\s?`)
+      const verdict = await check(single, expression.slice(end + 1), { timeout: 10_000 })
+      if (verdict.status !== 'safe') bad.push(`${file}: ${expression}`)
+    }
+    expect(bad).toEqual([])
+  })
+
   const timed = listed.filter(({ why, attack }) => (why === 'bounded' || why === 'cut') && attack !== undefined)
 
   test.each(timed.map((one) => [one.file, one.expression, one] as const))('%s: %s', async (_file, _source, one) => {

@@ -2,6 +2,7 @@
 import { cleanSentences } from '../summary/clean.ts'
 import type { CleanSentence } from '../summary/clean.ts'
 import type { Language } from '../../languages/language.ts'
+import { trimEnd } from '../../model/trim-edges.ts'
 import { isInMarks } from '../../text/balance.ts'
 import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
@@ -26,10 +27,14 @@ export function findLede(text: string, language: Language): CleanSentence | unde
   return sentences.find((sentence) => countWords(sentence.text) >= 5 && isReport(sentence)) ?? sentences[0]
 }
 
+const CLOSING_MARK = /["”“»」'’)]/u
+const STOP = /[.。।\s]/u
+
 /** The words of the lede without its closing stop, else of the first line. '' for text without words. */
 export function pickLede(text: string, language: Language): string {
   const chosen = findLede(text, language)?.text ?? firstLine(text)
-  return chosen.replace(/[.。।\s]+(["”“»」'’)]*)$/u, '$1').trim()
+  const open = trimEnd(chosen, CLOSING_MARK)
+  return (trimEnd(open, STOP) + chosen.slice(open.length)).trim()
 }
 
 function firstLine(text: string): string {
