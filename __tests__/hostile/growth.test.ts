@@ -65,6 +65,11 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['a display of many cuts', (size) => isDerivedDisplay('so it goes on '.repeat(size / 14), 'so…on…'.repeat(size / 7))],
   ['an author of at signs', (size) => readFeed(feed(`<author>${'@'.repeat(size)},</author>`))],
   ['an author of colons', (size) => readFeed(feed(`<author>${':M'.repeat(size / 2)}</author>`))],
+  ['names between words of a title', (size) => tell(`“It runs,” said Ada Quayle. ${'w Fell windo'.repeat(size / 12)}`)],
+  [
+    'closing tags without opening ones',
+    (size) => tryFeed(feed(`<description>${'&lt;/b>'.repeat(size / 7)}</description>`)),
+  ],
   ['authors that never end', (size) => tryFeed(feed('<author>'.repeat(size / 8)))],
   ['a date of letters', (size) => readFeed(feed(`<pubDate>${'t'.repeat(size)}</pubDate>`))],
   ['an address of tabs', (size) => parseAddress(`x${'\t'.repeat(size)}x@quay.example`)],

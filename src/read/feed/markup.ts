@@ -25,8 +25,10 @@ export function isMarkup(text: string): boolean {
   if (!text.includes('<')) return false
   if (ALONE.test(text) || UNCLOSED.test(text)) return true
   const lower = text.toLowerCase()
+  const openings = new Map<string, number>()
   for (const { 1: name = '', index } of lower.matchAll(CLOSING)) {
-    const opening = lower.indexOf(`<${name}`)
+    const opening = openings.get(name) ?? lower.indexOf(`<${name}`)
+    openings.set(name, opening)
     if (opening !== -1 && opening < index) return true
   }
   return false

@@ -95,6 +95,9 @@ function isRole(document: Document, { from, to }: Range): boolean {
   return false
 }
 
+/** More words than this before a name are no title; a text without stops would be read again for each name. */
+const TITLE_LIMIT = 24
+
 /** "Mexican Foreign Secretary", "Trump campaign manager": the words right before a bare name. */
 function titleBefore(document: Document, name: NameMention): Range | undefined {
   let from = name.bare
@@ -113,6 +116,7 @@ function titleBefore(document: Document, name: NameMention): Range | undefined {
     if (!inRun && other === undefined && !isModifierWord(token.lower)) break
     if (!inRun && other !== undefined && from === name.bare) break
     from = inRun || other === undefined ? from - 1 : other.from
+    if (name.bare - from > TITLE_LIMIT) return undefined
   }
   while (
     from < name.bare &&
