@@ -50,7 +50,7 @@ export async function bundleVendored(root, target, names = VENDORED) {
     minifySyntax: true,
     legalComments: 'none',
     external: OUTSIDE,
-    plugins: [leaveOut(UNUSED_BY_MJML)],
+    plugins: [leaveOut(UNUSED_BY_MJML), withoutListeners],
   })
   return metafile
 }
@@ -98,3 +98,16 @@ const leaveOut = (names) => ({
     context.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
   },
 })
+
+/** Pages are read, and nothing listens: a map of listeners for each node of a page would cost a fifth of parsing it. */
+const withoutListeners = {
+  name: 'without-listeners',
+  setup(context) {
+    context.onLoad({ filter: /linkedom[/\\](?:esm|cjs)[/\\]interface[/\\]event-target\.js$/ }, ({ path: file }) => {
+      const code = readFileSync(file, 'utf8')
+      const contents = code.replace('wm.set(this, new Map);', '')
+      if (contents === code) throw new Error(`${file} has changed: look at withoutListeners`)
+      return { contents }
+    })
+  },
+}

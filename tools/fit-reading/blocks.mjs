@@ -1,7 +1,8 @@
 // Blocks: names of classes first (with a page's own host left out), then the trees of a block by itself, then those of a
 // block among the scores of its neighbours. The first scores that the second trees learn from come from other hosts.
 import { nameScores } from '../../dist/read/html/weigh/class-words.js'
-import { runFeatures } from '../../dist/read/html/weigh/runs.js'
+import { columnsOf } from '../../dist/read/html/weigh/columns.js'
+import { RUNS, runFeatures } from '../../dist/read/html/weigh/runs.js'
 import { boost, predict } from './boost.mjs'
 import { prune } from './fields.mjs'
 import { hashOf } from './pages.mjs'
@@ -120,10 +121,20 @@ export function fitBlocks(pages, log = () => {}) {
   }
   const all = data.rowsOf(() => true)
   const blocks = prune({ features: data.names, ...boost(data.columns, data.labels, data.weights, all, FIRST) })
-  const second = data.widen(pages, (page) => runFeatures(page, scores.get(page)))
+  const second = data.widen(pages, RUNS, (page) => runRows(page, scores.get(page)))
   const runs = prune({ features: second.names, ...boost(second.columns, data.labels, data.weights, all, SECOND) })
   log('  second trees')
   return { names, blocks, runs }
+}
+
+function runRows(page, scores) {
+  const columns = columnsOf(RUNS)
+  const write = runFeatures(page, scores, columns)
+  return page.blocks.map((_, index) => {
+    const row = new Float64Array(columns.size)
+    write(row, index)
+    return row
+  })
 }
 
 function matrix(pages, named) {
@@ -161,15 +172,12 @@ function matrix(pages, named) {
       return Int32Array.from(rows)
     },
     scores: (trees, page) => page.blocks.map((_, index) => predict(trees, columns, starts.get(page) + index)),
-    widen: (list, featuresOf) => {
-      const more = new Map()
+    widen: (list, more, rowsOf) => {
+      const added = more.map(() => new Float32Array(count))
       for (const page of list)
-        for (const [index, features] of featuresOf(page).entries())
-          for (const [name, value] of Object.entries(features)) {
-            if (!more.has(name)) more.set(name, new Float32Array(count))
-            more.get(name)[starts.get(page) + index] = value
-          }
-      return { names: [...names, ...more.keys()], columns: [...columns, ...more.values()] }
+        for (const [index, row] of rowsOf(page).entries())
+          for (const [column, values] of added.entries()) values[starts.get(page) + index] = row[column]
+      return { names: [...names, ...more], columns: [...columns, ...added] }
     },
   }
 }

@@ -10,7 +10,8 @@ import { headlineCandidates } from '../../dist/read/html/fields/headlines.js'
 import { imageCandidates, imageFeatures } from '../../dist/read/html/fields/images.js'
 import { publisherCandidates, publisherFeatures } from '../../dist/read/html/fields/publishers.js'
 import { openPage } from '../../dist/read/html/page.js'
-import { namesAbove } from '../../dist/read/html/weigh/class-words.js'
+import { NAMED, namesAbove, namesReader } from '../../dist/read/html/weigh/class-words.js'
+import { BLOCK_FEATURES } from '../../dist/read/html/weigh/features.js'
 import { weighBlocks } from './blocks.mjs'
 import { FIELDS, worthOf } from './fields.mjs'
 import { labelSnippets, labelText } from './label.mjs'
@@ -35,8 +36,6 @@ export function look({ id, url, source, truth }, { isFieldsOnly }) {
 export function isStated(field, wanted, { suite }) {
   return Boolean(wanted) && (suite !== 'readability' || field === 'publisher')
 }
-
-const columnNames = []
 
 function lookAtFields(page, truth) {
   const publishers = publisherCandidates(page)
@@ -72,42 +71,29 @@ function lookAtFields(page, truth) {
 
 function lookAtBody(page, truth, first) {
   const { blocks, looked } = lookAtPage(page, { ...first, stated: statedBody(page).join('\n') }, {})
-  const names =
-    blocks.length === 0
-      ? []
-      : [...new Set(looked.features.flatMap((groups) => groups.flatMap((group) => Object.keys(group))))]
-  const unnamed = names.filter((name) => !name.startsWith('names: '))
+  const unnamed = BLOCK_FEATURES.filter((name) => !NAMED.includes(name))
   const at = new Map(unnamed.map((name, index) => [name, index]))
   const values = new Float32Array(unnamed.length * blocks.length)
-  for (const [index, groups] of looked.features.entries())
-    for (const group of groups)
-      for (const [name, value] of Object.entries(group))
-        if (at.has(name)) values[index * unnamed.length + at.get(name)] = value
+  for (const [index, row] of looked.rows.entries())
+    for (const [column, name] of BLOCK_FEATURES.entries())
+      if (at.has(name)) values[index * unnamed.length + at.get(name)] = row[column]
   const valuesOf = (name) => blocks.map((_, index) => values[index * unnamed.length + at.get(name)])
   const texts = blocks.map(({ text }) => text)
+  const namesOf = namesReader()
   const seen = {
     blocks: blocks.map(({ list, box }) => ({ list, box: { parent: box.parent && { index: box.parent.index } } })),
     texts,
     words: looked.words,
     names: unnamed,
     values,
-    above: blocks.map(namesAbove),
+    above: blocks.map((block) => namesAbove(block, namesOf)),
     labels: truth.text === undefined || truth.text === null ? labelSnippets(texts, truth) : labelText(texts, truth),
     links: valuesOf('link share'),
     sinceProse: valuesOf('since prose'),
     stated: statedBody(page),
   }
-  for (const [index, name] of unnamed.entries()) unnamed[index] = shared(name)
   return {
     ...seen,
     weights: weighBlocks({ ...seen, id: truth.id, isText: truth.text !== undefined && truth.text !== null }),
   }
-}
-
-/** One string for each name, however many pages have it. */
-function shared(name) {
-  const at = columnNames.indexOf(name)
-  if (at !== -1) return columnNames[at]
-  columnNames.push(name)
-  return name
 }

@@ -5,7 +5,7 @@ import { stringOf } from '../unknown.ts'
 import { wordCount } from '../words.ts'
 import { blocksOf, plainBlock } from './blocks.ts'
 import type { Box, BoxedBlock, PageBlock } from './blocks.ts'
-import { plain } from './dom.ts'
+import { classOf, plain } from './dom.ts'
 import { decodeEntities, escapeHtml } from './entities.ts'
 import { metaOf, openPage, rootOf } from './page.ts'
 import type { Page } from './page.ts'
@@ -13,11 +13,14 @@ import { markupIn } from './script-markup.ts'
 import { shownBlocks } from './shown.ts'
 import { unshownBlocks } from './unshown.ts'
 import type { ClassWords } from './weigh/class-words.ts'
-import { lookAtBlocks } from './weigh/features.ts'
+import { BLOCK_FEATURES, lookAtBlocks } from './weigh/features.ts'
 import type { Looked } from './weigh/features.ts'
 import { judgeBlocks } from './weigh/keep.ts'
 import type { Judged } from './weigh/keep.ts'
-import type { Known, Wants } from './weigh/said.ts'
+import { columnsOf } from './weigh/columns.ts'
+import type { Columns } from './weigh/columns.ts'
+import { jointOf } from './weigh/joint.ts'
+import type { Known } from './weigh/said.ts'
 import type { ReadingWeights } from './weigh/table.ts'
 
 export interface Body {
@@ -76,32 +79,24 @@ function weighed(
   hints: BodyHints & Pick<Known, 'stated'>,
   weights: ReadingWeights,
 ): { blocks: BoxedBlock[]; judged: Judged[]; isCut: boolean } {
-  const { blocks, looked, isCut } = lookAtPage(page, hints, weights.names, wantsOf(weights))
-  return { blocks, judged: judgeBlocks(looked, weights), isCut }
+  const joint = jointOf(weights)
+  const { blocks, looked, isCut } = lookAtPage(page, hints, weights.names, joint.columns)
+  return { blocks, judged: judgeBlocks(looked, joint), isCut }
 }
 
-const asked = new WeakMap<ReadingWeights, ReadonlySet<string>>()
-
-/** What the trees of blocks ask for. */
-function wantsOf(weights: ReadingWeights): Wants {
-  const features = asked.get(weights) ?? new Set([...weights.blocks.features, ...weights.runs.features])
-  asked.set(weights, features)
-  return (feature) => features.has(feature)
-}
-
-/** The first blocks of a page with their features. */
+/** The first blocks of a page with their features; without `columns` with all that there are. */
 export function lookAtPage(
   page: Page,
   hints: BodyHints & Pick<Known, 'stated'>,
   names: ClassWords,
-  wants?: Wants,
+  columns: Columns = columnsOf(BLOCK_FEATURES),
 ): { blocks: BoxedBlock[]; looked: Looked; isCut: boolean } {
   const all = blocksOf(rootOf(page), page.url)
   const blocks = all.slice(0, BLOCK_LIMIT)
   const known = { ...hints, description: metaOf(page, 'og:description', 'description') }
   return {
     blocks,
-    looked: lookAtBlocks(blocks, page.heading?.element, known, names, wants),
+    looked: lookAtBlocks(blocks, page.heading?.element, known, names, columns),
     isCut: all.length > BLOCK_LIMIT,
   }
 }
@@ -141,7 +136,7 @@ function authorBoxes(blocks: readonly BoxedBlock[]): string[] {
   for (const { box, text } of blocks) {
     let named: Box | undefined
     for (let at: Box | undefined = box, up = 0; at !== undefined && up < 4; at = at.parent, up++)
-      if (AUTHOR_BOX.test(`${at.element.getAttribute('class') ?? ''} ${at.element.id}`)) named = at
+      if (AUTHOR_BOX.test(`${classOf(at.element)} ${at.element.id}`)) named = at
     if (named === undefined) texts.push(text)
     else if (!seen.has(named)) {
       seen.add(named)

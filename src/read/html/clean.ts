@@ -3,7 +3,7 @@
  * captions and credits, so this is the step that pays; the guard keeps an element that contains much of the text, since
  * names lie (`class="article-share-container"` around a whole story).
  */
-import { plain } from './dom.ts'
+import { classOf, plain } from './dom.ts'
 import type { DomElement } from './dom.ts'
 import type { Mark, Page } from './page.ts'
 
@@ -181,7 +181,7 @@ function kindOf({ tag, names, element, itemprop }: Mark): Furniture | undefined 
   const isHidden = element.hasAttribute('hidden') || /display:\s*none/i.test(element.getAttribute('style') ?? '')
   if (isHidden && !STREAMED.test(element.id)) return { name: 'hidden', share: 0.3, pattern: /^/, hasProse: true }
   if (names.length < 3 || tag === 'article') return undefined
-  const said = HEADING.test(tag) ? (element.getAttribute('class') ?? '').toLowerCase() : names
+  const said = HEADING.test(tag) ? classOf(element).toLowerCase() : names
   return FURNITURE.find(({ pattern }) => pattern.test(said))
 }
 

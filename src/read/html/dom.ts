@@ -9,6 +9,7 @@ export interface DomNode {
   readonly nodeName: string
   readonly parentNode: DomElement | null
   readonly firstChild: DomNode | null
+  readonly lastChild: DomNode | null
   readonly nextSibling: DomNode | null
   readonly previousSibling: DomNode | null
   textContent: string | null
@@ -28,6 +29,7 @@ export interface DomElement extends DomNode {
   readonly previousElementSibling: DomElement | null
   innerHTML: string
   getAttribute(name: string): string | null
+  getAttributeNode(name: string): { readonly value: string } | null
   setAttribute(name: string, value: string): void
   removeAttribute(name: string): void
   hasAttribute(name: string): boolean
@@ -61,12 +63,56 @@ export function parseDocument(html: string): DomDocument {
 
 const ELEMENT_NODE = 1
 export const TEXT_NODE = 3
+const CDATA_NODE = 4
 
 export function isElement(node: unknown): node is DomElement {
   return isFields(node) && node['nodeType'] === ELEMENT_NODE
 }
 
+/** The `class` of an element: `getAttribute` would put the list of its tokens together each time. */
+export function classOf(element: DomElement | null | undefined): string {
+  return element?.getAttributeNode('class')?.value ?? ''
+}
+
+/** The text of an element with white space made single where that is shorter than `limit`; a long one is not read to its end. */
+export function shortText(element: DomElement, limit: number): string | undefined {
+  let [raw, solid] = ['', 0]
+  let node = element.firstChild
+  while (node !== null) {
+    if (node.nodeType === TEXT_NODE || node.nodeType === CDATA_NODE) {
+      const text = node.textContent ?? ''
+      raw += text
+      solid += solidCount(text, limit)
+      if (solid >= limit) return undefined
+    }
+    node = nextIn(element, node)
+  }
+  const text = plain(raw)
+  return text.length < limit ? text : undefined
+}
+
+/** The next node in document order, within an element. */
+function nextIn(outer: DomElement, node: DomNode): DomNode | null {
+  if (isElement(node) && node.firstChild !== null) return node.firstChild
+  let at: DomNode = node
+  while (at !== outer && at.nextSibling === null) {
+    if (at.parentNode === null) return null
+    at = at.parentNode
+  }
+  return at === outer ? null : at.nextSibling
+}
+
+/** Characters that are no white space, counted up to `most`. */
+function solidCount(text: string, most: number): number {
+  let count = 0
+  for (let index = 0; index < text.length && count < most; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 32 && (code < 128 || /\S/.test(text.charAt(index)))) count++
+  }
+  return count
+}
+
 /** Text with white space made single and ends trimmed. */
 export function plain(text: string | null | undefined): string {
-  return (text ?? '').replace(/[\s\u00a0]+/g, ' ').trim()
+  return (text ?? '').replace(/ \s+|[^\S ]\s*/g, ' ').trim()
 }

@@ -1,6 +1,6 @@
 /** A parsed page with what the field rules look at: one walk, so that each rule is a look into a list. */
 import { httpAddress } from '../../model/http-address.ts'
-import { isElement, parseDocument, plain } from './dom.ts'
+import { classOf, isElement, parseDocument, plain } from './dom.ts'
 import type { DomDocument, DomElement } from './dom.ts'
 import { withoutSoftHyphens } from '../../text/soft-hyphens.ts'
 import { decodeEntities } from './entities.ts'
@@ -151,10 +151,8 @@ function walk(document: DomDocument) {
     const tag = element.localName
     if (tag === 'meta') addMeta(metas, element)
     if (tag === 'link') links.push(element)
-    const names = ['class', 'id', 'data-testid']
-      .map((name) => element.getAttribute(name) ?? '')
-      .join(' ')
-      .toLowerCase()
+    const names =
+      `${classOf(element)} ${element.getAttribute('id') ?? ''} ${element.getAttribute('data-testid') ?? ''}`.toLowerCase()
     const zone = zoneOf(tag, names, top.zone)
     marks.push({
       element,
@@ -165,10 +163,8 @@ function walk(document: DomDocument) {
       order: marks.length,
     })
     if (depth >= DEPTH_LIMIT) continue
-    const children: DomElement[] = []
-    for (let child = element.firstChild; child !== null; child = child.nextSibling)
-      if (isElement(child)) children.push(child)
-    for (const child of children.toReversed()) stack.push({ element: child, zone, depth: depth + 1 })
+    for (let child = element.lastChild; child !== null; child = child.previousSibling)
+      if (isElement(child)) stack.push({ element: child, zone, depth: depth + 1 })
   }
   return { metas, links, marks }
 }

@@ -21,7 +21,7 @@ export function shownBlocks(
   judged: readonly Judged[],
   hints: FilterHints,
 ): BoxedBlock[] {
-  const isShort = blocks.reduce((sum, { text }) => sum + wordCount(text), 0) <= SHORT_PAGE
+  const isShort = isShortPage(blocks)
   const places = blocks.map((_, index) => index)
   const kept = places.filter((index) => {
     const { text = '', linked = 1 } = blocks[index] ?? {}
@@ -33,6 +33,11 @@ export function shownBlocks(
   if (filtered.length === 0) return ofPlaces(own)
   const known = new Set(ofPlaces(kept))
   return [...filtered, ...lastLines(blocks, judged, hints).filter((block) => !known.has(block))]
+}
+
+function isShortPage(blocks: readonly BoxedBlock[]): boolean {
+  let words = 0
+  return blocks.every(({ text }) => (words += wordCount(text)) <= SHORT_PAGE)
 }
 
 /** The lines right below the last kept block that are not furniture by their words. */

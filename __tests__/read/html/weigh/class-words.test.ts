@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { parseDocument } from '../../../../src/read/html/dom.ts'
-import { nameScores, namesOf } from '../../../../src/read/html/weigh/class-words.ts'
+import { nameScores, namesReader } from '../../../../src/read/html/weigh/class-words.ts'
 
 function elementOf(markup: string) {
   const element = parseDocument(markup).querySelector('div')
@@ -9,7 +9,7 @@ function elementOf(markup: string) {
 }
 
 test('class, id and role fall into words and pairs of neighbours', () => {
-  const names = namesOf(elementOf('<div class="articleBody_main" id="page-7" role="main">x</div>'))
+  const names = namesReader()(elementOf('<div class="articleBody_main" id="page-7" role="main">x</div>'))
   expect(names).toEqual(['article', 'article-body', 'body', 'body-main', 'main', 'page'])
 })
 

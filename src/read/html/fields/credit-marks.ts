@@ -1,6 +1,6 @@
 /** Where the page shows a credit: elements of a kind, and lines near the headline that read like one. */
 import { parseDate } from '../../dates.ts'
-import { plain } from '../dom.ts'
+import { plain, shortText } from '../dom.ts'
 import type { DomElement } from '../dom.ts'
 import type { Mark, Page } from '../page.ts'
 import type { Features } from '../weigh/trees.ts'
@@ -67,6 +67,9 @@ function creditText(element: DomElement): string {
   return text === '' ? plain(element.getAttribute('content')) : text
 }
 
+/** Characters of a line of credit. */
+const LINE_MOST = 110
+
 /** Short lines from a little above the headline to well below it: "by" and a name, or a date and a name. */
 export function lines(page: Page): Raw[] {
   const from = page.heading?.order ?? 0
@@ -82,8 +85,8 @@ export function lines(page: Page): Raw[] {
       mark.zone === 'teaser'
     )
       continue
-    const text = plain(mark.element.textContent)
-    if (text === '' || text.length > 110 || seen.has(text)) continue
+    const text = shortText(mark.element, LINE_MOST + 1)
+    if (!text || seen.has(text)) continue
     seen.add(text)
     if (BY.test(text))
       found.push({

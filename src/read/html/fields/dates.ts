@@ -1,7 +1,7 @@
 /** What may be the day of publication: stated, written near the headline, in the address, anywhere. */
 import { isDateLine, parseDate } from '../../dates.ts'
 import { listOf, stringOf } from '../../unknown.ts'
-import { plain } from '../dom.ts'
+import { classOf, plain, shortText } from '../dom.ts'
 import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
 import type { Mark, Page } from '../page.ts'
@@ -126,12 +126,14 @@ function shown(page: Page): Raw[] {
     if (tag === 'meta' || tag === 'html' || tag === 'body' || tag === 'head' || tag === 'title') continue
     const isTime = tag === 'time' || itemprop.startsWith('date')
     const isNamed = !isTime && DATE_NAMES.test(names)
-    const text = isTime || isNamed || isLeaf(mark) ? plain(element.textContent) : ''
-    const given = isTime
-      ? [element.getAttribute('datetime'), element.getAttribute('content')]
-      : [element.getAttribute('content')]
-    if (text === '' && given.every((one) => !one)) continue
-    const isShort = text.length < TEXT_LIMIT && /\d/.test(text)
+    const given = [isTime ? element.getAttribute('datetime') : null, element.getAttribute('content')].filter(
+      (one): one is string => Boolean(one),
+    )
+    const isRead = isTime || isNamed || isLeaf(mark)
+    const short = isRead ? shortText(element, TEXT_LIMIT) : ''
+    if (given.length === 0 && !short) continue
+    const text = short ?? plain(element.textContent)
+    const isShort = short !== undefined && /\d/.test(text)
     const isLine = isShort && isDateLine(text)
     const rule = itemprop.startsWith('date')
       ? `itemprop:${itemprop}`
@@ -142,7 +144,7 @@ function shown(page: Page): Raw[] {
           : isLine
             ? 'date-line'
             : 'dated-line'
-    const values = [...given.filter((one): one is string => Boolean(one)), ...(isShort ? [text] : [])]
+    const values = [...given, ...(isShort ? [text] : [])]
     for (const value of values)
       found.push({
         text: value,
@@ -170,7 +172,7 @@ function distance(mark: Mark, center: number): number {
 
 function seenAt(mark: Mark, text: string, center: number, page: Page): Features {
   const { element, names, zone, order } = mark
-  const around = `${names} ${element.parentElement?.getAttribute('class') ?? ''}`
+  const around = `${names} ${classOf(element.parentElement)}`
   const before = plain(element.previousSibling?.textContent).slice(-40)
   return {
     'is near the headline': -Math.log2(1 + distance(mark, center)),

@@ -1,7 +1,7 @@
 /** The text of a heading without what templates put into it: kickers, times, buttons, labels. */
 import { stringOf } from '../../unknown.ts'
 import { wordsOf } from '../../words.ts'
-import { plain } from '../dom.ts'
+import { classOf, plain } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { metaOf } from '../page.ts'
 import type { Mark, Page } from '../page.ts'
@@ -15,7 +15,7 @@ export function headingText({ element }: Mark, page: Page): string {
   const text = plain(element.textContent)
   if (text.length > 300 || element.firstChild === null) return text
   const inner = INNER.flatMap((tag) => [...element.getElementsByTagName(tag)])
-  const kickers = inner.filter((child) => KICKER.test(child.getAttribute('class') ?? ''))
+  const kickers = inner.filter((child) => KICKER.test(classOf(child)))
   const extra = [...element.querySelectorAll(FURNITURE), ...kickers].map((child) => plain(child.textContent))
   const without = plain(extra.reduce((rest, part) => (part === '' ? rest : rest.replace(part, ' ')), text))
   const isCut = wordsOf(without).length < 2 || /^[:–—-]/.test(without)

@@ -1,5 +1,6 @@
 /** What may be the lead image: the pictures that the page states for others, and those that it shows. */
 import { isFields, listOf, stringOf } from '../../unknown.ts'
+import { classOf } from '../dom.ts'
 import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
 import { httpAddress } from '../../../model/http-address.ts'
@@ -117,7 +118,7 @@ function seenAt({ element, zone, all }: Picture, index: number, page: Page): Fea
     'stands after a headline': Number(heading !== undefined),
     'is a lead by name': Number(
       /hero|lead|featured|main|top|opener|cover|aufmacher|post-thumbnail|wp-post-image/i.test(
-        `${element.getAttribute('class') ?? ''} ${element.parentElement?.getAttribute('class') ?? ''}`,
+        `${classOf(element)} ${classOf(element.parentElement)}`,
       ),
     ),
   }

@@ -1,9 +1,13 @@
 /** What is before and after a block, and how often its like occurs on the page. */
 import type { BoxedBlock } from '../blocks.ts'
+import { copiesOf, LIKE, likeBlocks, LIST, listsOf, topicsOf } from './alike.ts'
 import { endsInColon, endsSentence } from './own.ts'
-import { kindOf, log } from './place.ts'
+import type { NamesOf } from './class-words.ts'
+import type { Columns } from './columns.ts'
+import { kindsOf, log, share } from './place.ts'
 import type { Placing } from './place.ts'
 
+const SIDES = ['freeBefore', 'freeAfter', 'linksBefore', 'linksAfter'] as const
 const SPANS = [3, 8].map((span) => ({
   span,
   freeBefore: `free words within ${span} before`,
@@ -11,6 +15,8 @@ const SPANS = [3, 8].map((span) => ({
   linksBefore: `link share within ${span} before`,
   linksAfter: `link share within ${span} after`,
 }))
+/** What is looked at of a neighbour that is two blocks away. */
+const FAR = ['words', 'links', 'rank', 'box', 'list'] as const
 /** Neighbours whose own features are looked at. */
 const NEAR = [-2, -1, 1, 2].map((step) => {
   const where = step < 0 ? `${-step} before` : `${step} after`
@@ -29,19 +35,51 @@ const NEAR = [-2, -1, 1, 2].map((step) => {
   }
 })
 
+const OWN = [
+  'blocks from the top',
+  'blocks to the end',
+  'words before',
+  'prose before',
+  'prose words before',
+  'prose after',
+  'prose words after',
+  'page prose',
+  'page prose share',
+  'from the headline',
+  'prose since the headline',
+  'since prose',
+  'until prose',
+  'own topic',
+  'same text on the page',
+  'same text before',
+  'since a heading',
+  'prose since a heading',
+  'rank of the last heading',
+] as const
+
+export const AROUND: readonly string[] = [
+  ...OWN,
+  ...LIKE,
+  ...LIST,
+  ...SPANS.flatMap((names) => SIDES.map((side) => names[side])),
+  ...NEAR.flatMap(({ step, ...names }) => (Math.abs(step) === 1 ? Object.values(names) : FAR.map((key) => names[key]))),
+]
+
+/** Writes what is around a block. */
 export function surroundings(
   placing: Placing,
-  isProse: readonly boolean[],
-  folded: readonly string[],
-): (index: number) => Record<string, number>[] {
+  { isProse, folded }: { readonly isProse: readonly boolean[]; readonly folded: readonly string[] },
+  namesOf: NamesOf,
+  columns: Columns,
+): (row: Float64Array, index: number) => void {
   const { blocks, words, heading } = placing
   const total = words.reduce((sum, count) => sum + count, 0)
   const before = runningSum(words)
   const free = runningSum(blocks.map(({ linked }, index) => (words[index] ?? 0) * (1 - linked)))
   const prose = runningSum(words.map((count, index) => (isProse[index] === true ? count : 0)))
   const allProse = prose.at(-1) ?? 0
-  const kinds = blocks.map(kindOf)
-  const likes = likeBlocks(kinds, placing, isProse, allProse)
+  const kinds = kindsOf(blocks, namesOf)
+  const kindSums = likeBlocks(kinds, placing, isProse, allProse)
   const copies = copiesOf(folded)
   const topic = topicsOf(folded, isProse)
   const lists = listsOf(placing)
@@ -52,53 +90,68 @@ export function surroundings(
     sentence: Number(endsSentence(text)),
     colon: Number(endsInColon(text)),
   }))
-  return (index) => {
-    const found: Record<string, number> = {
-      'blocks from the top': log(index),
-      'blocks to the end': log(blocks.length - index),
-      'words before': share(before[index] ?? 0, total),
-      'prose before': share(prose[index] ?? 0, allProse),
-      'prose words before': log(prose[index] ?? 0),
-      'prose after': share(allProse - (prose[index + 1] ?? 0), allProse),
-      'prose words after': log(allProse - (prose[index + 1] ?? 0)),
-      'page prose': log(allProse),
-      'page prose share': share(allProse, total),
-      'from the headline': heading === -1 ? 0 : Math.max(-40, Math.min(400, index - heading)),
-      'prose since the headline': heading === -1 ? 0 : log((prose[index] ?? 0) - (prose[heading] ?? 0)),
-      'since prose': Math.min(30, toLast[index] ?? 30),
-      'until prose': Math.min(30, toNext[index] ?? 30),
-      'own topic': topic[index] ?? 0,
-      'same text on the page': copies[index]?.all ?? 0,
-      'same text before': copies[index]?.before ?? 0,
-      'since a heading': Math.min(40, index - (headings[index] ?? -1)),
-      'prose since a heading': log((prose[index] ?? 0) - (prose[headings[index] ?? 0] ?? 0)),
-      'rank of the last heading': blocks[headings[index] ?? -1]?.rank ?? 0,
-    }
-    for (const { span, freeBefore, freeAfter, linksBefore, linksAfter } of SPANS) {
+  const at = columns.of(OWN)
+  const like = columns.of(LIKE)
+  const inList = columns.of(LIST)
+  const spans = SPANS.map(({ span, ...names }) => ({ span, ...columnsIn(names, columns) }))
+  const near = NEAR.map(({ step, ...names }) => ({ step, ...columnsIn(names, columns) }))
+  return (row, index) => {
+    row[at['blocks from the top']] = log(index)
+    row[at['blocks to the end']] = log(blocks.length - index)
+    row[at['words before']] = share(before[index] ?? 0, total)
+    row[at['prose before']] = share(prose[index] ?? 0, allProse)
+    row[at['prose words before']] = log(prose[index] ?? 0)
+    row[at['prose after']] = share(allProse - (prose[index + 1] ?? 0), allProse)
+    row[at['prose words after']] = log(allProse - (prose[index + 1] ?? 0))
+    row[at['page prose']] = log(allProse)
+    row[at['page prose share']] = share(allProse, total)
+    row[at['from the headline']] = heading === -1 ? 0 : Math.max(-40, Math.min(400, index - heading))
+    row[at['prose since the headline']] = heading === -1 ? 0 : log((prose[index] ?? 0) - (prose[heading] ?? 0))
+    row[at['since prose']] = Math.min(30, toLast[index] ?? 30)
+    row[at['until prose']] = Math.min(30, toNext[index] ?? 30)
+    row[at['own topic']] = topic[index] ?? 0
+    row[at['same text on the page']] = copies[index]?.all ?? 0
+    row[at['same text before']] = copies[index]?.before ?? 0
+    row[at['since a heading']] = Math.min(40, index - (headings[index] ?? -1))
+    row[at['prose since a heading']] = log((prose[index] ?? 0) - (prose[headings[index] ?? 0] ?? 0))
+    row[at['rank of the last heading']] = blocks[headings[index] ?? -1]?.rank ?? 0
+    for (const { span, freeBefore, freeAfter, linksBefore, linksAfter } of spans) {
       const [from, to] = [Math.max(0, index - span), Math.min(blocks.length, index + span + 1)]
-      found[freeBefore] = log((free[index] ?? 0) - (free[from] ?? 0))
-      found[freeAfter] = log((free[to] ?? 0) - (free[index + 1] ?? 0))
-      found[linksBefore] = 1 - share((free[index] ?? 0) - (free[from] ?? 0), (before[index] ?? 0) - (before[from] ?? 0))
-      found[linksAfter] =
+      row[freeBefore] = log((free[index] ?? 0) - (free[from] ?? 0))
+      row[freeAfter] = log((free[to] ?? 0) - (free[index + 1] ?? 0))
+      row[linksBefore] = 1 - share((free[index] ?? 0) - (free[from] ?? 0), (before[index] ?? 0) - (before[from] ?? 0))
+      row[linksAfter] =
         1 - share((free[to] ?? 0) - (free[index + 1] ?? 0), (before[to] ?? 0) - (before[index + 1] ?? 0))
     }
-    for (const { step, ...names } of NEAR) {
+    for (const column of near) {
+      const { step } = column
       const other = blocks[index + step]
-      found[names.words] = Math.min(200, words[index + step] ?? 0)
-      found[names.links] = other?.linked ?? 1
-      found[names.rank] = other?.rank ?? 0
+      row[column.words] = Math.min(200, words[index + step] ?? 0)
+      row[column.links] = other?.linked ?? 1
+      row[column.rank] = other?.rank ?? 0
       if (Math.abs(step) === 1) {
-        found[names.sentence] = ends[index + step]?.sentence ?? 0
-        found[names.colon] = ends[index + step]?.colon ?? 0
-        found[names.bold] = Number(other?.isStrong ?? false)
-        found[names.item] = Number(other?.block === 'list-item')
-        found[names.topic] = topic[index + step] ?? 0
+        row[column.sentence] = ends[index + step]?.sentence ?? 0
+        row[column.colon] = ends[index + step]?.colon ?? 0
+        row[column.bold] = Number(other?.isStrong ?? false)
+        row[column.item] = Number(other?.block === 'list-item')
+        row[column.topic] = topic[index + step] ?? 0
       }
-      found[names.box] = Number(other !== undefined && other.box.parent === blocks[index]?.box.parent)
-      found[names.list] = Number(other !== undefined && other.list > 0 && other.list === blocks[index]?.list)
+      row[column.box] = Number(other !== undefined && other.box.parent === blocks[index]?.box.parent)
+      row[column.list] = Number(other !== undefined && other.list > 0 && other.list === blocks[index]?.list)
     }
-    return [found, likes.get(kinds[index] ?? '') ?? {}, lists.get(blocks[index]?.list ?? 0) ?? {}]
+    const likes = kindSums.get(kinds[index] ?? '')
+    if (likes !== undefined) for (const name of LIKE) row[like[name]] = likes[name]
+    const list = lists.get(blocks[index]?.list ?? 0)
+    if (list !== undefined) for (const name of LIST) row[inList[name]] = list[name]
   }
+}
+
+/** The columns in place of the names. */
+function columnsIn<Key extends string>(names: Readonly<Record<Key, string>>, columns: Columns): Record<Key, number> {
+  return Object.fromEntries(Object.entries<string>(names).map(([key, name]) => [key, columns.at(name)])) as Record<
+    Key,
+    number
+  >
 }
 
 /** Sum of all before each index, one longer than the list. */
@@ -106,84 +159,6 @@ function runningSum(list: readonly number[]): number[] {
   const sums = [0]
   for (const value of list) sums.push((sums.at(-1) ?? 0) + value)
   return sums
-}
-
-/** Kind → what is seen of all its blocks together. */
-function likeBlocks(
-  kinds: readonly string[],
-  { blocks, words }: Placing,
-  isProse: readonly boolean[],
-  allProse: number,
-): Map<string, Record<string, number>> {
-  const sums = new Map<string, { count: number; prose: number; words: number; linked: number }>()
-  for (const [index, kind] of kinds.entries()) {
-    const sum = sums.get(kind) ?? { count: 0, prose: 0, words: 0, linked: 0 }
-    const own = words[index] ?? 0
-    sum.count++
-    sum.prose += isProse[index] === true ? own : 0
-    sum.words += Math.min(200, own)
-    sum.linked += blocks[index]?.linked ?? 0
-    sums.set(kind, sum)
-  }
-  return new Map(
-    [...sums].map(([kind, sum]) => [
-      kind,
-      {
-        'like blocks': log(sum.count),
-        'prose in like blocks': share(sum.prose, allProse),
-        'words in like blocks': sum.words / sum.count,
-        'links in like blocks': sum.linked / sum.count,
-      },
-    ]),
-  )
-}
-
-/** How often a text of some length stands elsewhere on the page, and how often before. */
-function copiesOf(folded: readonly string[]): { readonly all: number; readonly before: number }[] {
-  const counts = new Map<string, number>()
-  const before = folded.map((text) => {
-    const count = counts.get(text) ?? 0
-    counts.set(text, count + 1)
-    return count
-  })
-  return folded.map((text, index) =>
-    text.length > 12 ? { all: (counts.get(text) ?? 1) - 1, before: before[index] ?? 0 } : { all: 0, before: 0 },
-  )
-}
-
-/** Share of a block's long words that other prose of the page has too: furniture speaks of something else. */
-function topicsOf(folded: readonly string[], isProse: readonly boolean[]): number[] {
-  const counts = new Map<string, number>()
-  const own = folded.map((text) => [...new Set(text.split(' ').filter((word) => word.length > 4))])
-  for (const [index, words] of own.entries())
-    if (isProse[index] === true) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return own.map((words, index) => {
-    const self = isProse[index] === true ? 1 : 0
-    return words.length === 0 ? -0.1 : words.filter((word) => (counts.get(word) ?? 0) > self).length / words.length
-  })
-}
-
-/** List → its length, its words an item and its links. */
-function listsOf({ blocks, words }: Placing): Map<number, Record<string, number>> {
-  const sums = new Map<number, { items: number; words: number; linked: number }>()
-  for (const [index, { list, linked }] of blocks.entries()) {
-    if (list === 0) continue
-    const sum = sums.get(list) ?? { items: 0, words: 0, linked: 0 }
-    sum.items++
-    sum.words += words[index] ?? 0
-    sum.linked += linked
-    sums.set(list, sum)
-  }
-  return new Map(
-    [...sums].map(([list, sum]) => [
-      list,
-      {
-        'items of its list': Math.min(40, sum.items),
-        'words an item': Math.min(100, sum.words / sum.items),
-        'links in its list': sum.linked / sum.items,
-      },
-    ]),
-  )
 }
 
 /** Blocks since the last hit. */
@@ -203,8 +178,4 @@ function lastHeadings(blocks: readonly BoxedBlock[]): number[] {
     if (rank > 0) last = index
     return at
   })
-}
-
-function share(part: number, whole: number): number {
-  return whole <= 0 ? 0 : part / whole
 }

@@ -1,6 +1,8 @@
 /** Words of `class` and `id` above a block. Names lie, so each is weighed by what stood under it on many hosts. */
 import type { Box, BoxedBlock } from '../blocks.ts'
+import { classOf } from '../dom.ts'
 import type { DomElement } from '../dom.ts'
+import type { Columns } from './columns.ts'
 
 /** Word → log odds that a block under it belongs to the article. */
 export type ClassWords = Readonly<Record<string, number>>
@@ -9,17 +11,27 @@ export type ClassWords = Readonly<Record<string, number>>
 const REACH = 9
 
 const WORD_LIMIT = 24
-const known = new WeakMap<DomElement, readonly string[]>()
+const NAMING = ['id', 'itemprop', 'role', 'data-testid', 'data-component']
+
+/** The words in the names of an element. */
+export type NamesOf = (element: DomElement) => readonly string[]
+
+/** For the elements of one page, most of which share their names with others. */
+export function namesReader(): NamesOf {
+  const known = new Map<string, readonly string[]>()
+  return (element) => {
+    let raw = classOf(element)
+    for (const name of NAMING) raw += ` ${element.getAttribute(name) ?? ''}`
+    const names = known.get(raw) ?? namesIn(raw)
+    known.set(raw, names)
+    return names
+  }
+}
 
 /** `article-body_main` and `articleBodyMain` → article, body, main, and the pairs of neighbours. */
-export function namesOf(element: DomElement): readonly string[] {
-  const seen = known.get(element)
-  if (seen !== undefined) return seen
-  const raw = ['class', 'id', 'itemprop', 'role', 'data-testid', 'data-component'].map(
-    (name) => element.getAttribute(name) ?? '',
-  )
+function namesIn(raw: string): string[] {
   const words = new Set<string>()
-  for (const name of raw.join(' ').slice(0, 400).split(/\s+/)) {
+  for (const name of raw.slice(0, 400).split(/\s+/)) {
     const pieces = name
       .replace(/([a-z\d])([A-Z])/g, '$1-$2')
       .toLowerCase()
@@ -32,9 +44,7 @@ export function namesOf(element: DomElement): readonly string[] {
     }
     if (words.size > WORD_LIMIT) break
   }
-  const list = [...words]
-  known.set(element, list)
-  return list
+  return [...words]
 }
 
 export interface NameAbove {
@@ -44,7 +54,7 @@ export interface NameAbove {
 }
 
 /** The names that speak of a block, nearest first: its inline element, its box and those around it. */
-export function namesAbove(block: BoxedBlock): NameAbove[] {
+export function namesAbove(block: Pick<BoxedBlock, 'box' | 'inline'>, namesOf: NamesOf): NameAbove[] {
   const found: NameAbove[] = []
   if (block.inline !== undefined) for (const word of namesOf(block.inline)) found.push({ level: 0, word })
   let level = 1
@@ -53,20 +63,39 @@ export function namesAbove(block: BoxedBlock): NameAbove[] {
   return found
 }
 
-/** The same for many blocks of one page: those in one box, with no element of their own, have the same names. */
-export function namesOfBlocks(table: ClassWords): (block: BoxedBlock) => Record<string, number> {
-  const scored = new Map<Box, Record<string, number>>()
-  return (block) => {
-    const seen = block.inline === undefined ? scored.get(block.box) : undefined
-    if (seen !== undefined) return seen
-    const scores = nameScores(namesAbove(block), table)
-    if (block.inline === undefined) scored.set(block.box, scores)
-    return scores
+/** The same for many blocks of one page: those in one box have the same names but for an element of their own. */
+export function namesOfBlocks(
+  table: ClassWords,
+  namesOf: NamesOf,
+  columns: Columns,
+): (row: Float64Array, block: BoxedBlock) => void {
+  const at = columns.of(NAMED)
+  const weighed = new Map<Box, readonly NameAbove[]>()
+  const isWeighed = ({ word }: NameAbove) => Object.hasOwn(table, word)
+  const ofBox = (box: Box): readonly NameAbove[] => {
+    const above = weighed.get(box) ?? namesAbove({ box, inline: undefined }, namesOf).filter(isWeighed)
+    weighed.set(box, above)
+    return above
+  }
+  return (row, { box, inline }) => {
+    const own = inline === undefined ? [] : namesOf(inline).map((word) => ({ level: 0, word }))
+    const scores = nameScores([...own, ...ofBox(box)], table)
+    for (const name of NAMED) row[at[name]] = scores[name]
   }
 }
 
+export const NAMED = [
+  'names: worst',
+  'names: level of the worst',
+  'names: best',
+  'names: sum',
+  'names: nearest',
+] as const
+
+export type NameScores = Readonly<Record<(typeof NAMED)[number], number>>
+
 /** What the names say of a block: the worst, the best, their sum, and what the nearest named box says. */
-export function nameScores(above: readonly NameAbove[], table: ClassWords): Record<string, number> {
+export function nameScores(above: readonly NameAbove[], table: ClassWords): NameScores {
   let [worst, best, sum, near] = [0, 0, 0, 0]
   let nearest = Infinity
   let worstLevel = REACH + 1

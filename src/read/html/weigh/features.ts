@@ -2,22 +2,22 @@
 import { fold, wordCount } from '../../words.ts'
 import type { BoxedBlock } from '../blocks.ts'
 import type { DomElement } from '../dom.ts'
-import { surroundings } from './around.ts'
+import { AROUND, surroundings } from './around.ts'
 import { treeOf } from './box-stats.ts'
-import { namesOfBlocks } from './class-words.ts'
+import { NAMED, namesOfBlocks, namesReader } from './class-words.ts'
 import type { ClassWords } from './class-words.ts'
-import { ownFeatures } from './own.ts'
-import { boxFeatures } from './place.ts'
-import { likenessTo, phrasesOf } from './said.ts'
-import type { Known, Wants } from './said.ts'
-import type { Features } from './trees.ts'
+import type { Columns } from './columns.ts'
+import { OWN, ownFeatures } from './own.ts'
+import { boxFeatures, PLACED } from './place.ts'
+import { bitsOf, likenessTo, phraseFeatures, phrasesOf, SAID } from './said.ts'
+import type { Known } from './said.ts'
 
 export interface Looked {
   readonly blocks: readonly BoxedBlock[]
   readonly words: readonly number[]
   readonly folded: readonly string[]
-  /** Of each block, in groups. */
-  readonly features: readonly (readonly Features[])[]
+  /** Of each block its features, by column. */
+  readonly rows: readonly Float64Array[]
 }
 
 const PROSE_WORDS = 12
@@ -28,7 +28,7 @@ export function lookAtBlocks(
   heading: DomElement | undefined,
   known: Known,
   names: ClassWords,
-  wants: Wants = () => true,
+  columns: Columns,
 ): Looked {
   const words = blocks.map(({ text }) => wordCount(text))
   const folded = blocks.map(({ text }) => fold(text))
@@ -38,24 +38,27 @@ export function lookAtBlocks(
   )
   const at = heading === undefined ? -1 : blocks.findIndex(({ box }) => isWithin(box.element, heading))
   const placing = { tree: treeOf(blocks, words, isProse), blocks, words, heading: at }
-  const boxOf = boxFeatures(placing)
-  const around = surroundings(placing, isProse, folded)
-  const like = likenessTo(known, wants)
-  const phrases = phrasesOf((name) => wants(name) || ENDS.has(name))
+  const namesOf = namesReader()
+  const rowIn = boxFeatures(placing, columns)
+  const around = surroundings(placing, { isProse, folded }, namesOf, columns)
+  const like = likenessTo(known, columns)
+  const phrases = phrasesOf(columns, FURNITURE | END_SECTION)
+  const writePhrases = phraseFeatures(columns)
   const said = blocks.map(({ text }, index) => phrases(text, words[index] ?? 0))
-  const own = ownFeatures(wants)
-  const named = namesOfBlocks(names)
-  const sections = endSections(said, blocks, words)
-  const features = blocks.map((block, index) => [
-    own(block, words[index] ?? 0),
-    boxOf(block.box),
-    ...around(index),
-    like(block, folded[index] ?? '', words[index] ?? 0),
-    said[index] ?? {},
-    sections[index] ?? {},
-    named(block),
-  ])
-  return { blocks, words, folded, features }
+  const own = ownFeatures(columns)
+  const named = namesOfBlocks(names, namesOf, columns)
+  const rows = blocks.map((block, index) => {
+    const row = rowIn(block.box).slice()
+    const count = words[index] ?? 0
+    own(row, block, count)
+    around(row, index)
+    like(row, block, folded[index] ?? '', count)
+    writePhrases(row, said[index] ?? 0)
+    named(row, block)
+    return row
+  })
+  endSections(rows, columns, { said, blocks, words })
+  return { blocks, words, folded, rows }
 }
 
 function isWithin(element: DomElement, outer: DomElement): boolean {
@@ -65,47 +68,52 @@ function isWithin(element: DomElement, outer: DomElement): boolean {
 }
 
 /** Phrases that are furniture wherever they are. */
-const FURNITURE = [
-  'label',
-  'pointer',
-  'sign-up',
-  'follow',
-  'share',
-  'copyright',
-  'tags',
-  'tip',
-  'house note',
-  'offer',
-  'end section',
-  'comments',
-  'production',
-].map((name) => `says: ${name}`)
-const ENDS = new Set([...FURNITURE, 'says: end section'])
+const FURNITURE = bitsOf(
+  [
+    'label',
+    'pointer',
+    'sign-up',
+    'follow',
+    'share',
+    'copyright',
+    'tags',
+    'tip',
+    'house note',
+    'offer',
+    'end section',
+    'comments',
+    'production',
+  ].map((name) => `says: ${name}`),
+)
+const END_SECTION = bitsOf(['says: end section'])
+const ENDS = ['since an end section', 'since furniture', 'words since furniture', 'until furniture'] as const
 
-/** How far back the last heading of an end section and the last line of furniture stand. */
-function endSections(said: readonly Features[], blocks: readonly BoxedBlock[], words: readonly number[]): Features[] {
+/** Every feature of a block by itself and its place. */
+export const BLOCK_FEATURES: readonly string[] = [...OWN, ...PLACED, ...AROUND, ...SAID, ...ENDS, ...NAMED]
+
+/** Writes how far back the last heading of an end section and the last line of furniture are. */
+function endSections(
+  rows: readonly Float64Array[],
+  columns: Columns,
+  { said, blocks, words }: { said: readonly number[] } & Pick<Looked, 'blocks' | 'words'>,
+): void {
+  const at = columns.of(ENDS)
   let [section, line, wordsSince] = [Infinity, Infinity, 0]
-  const before = said.map((phrases, index) => {
-    const found = {
-      'since an end section': Math.min(60, section),
-      'since furniture': Math.min(60, line),
-      'words since furniture': Math.min(2000, wordsSince),
-    }
+  for (const [index, row] of rows.entries()) {
+    row[at['since an end section']] = Math.min(60, section)
+    row[at['since furniture']] = Math.min(60, line)
+    row[at['words since furniture']] = Math.min(2000, wordsSince)
+    const found = said[index] ?? 0
     const isTitle = (blocks[index]?.rank ?? 0) > 0 || (words[index] ?? 0) <= 6
-    section = isTitle && phrases['says: end section'] === 1 ? 1 : section + 1
-    const isLine = FURNITURE.some((name) => phrases[name] === 1)
+    section = isTitle && (found & END_SECTION) !== 0 ? 1 : section + 1
+    const isLine = (found & FURNITURE) !== 0
     line = isLine ? 1 : line + 1
     wordsSince = isLine ? 0 : wordsSince + (words[index] ?? 0)
-    return found
-  })
+  }
   let next = Infinity
-  const after = said
-    .toReversed()
-    .map((phrases) => {
-      const found = Math.min(60, next)
-      next = FURNITURE.some((name) => phrases[name] === 1) ? 1 : next + 1
-      return found
-    })
-    .toReversed()
-  return before.map((one, index) => ({ ...one, 'until furniture': after[index] ?? 60 }))
+  for (let index = rows.length - 1; index >= 0; index--) {
+    const row = rows[index]
+    if (row !== undefined) row[at['until furniture']] = Math.min(60, next)
+    next = ((said[index] ?? 0) & FURNITURE) !== 0 ? 1 : next + 1
+  }
 }

@@ -1,9 +1,9 @@
 /** Which blocks of a page are the article: scored alone, scored again among their neighbours, and cut at a threshold. */
 import type { Reason } from '../../../model/reading.ts'
 import type { Looked } from './features.ts'
+import type { Joint } from './joint.ts'
 import { runFeatures } from './runs.ts'
-import type { ReadingWeights } from './table.ts'
-import { probability, reasonsFor, rowOf, scoreOf } from './trees.ts'
+import { probability, reasonsFor, scoreOf } from './trees.ts'
 
 /** A block needs this chance; on a page where nothing is sure, half of the best expected F1 is enough. */
 const MOST = 0.42
@@ -18,17 +18,21 @@ export interface Judged {
   readonly reasons: () => readonly Reason[]
 }
 
-export function judgeBlocks(looked: Looked, { blocks, runs }: Pick<ReadingWeights, 'blocks' | 'runs'>): Judged[] {
-  const rows = looked.features.map((groups) => rowOf(blocks, groups))
+/** Completes the rows of the blocks with what the first scores say. */
+export function judgeBlocks(looked: Looked, joint: Joint): Judged[] {
+  const { blocks, runs, columns } = joint
+  const { rows } = looked
   const scores = rows.map((row) => scoreOf(blocks, row))
-  const around = runFeatures(looked, scores)
-  const second = looked.features.map((groups, index) => rowOf(runs, [...groups, around[index] ?? {}]))
-  const chances = second.map((row) => probability(scoreOf(runs, row)))
+  const write = runFeatures(looked, scores, columns)
+  const chances = rows.map((row, index) => {
+    write(row, index)
+    return probability(scoreOf(runs, row))
+  })
   const isKept = wholeLists(looked, chances, thresholdOf(chances, looked.words))
   return chances.map((chance, index) => ({
     isKept: isKept[index] === true,
     chance,
-    reasons: () => reasonsOfBlock(rows[index], second[index], { blocks, runs }),
+    reasons: () => reasonsOfBlock(rows[index], joint),
   }))
 }
 
@@ -69,13 +73,9 @@ function thresholdOf(chances: readonly number[], words: readonly number[]): numb
 const REASONS = 30
 
 /** The second score leans on the first; what moved that is the reason that says more. */
-function reasonsOfBlock(
-  row: Float64Array | undefined,
-  second: Float64Array | undefined,
-  { blocks, runs }: Pick<ReadingWeights, 'blocks' | 'runs'>,
-): Reason[] {
-  if (row === undefined || second === undefined) return []
-  const around = reasonsFor(runs, second, REASONS).filter(({ feature }) => feature !== 'score')
+function reasonsOfBlock(row: Float64Array | undefined, { blocks, runs }: Joint): Reason[] {
+  if (row === undefined) return []
+  const around = reasonsFor(runs, row, REASONS).filter(({ feature }) => feature !== 'score')
   const sums = new Map<string, number>()
   for (const { feature, weight } of [...reasonsFor(blocks, row, REASONS), ...around])
     sums.set(feature, (sums.get(feature) ?? 0) + weight)

@@ -1,7 +1,7 @@
 /** What a block says by itself, in any language: its length, marks, letters, links. */
 import { isDateLine } from '../../dates.ts'
 import type { BoxedBlock } from '../blocks.ts'
-import type { Wants } from './said.ts'
+import type { Columns } from './columns.ts'
 
 /** Letters of a block that are counted; its end is looked at by itself. */
 const LOOK = 1200
@@ -27,36 +27,74 @@ const TESTS: readonly Test[] = [
   ['has brackets', (_, head) => /\([^)]{2,}\)/.test(head)],
 ]
 
-export function ownFeatures(wants: Wants): (block: BoxedBlock, words: number) => Record<string, number> {
-  const tests = TESTS.filter(([name]) => wants(name))
-  return (block, words) => {
+const COUNTS = [
+  'words',
+  'characters',
+  'word length',
+  'link share',
+  'words outside links',
+  'is bold',
+  'is italic',
+  'heading rank',
+  'is list item',
+  'is quote',
+  'is preformatted',
+  'capital words',
+  'shouted words',
+  'numbers',
+  'lower-case words',
+  'count of lower-case words',
+  'sentence marks',
+  'commas',
+  'quotation marks',
+] as const
+
+export const OWN: readonly string[] = [...COUNTS, ...TESTS.map(([name]) => name)]
+
+export function ownFeatures(columns: Columns): (row: Float64Array, block: BoxedBlock, words: number) => void {
+  const at = columns.of(COUNTS)
+  const tests = TESTS.filter(([name]) => columns.has(name)).map(([name, isSo]) => ({ isSo, column: columns.at(name) }))
+  return (row, block, words) => {
     const { text, linked } = block
     const head = text.slice(0, LOOK)
     const { count, capital, shout, numbers, lower } = lettersOf(head)
-    const found: Record<string, number> = {
-      words: Math.min(words, 200),
-      characters: Math.min(text.length, 1500),
-      'word length': head.length / count,
-      'link share': linked,
-      'words outside links': Math.min(200, words * (1 - linked)),
-      'is bold': Number(block.isStrong),
-      'is italic': Number(block.isItalic),
-      'heading rank': block.rank,
-      'is list item': Number(block.block === 'list-item'),
-      'is quote': Number(block.block === 'quote'),
-      'is preformatted': Number(block.block === 'preformatted'),
-      'capital words': capital / count,
-      'shouted words': shout / count,
-      numbers: numbers / count,
-      'lower-case words': lower / count,
-      'count of lower-case words': Math.min(60, lower),
-      'sentence marks': Math.min(12, head.match(/[.!?。！？]/gu)?.length ?? 0),
-      commas: Math.min(12, head.match(/[,，、;]/gu)?.length ?? 0),
-      'quotation marks': Math.min(6, head.match(/["“”„«»「」]/gu)?.length ?? 0),
-    }
-    for (const [name, isSo] of tests) found[name] = Number(isSo(text, head))
-    return found
+    const { stops, commas, quotes } = marksOf(head)
+    row[at.words] = Math.min(words, 200)
+    row[at.characters] = Math.min(text.length, 1500)
+    row[at['word length']] = head.length / count
+    row[at['link share']] = linked
+    row[at['words outside links']] = Math.min(200, words * (1 - linked))
+    row[at['is bold']] = Number(block.isStrong)
+    row[at['is italic']] = Number(block.isItalic)
+    row[at['heading rank']] = block.rank
+    row[at['is list item']] = Number(block.block === 'list-item')
+    row[at['is quote']] = Number(block.block === 'quote')
+    row[at['is preformatted']] = Number(block.block === 'preformatted')
+    row[at['capital words']] = capital / count
+    row[at['shouted words']] = shout / count
+    row[at.numbers] = numbers / count
+    row[at['lower-case words']] = lower / count
+    row[at['count of lower-case words']] = Math.min(60, lower)
+    row[at['sentence marks']] = Math.min(12, stops)
+    row[at.commas] = Math.min(12, commas)
+    row[at['quotation marks']] = Math.min(6, quotes)
+    for (const { column, isSo } of tests) row[column] = Number(isSo(text, head))
   }
+}
+
+/** UTF-16 code unit → which marks it counts with: 0 none, 1 ends of sentences, 2 commas, 3 quotation marks. */
+const MARKS = new Uint8Array(0x1_00_00)
+for (const [index, marks] of ['.!?。！？', ',，、;', '"“”„«»「」'].entries())
+  for (const mark of marks) MARKS[mark.charCodeAt(0)] = index + 1
+
+function marksOf(text: string): { stops: number; commas: number; quotes: number } {
+  const counts = [0, 0, 0, 0]
+  for (let index = 0; index < text.length; index++) {
+    const kind = MARKS[text.charCodeAt(index)] ?? 0
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  const [, stops = 0, commas = 0, quotes = 0] = counts
+  return { stops, commas, quotes }
 }
 
 /** Words of a text by their letters. */

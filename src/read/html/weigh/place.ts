@@ -1,7 +1,9 @@
 /** Where a block is: in the page, in the tree, beside its like. */
 import type { Box, BoxedBlock } from '../blocks.ts'
-import { namesOf } from './class-words.ts'
+import { classOf } from '../dom.ts'
 import type { BoxStats, Tree } from './box-stats.ts'
+import type { NamesOf } from './class-words.ts'
+import type { Columns } from './columns.ts'
 
 /** Tags that say something of all below them. */
 const TELLING = [
@@ -43,8 +45,8 @@ function isHidden(box: Box): boolean {
 
 /** What is above a box, itself included. */
 interface Above {
-  /** Telling tag → steps up to the first one, from 1; 0 where there is none. */
-  readonly tags: Readonly<Record<string, number>>
+  /** Of each telling tag: steps up to the first one, from 1; 0 where there is none. */
+  readonly tags: readonly number[]
   /** Steps up to the first hidden box, from 1; 0 where none is near. */
   readonly hidden: number
   /** Steps up to the first box around the center, or -1. */
@@ -57,9 +59,9 @@ interface Above {
   readonly smallest: number
 }
 
-const TAGS = new Map(TELLING.map((tag) => [tag, `in ${tag}`]))
+const TAGS = TELLING.map((tag) => `in ${tag}`)
 const NOTHING: Above = {
-  tags: Object.fromEntries([...TAGS.values()].map((name) => [name, 0])),
+  tags: TELLING.map(() => 0),
   hidden: 0,
   toCenter: -1,
   meets: undefined,
@@ -74,10 +76,7 @@ const HIDDEN_REACH = 6
 function aboveOf(tree: Tree, isAroundCenter: (box: Box) => boolean): (box: Box) => Above {
   const known = new Map<Box, Above>()
   const add = (box: Box, outer: Above): Above => {
-    const tags: Record<string, number> = {}
-    for (const name of TAGS.values()) tags[name] = (outer.tags[name] ?? 0) === 0 ? 0 : (outer.tags[name] ?? 0) + 1
-    const own = TAGS.get(box.tag)
-    if (own !== undefined) tags[own] = 1
+    const tags = outer.tags.map((steps, index) => (TELLING[index] === box.tag ? 1 : steps === 0 ? 0 : steps + 1))
     const further = outer.hidden === 0 || outer.hidden >= HIDDEN_REACH ? 0 : outer.hidden + 1
     const isMet = isAroundCenter(box)
     const isPart = box.tag === 'aside' || box.tag === 'section' || box.tag === 'article'
@@ -99,10 +98,33 @@ function aboveOf(tree: Tree, isAroundCenter: (box: Box) => boolean): (box: Box) 
   }
 }
 
-/** Box → what holds for every block in it; worked out once a box. */
-export function boxFeatures(placing: Placing): (box: Box) => Record<string, number> {
-  const known = new Map<Box, Record<string, number>>()
+const PLACES = [
+  'depth',
+  'hidden',
+  'in article body by its maker',
+  'steps to the center',
+  'steps above the center',
+  'depth beside the center',
+  'prose share of the center',
+  'prose share of the part',
+  'like boxes beside it',
+  'like boxes beside its parent',
+  'like boxes beside its grandparent',
+  'branch beside the center',
+] as const
+
+/** Box → the row of a block that has nothing but its place; worked out once a box. */
+export function boxFeatures(placing: Placing, columns: Columns): (box: Box) => Float64Array {
+  const known = new Map<Box, Float64Array>()
   const { tree } = placing
+  const at = columns.of(PLACES)
+  const inTags = TAGS.map(columns.at)
+  const [writeBox, writeParent, writeGrandparent, writeBranch] = [
+    sharesOf('box', columns),
+    sharesOf('parent', columns),
+    sharesOf('grandparent', columns),
+    sharesOf('branch', columns),
+  ]
   const likes = likeSiblings(placing.blocks)
   const centerChain = new Map<Box, number>()
   for (let box = tree.center, up = 0; box !== undefined; box = box.parent, up++) centerChain.set(box, up)
@@ -112,30 +134,30 @@ export function boxFeatures(placing: Placing): (box: Box) => Record<string, numb
     const seen = known.get(box)
     if (seen !== undefined) return seen
     const { tags, hidden, toCenter, meets, branch, isBody, smallest } = above(box)
-    const found: Record<string, number> = { ...tags }
-    Object.assign(found, sharesOf('box', tree.statsOf(box), tree.all), {
-      depth: box.depth,
-      hidden,
-      'in article body by its maker': isBody,
-      'steps to the center': toCenter === -1 ? 30 : toCenter,
-      'steps above the center': meets === undefined ? 30 : (centerChain.get(meets) ?? 30),
-      'depth beside the center': tree.center === undefined ? 0 : box.depth - tree.center.depth,
-      'prose share of the center': share(center?.prose ?? 0, tree.all.prose),
-      'prose share of the part': smallest,
-    })
     const parent = box.parent
     const outer = parent?.parent
-    Object.assign(found, sharesOf('parent', parent && tree.statsOf(parent), tree.all))
-    Object.assign(found, sharesOf('grandparent', outer && tree.statsOf(outer), tree.all))
-    found['like boxes beside it'] = likes(box)
-    found['like boxes beside its parent'] = parent === undefined ? 0 : likes(parent)
-    found['like boxes beside its grandparent'] = outer === undefined ? 0 : likes(outer)
+    const row = new Float64Array(columns.size)
+    for (const [index, steps] of tags.entries()) row[inTags[index] ?? 0] = steps
+    row[at.depth] = box.depth
+    row[at.hidden] = hidden
+    row[at['in article body by its maker']] = isBody
+    row[at['steps to the center']] = toCenter === -1 ? 30 : toCenter
+    row[at['steps above the center']] = meets === undefined ? 30 : (centerChain.get(meets) ?? 30)
+    row[at['depth beside the center']] = tree.center === undefined ? 0 : box.depth - tree.center.depth
+    row[at['prose share of the center']] = share(center?.prose ?? 0, tree.all.prose)
+    row[at['prose share of the part']] = smallest
+    writeBox(row, tree.statsOf(box), tree.all)
+    writeParent(row, parent && tree.statsOf(parent), tree.all)
+    writeGrandparent(row, outer && tree.statsOf(outer), tree.all)
+    row[at['like boxes beside it']] = likes(box)
+    row[at['like boxes beside its parent']] = parent === undefined ? 0 : likes(parent)
+    row[at['like boxes beside its grandparent']] = outer === undefined ? 0 : likes(outer)
     // How much hangs off the article's trunk.
-    Object.assign(found, sharesOf('branch', branch && tree.statsOf(branch), tree.all))
-    found['branch beside the center'] =
+    writeBranch(row, branch && tree.statsOf(branch), tree.all)
+    row[at['branch beside the center']] =
       toCenter > 0 && branch !== undefined && center !== undefined ? place(tree.statsOf(branch).first, center) : 0
-    known.set(box, found)
-    return found
+    known.set(box, row)
+    return row
   }
 }
 
@@ -147,63 +169,70 @@ function likeSiblings(blocks: readonly BoxedBlock[]): (box: Box) => number {
     for (let box: Box | undefined = block.box; box !== undefined && !seen.has(box); box = box.parent) {
       seen.add(box)
       const own = counts.get(box.parent) ?? new Map<string, number>()
-      own.set(shapeOf(box), (own.get(shapeOf(box)) ?? 0) + 1)
+      const shape = shapeOf(box)
+      own.set(shape, (own.get(shape) ?? 0) + 1)
       counts.set(box.parent, own)
     }
   return (box) => Math.min(30, counts.get(box.parent)?.get(shapeOf(box)) ?? 0)
 }
 
-const shapeOf = ({ tag, element }: Box): string => `${tag} ${element.getAttribute('class') ?? ''}`
+const shapeOf = ({ tag, element }: Box): string => `${tag} ${classOf(element)}`
 
 function place(first: number, { first: from, last }: BoxStats): number {
   return last === from ? 0 : Math.max(-1, Math.min(2, (first - from) / (last - from)))
 }
 
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole
+export function share(part: number, whole: number): number {
+  return whole <= 0 ? 0 : part / whole
 }
 
-const sharesNamed = (name: string) =>
-  [
-    `${name}: words`,
-    `${name}: link share`,
-    `${name}: prose share`,
-    `${name}: share of the page's prose`,
-    `${name}: words a block`,
-    `${name}: blocks of its own`,
-    `${name}: near prose`,
-  ] as const
-const SHARES = {
-  box: sharesNamed('box'),
-  parent: sharesNamed('parent'),
-  grandparent: sharesNamed('grandparent'),
-  branch: sharesNamed('branch'),
-}
+const SHARES = [
+  'words',
+  'link share',
+  'prose share',
+  "share of the page's prose",
+  'words a block',
+  'blocks of its own',
+  'near prose',
+] as const
+const WHERES = ['box', 'parent', 'grandparent', 'branch'] as const
 
-function sharesOf(name: keyof typeof SHARES, stats: BoxStats | undefined, all: BoxStats): Record<string, number> {
-  const { words, linked, prose, blocks, directBlocks, nearProse } = stats ?? {
-    words: 0,
-    linked: 0,
-    prose: 0,
-    blocks: 0,
-    directBlocks: 0,
-    nearProse: 0,
-  }
-  const [total, links, own, part, length, count, near] = SHARES[name]
-  return {
-    [total]: log(words),
-    [links]: share(linked, words),
-    [own]: share(prose, words),
-    [part]: share(prose, all.prose),
-    [length]: share(words, blocks),
-    [count]: Math.min(60, directBlocks),
-    [near]: share(nearProse, all.prose),
+export const PLACED: readonly string[] = [
+  ...TAGS,
+  ...PLACES,
+  ...WHERES.flatMap((where) => SHARES.map((name) => `${where}: ${name}`)),
+]
+
+function sharesOf(
+  where: (typeof WHERES)[number],
+  columns: Columns,
+): (row: Float64Array, stats: BoxStats | undefined, all: BoxStats) => void {
+  const [total = 0, links = 0, own = 0, part = 0, length = 0, count = 0, near = 0] = SHARES.map((name) =>
+    columns.at(`${where}: ${name}`),
+  )
+  return (row, stats, all) => {
+    if (stats === undefined) return
+    const { words, linked, prose, blocks, directBlocks, nearProse } = stats
+    row[total] = log(words)
+    row[links] = share(linked, words)
+    row[own] = share(prose, words)
+    row[part] = share(prose, all.prose)
+    row[length] = share(words, blocks)
+    row[count] = Math.min(60, directBlocks)
+    row[near] = share(nearProse, all.prose)
   }
 }
 
 /** Tag and names of a block's box and its parent: blocks of one kind share them. */
-export function kindOf({ box, inline, rank }: BoxedBlock): string {
-  const own = `${box.tag}${rank} ${namesOf(box.element).slice(0, 3).join(' ')} ${inline?.localName ?? ''}`
-  const outer = box.parent === undefined ? '' : `${box.parent.tag} ${namesOf(box.parent.element).slice(0, 3).join(' ')}`
-  return `${outer}>${own}`
+export function kindsOf(blocks: readonly BoxedBlock[], namesOf: NamesOf): string[] {
+  const known = new Map<Box, string>()
+  const firstNames = (box: Box): string => {
+    const names = known.get(box) ?? namesOf(box.element).slice(0, 3).join(' ')
+    known.set(box, names)
+    return names
+  }
+  return blocks.map(({ box, inline, rank }) => {
+    const outer = box.parent === undefined ? '' : `${box.parent.tag} ${firstNames(box.parent)}`
+    return `${outer}>${box.tag}${rank} ${firstNames(box)} ${inline?.localName ?? ''}`
+  })
 }

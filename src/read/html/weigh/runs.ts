@@ -4,8 +4,8 @@
  */
 import type { Looked } from './features.ts'
 import { log } from './place.ts'
+import type { Columns } from './columns.ts'
 import { probability } from './trees.ts'
-import type { Features } from './trees.ts'
 
 const NEAR = [-3, -2, -1, 1, 2, 3].map((step) => ({ step, name: `score ${step}` }))
 const SPANS = [3, 6, 12].map((span) => ({
@@ -19,10 +19,35 @@ const FAR = 60
 /** What is used for a neighbour beyond the page. */
 const OUTSIDE = -5
 
+const OWN = [
+  'score',
+  'kept before',
+  'kept after',
+  'kept words before',
+  'kept words after',
+  'kept words',
+  'since a kept block',
+  'until a kept block',
+  'best score before',
+  'best score after',
+  'longest gap before',
+  'dropped blocks before',
+  'score of its box',
+  'score of its list',
+] as const
+
+export const RUNS: readonly string[] = [
+  ...OWN,
+  ...NEAR.map(({ name }) => name),
+  ...SPANS.flatMap(({ before, after }) => [before, after]),
+]
+
+/** Writes what the scores of the page say of a block. */
 export function runFeatures(
   { blocks, words }: Pick<Looked, 'blocks' | 'words'>,
   scores: readonly number[],
-): Features[] {
+  columns: Columns,
+): (row: Float64Array, index: number) => void {
   const chances = scores.map(probability)
   const weights = words.map((count) => Math.min(200, count))
   const before = sums(weights.map((count, index) => count * (chances[index] ?? 0)))
@@ -46,32 +71,35 @@ export function runFeatures(
   )
   const meanOf = (from: number, to: number) =>
     to > from ? ((chanceSums[to] ?? 0) - (chanceSums[from] ?? 0)) / (to - from) : 0
-  return blocks.map((_, index) => {
+  const at = columns.of(OWN)
+  const near = NEAR.map(({ step, name }) => ({ step, column: columns.at(name) }))
+  const spans = SPANS.map(({ span, ...names }) => ({
+    span,
+    before: columns.at(names.before),
+    after: columns.at(names.after),
+  }))
+  return (row, index) => {
     const [kept, next] = [before[index] ?? 0, before[index + 1] ?? 0]
-    const found: Record<string, number> = {
-      score: scores[index] ?? OUTSIDE,
-      'kept before': total > 0 ? kept / total : 0,
-      'kept after': total > 0 ? (total - next) / total : 0,
-      'kept words before': log(kept),
-      'kept words after': log(total - next),
-      'kept words': log(total),
-      'since a kept block': since[index] ?? FAR,
-      'until a kept block': until[index] ?? FAR,
-      'best score before': bestBefore[index] ?? OUTSIDE,
-      'best score after': bestAfter[index] ?? OUTSIDE,
-      'longest gap before': gaps[index]?.longest ?? 0,
-      'dropped blocks before': gaps[index]?.dropped ?? 0,
-      'score of its box': inBox[index] ?? 0,
-      'score of its list': inList[index] ?? 0,
+    row[at.score] = scores[index] ?? OUTSIDE
+    row[at['kept before']] = total > 0 ? kept / total : 0
+    row[at['kept after']] = total > 0 ? (total - next) / total : 0
+    row[at['kept words before']] = log(kept)
+    row[at['kept words after']] = log(total - next)
+    row[at['kept words']] = log(total)
+    row[at['since a kept block']] = since[index] ?? FAR
+    row[at['until a kept block']] = until[index] ?? FAR
+    row[at['best score before']] = bestBefore[index] ?? OUTSIDE
+    row[at['best score after']] = bestAfter[index] ?? OUTSIDE
+    row[at['longest gap before']] = gaps[index]?.longest ?? 0
+    row[at['dropped blocks before']] = gaps[index]?.dropped ?? 0
+    row[at['score of its box']] = inBox[index] ?? 0
+    row[at['score of its list']] = inList[index] ?? 0
+    for (const { step, column } of near) row[column] = scores[index + step] ?? OUTSIDE
+    for (const { span, before: earlier, after } of spans) {
+      row[earlier] = meanOf(Math.max(0, index - span), index)
+      row[after] = meanOf(index + 1, Math.min(blocks.length, index + span + 1))
     }
-    for (const { step, name } of NEAR) found[name] = scores[index + step] ?? OUTSIDE
-    for (const names of SPANS) {
-      const { span } = names
-      found[names.before] = meanOf(Math.max(0, index - span), index)
-      found[names.after] = meanOf(index + 1, Math.min(blocks.length, index + span + 1))
-    }
-    return found
-  })
+  }
 }
 
 function sums(list: readonly number[]): number[] {

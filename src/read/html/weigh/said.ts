@@ -2,6 +2,7 @@
 import { bioSubject } from '../../text/credits.ts'
 import { fold, overlapWith } from '../../words.ts'
 import type { BoxedBlock } from '../blocks.ts'
+import type { Columns } from './columns.ts'
 import {
   AGENCY_LINE,
   BIO_VERB,
@@ -39,9 +40,6 @@ export interface Known {
   readonly stated: string
 }
 
-/** Whether the trees ask for a feature: what they do not ask for is not worked out. */
-export type Wants = (feature: string) => boolean
-
 const NAMED: readonly (readonly [name: string, pattern: RegExp, words: number])[] = [
   ['label', LABEL, 8],
   ['pointer', POINTER, 40],
@@ -68,23 +66,57 @@ const NAMED: readonly (readonly [name: string, pattern: RegExp, words: number])[
   ['comments', COMMENTS_HEAD, 12],
 ]
 
-const PHRASES = NAMED.map(([name, pattern, limit]) => ({ name: `says: ${name}`, pattern, limit }))
+const PHRASES = NAMED.map(([name, pattern, limit], index) => ({
+  name: `says: ${name}`,
+  pattern,
+  limit,
+  bit: 1 << index,
+}))
 
-/** Each phrase that the block is. */
-export function phrasesOf(wants: Wants): (text: string, words: number) => Record<string, number> {
-  const asked = PHRASES.filter(({ name }) => wants(name))
+/** The phrases of some names in one number, a bit each. */
+export function bitsOf(names: readonly string[]): number {
+  return PHRASES.filter(({ name }) => names.includes(name)).reduce((sum, { bit }) => sum | bit, 0)
+}
+
+/** The phrases that a block is, in bits: those that the trees ask for, and `also`. */
+export function phrasesOf(columns: Columns, also: number): (text: string, words: number) => number {
+  const asked = PHRASES.filter(({ name, bit }) => columns.has(name) || (also & bit) !== 0)
   return (text, words) => {
-    const found: Record<string, number> = {}
-    for (const { name, pattern, limit } of asked) found[name] = Number(words <= limit && pattern.test(text))
+    let found = 0
+    for (const { pattern, limit, bit } of asked) if (words <= limit && pattern.test(text)) found |= bit
     return found
   }
 }
 
+/** Writes what `phrasesOf` found. */
+export function phraseFeatures(columns: Columns): (row: Float64Array, found: number) => void {
+  const asked = PHRASES.map(({ name, bit }) => ({ bit, column: columns.at(name) }))
+  return (row, found) => {
+    for (const { bit, column } of asked) row[column] = Number((found & bit) !== 0)
+  }
+}
+
+const LIKENESS = [
+  'like the headline',
+  'begins with an author',
+  'names an author',
+  'names the last name of an author',
+  'is an author',
+  'says: bio',
+  'is the publisher',
+  'names the publisher',
+  'is the description',
+  'stated text',
+] as const
+
+export const SAID: readonly string[] = [...PHRASES.map(({ name }) => name), ...LIKENESS]
+
 /** Likeness to the fields. */
 export function likenessTo(
   known: Known,
-  wants: Wants,
-): (block: BoxedBlock, folded: string, words: number) => Record<string, number> {
+  columns: Columns,
+): (row: Float64Array, block: BoxedBlock, folded: string, words: number) => void {
+  const at = columns.of(LIKENESS)
   const headline = known.headline === undefined ? '' : fold(known.headline)
   const publisher = known.publisher === undefined ? '' : fold(known.publisher)
   const description = known.description === undefined ? '' : fold(known.description)
@@ -92,29 +124,27 @@ export function likenessTo(
   const lasts = authors.map((name) => ` ${name.split(' ').at(-1) ?? ''} `).filter((name) => name.length > 4)
   const stated = fold(known.stated)
   const likeHeadline = overlapWith(known.headline ?? '')
-  const asksForBio = wants('says: bio')
-  return (block, folded, words) => {
+  const asksForBio = columns.has('says: bio')
+  return (row, block, folded, words) => {
     const starts = authors.some(
       (name) => folded.startsWith(name) || folded.startsWith(`about ${name}`) || folded.startsWith(`by ${name}`),
     )
     const isShort = words <= 160
-    return {
-      'like the headline': headline === '' || words > 40 ? 0 : folded === headline ? 2 : likeHeadline(folded),
-      'begins with an author': Number(starts),
-      'names an author': Number(isShort && authors.some((name) => folded.includes(name))),
-      'names the last name of an author': Number(isShort && lasts.some((name) => ` ${folded} `.includes(name))),
-      'is an author': Number(authors.includes(folded)),
-      'says: bio': Number(
-        asksForBio &&
-          isShort &&
-          words >= 4 &&
-          ((starts && BIO_VERB.test(block.text)) || bioSubject(block.text, known.authors) !== undefined),
-      ),
-      'is the publisher': Number(publisher !== '' && folded === publisher),
-      'names the publisher': Number(publisher.length > 3 && isShort && folded.includes(publisher)),
-      'is the description':
-        description === '' || folded.length < 20 ? 0 : description.startsWith(folded.slice(0, 80)) ? 1 : 0,
-      'stated text': stated === '' ? 0 : stated.includes(folded.slice(0, 80)) ? 1 : -1,
-    }
+    row[at['like the headline']] = headline === '' || words > 40 ? 0 : folded === headline ? 2 : likeHeadline(folded)
+    row[at['begins with an author']] = Number(starts)
+    row[at['names an author']] = Number(isShort && authors.some((name) => folded.includes(name)))
+    row[at['names the last name of an author']] = Number(isShort && lasts.some((name) => ` ${folded} `.includes(name)))
+    row[at['is an author']] = Number(authors.includes(folded))
+    row[at['says: bio']] = Number(
+      asksForBio &&
+        isShort &&
+        words >= 4 &&
+        ((starts && BIO_VERB.test(block.text)) || bioSubject(block.text, known.authors) !== undefined),
+    )
+    row[at['is the publisher']] = Number(publisher !== '' && folded === publisher)
+    row[at['names the publisher']] = Number(publisher.length > 3 && isShort && folded.includes(publisher))
+    row[at['is the description']] =
+      description === '' || folded.length < 20 ? 0 : description.startsWith(folded.slice(0, 80)) ? 1 : 0
+    row[at['stated text']] = stated === '' ? 0 : stated.includes(folded.slice(0, 80)) ? 1 : -1
   }
 }
