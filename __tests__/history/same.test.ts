@@ -35,6 +35,10 @@ test('typography makes no other article, a word does', () => {
   expect(fingerprintOf('“The quay – all of it – flooded,” she said.')).not.toBe(plain)
 })
 
+const WIRE =
+  'The council meets on the first Tuesday of the month in the hall above the market, at seven in the evening. Everybody ' +
+  'may listen, and may ask one question after the last item of the agenda.'
+
 const entry = (feedId: string, url: string, title: string) =>
   entryKeys({ url, title }, { feed: 'https://h.example/feed', feedId })
 const page = (url: string, text: string, headline?: string) =>
@@ -51,10 +55,29 @@ describe('two sightings are one article', () => {
       page('http://www.h.example/a/', 'Two'),
       'address',
     ],
+    ['by content at two publishers', page('https://h.example/a', WIRE), page('https://p.example/b', WIRE), 'content'],
     [
-      'by content at two publishers',
-      page('https://h.example/a', 'A wire story.'),
-      page('https://p.example/b', 'A wire story.'),
+      'not by headline and few words at two publishers',
+      page('https://h.example/a', 'See you on Tuesday.', 'Closed on Monday'),
+      page('https://p.example/b', 'See you on Tuesday.', 'Closed on Monday'),
+      undefined,
+    ],
+    [
+      'not by headline and few words in two feeds',
+      met('https://h.example/', 'Open thread', 'Talk about anything.', {}),
+      met('https://h.example/', 'Open thread', 'Talk about anything.', { feed: 'https://p.example/feed' }),
+      undefined,
+    ],
+    [
+      'not by the words of a form, when one feed gives two ids and two headlines',
+      met('https://h.example/a', 'Meeting on 3 November', WIRE, { feedId: '1' }),
+      met('https://h.example/b', 'Meeting on 1 December', WIRE, { feedId: '2' }),
+      undefined,
+    ],
+    [
+      'by content, when one feed prints a report again',
+      met('https://h.example/a', 'Meeting', WIRE, { feedId: '1' }),
+      met('https://h.example/b', 'Meeting', WIRE, { feedId: '2' }),
       'content',
     ],
     [

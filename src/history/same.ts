@@ -7,11 +7,12 @@ export function sameArticle(a: ArticleKeys, b: ArticleKeys): 'address' | 'feed i
   const isOneFeed = isShared(a.feed, b.feed)
   if (isOneFeed && isShared(a.feedId, b.feedId)) return 'feed id'
   const isOneHeadline = isShared(a.headline, b.headline)
+  const areTwo = isOneFeed && (differ(a.feedId, b.feedId) || differ(a.url, b.url))
   if (isShared(a.fingerprint, b.fingerprint)) {
-    if (a.isThin !== true && b.isThin !== true) return 'content'
-    // One feed that gives two ids or two addresses means two articles, however alike the little that it says of them.
-    const isTwo = isOneFeed && (differ(a.feedId, b.feedId) || differ(a.url, b.url))
-    if (isOneHeadline && !isTwo) return 'content'
+    // One feed that gives two headlines and two ids or two addresses means two articles: notices of one form.
+    if (a.isThin !== true && b.isThin !== true && (isOneHeadline || !areTwo)) return 'content'
+    // However alike the little that is said, it is said of two things when it has two addresses or stands in two feeds.
+    if (isOneHeadline && !areTwo && !differ(a.url, b.url) && !differ(a.feed, b.feed)) return 'content'
   }
   if (isShared(a.path, b.path) && isOneHeadline) return 'file'
   return undefined
