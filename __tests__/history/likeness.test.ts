@@ -38,6 +38,13 @@ const report = (day: number, eel: number, sold: number) =>
     `At the fish market of Skerry on Tuesday the price of eel rose again and stood at ${eel} crowns a box at noon, after ${sold} boxes had been sold. The next auction begins at seven in the morning, and buyers have to show their card at the gate.`,
   )
 
+const closed = (place: string, part: number) =>
+  sample(
+    'water',
+    `Water cut off, part ${part}`,
+    `There is no water in ${place} on Thursday from nine until one because of works on the main. Fill a bucket before the works begin and close the taps.`,
+  )
+
 describe('articles that are one', () => {
   test.each<[string, string]>([
     ['lightly edited', `${WIRE.replace('the park said on Tuesday', 'the national park announced')} Walkers are glad.`],
@@ -71,6 +78,47 @@ describe('articles that only look alike', () => {
     expect(groups).toHaveLength(4)
   })
 
+  test.each<[string, string, string, string, string]>([
+    [
+      'places',
+      'Road closed',
+      'The road between Arden and Mell is closed for repairs from Monday until Friday. A diversion is signposted, and buses run ten minutes late. Cyclists may use the track along the canal.',
+      'Road closed',
+      'The road between Torvik and Hasle is closed for repairs from Monday until Friday. A diversion is signposted, and buses run ten minutes late. Cyclists may use the track along the canal.',
+    ],
+    [
+      'a place at the end',
+      'Gale warning',
+      'Strong winds are expected from this evening until noon tomorrow. Loose objects should be secured and trips at sea put off. Passengers should ask before they leave home. The warning is in force for Dunmere Bay.',
+      'Gale warning',
+      'Strong winds are expected from this evening until noon tomorrow. Loose objects should be secured and trips at sea put off. Passengers should ask before they leave home. The warning is in force for Arlow Sound.',
+    ],
+    [
+      'trades',
+      'Welder wanted',
+      'We are hiring a welder for our yard. You will work with a small crew, plan your own week, and learn from people who have done the work for decades. We offer thirty days of leave and a pension plan.',
+      'Crane driver wanted',
+      'We are hiring a crane driver for our yard. You will work with a small crew, plan your own week, and learn from people who have done the work for decades. We offer thirty days of leave and a pension plan.',
+    ],
+    [
+      'places that only the headline names',
+      'Board meeting in Arden',
+      'The board meets on the first Tuesday of the month in the hall above the market, at seven in the evening. Everybody may listen, and may ask one question after the last item of the agenda.',
+      'Board meeting in Mell',
+      'The board meets on the first Tuesday of the month in the hall above the market, at seven in the evening. Everybody may listen, and may ask one question after the last item of the agenda.',
+    ],
+    [
+      'places in a script without capitals and spaces',
+      '停電のお知らせ',
+      '桜川町三丁目では、設備点検のため、木曜日の午前九時から正午まで電気が止まります。ご不便をおかけしますが、ご理解とご協力をお願いいたします。点検中は冷蔵庫の開閉を控えてください。',
+      '停電のお知らせ',
+      '緑ヶ丘団地では、設備点検のため、木曜日の午前九時から正午まで電気が止まります。ご不便をおかけしますが、ご理解とご協力をお願いいたします。点検中は冷蔵庫の開閉を控えてください。',
+    ],
+  ])('notices of one form in two feeds that differ in %s', (_claim, headline, text, other, words) => {
+    const two = [sample('a', headline, text), sample('b', other, words)]
+    expect(compareArticles(two).groups).toEqual([[0], [1]])
+  })
+
   test('entries whose bodies are one word', () => {
     const { groups } = compareArticles([
       sample('hn', 'Why we left the cloud for a shed', 'Comments'),
@@ -97,6 +145,14 @@ describe('furniture', () => {
     const samples = [report(1, 410, 88), report(2, 433, 91), report(3, 467, 79)]
     const { furniture } = compareArticles(samples)
     expect(shown(samples[1] as Sample, furniture[1] ?? [])).toMatch(/stood at 433 crowns.*91 boxes had been sold\.$/)
+  })
+
+  test('leaves a notice of one form the sentence with its place', () => {
+    const samples = ['Elm Street', 'Tanner Square', 'Dock Lane'].map((place, at) => closed(place, at))
+    const { furniture } = compareArticles(samples)
+    expect(shown(samples[1] as Sample, furniture[1] ?? [])).toBe(
+      'There is no water in Tanner Square on Thursday from nine until one because of works on the main.',
+    )
   })
 
   const LINE = 'Lamp oil is dear, so this letter lives from readers who send us what they can spare each month.'

@@ -118,3 +118,20 @@ test('of too many the others wait', () => {
     Array.from({ length: 2 }, () => ['issue-full', 'it takes 1 story at most (issue.stories)']),
   )
 })
+
+const notice = (place: string): LoadedArticle => {
+  const one = load('Ferry')
+  const text = `${TEXTS['Ferry'] ?? ''} ${'The council will look at it in the autumn. '.repeat(2)}`
+  const url = `https://${place.toLowerCase()}.example/1`
+  const article = { ...one.article, headline: `Ferry news from ${place}`, text, url }
+  return { ...one, article, origin: { feed: `https://${place.toLowerCase()}.example/feed` } }
+}
+
+test('notices of two feeds with the same words stay two, when their headlines name two places', () => {
+  const articles = [notice('Arden'), notice('Mell')]
+  const source = { spec: {}, failures: [], articles, skipped: [], background: [] } as unknown as LoadedSource
+  expect(seen({ gathered: gather([source]), known: [], rules: { at: AT } })).toMatchObject({
+    chosen: ['Ferry news from Arden', 'Ferry news from Mell'],
+    leftOut: [],
+  })
+})

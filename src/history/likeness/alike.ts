@@ -6,6 +6,7 @@ import { FEWEST_WORDS, type Vocabulary, type WordRuns } from './words.ts'
 export interface OwnText extends WordRuns {
   readonly feed: string | undefined
   readonly headline: ReadonlySet<number>
+  readonly title: WordRuns
   /** The runs that are not furniture. */
   readonly ownRuns: ReadonlySet<number>
   /** Own words as a reader counts them. */

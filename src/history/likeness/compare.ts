@@ -6,6 +6,7 @@ import type { Span } from '../../model/article.ts'
 import type { ArticleKeys } from '../../model/store/articles.ts'
 import { sameArticle } from '../same.ts'
 import { areAlike, commonOf, type OwnText } from './alike.ts'
+import { areTwoOfOneForm } from './forms.ts'
 import { countEverywhere, findFurniture, ownWordsOf, type FeedText } from './furniture.ts'
 import { furnitureSpans } from './furniture-spans.ts'
 import { Groups } from './groups.ts'
@@ -36,12 +37,16 @@ export function compareArticles(samples: readonly Sample[], background: readonly
   const vocabulary = new Vocabulary()
   const groups = new Groups(all.length)
   joinByKeys(all, groups)
-  const texts = all.map(({ text, feed, headline = '' }, number) => ({
-    ...wordRunsOf(text, vocabulary),
-    feed,
-    article: groups.find(number),
-    headline: new Set(wordRunsOf(headline, vocabulary).words),
-  }))
+  const texts = all.map(({ text, feed, headline = '' }, number) => {
+    const title = wordRunsOf(headline, vocabulary)
+    return {
+      ...wordRunsOf(text, vocabulary),
+      feed,
+      article: groups.find(number),
+      title,
+      headline: new Set(title.words),
+    }
+  })
   const inFeeds = findFurniture(texts)
   const read = texts.map((text): Read => {
     const own = ownWordsOf(text, inFeeds)
@@ -99,6 +104,7 @@ function joinAlike(texts: readonly Read[], groups: Groups, vocabulary: Vocabular
     const isCandidate =
       Math.min(a.ownCount, b.ownCount) >= FEWEST_WORDS && count >= FEW_SHARED * Math.min(a.ownRuns.size, b.ownRuns.size)
     const isOneFeed = a.feed !== undefined && a.feed === b.feed
-    if (isCandidate && areAlike(commonOf(a, b, vocabulary), isOneFeed)) groups.join(first, second)
+    if (isCandidate && areAlike(commonOf(a, b, vocabulary), isOneFeed) && !areTwoOfOneForm(a, b))
+      groups.join(first, second)
   }
 }

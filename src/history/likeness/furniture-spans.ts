@@ -1,7 +1,7 @@
 /** The stretches of a text that are furniture: whole sentences of which nearly every word is repeated. Pure. */
 import type { Span } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
-import type { WordRuns } from './words.ts'
+import { Shape, type WordRuns } from './words.ts'
 
 /** Share of a sentence's words that have to be furniture. */
 const NEARLY_ALL = 0.8
@@ -13,9 +13,12 @@ const ENTRIES = 3
 const LONG = 150
 const MOST = 0.6
 
+/** Words of a sentence of a form that may be the news of an entry. */
+const SENTENCE = 8
+
 export function furnitureSpans(
   text: string,
-  read: WordRuns,
+  read: WordRuns & { readonly headline: ReadonlySet<number> },
   inFeeds: ReadonlyMap<number, number>,
   everywhere: ReadonlySet<number>,
 ): Span[] {
@@ -26,6 +29,9 @@ export function furnitureSpans(
   const isOut = sentences.map(({ sure, numbers }) => sure >= NEARLY_ALL && numbers < NUMBERS)
   for (let at = 0; at < sentences.length && isRepeated(sentences[at]); at++) isOut[at] = true
   for (let at = sentences.length - 1; at >= 0 && isRepeated(sentences[at]); at--) isOut[at] = true
+  // A notice of one form says its place or person in one of its sentences, and has no others.
+  if (!isOut.includes(false))
+    sentences.forEach((one, at) => (isOut[at] = one.words * read.weight < SENTENCE || !one.tells))
   const spans = sentences.filter((_, at) => isOut[at])
   const lost = spans.reduce((sum, { words }) => sum + words, 0)
   return lost > LONG && lost > read.words.length * MOST ? [] : spans.map(({ start, end }) => ({ start, end }))
@@ -42,23 +48,30 @@ function coveredBy({ words, runs, length }: WordRuns, isFurniture: (run: number)
   return covered
 }
 
-/** Which share of the sentence's words is repeated, certainly and probably. */
+/** Which share of the sentence's words is repeated, certainly and probably; whether it tells what the headline does not. */
 function coverOf(
   text: string,
-  { starts, ends }: WordRuns,
+  { starts, ends, words: hashes, shapes, headline }: WordRuns & { readonly headline: ReadonlySet<number> },
   { start, end }: Span,
   certain: Uint8Array,
   probable: Uint8Array,
 ) {
-  let [words, surely, perhaps, numbers] = [0, 0, 0, 0]
+  let [words, surely, perhaps, numbers, facts, others] = [0, 0, 0, 0, 0, 0]
   for (let at = lowerBound(starts, start); at < starts.length && (starts[at] ?? 0) < end; at++) {
     words++
     surely += certain[at] ?? 0
     perhaps += probable[at] ?? 0
-    if (probable[at] !== 1 && /\p{N}/u.test(text.slice(starts[at], ends[at]))) numbers++
+    if (probable[at] === 1) continue
+    if (/\p{N}/u.test(text.slice(starts[at], ends[at]))) numbers++
+    if (headline.has(hashes[at] ?? 0)) continue
+    if (((shapes[at] ?? 0) & FACT) !== 0) facts++
+    else others++
   }
-  return { words, numbers, sure: words === 0 ? 0 : surely / words, likely: words === 0 ? 0 : perhaps / words }
+  const tells = facts > 0 || others > 1
+  return { words, numbers, tells, sure: words === 0 ? 0 : surely / words, likely: words === 0 ? 0 : perhaps / words }
 }
+
+const FACT = Shape.name | Shape.digit | Shape.uncased
 
 function lowerBound(starts: Int32Array, value: number): number {
   let [low, high] = [0, starts.length]

@@ -15,6 +15,8 @@ export interface WordRuns {
   /** Where each word begins and ends in the text. */
   readonly starts: Int32Array
   readonly ends: Int32Array
+  /** What each word looks like: see `Shape`. */
+  readonly shapes: Uint8Array
   /** Hash of the run that begins at each word; a text shorter than a run is one run. */
   readonly runs: Int32Array
   /** Words in a run. */
@@ -22,6 +24,17 @@ export interface WordRuns {
   /** What a word counts: less than one in scripts without spaces. */
   readonly weight: number
 }
+
+/** What can be seen of a word without knowing its language, as bits. */
+export const Shape = {
+  /** Begins with a capital within a sentence. */
+  name: 1,
+  digit: 2,
+  /** Of a script without capitals. */
+  uncased: 4,
+  /** Begins a sentence or a line. */
+  first: 8,
+} as const
 
 /** Folds and hashes each spelling once in a batch. */
 export class Vocabulary {
@@ -63,11 +76,14 @@ export function wordRunsOf(text: string, vocabulary: Vocabulary): WordRuns {
   const words: number[] = []
   const starts: number[] = []
   const ends: number[] = []
+  const shapes: number[] = []
   let unspaced = 0
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (words.length >= WORD_LIMIT) break
     if (word.length <= 2 && IS_UNSPACED.test(word)) unspaced++
+    const isFirst = beginsSentence(text, ends.at(-1) ?? 0, index)
     words.push(vocabulary.hashOf(word))
+    shapes.push(isFirst ? Shape.first | (shapeOf(word) & ~Shape.name) : shapeOf(word))
     starts.push(index)
     ends.push(index + word.length)
   }
@@ -77,11 +93,29 @@ export function wordRunsOf(text: string, vocabulary: Vocabulary): WordRuns {
     words: Int32Array.from(words),
     starts: Int32Array.from(starts),
     ends: Int32Array.from(ends),
+    shapes: Uint8Array.from(shapes),
     runs: hashRuns(words, length),
     length,
     weight: isUnspaced ? 0.5 : 1,
   }
 }
+
+function shapeOf(word: string): number {
+  const code = word.charCodeAt(0)
+  // Most words are small Latin ones.
+  if (code >= 0x61 && code <= 0x7a) return /\d/.test(word) ? Shape.digit : 0
+  if (/\p{N}/u.test(word)) return Shape.digit
+  if (/^\p{Lu}/u.test(word)) return Shape.name
+  return /^\p{Lo}/u.test(word) ? Shape.uncased : 0
+}
+
+/** Whether a stop or a line break stands between two words. */
+function beginsSentence(text: string, from: number, to: number): boolean {
+  if (from === 0) return true
+  for (let at = from; at < to; at++) if (STOPS.includes(text.charAt(at))) return true
+  return false
+}
+const STOPS = '.!?:…\n。！？؟।'
 
 /** Hashes of 31 bits: of a million runs a few hundred pairs meet by chance, which no likeness notices. */
 function hashRuns(words: readonly number[], length: number): Int32Array {

@@ -5,7 +5,7 @@
 import { sayCount } from '../../model/values.ts'
 import { keysOf } from '../../history/identity.ts'
 import { createKeyIndex, type KeyIndex } from '../../history/key-index.ts'
-import { recognise, type Recognised, type Standing } from '../../history/same.ts'
+import { recognise, sameArticle, type Recognised, type Standing } from '../../history/same.ts'
 import type { Article } from '../../model/article.ts'
 import type { LeftOut, LeftOutReason, Met } from '../../model/selection.ts'
 import type { ArticleKeys, KnownArticle } from '../../model/store/articles.ts'
@@ -72,7 +72,7 @@ export function select({ gathered, known, rules }: SelectInput): Selection {
     const { item, found, isEdited } = recogniseStory(story, history, rules.at)
     const met = metOf(item)
     if (isEdited) edited.push(met)
-    const [twin] = offered.same(item.keys)
+    const twin = offered.same(item.keys).find((other) => isTwin(item.keys, other.keys))
     if (found !== undefined) leftOut.push({ ...met, reason: REASONS[found.standing], detail: detailOf(found) })
     else if (twin !== undefined) leftOut.push({ ...met, reason: 'duplicate', detail: duplicateOf(nameOf(twin)) })
     else if (rules.faultOf?.(item.article) !== undefined)
@@ -88,6 +88,9 @@ export function select({ gathered, known, rules }: SelectInput): Selection {
   const { chosen, waiting } = cut(fresh, rules)
   return { chosen, leftOut: [...leftOut, ...waiting], dropped, edited, met: gathered.met }
 }
+
+/** Notices of one form may have the same words; whether they are one story is known when stories are made. */
+const isTwin = (a: ArticleKeys, b: ArticleKeys): boolean => sameArticle(a, b) !== 'content' || a.headline === b.headline
 
 const REASONS = { used: 'used', taken: 'taken', marked: 'marked', fresh: 'used' } as const satisfies Record<
   Standing,
