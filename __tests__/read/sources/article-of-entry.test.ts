@@ -238,11 +238,28 @@ describe('the page behind an entry', () => {
   test.each([
     ['a login wall', 'Log in to see posts\n\nLog in to see photos and more from the people that you follow.', false],
     ['a soft 404', 'The Quay\n\nThe page that you are looking for has moved. Try the search instead.', false],
+    [
+      'a wall under the headline of the article',
+      'Net loft to become a school\n\nThis text is for members. Try it for a month, and read on every device. You can cancel whenever you like.',
+      false,
+    ],
+    [
+      'a search for the headline',
+      'Nothing found\n\nThere is nothing about “Net loft to become a school” here. Look at the front page instead.',
+      false,
+    ],
     ['the article', `Net loft becomes school\n\n${STORY} It opens in May.`, true],
     ['the article under another headline', `Boat builders rejoice\n\n${STORY} It opens in May.`, true],
   ])('is %s', (_claim, text, isIt) => {
     expect(speaksOf(readText(text), articleOfEntry(entry({ html: STORY }), FEED))).toBe(isIt)
   })
+})
+
+test('a page that only asks to subscribe is not the article of a bare headline', () => {
+  const wall = 'Net loft to become a school\n\nSubscribe to our newsletter to read on. Become a member, and support us.'
+  const bare = articleOfEntry(entry({}), FEED)
+  expect(speaksOf(readText(wall), bare)).toBe(false)
+  expect(speaksOf(readText(`Net loft to become a school\n\n${STORY}`), bare)).toBe(true)
 })
 
 describe('an entry without a title', () => {
