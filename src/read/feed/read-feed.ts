@@ -21,7 +21,7 @@ import {
   plainText,
   stringAt,
 } from './fields.ts'
-import { collects } from './collector.ts'
+import { collects, foreignSource, withNamedSources } from './collector.ts'
 import { repairJson, repairXml } from './repair.ts'
 import type { Repaired } from './repair.ts'
 import { pictureOf } from './picture.ts'
@@ -57,13 +57,14 @@ export function readFeed(body: string | Uint8Array, options: FeedOptions = {}): 
     .slice(0, ENTRY_LIMIT)
     .map((item) => entryOf(item, format, site ?? base.url))
     .map((entry) => (entry.authors.length > 0 ? entry : { ...entry, authors }))
+  const isCollector = collects(entries)
   const language = firstText(feed, ['language'], ['dc', 'languages'], ['xml', 'lang'], ['dc', 'language'])
   return {
     title: plainText(firstText(feed, ['title'], ['dc', 'titles'], ['dc', 'title'])) ?? '',
     url: site,
     language,
-    ...(collects(entries) && { isCollector: true }),
-    entries,
+    ...(isCollector && { isCollector }),
+    entries: isCollector ? withNamedSources(entries) : entries,
     notices,
   }
 }
@@ -149,7 +150,7 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
     summary,
     ...picture,
     language: firstText(item, ['dc', 'languages'], ['dc', 'language'], ['xml', 'lang'], ['language']),
-    source: sourceOf(item) ?? (url === link ? undefined : foreignHost(url, base)),
+    source: sourceOf(item) ?? (url === link ? undefined : foreignSource(title, url, base ?? link)),
   }
 }
 
@@ -164,13 +165,6 @@ function sourceOf(item: Fields): FeedEntry['source'] {
   return title === undefined
     ? undefined
     : { title, url: addressOf(firstText(source, ['url'], ['link'], ['id']), undefined) }
-}
-
-/** The site behind a redirect of a search or an alert: it is the publisher, not who searches. */
-function foreignHost(url: string | undefined, site: string | undefined): FeedEntry['source'] {
-  if (url === undefined || site === undefined || !URL.canParse(url) || !URL.canParse(site)) return undefined
-  const [host, home] = [url, site].map((one) => new URL(one).host.replace(/^www\./, ''))
-  return host === undefined || host === home ? undefined : { title: host }
 }
 
 /** A podcast or a video: what is listened to is its link. */

@@ -52,7 +52,8 @@ function namesIn(credit: string, publishers: readonly string[]): readonly string
 /** The entry's own source; of a feed that collects from many sites, the site; else the feed. */
 export function publisherOfEntry({ source, url }: FeedEntry, feed: Feed): string | undefined {
   if (source?.title !== undefined) return source.title
-  if (url !== undefined && feed.isCollector === true) return hostOf(url)
+  const isElsewhere = url !== undefined && hostOf(url) !== hostOf(feed.url ?? '')
+  if (isElsewhere && feed.isCollector === true) return hostOf(url)
   return feed.title === '' ? undefined : feed.title
 }
 
