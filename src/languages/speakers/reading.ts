@@ -112,25 +112,30 @@ export const textBetween = ({ text, tokens }: Reading, from: number, to: number)
 /** A word behind a given name: nobody needs to know it to take it for a name later. */
 function surnamesOf(tokens: readonly Token[], grammar: Grammar): ReadonlySet<string> {
   const found = new Set<string>()
+  const openers = grammar.nounsAreCapital ? bareOpeners(tokens, grammar) : undefined
   for (const [index, token] of tokens.entries()) {
     if (!token.isCapital || !grammar.givenNames.has(token.lower.split('-')[0] ?? '')) continue
     const last = surnameAt(tokens, index + 1, grammar)
     for (const next of tokens.slice(index + 1, last + 1))
       if (next.isCapital && next.kind === 'word') found.add(next.lower)
-    const third = grammar.nounsAreCapital ? tokens[last + 1] : undefined
-    if (third?.kind === 'word' && third.isCapital && standsAlone(tokens, third.lower, grammar)) found.add(third.lower)
+    const third = openers && tokens[last + 1]
+    if (third?.kind === 'word' && third.isCapital && openers?.has(third.lower) === true) found.add(third.lower)
   }
   return found
 }
 
 /** Where every noun is capital: the third word of "Ayla Hirsi Demir" is a surname where it opens sentences and no article goes before it. */
-function standsAlone(tokens: readonly Token[], word: string, { classes }: Grammar): boolean {
-  const uses = tokens.flatMap((token, index) => (token.lower === word && token.isCapital ? [index] : []))
-  const isBare = (index: number) => {
+function bareOpeners(tokens: readonly Token[], { classes }: Grammar): ReadonlySet<string> {
+  const opening = new Set<string>()
+  const withArticle = new Set<string>()
+  for (const [index, token] of tokens.entries()) {
+    if (!token.isCapital) continue
+    const word = token.lower
     const before = tokens[index - 1]
-    return before === undefined || before.isCapital || before.kind !== 'word' || !classes.determiners.has(before.lower)
+    if (/^[.!?]?$/.test(before?.text ?? '')) opening.add(word)
+    if (before?.kind === 'word' && !before.isCapital && classes.determiners.has(before.lower)) withArticle.add(word)
   }
-  return uses.some((index) => /^[.!?]?$/.test(tokens[index - 1]?.text ?? '')) && uses.every(isBare)
+  return new Set([...opening].filter((word) => !withArticle.has(word)))
 }
 
 /** Last token of the surname; where every noun is capital, the first capital word ends it. */
