@@ -108,6 +108,21 @@ test('an empty secret signs nothing, and reads nothing', () => {
   expect(readBounceAddress(bounceAddress('b.example', row.issueId, 7, ''), [''])).toBeUndefined()
 })
 
+test('a row token is written in the letters of RFC 4648', () => {
+  // Of links and envelope senders that are out: they must stay readable.
+  expect(rowToken('leave', { issueId: 'ab12'.repeat(16), seq: 7 }, NEW)).toBe('vmjkwevlckvreaaaaadxl2cvhhukuirv')
+  expect(rowToken('bounce', { issueId: '00ff'.repeat(16), seq: 4_294_967_295 }, NEW)).toBe(
+    'ad7qb7ya74ap7777777rvdimmwbdar6g',
+  )
+})
+
+test('a mailto without a place for the row token does not make one', () => {
+  const rows: string[] = []
+  const links = unsubscribeLinks({ mailto: 'leave@a.example' })('token', () => String(rows.push('made')))
+  expect(links.mailto).toBe('mailto:leave@a.example?subject=unsubscribe%20token')
+  expect(rows).toEqual([])
+})
+
 test('a row token is 32 letters and digits, and nothing around them', () => {
   const row = rowToken('leave', { issueId: 'ab12'.repeat(16), seq: 7 }, NEW)
   for (const given of [`${row}a`, `a${row}`, row.slice(1), `${row.slice(1)}1`, ''])

@@ -69,10 +69,13 @@ function mac(purpose: RowPurpose, body: Buffer, secret: string): Buffer {
 
 /** 20 bytes are 32 characters: no padding (RFC 4648 §6). */
 function toBase32(bytes: Buffer): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from({ length: LENGTH }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join(
-    '',
-  )
+  let text = ''
+  for (let at = 0; at < LENGTH; at += 1) {
+    const bit = at * 5
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)
+    text += ALPHABET[(pair >> (11 - (bit & 7))) & 31] ?? ''
+  }
+  return text
 }
 
 function fromBase32(text: string): Buffer {

@@ -25,13 +25,14 @@ export function unsubscribeLinks({
 }: UnsubscribeLinks): (token: string, row?: () => string) => ReaderLinks {
   const endpoint = url?.replace(/\/+$/, '')
   const address = unsubscribeMailbox(mailto)
+  const isOwn = address?.includes(PLACE) === true
   return (token, row) => ({
     url: endpoint === undefined ? undefined : `${endpoint}/${token}`,
     preferences: endpoint === undefined ? undefined : `${endpoint}/${token}/preferences`,
     mailto:
       address === undefined
         ? undefined
-        : `mailto:${address.replace(PLACE, row?.() ?? 'reader')}?subject=unsubscribe%20${token}`,
+        : `mailto:${isOwn ? address.replace(PLACE, row?.() ?? 'reader') : address}?subject=unsubscribe%20${token}`,
   })
 }
 
