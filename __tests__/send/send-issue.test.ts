@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { addressKey } from '../../src/model/address.ts'
 import type { Subscriber } from '../../src/model/delivery.ts'
@@ -56,6 +57,24 @@ const tooLate = () => Date.UTC(2026, 2, 2, 10)
 const recipients = (sink: Sink) => sink.received.flatMap((message) => message.to).toSorted()
 
 describe('a send', () => {
+  test('takes out as many readers at a time as the connections leave, however slow the disk is', async () => {
+    const claims: number[] = []
+    const ledger: Store['ledger'] = {
+      ...store.ledger,
+      async turn(turn) {
+        await wait(10)
+        const found = await store.ledger.turn(turn)
+        if (found.length > 0) claims.push(found.length)
+        return found
+      },
+    }
+    const sink = await server()
+    await send({ store: { ...store, ledger }, transport: to(sink), audience: readers(400), settings })
+    expect(claims.reduce((sum, count) => sum + count, 0)).toBe(400)
+    // 50 claimed at a time, of which 15 are in hand: 5 connections, 3 deep.
+    expect(claims.slice(1, -1).filter((count) => count < 35)).toEqual([])
+  })
+
   test('delivers to each address once, and a second run sends nothing', async () => {
     const sink = await server()
     const result = await send({ transport: to(sink) })

@@ -15,8 +15,6 @@ export interface DeskInput {
   readonly range?: { readonly from: number; readonly to: number }
   /** Rows claimed at a time at most. */
   readonly inFlight: number
-  /** True when the connections could do with more messages than they have in hand. */
-  readonly isIdle: () => boolean
   readonly now: () => number
   /** How long a turn waits for a store that is away, ms. Default: not at all. */
   readonly patience?: number
@@ -34,7 +32,10 @@ export interface Desk {
   readonly ahead: () => readonly Claim[]
   /** Puts a claim back that had no turn: it is the next one again. */
   readonly putBack: (claim: Claim) => void
-  /** True when another turn should begin, so that there is work at hand again when it ends. */
+  /**
+   * True when another turn should begin: the last claim is handed over, and the connections work on what they have
+   * meanwhile. A turn that begins earlier finds less to write and takes out fewer, and each costs the same (bench/send).
+   */
   readonly isLow: () => boolean
   /** Outcomes that are not written yet. */
   readonly unwritten: () => number
@@ -61,17 +62,8 @@ export function createDesk(input: DeskInput): Desk {
   let claimed = 0
   let after = 0
   let last: Promise<unknown> = Promise.resolve()
-  /**
-   * Claims at hand at which the next turn begins, learnt from each: few, so that one turn takes many, but so early that no
-   * connection stands idle before it ends.
-   */
-  let low = Math.ceil(limit / 10)
   /** False when the last turn found nobody any more. */
   let isMore = true
-  const learn = () => {
-    if (ready.length > 0) low = Math.max(low - 1, 0)
-    else if (input.isIdle()) low = Math.min(low + 2, Math.floor(limit / 2))
-  }
 
   const findStray = async () => {
     if (!isDoubtful) return
@@ -100,7 +92,6 @@ export function createDesk(input: DeskInput): Desk {
       claimed += claims.length - batch.length
       after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)
       isMore = claims.length > 0
-      learn()
       ready.push(...claims)
       return claims.length
     } catch (error) {
@@ -137,7 +128,7 @@ export function createDesk(input: DeskInput): Desk {
       inHand.delete(claim.seq)
       ready.unshift(claim)
     },
-    isLow: () => isMore && ready.length <= low,
+    isLow: () => isMore && ready.length === 0,
     unwritten: () => outcomes.length,
     settle: (outcome) => {
       inHand.delete(outcome.seq)

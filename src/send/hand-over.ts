@@ -42,7 +42,7 @@ export interface HandedOver {
   readonly againIn?: number
 }
 
-export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'isIdle' | 'isEnding'> {
+export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'isEnding'> {
   readonly channels: Channels
   readonly build: MessageBuilder
   readonly assemble: Assemble
@@ -78,7 +78,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
   const runSince = run.since ?? startedAt
   const inFlight = new Set<Promise<void>>()
   const isEnding = (): boolean => signal.aborted || reason() !== undefined
-  const desk = createDesk({ ...run, isIdle: () => inFlight.size * 2 < channels.room(), isEnding })
+  const desk = createDesk({ ...run, isEnding })
   const { judge, tally, closedFor, reason, stop, acquit, convict } = createJudge({ ...run, record: desk.settle })
   let wake: (() => void) | undefined
   const oneDone = () =>
@@ -185,7 +185,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
   const next = async (): Promise<Claim | undefined> => {
     let isAtFront = true
     while (!isEnding()) {
-      await awaitLease()
+      if (isStale()) await awaitLease()
       if (isEnding() || leaveFor(0)) return undefined
       const closed = closedFor()
       if (closed > 0) {
