@@ -32,9 +32,11 @@ export interface Answers {
   readonly failure?: Error
 }
 
+/** Replies that are waited for together: they come in order, and those that came count, whatever ends the line then. */
 interface Waiting {
-  readonly resolve: (reply: Reply) => void
-  readonly reject: (reason: Error) => void
+  readonly count: number
+  readonly replies: Reply[]
+  readonly resolve: (answers: Answers) => void
 }
 
 const QUIT_MS = 2000
@@ -57,16 +59,19 @@ export function createLine(socket: Socket, time: number): Line {
   const fail = (reason: Error) => {
     failure ??= reason
     socket.destroy()
-    for (const { reject } of waiting.splice(0)) reject(failure)
+    for (const { replies, resolve } of waiting.splice(0)) resolve({ replies, failure })
   }
   socket.on('data', (chunk: Buffer) => {
     try {
       for (const reply of read(chunk)) {
-        const next = waiting.shift()
+        const next = waiting[0]
         // A server that speaks unasked (421 on its way out) does not take another message.
         if (next === undefined) return isClosing ? undefined : fail(new Error(`the server said ${sayReply(reply)}`))
         expect()
-        next.resolve(reply)
+        next.replies.push(reply)
+        if (next.replies.length < next.count) continue
+        waiting.shift()
+        next.resolve(next)
       }
     } catch (error) {
       fail(error as Error)
@@ -85,30 +90,39 @@ export function createLine(socket: Socket, time: number): Line {
   watch.unref()
   socket.once('close', () => clearInterval(watch))
 
-  const answer = () =>
-    new Promise<Reply>((resolve, reject) => {
-      if (failure !== undefined) return reject(failure)
+  const answers = (count: number) =>
+    new Promise<Answers>((resolve) => {
+      if (failure !== undefined) return resolve({ replies: [], failure })
       if (waiting.length === 0) expect()
-      waiting.push({ resolve, reject })
+      waiting.push({ count, replies: [], resolve })
       return undefined
     })
+  const answer = async () => {
+    const { replies, failure: end } = await answers(1)
+    if (replies[0] === undefined) throw end ?? new Error('there is no reply')
+    return replies[0]
+  }
+  const send = (command: string) => void socket.write(`${command}\r\n`)
   const ask = (command: string) => {
     const reply = answer()
-    socket.write(`${command}\r\n`)
+    send(command)
     return reply
   }
   return {
     answer,
     ask,
-    answers: (count) => collect(Array.from({ length: count }, answer)),
+    answers,
     async askInTurn(commands) {
-      const asked: Promise<Reply>[] = []
+      const all: Reply[] = []
       for (const command of commands) {
-        asked.push(ask(command))
-        const { replies, failure: end } = await collect(asked)
-        if (end !== undefined || (replies.at(-1)?.code ?? 0) >= 400) break
+        const next = answers(1)
+        if (failure === undefined) send(command)
+        const { replies, failure: end } = await next
+        all.push(...replies)
+        if (end !== undefined) return { replies: all, failure: end }
+        if ((replies[0]?.code ?? 0) >= 400) break
       }
-      return collect(asked)
+      return { replies: all }
     },
     write(chunks, onGone) {
       socket.cork()
@@ -136,12 +150,4 @@ export function createLine(socket: Socket, time: number): Line {
       socket.destroy()
     },
   }
-}
-
-/** Replies come in order: those before the one that failed. */
-async function collect(asked: readonly Promise<Reply>[]): Promise<Answers> {
-  const settled = await Promise.allSettled(asked)
-  const replies = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-  const failed = settled.find((one) => one.status === 'rejected')
-  return failed === undefined ? { replies } : { replies, failure: failed.reason as Error }
 }
