@@ -95,6 +95,8 @@ async function markSeen(publication: Publication, named: Named | undefined, cont
   )
   context.output.json({ outcome: 'marked-seen', marked, articles: met })
   context.output.info(`${marked} of ${sayCount(met, 'article was', 'articles were')} new; marked as seen.`)
+  if (failures.length > 0)
+    context.output.info('What could not be read is not marked: run it again when every source can be read.')
   return failures.length > 0 ? EXIT.partly : EXIT.done
 }
 

@@ -37,8 +37,8 @@ export function offeredBy({ spec, articles, skipped, failures }: LoadedSource, a
   leftOut.push(
     ...skipped.map((entry) => leaveSkipped(entry, entry.reason === 'over-limit' ? overLimit : sayAge(entry, age))),
   )
-  for (const { place, error } of failures) {
-    if (place === spec.place) continue
+  for (const { place, error, ...failure } of failures) {
+    if (place === spec.place || failure.isList === true) continue
     const keys = entryKeys({ url: place }, {})
     leftOut.push({ url: place, source: spec.place, keys, reason: 'unreadable', detail: error.message })
   }

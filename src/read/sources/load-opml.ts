@@ -18,7 +18,7 @@ export async function loadOpml(body: Body, spec: SourceSpec, options: Loading, b
     background: loaded.flatMap(({ background }) => background),
     skipped: loaded.flatMap(({ skipped }) => skipped),
     failures: loaded.flatMap(({ failures, error, spec: feed }) =>
-      error === undefined ? failures : [{ place: feed.place, error }],
+      error === undefined ? failures : [{ place: feed.place, error, isList: true }],
     ),
     notices: [...listed.notices, ...loaded.flatMap(({ notices }) => notices)],
   }

@@ -54,6 +54,13 @@ export interface Skipped {
   readonly source: string
 }
 
+export interface SourceFailure {
+  readonly place: string
+  readonly error: DigestError
+  /** Not a page: a feed that an OPML list names. */
+  readonly isList?: boolean
+}
+
 export interface LoadedSource {
   readonly spec: SourceSpec
   /** Other entries of its feeds, not chosen. */
@@ -62,8 +69,8 @@ export interface LoadedSource {
   readonly articles: readonly LoadedArticle[]
   /** What did not have to be read. */
   readonly skipped: readonly Skipped[]
-  /** Pages that the source named and that could not be read. */
-  readonly failures: readonly { readonly place: string; readonly error: DigestError }[]
+  /** Pages and lists that the source named and that could not be read. */
+  readonly failures: readonly SourceFailure[]
   /** Present when nothing of it could be read. */
   readonly error?: DigestError
   readonly notices: readonly Notice[]
