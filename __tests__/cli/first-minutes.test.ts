@@ -58,7 +58,7 @@ describe('a command line that is not complete', () => {
     [['--json', 'sned'], "There is no command 'sned'. Did you mean send?"],
     [
       ['--config', 'newsletter.yaml', 'send', '--drryrun'],
-      "'drryrun' is unknown to pullquote send. Did you mean --dry-run?",
+      "'--drryrun' is unknown to pullquote send. Did you mean --dry-run?",
     ],
     [['discard'], 'ID is missing: pullquote discard ID.'],
     [['store', 'copy', 'sqlite:a.db'], 'TO is missing: pullquote store ACTION FROM TO.'],
@@ -219,8 +219,8 @@ describe('a wrong word on the command line', () => {
 
   test.each([
     ['a command', ['frobnicate'], "There is no command 'frobnicate'. pullquote --help lists the commands."],
-    ['an option', ['send', '--drry-run'], "'drry-run' is unknown to pullquote send. Did you mean --dry-run?"],
-    ['several', ['send', '--drry-run', '--foo'], "'drry-run', 'foo' are unknown to pullquote send."],
+    ['an option', ['send', '--drry-run'], "'--drry-run' is unknown to pullquote send. Did you mean --dry-run?"],
+    ['several', ['send', '--drry-run', '--foo'], "'--drry-run', '--foo' are unknown to pullquote send."],
     [
       'an address without its scheme',
       ['digest', 'news.example.org/feed'],

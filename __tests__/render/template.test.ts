@@ -106,7 +106,7 @@ describe('a broken template', () => {
   })
 
   test.each([
-    ['a colour', 'colors:\n  ink: dark\n', 'theme.yaml:2: colors.ink is not a colour'],
+    ['a colour', 'colors:\n  ink: dark\n', 'theme.yaml:2: colors.ink "dark" is not a colour'],
     ['an unknown key', 'width: 600\ncolours: {}\n', 'theme.yaml:2: colours'],
     ['a font that would break out', 'fonts:\n  body: "x;}</style>"\n', 'theme.yaml:2: fonts.body is not a font list'],
     ['broken YAML', 'width: [\n', 'theme.yaml:'],

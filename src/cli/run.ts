@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs'
 import { DigestError, reasonOf } from '../model/errors.ts'
 import type { CommandContext, CommandEntry, GlobalFlags } from './command.ts'
 import { COMMANDS } from './commands.ts'
+import { sayDiskFault } from './disk-fault.ts'
 import { EXIT, exitOf, type ExitCode } from '../model/exit.ts'
 import { escapeControls, stripControls } from '../model/strip-controls.ts'
 import type { Io } from './io.ts'
@@ -21,7 +22,7 @@ export async function run(io: Io): Promise<ExitCode> {
   } catch (thrown) {
     // Some complaints about the command line yargs throws, as errors of its own kind.
     const isUsage = thrown instanceof Error && thrown.name === 'YError'
-    const error = isUsage ? usageError(thrown.message, calledOf(io)) : thrown
+    const error = isUsage ? usageError(thrown.message, calledOf(io)) : sayDiskFault(thrown)
     io.stderr.write(stripControls(sayError(error)))
     if (io.argv.includes('--json') && !said.has(io)) io.stdout.write(`${jsonOfError(error)}\n`)
     return exitOf(error)
@@ -84,7 +85,7 @@ function skipUnreadHelp(parser: unknown): void {
 /** The first word that is neither a flag nor the file behind `--config`. */
 function calledOf({ argv }: Io): Called {
   const word = argv.find((one, at) => !one.startsWith('-') && argv[at - 1] !== '--config')
-  return { word, usage: COMMANDS.map(({ usage }) => usage).find((usage) => usage.split(' ')[0] === word) }
+  return { word, argv, usage: COMMANDS.map(({ usage }) => usage).find((usage) => usage.split(' ')[0] === word) }
 }
 
 // yargs loses a bare `-` among the words of a command; it travels under another name until the command has its flags.

@@ -6,6 +6,7 @@ import { nearest } from '../model/nearest.ts'
 export interface Called {
   readonly word?: string
   readonly usage?: string
+  readonly argv?: readonly string[]
 }
 
 /** yargs's words for it, which say it over several lines or not at all. `options` are those that the command takes. */
@@ -18,7 +19,8 @@ export function usageError(message: string, called: Called = {}, options: readon
   const word = unknown.flatMap((one) => nearest(one, options) ?? [])[0]
   const meant = commandMeant(message) ?? choice?.meant ?? (word === undefined ? undefined : `--${word}`)
   const hint = meant === undefined ? help : `Did you mean ${meant}? ${help}`
-  const words = unknown.length > 0 ? sayUnknown(unknown, command) : (choice?.words ?? sayUsage(message, called))
+  const words =
+    unknown.length > 0 ? sayUnknown(unknown, command, called.argv) : (choice?.words ?? sayUsage(message, called))
   return new DigestError('E_USAGE', words, { hint })
 }
 
@@ -26,15 +28,21 @@ export function usageError(message: string, called: Called = {}, options: readon
 const commandMeant = (message: string) => /^Did you mean (.*)\?$/.exec(message)?.[1]
 
 /** yargs names an option twice when it has a hyphen, the second time in camel case; it does not say which are options. */
-function sayUnknown(words: readonly string[], command: string | undefined): string {
+function sayUnknown(words: readonly string[], command: string | undefined, argv: readonly string[] = []): string {
   const hyphened = words.filter((word) => word.includes('-')).map(camelCase)
   const [first = '', ...others] = words.filter((word) => !hyphened.includes(word))
   if (command === undefined) return `There is no command '${first}'`
-  const names = [first, ...others].map((word) => `'${word}'`).join(', ')
+  const names = [first, ...others].map((word) => `'${asWritten(word, argv)}'`).join(', ')
   return `${names} ${others.length === 0 ? 'is' : 'are'} unknown to pullquote ${command}`
 }
 
+/** yargs names a flag without its hyphens. */
+const asWritten = (word: string, argv: readonly string[]): string =>
+  [`--${word}`, `-${word}`].find((flag) => argv.some((one) => one === flag || one.startsWith(`${flag}=`))) ?? word
+
 const camelCase = (word: string) => word.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase())
+
+const MOST_CHOICES = 12
 
 /** A value that is not one of those that a flag or a word of the command takes. */
 function choiceOf(message: string, options: readonly string[]): { words: string; meant?: string } | undefined {
@@ -45,7 +53,10 @@ function choiceOf(message: string, options: readonly string[]): { words: string;
   const given = quoted.startsWith('"') && quoted.endsWith('"') ? quoted.slice(1, -1) : quoted
   const values = choices.split(/,\s*/).map((value) => value.replaceAll('"', '').trim())
   const place = options.includes(name) ? `--${name}` : name
-  return { words: `${place}: '${given}' is not one of ${values.join(', ')}`, meant: nearest(given, values) }
+  const meant = nearest(given, values)
+  // A long list is in the help, which the hint names.
+  if (values.length > MOST_CHOICES) return { words: `There is no ${place} '${given}'`, meant }
+  return { words: `${place}: '${given}' is not one of ${values.join(', ')}`, meant }
 }
 
 /** The text before and after the first `mark`. */

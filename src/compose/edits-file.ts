@@ -3,7 +3,9 @@ import { Document, visit } from 'yaml'
 import * as z from 'zod'
 import { DigestError } from '../model/errors.ts'
 import type { IssueEdits } from '../model/issue.ts'
+import { nearest } from '../model/nearest.ts'
 import { sayIssue } from '../model/say-issue.ts'
+import { keysAt } from '../model/schema-keys.ts'
 import { openYaml } from '../text/yaml.ts'
 import { surprisesIn } from '../text/yaml-surprises.ts'
 import { sayYamlError } from '../text/yaml-words.ts'
@@ -50,7 +52,13 @@ export function parseEdits(source: string, file = 'issue.edits.yaml'): IssueEdit
   const [issue] = result.error.issues
   const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
   const node = document.getIn(path, true) as { range?: readonly [number, number, number] } | undefined
-  return fail(node?.range?.[0], `${path.join('.')} ${issue === undefined ? 'is not valid' : sayIssue(issue)}`)
+  return fail(node?.range?.[0], `${path.join('.')} ${issue === undefined ? 'is not valid' : sayFault(issue)}`)
+}
+
+function sayFault(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return sayIssue(issue)
+  const meant = nearest(issue.keys[0] ?? '', keysAt(editsSchema, issue.path))
+  return `is an unknown key${meant === undefined ? '' : `; did you mean ${meant}?`}`
 }
 
 /**

@@ -6,6 +6,7 @@ import { send } from './send-schema.ts'
 import {
   cron,
   duration,
+  longDuration,
   httpUrl,
   language,
   loginSecret,
@@ -42,7 +43,8 @@ const source = z
     const { section, limit, include, exclude, fullText, sites } = value
     if (first !== undefined && given.length === 1)
       return { ...first, section, limit, include, exclude, fullText, sites }
-    context.addIssue({ code: 'custom', message: `needs exactly one of ${kinds.join(', ')}` })
+    const found = given.length === 0 ? '' : `, and has ${given.map(({ kind }) => kind).join(' and ')}`
+    context.addIssue({ code: 'custom', message: `needs exactly one of ${kinds.join(', ')}${found}` })
     return z.NEVER
   })
 
@@ -54,9 +56,9 @@ const issue = z.strictObject({
   summaryWords: z.int().positive().default(60),
   sections: z.array(z.string()).default([]),
   approval: z.enum(['none', 'required']).default('none'),
-  since: duration.prefault('7d'),
+  since: longDuration.prefault('7d'),
   minStories: z.int().positive().default(1),
-  maxAge: duration.optional(),
+  maxAge: longDuration.optional(),
   intro: z.string().optional(),
   outro: z.string().optional(),
   briefsFrom: z.int().min(2, 'leaves no story whole: 2 at least').optional(),
@@ -164,7 +166,7 @@ export const newsletter = z.strictObject({
   tellAfterFailures: z.int().positive().default(3),
   metricsFile: z.string().optional(),
   logFile: z.string().optional(),
-  retention: duration.optional(),
+  retention: longDuration.optional(),
   store: z.string().check(withoutEmptyPassword).default('sqlite:.pullquote/state.db'),
 })
 

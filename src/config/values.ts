@@ -4,6 +4,7 @@ import { CRON_HINT, parseCronFields } from '../model/cron.ts'
 import { parseAddress } from '../model/address.ts'
 import { unsubscribeMailbox } from '../model/unsubscribe-links.ts'
 import { NOT_AFTER_FORMS, parseNotAfter } from '../model/not-after.ts'
+import { nearest } from '../model/nearest.ts'
 import { hasEmptyPassword, secretFault, type SecretKind } from '../model/secret.ts'
 import { isLanguageTag, parseDuration, parseMailbox } from '../model/values.ts'
 
@@ -19,6 +20,15 @@ export const duration = z.union([z.string(), z.number()]).transform((value, cont
   })
   return z.NEVER
 })
+
+/** A length of days or weeks: a bare number, which would be seconds, is more likely a mistake. */
+export const longDuration = z
+  .unknown()
+  .refine((value) => typeof value !== 'number' || value === 0, {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} has no unit: write ${String(input)}d for days, ${String(input)}h for hours`,
+  })
+  .pipe(duration)
 
 export const mailbox = z
   .union([z.string(), z.strictObject({ name: z.string().optional(), address: z.string() })])
@@ -67,8 +77,17 @@ export const mailto = z
   })
 
 export const timezone = z.string().refine(isTimezone, {
-  error: ({ input }) => `${JSON.stringify(input)} is not an IANA time zone, such as Europe/Berlin`,
+  error: ({ input }) =>
+    `${JSON.stringify(input)} is not an IANA time zone, such as Europe/Berlin${guessZone(String(input))}`,
 })
+
+/** `London` and `Europe/Lodnon` → Europe/London. */
+function guessZone(text: string): string {
+  const zones = Intl.supportedValuesOf('timeZone')
+  const city = `/${text.trim().replaceAll(' ', '_').toLowerCase()}`
+  const meant = zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? nearest(text.slice(0, 40), zones)
+  return meant === undefined ? '' : `; did you mean ${meant}?`
+}
 
 export const language = z.string().refine(isLanguageTag, {
   error: ({ input }) => `${JSON.stringify(input)} is not a language tag (BCP 47), such as en or pt-BR`,
@@ -79,14 +98,14 @@ export const words = z.union([z.string().transform((one) => [one]), z.array(z.st
 export const cron = z.string().check((context) => {
   const parsed = parseCronFields(context.value)
   if ('complaint' in parsed) {
-    const { field, complaint } = parsed
-    const message = field === undefined ? `${complaint}. ${CRON_HINT}` : `${field} field: ${complaint}`
+    const { field, complaint, hint = CRON_HINT } = parsed
+    const message = field === undefined ? `${complaint}. ${hint}` : `${field} field: ${complaint}`
     context.issues.push({ code: 'custom', input: context.value, message })
   }
 })
 
 export const notAfter = z.union([z.string(), z.number()]).transform((value, context) => {
-  const parsed = parseNotAfter(typeof value === 'number' ? `${value}s` : value)
+  const parsed = typeof value === 'number' ? undefined : parseNotAfter(value)
   if (parsed !== undefined) return parsed
   context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a time: write ${NOT_AFTER_FORMS}` })
   return z.NEVER

@@ -41,7 +41,11 @@ export interface Cron {
 export interface CronComplaint {
   readonly field?: string
   readonly complaint: string
+  /** The next step, where the form of a line is not it. */
+  readonly hint?: string
 }
+
+export const NO_SUCH_DAY = 'No year has such a day.'
 
 export const CRON_HINT = "Five fields: minute hour day-of-month month day-of-week, such as '0 6 * * mon-fri'."
 
@@ -70,7 +74,17 @@ export function parseCronFields(text: string): Cron | CronComplaint {
     if ('complaint' in result) return { field: spec.name, complaint: result.complaint }
     fields.push(result.field)
   }
+  if (!comesAtAll(fields)) return { complaint: `'${line}' never comes`, hint: NO_SUCH_DAY }
   return { text: line, fields }
+}
+
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** `0 0 30 2 *` has no day. A weekday of its own, or a rule such as `L`, finds one in every month. */
+function comesAtAll([, , days, months, weekdays]: readonly CronField[]): boolean {
+  if (days === undefined || months === undefined || days.isSpecial) return true
+  if (weekdays !== undefined && !weekdays.isOpen && !days.isOpen) return true
+  return months.values.some((month) => days.values.some((day) => day <= (LONGEST[month - 1] ?? 31)))
 }
 
 /** The complaint as it is shown after its place: `, minute field: 75 is above 59`. */

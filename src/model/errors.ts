@@ -56,22 +56,40 @@ export class DigestError extends Error {
   }
 }
 
-/** The next step where a `${NAME}` of the configuration has no value. */
-export const SET_VARIABLE =
-  'Set it where the command runs: export NAME=…; cron and systemd have an environment of their own. Or keep the secret in a file (passwordFile).'
+/** The next step where `${NAME}` of the configuration has no value. */
+export const sayUnset = (name: string): string =>
+  `Set it where the command runs: export ${name}=…; cron and systemd have an environment of their own. Or keep the secret in a file (passwordFile).`
 
 /** What the system says of a file, in words. */
 const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'this user may not read it',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is not a folder',
+  ENOTDIR: 'a part of its path is a file',
+}
+
+/** What the system says of a place to write to, in words. */
+export const WRITE_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'it is a file',
+  ENAMETOOLONG: 'its name is too long',
 }
 
 /** Why a file cannot be read, for a message that has named it. */
-export function fileFaultOf(thrown: unknown): string {
+export const fileFaultOf = (thrown: unknown): string => faultIn(FILE_FAULTS, thrown)
+
+/** Why a place cannot be written to, for a message that has named it. */
+export const writeFaultOf = (thrown: unknown): string => faultIn(WRITE_FAULTS, thrown)
+
+function faultIn(faults: Readonly<Record<string, string>>, thrown: unknown): string {
   const { code } = (thrown ?? {}) as { code?: unknown }
-  return (typeof code === 'string' ? FILE_FAULTS[code] : undefined) ?? reasonOf(thrown)
+  return (typeof code === 'string' ? faults[code] : undefined) ?? reasonOf(thrown)
 }
 
 /** The text of anything thrown, for a message. */

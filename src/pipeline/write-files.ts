@@ -1,7 +1,7 @@
 /** Writes a result's files so that each is whole or not there: beside its place first, then renamed into it. (edge) */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import { DigestError, writeFaultOf } from '../model/errors.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
@@ -15,9 +15,9 @@ export async function writeFiles(folder: string, files: Files): Promise<string[]
     }
     for (const { place } of written) await rename(beside(place), place)
   } catch (cause) {
-    await Promise.all(written.map(({ place }) => rm(beside(place), { force: true })))
-    throw new DigestError('E_USAGE', `Writing into ${folder} failed: ${reasonOf(cause)}`, {
-      hint: 'Name a folder that can be written with --out DIR.',
+    await Promise.allSettled(written.map(({ place }) => rm(beside(place), { force: true })))
+    throw new DigestError('E_USAGE', `The folder ${folder} cannot be written to: ${writeFaultOf(cause)}`, {
+      hint: 'Name another folder, or give this user the right to write there.',
       cause,
     })
   }

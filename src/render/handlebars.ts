@@ -166,7 +166,13 @@ function plainReason(reason: string, helper: string | undefined, partial: string
   if (partial !== undefined) return `there is no partial '${partial}' (partials/${partial}.hbs)`
   const missing = /^"(.+)" not defined in/.exec(reason)?.[1]
   if (missing !== undefined) return `there is no field '${missing}' here`
-  return reason.replace(/ - \d+:\d+$/, '').replace(/^Parse error on line \d+:\n/, 'does not parse:\n')
+  const [, opened, closed] = /^(\S+) doesn't match (\S+)/.exec(reason) ?? []
+  if (opened !== undefined) return `{{#${opened}}} is closed by {{/${closed}}}`
+  const lines = reason.split('\n')
+  const got = lines[0]?.startsWith('Parse error on line') === true ? /, got '(\w+)'$/.exec(reason)?.[1] : undefined
+  if (got === 'EOF') return 'a block that {{# opens is not closed before the end of the file'
+  if (got !== undefined) return `the braces {{ }} cannot be read near: ${lines[1]?.trim() ?? ''}`
+  return lines[0]?.replace(/ - \d+:\d+$/, '') ?? reason
 }
 
 /** The first line that names a partial or a word: Handlebars tells no place for these. */

@@ -79,7 +79,17 @@ function findFolder(nameOrFolder: string): string {
   const shipped = shippedTemplates()
   if (shipped.includes(nameOrFolder)) return assetPath('templates', nameOrFolder)
   const folder = path.resolve(nameOrFolder)
-  if (existsSync(folder) && statSync(folder).isDirectory()) return folder
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found?.isDirectory() === true) {
+    if (listFiles(folder).length > 0) return folder
+    throw new DigestError('E_TEMPLATE', `The folder ${folder} contains no file of a template`, {
+      hint: `pullquote template eject writes all of them; a ${THEME} alone will do.`,
+    })
+  }
+  if (found !== undefined)
+    throw new DigestError('E_TEMPLATE', `The template ${folder} is a file`, {
+      hint: 'Name the folder that it is in.',
+    })
   const meant = nearest(path.basename(nameOrFolder), shipped)
   throw new DigestError(
     'E_TEMPLATE',

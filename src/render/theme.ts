@@ -11,7 +11,9 @@ import { contrast, invert, invertLightness, mix } from './colour.ts'
 import { sayIssue } from '../model/say-issue.ts'
 import { keysAt } from '../model/schema-keys.ts'
 
-const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'is not a colour: write #rrggbb')
+const colour = z.string().regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, {
+  error: ({ input }) => `${JSON.stringify(input)} is not a colour: write '#8f2d12', in quotes`,
+})
 /** A name is in single quotes or made of words that CSS takes for names; one bad name would void the whole list. */
 const FONT = String.raw`(?:'[\w .-]+'|-?[A-Za-z_][\w-]*(?: +[A-Za-z_][\w-]*)*)`
 const font = z
@@ -29,7 +31,10 @@ const palette = z.strictObject({
   onBand: colour.optional(),
 })
 
-const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https address' })
+const httpsUrl = z.url({
+  protocol: /^https$/,
+  error: ({ input }) => `${JSON.stringify(input)} is not an https address`,
+})
 
 /** Nothing that CSS would take for the end of a string or of an address. */
 const fontFace = z.strictObject({

@@ -8,7 +8,7 @@
  */
 import { Cron as Engine } from 'croner'
 import { DigestError } from '../model/errors.ts'
-import { CRON_HINT, parseCronFields, sayCronComplaint } from '../model/cron.ts'
+import { CRON_HINT, NO_SUCH_DAY, parseCronFields, sayCronComplaint } from '../model/cron.ts'
 import type { Cron } from '../model/cron.ts'
 
 /**
@@ -19,9 +19,9 @@ export function parseCron(text: string, name?: string): Cron {
   const place = name === undefined ? 'schedule' : `schedule of '${name}'`
   const parsed = parseCronFields(text)
   if ('complaint' in parsed)
-    throw new DigestError('E_CONFIG', `${place}${sayCronComplaint(parsed)}`, { hint: CRON_HINT })
+    throw new DigestError('E_CONFIG', `${place}${sayCronComplaint(parsed)}`, { hint: parsed.hint ?? CRON_HINT })
   if (nextRun(parsed, new Date(0), 'UTC') === undefined) {
-    throw new DigestError('E_CONFIG', `${place}: '${parsed.text}' never comes`, { hint: 'No year has such a day.' })
+    throw new DigestError('E_CONFIG', `${place}: '${parsed.text}' never comes`, { hint: NO_SUCH_DAY })
   }
   return parsed
 }

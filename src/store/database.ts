@@ -56,7 +56,7 @@ function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () 
     shown.search = ''
     return { kind: 'postgres', place: shown.href, open: () => openServer(url) }
   }
-  throw new DigestError('E_STORE', `The store is given as '${url.replace(/:[^:@/]*@/, ':…@')}', which names no store`, {
-    hint: 'Write sqlite:PATH or postgres://user@host/database.',
+  throw new DigestError('E_STORE', `'${url.replace(/:[^:@/]*@/, ':…@')}' is not the address of a store`, {
+    hint: 'Write sqlite:PATH, such as sqlite:state.db, or postgres://user@host/database.',
   })
 }

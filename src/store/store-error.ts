@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { DigestError } from '../model/errors.ts'
+import { DigestError, WRITE_FAULTS } from '../model/errors.ts'
 
 /** SQLite primary result codes (sqlite.org/rescode.html). */
 const SQLITE_AWAY: Readonly<Record<number, string>> = {
@@ -14,14 +14,6 @@ const SQLITE_BROKEN: Readonly<Record<number, string>> = {
   14: 'it cannot be opened',
   26: 'it is not a SQLite database',
 }
-const FILE_ERRORS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'its folder is a file',
-}
 /** SQLSTATE classes and codes that pass by themselves: connection, resources, operator, lock, read-only. */
 const POSTGRES_AWAY = /^(08|53|57P|55P03|25006|40)/
 const POSTGRES_BROKEN = /^(28|3D|42501)/
@@ -35,9 +27,9 @@ export function storeError(thrown: unknown, place: string): unknown {
   const result = errcode === undefined ? -1 : errcode & 0xff
   const away = SQLITE_AWAY[result]
   if (away !== undefined || code === 'ENOSPC' || code === 'EROFS') {
-    return busy(place, away ?? FILE_ERRORS[code] ?? thrown.message, thrown)
+    return busy(place, away ?? WRITE_FAULTS[code] ?? thrown.message, thrown)
   }
-  const broken = SQLITE_BROKEN[result] ?? FILE_ERRORS[code]
+  const broken = SQLITE_BROKEN[result] ?? WRITE_FAULTS[code]
   if (broken !== undefined) return unusable(place, broken, thrown)
   if (POSTGRES_AWAY.test(code) || /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOST)/.test(code)) {
     return busy(place, thrown.message || code, thrown)

@@ -60,6 +60,7 @@ function requote(value: string): string {
 /** `a value that begins with * needs quotes: cron: "* 6 * * *"`. */
 function sayQuotes(mark: string, line: string): string {
   const [, key, value = ''] = /^(?:-\s+)?([\w.-]+):\s(.*)$/.exec(line.trim()) ?? []
-  const shown = value.startsWith(mark) && !value.includes('"') ? `: ${key}: "${value.trim().slice(0, 60)}"` : ''
+  const [written = ''] = value.split(' #')
+  const shown = value.startsWith(mark) && !value.includes('"') ? `: ${key}: "${written.trim().slice(0, 60)}"` : ''
   return `a value that begins with ${mark} needs quotes${shown}`
 }

@@ -86,7 +86,9 @@ function noMailbox(message: string): DigestError {
 function withPassword(url: string, { env }: Io): ImapAccount {
   const account = parseImapUrl(url)
   if (account === undefined)
-    throw noMailbox(`--imap ${JSON.stringify(url.replace(/:[^:@/]*@/, ':…@'))} is not an IMAP address`)
+    throw new DigestError('E_USAGE', `--imap: '${url.replace(/:[^:@/]*@/, ':…@')}' is not an IMAP address`, {
+      hint: 'Write imaps://user@host/INBOX.',
+    })
   const password = account.password ?? env.PULLQUOTE_IMAP_PASSWORD
   return { ...account, password }
 }

@@ -60,7 +60,8 @@ export function sendTest(look: SendLook, to: string): Promise<ExitCode> {
     const next = await plan(look, store)
     if (next.state === 'none') {
       output.json({ outcome: 'nothing-new' })
-      output.info(`${sayNone(next)}, so there is no issue to test.`)
+      // Whoever asks for a test waits for it.
+      output.warn(`${sayNone(next)}, so there is no issue to test.`)
       return exitOf(next)
     }
     const { issue } = next

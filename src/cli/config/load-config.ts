@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isPair, isScalar, visit, type Document } from 'yaml'
 import { parseConfig, type Config, type ConfigError } from '../../config/config.ts'
-import { DigestError, fileFaultOf, reasonOf, SET_VARIABLE } from '../../model/errors.ts'
+import { DigestError, fileFaultOf, reasonOf, sayUnset } from '../../model/errors.ts'
 import { openYaml } from '../../text/yaml.ts'
 import { surprisesIn } from '../../text/yaml-surprises.ts'
 import type { CommandContext } from '../command.ts'
@@ -62,6 +62,13 @@ export function configPath({ io, flags }: CommandContext): string {
   return existsSync(short) ? short : file
 }
 
+const UNREAD_HINTS: Readonly<Record<string, string>> = {
+  ENOENT: 'pullquote init writes one; --config FILE names another.',
+  EISDIR: `Name the file in it: --config FOLDER/${DEFAULT_CONFIG}.`,
+  EACCES: 'Give this user the right to read it, or run the command as its owner.',
+  ENOTDIR: 'Check the path behind --config.',
+}
+
 async function readConfigFile(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
@@ -71,10 +78,7 @@ async function readConfigFile(file: string): Promise<string> {
       throw new DigestError('E_CONFIG', `${file} is not in UTF-8`, { hint: 'Save it as UTF-8 in your editor.', cause })
     }
     const reason = code === 'ENOENT' ? 'is not there' : `cannot be read: ${fileFaultOf(cause)}`
-    throw new DigestError('E_CONFIG', `${file} ${reason}`, {
-      hint: 'pullquote init writes one; --config FILE names another.',
-      cause,
-    })
+    throw new DigestError('E_CONFIG', `${file} ${reason}`, { hint: UNREAD_HINTS[code ?? ''], cause })
   }
 }
 
@@ -104,7 +108,7 @@ export function parseSource(
   if (needed.length > 0)
     throw configError(
       needed.map(({ name, offset }) => `${place(offset)}: the environment variable ${name} is not set`),
-      SET_VARIABLE,
+      sayUnset(needed[0]?.name ?? 'NAME'),
     )
   const parsed = parseConfig(resolveAliases(document, file), path.dirname(file))
   if ('errors' in parsed)

@@ -1,5 +1,5 @@
 /** `doctor`: everything that an unattended run needs, checked, with the fix for what is wrong. (edge) */
-import { DigestError, SET_VARIABLE } from '../../model/errors.ts'
+import { DigestError, sayUnset } from '../../model/errors.ts'
 import { sayCount } from '../../model/values.ts'
 import { runChecks, good, skipped, warning, wrong, type Check, type CheckResult } from '../../ops/check.ts'
 import { DNS_CHECKS } from '../../ops/dns-checks.ts'
@@ -41,7 +41,7 @@ export async function examine(
 /** In place of a login that could only fail. */
 const checkUnset = (unset: readonly string[]): Check<DoctorWorld> => ({
   name: 'smtp',
-  run: () => Promise.resolve(unset.map((name) => wrong(`the environment variable ${name} is not set`, SET_VARIABLE))),
+  run: () => Promise.resolve(unset.map((name) => wrong(`the environment variable ${name} is not set`, sayUnset(name)))),
 })
 
 /** What the next send would do, planned as the send plans it. */
