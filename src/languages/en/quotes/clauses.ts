@@ -33,6 +33,8 @@ export function readClause(document: Document, verb: number, form: SpeechForm, f
   if (form.form === 'gerund' && !isProgressive(document, verb, floor)) {
     if (back < floor || previous === ',' || CONJUNCTIONS.has(previous))
       return make('participle', participleSubject(document, verb, floor))
+    // "a hat reading": what reads is the thing right before, and not who wears it.
+    if (form.lemma === 'read') return make('participle', phraseEndingAt(document, back, floor))
     if (PREPOSITIONS.has(previous)) return make('participle', nearestSubject(document, verb, floor))
     return make(
       'participle',

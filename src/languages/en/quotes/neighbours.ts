@@ -15,13 +15,19 @@ export type Found = (Attribution | undefined)[]
 /** Fills the gaps of `found` in reading order. */
 export function fillFromNeighbours(document: Document, found: Found): void {
   for (const [index, stretch] of document.stretches.entries()) {
-    if (stretch.continues) joinContinued(found, index)
+    if (stretch.continues && isSameMark(document, index)) joinContinued(found, index)
     else
       found[index] ??=
         inParagraph(document, found, index) ??
         repeated(document, found, index) ??
         acrossParagraphs(document, found, index)
   }
+}
+
+/** Two quotations one above the other, in marks of different kinds, are two people's as often as one's. */
+function isSameMark({ text, stretches }: Document, index: number): boolean {
+  const [above, own] = [stretches[index - 1], stretches[index]]
+  return above !== undefined && own !== undefined && text.charAt(above.outerStart) === text.charAt(own.outerStart)
 }
 
 /** Both halves of a quotation over paragraphs have one speaker: named behind the second half, or before the first. */

@@ -1,7 +1,7 @@
 /** Who is who: full names of the people and organisations of an article, found again by surname or given name. */
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
-import { PARTICLES, firstNameGender } from './words.ts'
+import { PARTICLES, firstNameGender, isFiniteVerb } from './words.ts'
 import type { Gender } from './words.ts'
 
 export interface Person {
@@ -88,6 +88,13 @@ export function indexPeople(document: Document): People {
     push(bySurname, person.surname, person)
     push(byGiven, person.parts[0] ?? '', person)
   }
+  for (const [key, names] of unexplained(document, find)) {
+    const within = all.find(({ parts }) => parts.length > 1 && parts.includes(key))
+    const person = within ?? singleName(document, key, names)
+    if (person === undefined) continue
+    if (within === undefined) all.push(person)
+    push(bySurname, key, person)
+  }
   for (const name of document.names) {
     if (name.parts.length !== 1 || name.kind === 'org') continue
     const person = find(name)
@@ -144,6 +151,34 @@ function strayFullNames(document: Document, bySurname: ReadonlyMap<string, reado
     before = /^\p{Lu}/u.test(word) ? [...(isNext ? before.slice(-1) : []), match] : []
   }
   return found
+}
+
+/** Names of one word that no full name explains, outside headings. */
+function unexplained(document: Document, find: People['find']): ReadonlyMap<string, NameMention[]> {
+  const mentions = new Map<string, NameMention[]>()
+  for (const name of document.names) {
+    const [key, other] = name.parts
+    if (key === undefined || other !== undefined || name.kind === 'org' || name.kind === 'title') continue
+    if (document.isHeading(document.tokens[name.from]?.paragraph ?? -1) || find(name) !== undefined) continue
+    mentions.set(key, [...(mentions.get(key) ?? []), name])
+  }
+  return mentions
+}
+
+/** Somebody whom the article calls by one name only: with a title ("Mr. Penry"), or more than once and as one who acts. */
+function singleName(document: Document, key: string, names: readonly NameMention[]): Person | undefined {
+  const [first] = names
+  const titled = names.find(({ kind }) => kind === 'person')
+  if (first === undefined) return undefined
+  const given = firstNameGender(key)
+  // "Latinos" beside "Latino": a people, and nobody's name.
+  const isPlural = key.endsWith('s') && document.tokens.some(({ lower }) => lower === key.slice(0, -1))
+  const acts = names.some(({ to }) => isFiniteVerb(document.tokens[to]?.lower ?? ''))
+  if (titled === undefined && (names.length < 2 || !acts || (isPlural && given === undefined))) return undefined
+  const told = names.find(({ gender }) => gender !== undefined)?.gender
+  const gender = told ?? (given === 'both' ? undefined : given)
+  const known = titled !== undefined || given !== undefined
+  return { full: first.name, parts: [key], surname: key, first: first.from, count: 0, known, gender }
 }
 
 function push(map: Map<string, Person[]>, key: string, person: Person): void {

@@ -8,11 +8,12 @@ import { verbAt } from './verbs.ts'
 import type { Document, Sentence } from './document.ts'
 import type { Found } from './neighbours.ts'
 import type { People, Person } from './people.ts'
+import { findAntecedent, isOvertaken } from './antecedents.ts'
+import type { Actor } from './antecedents.ts'
 import { readRoles } from './roles.ts'
 import type { Subject } from './subjects/subject.ts'
 import { isPassive } from './weigh.ts'
 import { RELATIVES, SUBORDINATORS, titleWord } from './words.ts'
-import type { Gender } from './words.ts'
 import { isOtherParty } from './parties.ts'
 import { doubtfulNames } from './doubtful-names.ts'
 import { headNoun, isBareOffice } from './nouns.ts'
@@ -30,20 +31,13 @@ export interface Resolver {
   readonly speakerOf: (subject: Subject) => Resolved
 }
 
-interface Actor {
-  readonly person: Person
-  readonly weight: number
-  readonly sentence: number
-  readonly paragraph: number
-}
-
 interface Acting {
   readonly subject: Subject
   readonly weight: number
 }
 
-/** Sentences that a pronoun may look back over. */
-const WINDOW = 14
+/** The lead from which on a pronoun or a role counts as telling who acted. */
+const SURE_LEAD = 0.15
 
 export function createResolver(document: Document, people: People, found: Found): Resolver {
   const roles = readRoles(document, people)
@@ -75,40 +69,11 @@ export function createResolver(document: Document, people: People, found: Found)
       const person = people.find(subject.name)
       return person === undefined ? { name: subject.name.name } : { name: person.full, person }
     }
-    if (subject.kind === 'pronoun') return byPronoun(mention.text.toLowerCase(), subject.from)
+    if (subject.kind === 'pronoun')
+      return findAntecedent({ document, people, roles, actors }, mention.text.toLowerCase(), subject.from)
     const person = byRole(subject)
-    if (person !== undefined) return { name: person.full, person, lead: 0.4 }
+    if (person !== undefined) return { name: person.full, person, lead: isRoleInDoubt(subject, person) ? 0 : 0.4 }
     return isBareOffice(document, subject) ? {} : { name: describe(mention.text) }
-  }
-
-  const byPronoun = (pronoun: string, at: number): { name?: string; person?: Person; lead?: number } => {
-    const gender: Gender | undefined = /^(?:he|his)$/.test(pronoun)
-      ? 'm'
-      : /^(?:she|her)$/.test(pronoun)
-        ? 'f'
-        : undefined
-    if (gender === undefined) return {}
-    const sentence = document.sentenceOf[at] ?? 0
-    const paragraph = document.tokens[at]?.paragraph ?? 0
-    const scores = new Map<Person, number>()
-    for (let index = actors.length - 1; index >= 0; index--) {
-      const actor = actors[index]
-      if (actor === undefined || sentence - actor.sentence > WINDOW) break
-      const fit =
-        actor.person.gender === undefined ? (actor.person.known ? 0.55 : 0.3) : actor.person.gender === gender ? 1 : 0
-      const score = fit * actor.weight * 0.82 ** (sentence - actor.sentence) * 0.92 ** (paragraph - actor.paragraph)
-      if (score > (scores.get(actor.person) ?? 0)) scores.set(actor.person, score)
-    }
-    const [first, second] = [...scores].toSorted((one, other) => other[1] - one[1])
-    if (first !== undefined) {
-      const lead = isOvertaken(actors, first[0], { gender, paragraph, sentence })
-        ? 0
-        : 1 - (second?.[1] ?? 0) / first[1]
-      return { name: first[0].full, person: first[0], lead }
-    }
-    const only = people.all.filter((person) => person.gender === gender && person.first < at)
-    const person = only.at(-1)
-    return person === undefined ? {} : { name: person.full, person, lead: only.length === 1 ? 0.5 : 0 }
   }
 
   /** "the senator": the person last spoken of whose roles have the word. */
@@ -129,14 +94,34 @@ export function createResolver(document: Document, people: People, found: Found)
     return best
   }
 
+  /** Somebody of whom the article does not say another role acted since. */
+  const isRoleInDoubt = (subject: Subject, chosen: Person): boolean => {
+    const head = headNoun(document, subject) ?? ''
+    const paragraph = document.tokens[subject.from]?.paragraph ?? 0
+    const sentence = document.sentenceOf[subject.from] ?? 0
+    return isOvertaken(actors, chosen, { paragraph, sentence }, ({ person, gender }) => {
+      if (person === undefined || (gender ?? chosen.gender) !== (chosen.gender ?? gender)) return false
+      const own = roles.get(person)
+      return own === undefined || own.size === 0 || own.has(head)
+    })
+  }
+
   const attributed = attributedSubjects(document, found)
   let next = 0
   for (const [index, sentence] of document.sentences.entries()) {
     for (const acting of actingIn(document, sentence, attributed.get(index) ?? [])) {
-      const { person } = speakerOf(acting.subject)
-      if (person === undefined) continue
-      actors.push({ person, weight: acting.weight, sentence: index, paragraph: sentence.paragraph })
-      latest.set(person, acting.subject.from)
+      const { person, kind, lead } = speakerOf(acting.subject)
+      const other = person === undefined ? somebody(document, acting.subject) : { gender: person.gender }
+      if (other === undefined) continue
+      actors.push({
+        person,
+        ...other,
+        weight: acting.weight,
+        sentence: index,
+        paragraph: sentence.paragraph,
+        isGuess: kind === 'pronoun' ? lead < SURE_LEAD : kind !== 'name',
+      })
+      if (person !== undefined) latest.set(person, acting.subject.from)
     }
     for (; next < document.names.length; next++) {
       const name = document.names[next]
@@ -145,28 +130,27 @@ export function createResolver(document: Document, people: People, found: Found)
       const person = people.find(name)
       if (person === undefined) continue
       latest.set(person, name.from)
-      actors.push({ person, weight: 0.5, sentence: index, paragraph: sentence.paragraph })
+      actors.push({
+        person,
+        gender: person.gender,
+        weight: 0.5,
+        sentence: index,
+        paragraph: sentence.paragraph,
+        isGuess: false,
+      })
     }
   }
   return { speakerOf }
 }
 
-/** In the paragraph above somebody else acted whom the pronoun could mean as well, and the person chosen did not. */
-function isOvertaken(
-  actors: readonly Actor[],
-  chosen: Person,
-  { gender, paragraph, sentence }: { gender: Gender; paragraph: number; sentence: number },
-): boolean {
-  const last = actors.at(-1)?.paragraph
-  if (last === undefined || last >= paragraph) return false
-  let rival = false
-  for (let index = actors.length - 1; index >= 0; index--) {
-    const actor = actors[index]
-    if (actor === undefined || actor.paragraph !== last || sentence - actor.sentence > WINDOW) break
-    if (actor.person === chosen) return false
-    if (actor.weight > 2 && (actor.person.gender ?? gender) === gender) rival = true
-  }
-  return rival
+/** Somebody whom a pronoun can mean, although the article has no name for them: "one voter", "the former president". */
+function somebody(document: Document, subject: Subject): Pick<Actor, 'gender' | 'called'> | undefined {
+  if (subject.kind === 'name') return subject.name?.kind === 'org' || subject.name?.kind === 'title' ? undefined : {}
+  const head = subject.kind === 'nominal' ? headNoun(document, subject) : undefined
+  const title = titleWord(head ?? '')
+  if (head === undefined || title === undefined) return undefined
+  const isDefinite = document.tokens[subject.from]?.lower === 'the'
+  return { gender: title.gender, ...(isDefinite && { called: head }) }
 }
 
 const without = ({ name, person, lead }: Resolved) => ({

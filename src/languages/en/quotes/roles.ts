@@ -3,7 +3,7 @@ import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
 import type { People, Person } from './people.ts'
-import { PREPOSITIONS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from './words.ts'
+import { PREPOSITIONS, PRONOUNS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from './words.ts'
 import { isSpeakerNoun } from './nouns.ts'
 
 const COURTESY = new Set('mr mrs ms miss mx sir dame lord lady'.split(' '))
@@ -113,7 +113,11 @@ function titleBefore(document: Document, name: NameMention): Range | undefined {
       break
     const inRun = from - 1 >= name.from
     const other = document.nameAt.get(from - 1)
-    if (!inRun && other === undefined && !isModifierWord(token.lower)) break
+    if (!inRun && other === undefined && !isModifierWord(token.lower)) {
+      // "they cast actor …": the word behind a pronoun is its verb.
+      if (PRONOUNS.has(token.lower) && from < name.bare) from++
+      break
+    }
     if (!inRun && other !== undefined && from === name.bare) break
     from = inRun || other === undefined ? from - 1 : other.from
     if (name.bare - from > TITLE_LIMIT) return undefined
@@ -140,6 +144,7 @@ function isModifierWord(word: string): boolean {
   return (
     !PREPOSITIONS.has(word) &&
     !SUBORDINATORS.has(word) &&
+    !PRONOUNS.has(word) &&
     !isFiniteVerb(word) &&
     !/^(?:the|a|an|his|her|its|their|and|or|but|that|which|who|then|said|to|not|also)$/.test(word)
   )

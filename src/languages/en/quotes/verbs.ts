@@ -113,11 +113,20 @@ function followsSubject(document: Document, index: number): boolean {
   return (
     PRONOUNS.has(before.lower) ||
     RELATIVES.has(before.lower) ||
-    document.nameAt.get(at)?.to === at + 1 ||
+    (document.nameAt.get(at)?.to === at + 1 && !isNameOfThings(document, at, index + 1)) ||
     before.kind === 'quote' ||
     before.text === ',' ||
     before.text === ')' ||
     takesObject(document, at, index + 1)
+  )
+}
+
+/** "the Penry emails": a person's name behind "the" belongs to the noun, unless what only a verb can have is behind it. */
+function isNameOfThings(document: Document, at: number, next: number): boolean {
+  const name = document.nameAt.get(at)
+  if (name === undefined || name.kind === 'org' || name.kind === 'title' || name.bare > name.from) return false
+  return (
+    lower(document, name.from - 1) === 'the' && !takesObject(document, at, next) && lower(document, next) !== 'that'
   )
 }
 
