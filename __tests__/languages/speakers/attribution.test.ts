@@ -37,11 +37,7 @@ const GERMAN: readonly Row[] = [
     'Jana Brandt',
     'Jana Brandt',
   ],
-  [
-    'what a document says',
-    'In der Erklärung heißt es: „Die Brücke wird im Mai für Lastwagen gesperrt.“',
-    'der Erklärung',
-  ],
+  ['what a document says', 'In der Erklärung heißt es: „Die Brücke wird im Mai für Lastwagen gesperrt.“', 'Erklärung'],
   [
     'an adverb that opens the sentence is nobody',
     'Offenbar erklärte Jana Brandt den Plan: „Wir bauen noch in diesem Jahr weiter.“',
@@ -129,7 +125,7 @@ const GERMAN: readonly Row[] = [
   [
     'a body before "zufolge"',
     'Angaben der Polizei zufolge war der Damm „an zwei Stellen schon länger undicht“.',
-    'der Polizei',
+    'Polizei',
   ],
   ['nobody behind a title', 'Sie las aus ihrem Roman „Das lange Jahr am Fluss“ vor.'],
 ]

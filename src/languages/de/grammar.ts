@@ -85,6 +85,11 @@ export const createGrammar = (): Grammar => ({
   nounEndings:
     /(?:ung|ungen|heit|keit|schaft|tion|tät|ismus|nis|lich|isch|end|ig|ell|weise|bar|haft|hin|falls|wärts|dings|mals|tag|s)$/u,
   objectDeterminers: wordSet('den dem des einen einem eines seinen seinem ihren ihrem diesen diesem keinen'),
+  governed: {
+    keeps: wordSet('der einer dieser seiner ihrer dem einem diesem seinem ihrem'),
+    changes: wordSet('des eines dieses seines ihres den'),
+    changed: /en$/u,
+  },
   notNames:
     wordSet(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli
     august september oktober november dezember morgen abend nachmittag mittag nacht vormittag gestern heute deutschland frankreich

@@ -5,6 +5,7 @@ import type { Attributed } from '../attribution.ts'
 import { skipDeterminers } from './appositions.ts'
 import { isThing, subjectOf, verbsIn } from './clauses.ts'
 import { confidenceOf } from './confidence.ts'
+import { describedAs, isTitled, ownRole } from './described.ts'
 import { genderOf } from './phrases.ts'
 import { genderOfName, indexPeople, nameOf } from './people.ts'
 import type { People } from './people.ts'
@@ -37,7 +38,7 @@ export function attribute(reading: Reading): Attributed[] {
       const speaker =
         own?.subject === undefined || (isElse && own.subject.kind === 'dropped')
           ? undefined
-          : speakerOf(reading, people, own.subject, { turn, topic, paragraph })
+          : speakerOf(reading, people, own.subject, { turn, topic, paragraph, isGoverned: governs(reading, own) })
       if (own?.subject !== undefined && speaker !== undefined) {
         turn = next(turn, { speaker, paragraph, sentence: index, quoted: true })
         spoke = true
@@ -122,19 +123,27 @@ interface Before {
   readonly turn: Turn | undefined
   readonly topic: Turn | undefined
   readonly paragraph: number
+  /** A preposition governs the phrase. */
+  readonly isGoverned?: boolean
 }
+
+/** "laut X", "in der Meldung heißt es", but "…“, so X". */
+const governs = ({ grammar, tokens }: Reading, { rule, cue = -1 }: Found): boolean =>
+  /according|impersonal/.test(rule) && !grammar.classes.adverbs.has(tokens[cue]?.lower ?? '')
 
 function speakerOf(
   reading: Reading,
   people: People,
   subject: Subject,
-  { turn, topic, paragraph }: Before,
+  { turn, topic, paragraph, isGoverned = false }: Before,
 ): Speaker | undefined {
   if (subject.kind === 'pronoun' || subject.kind === 'dropped') {
     const meant = meantBy(subject, paragraph, turn, topic)
     return meant === undefined ? undefined : { ...meant, subject }
   }
-  const { name, person } = nameOf(reading, people, subject)
+  const { name: own, person } = nameOf(reading, people, subject)
+  const described = person === undefined && subject.kind === 'nominal' ? describedAs(reading, subject, isGoverned) : own
+  const name = described ?? own
   if (person !== undefined && person.role === undefined && subject.role !== undefined)
     person.role = roleText(reading, subject.role)
   const gender =
@@ -147,7 +156,7 @@ function speakerOf(
     person,
     subject,
     gender,
-    isNameless: person === undefined && isBareOffice(reading, subject),
+    isNameless: described === undefined || (person === undefined && isBareOffice(reading, subject)),
     isBody: subject.name === undefined && subject.head !== undefined && isBody(reading, lower(reading, subject.head)),
   }
 }
@@ -168,10 +177,14 @@ function isBareOffice(reading: Reading, { kind, from, to, head }: Subject): bool
   )
 }
 
-/** "la alcaldesa" → "alcaldesa": beside a name the article says nothing. */
-function roleText(reading: Reading, [from, to]: readonly [number, number]): string {
+/** "la alcaldesa" → "alcaldesa": beside a name the article says nothing. "uno dei leader" keeps its "uno". */
+function roleText(reading: Reading, range: readonly [number, number]): string | undefined {
+  const own = ownRole(reading, range, (at) => isRole(reading, lower(reading, at)))
+  if (own === undefined) return undefined
+  const [from, to] = own
   const start = skipDeterminers(reading, from)
-  return textBetween(reading, start < to ? start : from, to)
+  const isPart = start > from && reading.grammar.linking.has(lower(reading, start))
+  return textBetween(reading, start < to && !isPart ? start : from, to)
 }
 
 function describe(
@@ -182,7 +195,8 @@ function describe(
 ): Attributed {
   const kind = kindOf(reading, stretch)
   if (found === undefined || speaker === undefined) return { stretch, kind, rule: 'none', confidence: 'low' }
-  const isNameless = speaker.isNameless === true
+  const isPaper = /according/.test(found.rule) && speaker.person === undefined && isTitled(reading, speaker.subject)
+  const isNameless = speaker.isNameless === true || isPaper
   const confidence: Confidence = isNameless ? 'low' : confidenceOf(found.rule, speaker.person !== undefined)
   const { subject } = speaker
   const start = reading.tokens[subject.from]?.start ?? 0

@@ -11,6 +11,15 @@ export interface SpeechForm {
   readonly isParticiple?: boolean
 }
 
+export interface Governed {
+  /** The noun behind these keeps the form of a subject ("der Sprecherin"). */
+  readonly keeps: ReadonlySet<string>
+  /** The noun behind these does not ("des Leiters"). */
+  readonly changes: ReadonlySet<string>
+  /** Endings of nouns and adjectives that are no subject's behind any of them ("dem Präsidenten"). */
+  readonly changed: RegExp
+}
+
 export interface Grammar {
   readonly classes: ClosedClasses
   /** The verb is second and the subject may follow it (German, Dutch); else the subject is first or after the quotation. */
@@ -83,6 +92,8 @@ export interface Grammar {
   readonly nounEndings?: RegExp
   /** Determiners that no subject has ("den", "dem"). */
   readonly objectDeterminers?: ReadonlySet<string>
+  /** Determiners of a phrase that something governs, for languages with cases. */
+  readonly governed?: Governed
   /** Capitalised words that are nobody: days, months, countries, adverbs that open sentences. */
   readonly notNames: ReadonlySet<string>
   /** Verb forms of reported speech ("sei", "habe"): such a sentence continues with what somebody said. */

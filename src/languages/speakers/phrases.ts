@@ -200,7 +200,15 @@ function linkedEnd(reading: Reading, at: number): number | undefined {
   while (to < start + 3 && isPlainWord(reading, to)) to++
   const end = runFrom(reading, to)
   const isTime = end === to + 1 && to === start && isNobody(reading, lower(reading, to))
-  return end > start && !isTime ? end : undefined
+  return end > start && !isTime ? withAdjective(reading, end) : undefined
+}
+
+/** "des Affaires | sociales": an adjective in the plural behind a noun in the plural. */
+function withAdjective(reading: Reading, end: number): number {
+  const { nounsAreCapital, pluralEnding } = reading.grammar
+  const [noun, adjective] = [lower(reading, end - 1), lower(reading, end)]
+  const agree = noun.endsWith('s') && adjective.endsWith('s') && pluralEnding?.test(adjective) === true
+  return !nounsAreCapital && agree && isPlainWord(reading, end) && !isNobody(reading, adjective) ? end + 1 : end
 }
 
 /** "… in Deutschland, Jana B.": a place between the role and its name. */

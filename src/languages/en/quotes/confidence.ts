@@ -13,7 +13,7 @@ const BEFORE = new Set(['before-close-subject-verb'])
 const SHARED = new Set(['same-paragraph', 'continued', 'continued-before'])
 /** Below 60 % right. */
 const GUESSED =
-  /^(?:none|citation|sentence-subject|next-in-paragraph|previous-subject|between-subject|above-subject|above-sentence|same-sentence-next|possessive|after-any-verb|after-according-to)$/
+  /^(?:none|citation|sentence-subject|next-in-paragraph|previous-subject|between-subject|above-subject|above-sentence|same-sentence-next|possessive|after-any-verb|after-according-to|before-[23]-(?:subject-verb|verb-subject|coordinate))$/
 
 /** The smallest lead of a pronoun's antecedent over the next candidate that still counts as sure. */
 const CLEAR_LEAD = 0.15

@@ -18,7 +18,18 @@ export const after: Sieve = (document, frame) => {
   const isOpen = isOpenEnded(document, token)
   const inverted = verbFirst(document, frame, first, isOpen)
   if (inverted !== undefined || (isOpen && !opensPhrase(document, first))) return inverted
-  return subjectFirst(document, first, ceiling)
+  const found = subjectFirst(document, first, ceiling)
+  return found !== undefined && isOnlyReporter(document, frame, found) ? undefined : found
+}
+
+/** `Blake spoke, calling it a "…," the agency reported`: a body that reports, and before it in the sentence who says the words. */
+function isOnlyReporter(document: Document, { token, from }: Frame, { subject, cue = -1 }: Attribution): boolean {
+  if (verbAt(document, cue)?.lemma !== 'report' || subject?.name?.kind !== 'org') return false
+  for (let index = from; index < token; index++) {
+    const form = verbAt(document, index)
+    if (form !== undefined && form.rank <= 2 && token - index <= 4) return true
+  }
+  return false
 }
 
 /** `said Rubio`, with an adverb or two before it; the subject may as well have waited in front of the quotation. */
