@@ -5,11 +5,13 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
+import type { Outcome } from '../../src/model/store/ledger.ts'
 import { openStore } from '../../src/store/open.ts'
 import { audienceContract } from '../contracts/audience.ts'
 import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
 import { bundle } from '../helpers/bundle.ts'
+import { frozenIssue } from '../helpers/frozen-issue.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 
 const execute = promisify(execFile)
@@ -48,6 +50,35 @@ describeHere('a store on PostgreSQL', () => {
     const open = async () => (await execute(process.execPath, [script, url])).stdout
     expect(await Promise.all([open(), open(), open()])).toEqual(['postgres', 'postgres', 'postgres'])
     rmSync(path.dirname(script), { recursive: true })
+  })
+
+  test('a turn claims no more than it is asked for, whatever plan the database makes', async () => {
+    const url = (await postgres?.database()) ?? ''
+    const client = new Client({ connectionString: url })
+    await client.connect()
+    for (const way of ['hashjoin', 'hashagg', 'mergejoin', 'sort', 'material'])
+      await client.query(`alter database ${new URL(url).pathname.slice(1)} set enable_${way} = off`)
+    await client.end()
+    const store = await openStore(url)
+    const issue = frozenIssue()
+    await store.issues.add(issue)
+    await store.ledger.plan(
+      issue.id,
+      Array.from({ length: 100 }, (_, at) => ({ action: 'send', address: `reader${at}@example.org`, attributes: {} })),
+      1,
+    )
+    const turn = (claim: number, now: number, outcomes: readonly Outcome[] = []) =>
+      store.ledger.turn({ issueId: issue.id, runId: 'r', now, outcomes, claim })
+    const first = await turn(3, 2)
+    expect(first.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    await turn(
+      0,
+      3,
+      first.map(({ seq }) => ({ seq, state: 'deferred', detail: '451', dueAt: 4 })),
+    )
+    await turn(97, 5)
+    expect((await turn(2, 6)).map(({ seq }) => seq)).toEqual([1, 2])
+    await store.close()
   })
 
   test('a server of ours that takes no encrypted connection is named, not trusted', async () => {

@@ -46,16 +46,22 @@ const WORDS: TurnSql = {
   },
 }
 
-/** `$4` and `$5` are the first and the last place, `$6` how many, `$7` what lies beyond every true due time. */
+/**
+ * The rows are picked once, apart from the update: a planner that finds `seq in (select … limit …)` cheaper row by row asks
+ * anew for each, and each time gets the next ones that are free.
+ *
+ * `$4` and `$5` are the first and the last place, `$6` how many, `$7` what lies beyond every true due time.
+ */
 const PLANNED = `state = 'planned' and seq > $4 and seq <= $5 order by seq`
 const DUE = `state = 'deferred' and (due_at <= $1 or due_at > $7) and seq >= $4 and seq <= $5 order by due_at, seq`
 
 function* take(issue: number, turn: Turn, which: string, values: readonly number[]): Asking<readonly Claim[]> {
-  const text = `update delivery set
+  const text = `with picked as materialized (
+      select seq as place from delivery where issue = $3 and ${which} limit $6 for update skip locked)
+    update delivery set
       state = 'claimed', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $1::bigint),
       due_at = null, updated_at = $1::bigint, run_id = $2
-    where issue = $3 and seq in (
-      select seq from delivery where issue = $3 and ${which} limit $6 for update skip locked)
+    from picked where issue = $3 and seq = place
     returning seq, address, attributes, attempts, first_tried_at`
   const rows = yield CompiledQuery.raw(text, [turn.now, turn.runId, issue, ...values])
   return (rows as readonly Selectable<DeliveryTable>[]).map(toClaim).toSorted((a, b) => a.seq - b.seq)
