@@ -33,6 +33,12 @@ describe('the markup of an entry', () => {
   test('keeps brackets that begin no tag as characters', () => {
     expect(markupIn('<p>A Vec<u8> where x<y.</p>')).toBe('<p>A Vec&lt;u8> where x&lt;y.</p>')
   })
+  test('keeps formulas, whose elements journals write with a prefix', () => {
+    const formula = '<p>so <math><mi>x</mi><mo>&lt;</mo><mi>y</mi></math></p>'
+    expect(markupIn(formula)).toBe(formula)
+    expect(markupIn(formula.replace(/<(\/?)m/g, '<$1mml:m'))).toBe(formula)
+    expect(textIn('On <math><mi>x</mi></math> again')).toBe('On x again')
+  })
   test('is unescaped once more when it was escaped twice', () => {
     expect(markupIn('&lt;p&gt;The boat. &lt;a href="https://t.example"&gt;See it&lt;/a&gt;.&lt;/p&gt;')).toBe(
       '<p>The boat. <a href="https://t.example">See it</a>.</p>',

@@ -25,3 +25,26 @@ test.each([
 ])('%s', (markup, text) => {
   expect(textOf(markup)).toBe(text)
 })
+
+const FORMULA = '<mi>x</mi><mo>&lt;</mo><msup><mi>y</mi><mn>2</mn></msup>'
+test.each([
+  [`<math>${FORMULA}</math> and all`, 'x < y² and all'],
+  [
+    '<math><mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac><msub><mi>z</mi><mi>i</mi></msub></math> or so',
+    'a/(b + 1)z_i or so',
+  ],
+  [
+    `<math><semantics><mrow>${FORMULA}</mrow><annotation encoding="application/x-tex">x \\lt y^2</annotation></semantics></math> of it`,
+    'x < y² of it',
+  ],
+  [
+    `<span class="katex"><span class="katex-mathml"><math>${FORMULA}</math></span><span class="katex-html">x&lt;y2</span></span> of it`,
+    'x<y2 of it',
+  ],
+])('%s is read as a formula', (markup, text) => {
+  expect(textOf(markup)).toBe(text)
+})
+
+test('a formula of 50,000 levels is read to its end', () => {
+  expect(textOf(`<math>${'<mrow>'.repeat(50_000)}<mi>x</mi>${'</mrow>'.repeat(50_000)}</math> alone`)).toBe('x alone')
+})

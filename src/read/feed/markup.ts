@@ -12,7 +12,9 @@ const BLOCKS =
   'address|article|aside|blockquote|body|caption|center|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|html|li|main|menu|nav|ol|optgroup|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul'
 const OTHERS =
   'audio|button|canvas|frame|frameset|head|iframe|legend|map|math|meter|noscript|object|output|picture|progress|rp|rt|ruby|script|select|slot|style|svg|template|textarea|title|video'
-const NAMES = `${INLINE}|${VOID}|${BLOCKS}|${OTHERS}`
+const FORMULAS =
+  'annotation|maction|menclose|merror|mfenced|mfrac|mi|mmultiscripts|mn|mo|mover|mpadded|mphantom|mroot|mrow|ms|mspace|msqrt|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover|semantics'
+const NAMES = `${INLINE}|${VOID}|${BLOCKS}|${OTHERS}|${FORMULAS}`
 
 /** A tag that is alone in markup. */
 const ALONE = new RegExp(`<(?:${VOID})(?=[\\s/>])[^<>]*>`, 'i')
@@ -41,7 +43,9 @@ const NO_TAG = new RegExp(
 )
 
 /** The markup of an entry, with one escaping too many undone; undefined when it is plain text. */
-export function markupIn(raw: string): string | undefined {
+export function markupIn(given: string): string | undefined {
+  // Journals write MathML with a prefix.
+  const raw = given.replace(/<(\/?)(?:mml|m):(?=m)/g, '<$1')
   if (isMarkup(raw)) return raw.replace(NO_TAG, '&lt;')
   if (!/&lt;/i.test(raw)) return undefined
   const decoded = decodeEntities(raw)
@@ -52,6 +56,9 @@ export function markupIn(raw: string): string | undefined {
 const BLOCK_TAG = new RegExp(`</?(?:${BLOCKS}|${VOID})(?=[\\s/>])[^<>]*>`, 'gi')
 const INLINE_TAG = new RegExp(`</?(?:${INLINE}|${OTHERS})(?=[\\s/>])[^<>]*>`, 'gi')
 
+const FORMULA_TAG = /<\/?(m[a-z]{1,14}|annotation|semantics)(?=[\s/>])[^<>]*>/gi
+const IS_FORMULA = new RegExp(`^(?:${FORMULAS})$`, 'i')
+
 /** The text without markup, references decoded; line breaks stay. */
 export function textIn(raw: string): string {
   const once = decodeEntities(isMarkup(raw) ? withoutTags(raw) : raw)
@@ -59,5 +66,8 @@ export function textIn(raw: string): string {
 }
 
 function withoutTags(text: string): string {
-  return dropUnseen(text).replace(BLOCK_TAG, ' ').replace(INLINE_TAG, '')
+  return dropUnseen(text)
+    .replace(BLOCK_TAG, ' ')
+    .replace(INLINE_TAG, '')
+    .replace(FORMULA_TAG, (tag, name: string) => (IS_FORMULA.test(name) ? '' : tag))
 }

@@ -47,7 +47,7 @@ const INLINE = new Set(
   ),
 )
 const SKIPPED = new Set(
-  'title script style noscript template svg math button select input textarea iframe object img picture video audio source'.split(
+  'title script style noscript template svg button select input textarea iframe object img picture video audio source'.split(
     ' ',
   ),
 )

@@ -1,5 +1,6 @@
 /** Raised and lowered text as plain text: "10<sup>6</sup>" is not 106. Pure. */
 import type { DomElement } from './dom.ts'
+import { formulaText } from './formula.ts'
 
 const RAISED: ReadonlyMap<string, string> = new Map([
   ...Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹', (raised, digit) => [String(digit), raised] as const),
@@ -20,6 +21,7 @@ const LONGEST = 12
  * words may stay: ordinals ("1st"), chemical formulas ("CO2") and other elements.
  */
 export function shiftedText(element: DomElement): string | undefined {
+  if (element.localName === 'math') return formulaText(element)
   if (element.localName !== 'sup' && element.localName !== 'sub') return undefined
   const text = (element.textContent ?? '').trim()
   if (text === '' || text.length > LONGEST) return undefined
