@@ -99,6 +99,14 @@ describe('readFeed', () => {
     expect(readFeed(feed).entries[0]).toMatchObject({ id: '1', title: 'T', authors: ['Ruth Alder'], summary: 'Text' })
   })
 
+  test.each([
+    ['Use <b>bold</b> and Vec<u8>, where 3 < 4.', 'Use <b>bold</b> and Vec<u8>, where 3 < 4.'],
+    ['<p>Lamps are <b>lit</b>.</p>', 'Lamps are lit.'],
+  ])('keeps the plain text of a JSON Feed: %s', (content_text, text) => {
+    const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'Quay', items: [{ id: '1', content_text }] }
+    expect(readFeed(JSON.stringify(feed)).entries[0]?.summary).toBe(text)
+  })
+
   test('reads the first 2,000 of 50,000 entries and says so', () => {
     const feed = readFeed(rss(ITEM.repeat(50_000)))
     expect(feed.entries).toHaveLength(2000)

@@ -43,8 +43,17 @@ export function plainText(text: string | undefined): string | undefined {
 
 /** The same with its line breaks, which a plain description has for paragraphs. */
 export function plainLines(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const plain = controlsToSpaces(textIn(text.slice(0, PLAIN_LIMIT)))
+  return text === undefined ? undefined : tidyLines(textIn(text.slice(0, PLAIN_LIMIT)))
+}
+
+/** Text that is stated to be plain: brackets and references in it are characters, unless it begins with a paragraph. */
+export function statedLines(text: string | undefined): string | undefined {
+  if (text === undefined || /^\s*<(?:p|div|h[1-6]|ul|ol|html)[\s>]/i.test(text)) return plainLines(text)
+  return tidyLines(text.slice(0, PLAIN_LIMIT))
+}
+
+function tidyLines(text: string): string | undefined {
+  const plain = controlsToSpaces(text)
     .replace(/[^\S\n]+/g, ' ')
     .trim()
   return plain === '' ? undefined : plain

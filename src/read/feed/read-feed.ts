@@ -19,6 +19,7 @@ import {
   plainLines,
   plainOf,
   plainText,
+  statedLines,
   stringAt,
 } from './fields.ts'
 import { collects, foreignSource, withNamedSources } from './collector.ts'
@@ -123,19 +124,24 @@ function entryOf(item: Fields, format: string, base: string | undefined): FeedEn
   const html = markupOf(item)
   const media = isFields(item['media']) ? item['media'] : {}
   const [film = {}] = fieldsOf(media['groups'] ?? media['group'])
-  const summary = plainLines(
-    plainOf(item) ??
-      firstText(
-        item,
-        ['summary'],
-        ['description'],
-        ['itunes', 'summary'],
-        ['itunes', 'subtitle'],
-        ['media', 'description'],
-        ['dc', 'descriptions'],
-      ) ??
-      firstText(film, ['description']),
-  )
+  const stated = stringAt(item, 'content_text')
+  const plain = plainOf(item)
+  const summary =
+    stated !== undefined && plain === stated
+      ? statedLines(stated)
+      : plainLines(
+          plain ??
+            firstText(
+              item,
+              ['summary'],
+              ['description'],
+              ['itunes', 'summary'],
+              ['itunes', 'subtitle'],
+              ['media', 'description'],
+              ['dc', 'descriptions'],
+            ) ??
+            firstText(film, ['description']),
+        )
   const picture = pictureOf(item, html, xmlBase)
   const id = firstText(item, ['id'], ['guid'], ['atom', 'id'], ['rdf', 'about'], ['dc', 'identifiers'])
   return {
