@@ -218,6 +218,12 @@ describe('the publisher of an entry', () => {
   })
 })
 
+test('the only sentence of an entry stays, although it gives an address', () => {
+  const text = 'The list of all bells in the county is at https://quay.example/bells, with the year of each.'
+  expect(articleOfEntry(entry({ summary: text }), FEED).text).toBe(text)
+  expect(articleOfEntry(entry({ summary: 'More at https://quay.example/bells' }), FEED).text).toBe('')
+})
+
 describe('the page behind an entry', () => {
   const page = { ...readText(`Changelog\n\n${STORY} It opens in May.`), publishedAt: '2011-05-01T00:00:00Z' }
 

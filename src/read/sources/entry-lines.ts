@@ -46,7 +46,19 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
   trimEnd(kept, facts)
   const [first] = kept
   if (first !== undefined) kept[0] = withoutStart(first, first.text.match(PREPRINT)?.[0].length ?? 0)
-  return trimSentences(kept, facts)
+  const trimmed = trimSentences(kept, facts)
+  return trimmed.length > 0 ? trimmed : blocks.filter(({ text }) => isSentence(text, facts))
+}
+
+/** Words of a sentence that is all an entry has to say. */
+const FEW_SAID = 10
+
+/** Whether it says something beside the address in it, for an entry that would have no other word. */
+function isSentence(text: string, facts: Facts): boolean {
+  const rest = text.replace(ADDRESS, ' ')
+  const isLine = [CLICK, THANKS, RECORD, CONTINUE, TAG_LINE, COPYRIGHT].some((kind) => kind.test(text))
+  const isAsking = addressesReader(text) || namesEntry(text, facts, true)
+  return text.length <= LINE_LIMIT && /[.!?。]\s*$/u.test(text) && wordCount(rest) >= FEW_SAID && !isLine && !isAsking
 }
 
 /** What is known by its links or by speaking to the reader, down to a piece of the story. */
