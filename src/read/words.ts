@@ -1,4 +1,5 @@
 /** Comparing titles and texts by their words. */
+import { kindOf, OTHER } from '../text/character-kinds.ts'
 
 /** No letters but those of English, no marks but common ones: what most texts are, and much faster to fold. */
 const PLAIN = /^[\t-~\u00a0«»‐-…]*$/
@@ -53,6 +54,25 @@ function wordsIn(folded: string): string[] {
 
 /** Length of a text in words; unspaced scripts count one word for two characters. */
 export function wordCount(text: string): number {
+  let [words, isInside] = [0, false]
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (mayBeUnspaced(code)) return countOf(text)
+    if (kindOf(code) !== OTHER) {
+      if (!isInside) words++
+      isInside = true
+    } else if (isInside)
+      isInside = isJoint(code) && index + 1 < text.length && kindOf(text.charCodeAt(index + 1)) !== OTHER
+  }
+  return words
+}
+
+/** Thai, Chinese, Japanese, and characters of two code units. */
+const mayBeUnspaced = (code: number): boolean => code >= 0x2e_80 || (code >= 0x0e_00 && code <= 0x0e_7f)
+/** A mark within a word: "don’t", "U.S.-led". */
+const isJoint = (code: number): boolean => code === 0x27 || code === 0x20_19 || code === 0x2e || code === 0x2d
+
+function countOf(text: string): number {
   const spaced = text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? []
   if (!UNSPACED.test(text)) return spaced.length
   return spaced.reduce((sum, word) => sum + (UNSPACED.test(word) ? Math.ceil(word.length / 2) : 1), 0)

@@ -121,9 +121,8 @@ export function blocksOf(root: DomElement, base: string | undefined, skipped = S
   }
   const stack: Step[] = []
   const pushChildren = (element: DomElement, place: BoxedPlace) => {
-    const children: DomNode[] = []
-    for (let child = element.firstChild; child !== null; child = child.nextSibling) children.push(child)
-    for (const child of children.toReversed()) stack.push({ node: child, place })
+    for (let child = element.lastChild; child !== null; child = child.previousSibling)
+      stack.push({ node: child, place })
   }
   pushChildren(root, { ...placeOf(root, outside, lists), box: outside.box })
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
@@ -176,10 +175,11 @@ function addText(run: Run, text: string, open: readonly string[]): void {
 function toBlock(run: Run, place: BoxedPlace, open: readonly string[]): BoxedBlock | undefined {
   const text = plain(run.text)
   if (text === '') return undefined
-  const html = `${run.html}${open.toReversed().map(closing).join('')}`
-    .replace(/\s+/g, ' ')
-    .replace(/<(\w+)(?: [^>]*)?>\s*<\/\1>/g, '')
-    .trim()
+  const html = run.html.includes('<')
+    ? plain(`${run.html}${open.toReversed().map(closing).join('')}`)
+        .replace(/<(\w+)(?: [^>]*)?>\s*<\/\1>/g, '')
+        .trim()
+    : escapeHtml(text)
   const share = (count: number) => Math.min(1, count / text.length)
   return {
     ...place,

@@ -74,6 +74,14 @@ export function classOf(element: DomElement | null | undefined): string {
   return element?.getAttributeNode('class')?.value ?? ''
 }
 
+/** Whether so many elements are right below one. */
+export function hasChildren(element: DomElement, least: number): boolean {
+  let count = 0
+  for (let child = element.firstChild; child !== null && count < least; child = child.nextSibling)
+    if (isElement(child)) count++
+  return count >= least
+}
+
 /** The text of an element with white space made single where that is shorter than `limit`; a long one is not read to its end. */
 export function shortText(element: DomElement, limit: number): string | undefined {
   let [raw, solid] = ['', 0]

@@ -19,7 +19,8 @@ export function findImageAlt(page: Page, image: string | undefined): Found<strin
 }
 
 export function isSame({ all }: Picture, stated: string): boolean {
-  return all.some((one) => pathOf(one) === pathOf(stated))
+  const path = pathOf(stated)
+  return all.some((one) => pathOf(one) === path)
 }
 
 export interface Picture {
@@ -31,7 +32,15 @@ export interface Picture {
 }
 
 /** Pictures of the article's own part, in order, from a little above the headline. */
-export function pictures(page: Page): Picture[] {
+export function pictures(page: Page): readonly Picture[] {
+  const seen = shown.get(page) ?? picturesOf(page)
+  shown.set(page, seen)
+  return seen
+}
+
+const shown = new WeakMap<Page, readonly Picture[]>()
+
+function picturesOf(page: Page): Picture[] {
   const from = (page.heading?.order ?? 0) - 60
   return page.marks
     .filter((mark) => mark.tag === 'img' && mark.order >= from && mark.zone !== 'comments')
@@ -52,8 +61,8 @@ function pictureOf({ element, zone }: Mark, page: Page): Picture | undefined {
       ? []
       : [{ ...version, address }]
   })
-  const shown = known.filter(({ address }) => !/\.(?:webp|avif)(?:$|\?)|format[=:](?:webp|avif)/i.test(address))
-  const best = (shown.length > 0 ? shown : known).toSorted((a, b) => b.width - a.width)[0]
+  const safe = known.filter(({ address }) => !/\.(?:webp|avif)(?:$|\?)|format[=:](?:webp|avif)/i.test(address))
+  const best = (safe.length > 0 ? safe : known).toSorted((a, b) => b.width - a.width)[0]
   return best && { element, zone, address: best.address, all: known.map(({ address }) => address) }
 }
 
@@ -73,15 +82,27 @@ function versionsOf(element: DomElement): { address: string; width: number }[] {
   )
 }
 
-/** Whether two addresses are versions of one photograph. */
-export function samePhotograph(one: string, other: string): boolean {
-  const known = keysOf(one)
-  return pathOf(one) === pathOf(other) || keysOf(other).some((key) => known.includes(key))
+/** Whether two addresses are versions of one photograph, for many addresses that are compared with each other. */
+export function photographs(): (one: string, other: string) => boolean {
+  const seen = new Map<string, { path: string; keys: readonly string[] }>()
+  const read = (address: string) => {
+    const found = seen.get(address) ?? photographOf(address)
+    seen.set(address, found)
+    return found
+  }
+  return (one, other) => {
+    const [first, second] = [read(one), read(other)]
+    return first.path === second.path || second.keys.some((key) => first.keys.includes(key))
+  }
+}
+
+function photographOf(address: string): { path: string; keys: readonly string[] } {
+  const path = pathOf(address)
+  return { path, keys: keysOf(path) }
 }
 
 /** What stays the same when a picture is scaled: long numbers and hashes of its path, and its bare file name. */
-function keysOf(address: string): string[] {
-  const path = pathOf(address)
+function keysOf(path: string): string[] {
   const ids = path.match(/[a-f\d]{8}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{12}|[a-f\d]{16,}|\d{7,}/gi) ?? []
   const file =
     path

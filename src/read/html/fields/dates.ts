@@ -1,7 +1,7 @@
 /** What may be the day of publication: stated, written near the headline, in the address, anywhere. */
 import { isDateLine, parseDate } from '../../dates.ts'
 import { listOf, stringOf } from '../../unknown.ts'
-import { classOf, plain, shortText } from '../dom.ts'
+import { classOf, hasChildren, plain, shortText } from '../dom.ts'
 import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
 import type { Mark, Page } from '../page.ts'
@@ -163,7 +163,7 @@ function isLeaf({ element, tag }: Mark): boolean {
   const { firstChild } = element
   if (firstChild === null) return false
   const text = firstChild.nodeType === 3 ? (firstChild.textContent ?? '') : ''
-  return text.length > 3 ? /\d/.test(text) || element.children.length > 0 : element.children.length < 4
+  return text.length > 3 ? /\d/.test(text) || hasChildren(element, 1) : !hasChildren(element, 4)
 }
 
 function distance(mark: Mark, center: number): number {

@@ -5,7 +5,7 @@ import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
 import { httpAddress } from '../../../model/http-address.ts'
 import type { Page } from '../page.ts'
-import { imageAddress, isSame, pathOf, pictures, samePhotograph } from '../picture.ts'
+import { imageAddress, isSame, pathOf, photographs, pictures } from '../picture.ts'
 import type { Picture } from '../picture.ts'
 import type { Features } from '../weigh/trees.ts'
 import { gather, ruleFeatures } from './candidates.ts'
@@ -130,6 +130,7 @@ export function imageFeatures(
   candidates: readonly Candidate<string>[],
 ): (candidate: Candidate<string>) => readonly Features[] {
   const valueOf = (rule: string) => candidates.find(({ rules }) => rules.includes(rule))?.value
+  const samePhotograph = photographs()
   const [social, data] = [valueOf('meta:og:image'), valueOf('json-ld')]
   const shownOnes = pictures(page).slice(0, SHOWN)
   const isShown = (address: string | undefined) =>

@@ -2,6 +2,7 @@
 import type { Box, BoxedBlock } from '../blocks.ts'
 import { classOf } from '../dom.ts'
 import type { DomElement } from '../dom.ts'
+import { columnsOf } from './columns.ts'
 import type { Columns } from './columns.ts'
 
 /** Word → log odds that a block under it belongs to the article. */
@@ -70,17 +71,19 @@ export function namesOfBlocks(
   columns: Columns,
 ): (row: Float64Array, block: BoxedBlock) => void {
   const at = columns.of(NAMED)
-  const weighed = new Map<Box, readonly NameAbove[]>()
-  const isWeighed = ({ word }: NameAbove) => Object.hasOwn(table, word)
-  const ofBox = (box: Box): readonly NameAbove[] => {
-    const above = weighed.get(box) ?? namesAbove({ box, inline: undefined }, namesOf).filter(isWeighed)
-    weighed.set(box, above)
-    return above
+  const weighed = new Map<Box, readonly number[]>()
+  const weightsOf = (box: Box): readonly number[] => {
+    const weights = weighed.get(box) ?? namesOf(box.element).map((word) => weightIn(table, word))
+    weighed.set(box, weights)
+    return weights
   }
   return (row, { box, inline }) => {
-    const own = inline === undefined ? [] : namesOf(inline).map((word) => ({ level: 0, word }))
-    const scores = nameScores([...own, ...ofBox(box)], table)
-    for (const name of NAMED) row[at[name]] = scores[name]
+    const tally = new Tally()
+    if (inline !== undefined) for (const word of namesOf(inline)) tally.add(0, weightIn(table, word))
+    let level = 1
+    for (let outer: Box | undefined = box; outer !== undefined && level <= REACH; outer = outer.parent, level++)
+      for (const weight of weightsOf(outer)) tally.add(level, weight)
+    tally.write(row, at)
   }
 }
 
@@ -94,25 +97,46 @@ export const NAMED = [
 
 export type NameScores = Readonly<Record<(typeof NAMED)[number], number>>
 
+const weightIn = (table: ClassWords, word: string): number => (Object.hasOwn(table, word) ? (table[word] ?? 0) : 0)
+
 /** What the names say of a block: the worst, the best, their sum, and what the nearest named box says. */
-export function nameScores(above: readonly NameAbove[], table: ClassWords): NameScores {
-  let [worst, best, sum, near] = [0, 0, 0, 0]
-  let nearest = Infinity
-  let worstLevel = REACH + 1
-  for (const { level, word } of above) {
-    const weight = Object.hasOwn(table, word) ? (table[word] ?? 0) : 0
-    if (weight === 0) continue
-    if (weight < worst) [worst, worstLevel] = [weight, level]
-    best = Math.max(best, weight)
-    sum += weight
-    if (level < nearest) [nearest, near] = [level, 0]
-    if (level === nearest) near += weight
+class Tally {
+  #worst = 0
+  #worstLevel = REACH + 1
+  #best = 0
+  #sum = 0
+  #near = 0
+  #nearest = Infinity
+
+  /** Nearest level first. */
+  add(level: number, weight: number): void {
+    if (weight === 0) return
+    if (weight < this.#worst) {
+      this.#worst = weight
+      this.#worstLevel = level
+    }
+    if (weight > this.#best) this.#best = weight
+    this.#sum += weight
+    if (this.#nearest === Infinity) this.#nearest = level
+    if (level === this.#nearest) this.#near += weight
   }
-  return {
-    'names: worst': worst,
-    'names: level of the worst': worstLevel,
-    'names: best': best,
-    'names: sum': sum,
-    'names: nearest': near,
+
+  write(row: Float64Array, at: Readonly<Record<(typeof NAMED)[number], number>>): void {
+    row[at['names: worst']] = this.#worst
+    row[at['names: level of the worst']] = this.#worstLevel
+    row[at['names: best']] = this.#best
+    row[at['names: sum']] = this.#sum
+    row[at['names: nearest']] = this.#near
   }
 }
+
+/** The same for names that are known by word. */
+export function nameScores(above: readonly NameAbove[], table: ClassWords): NameScores {
+  const tally = new Tally()
+  for (const { level, word } of above) tally.add(level, weightIn(table, word))
+  const row = new Float64Array(COLUMNS.size)
+  tally.write(row, COLUMNS.of(NAMED))
+  return Object.fromEntries(NAMED.map((name, index) => [name, row[index] ?? 0])) as NameScores
+}
+
+const COLUMNS = columnsOf(NAMED)

@@ -1,4 +1,5 @@
 /** What a block says by itself, in any language: its length, marks, letters, links. */
+import { kindOf, LOWER, NUMBER, OTHER, UPPER } from '../../../text/character-kinds.ts'
 import { isDateLine } from '../../dates.ts'
 import type { BoxedBlock } from '../blocks.ts'
 import type { Columns } from './columns.ts'
@@ -97,20 +98,27 @@ function marksOf(text: string): { stops: number; commas: number; quotes: number 
   return { stops, commas, quotes }
 }
 
-/** Words of a text by their letters. */
+/** Words of a text by their letters: of capital words, those in capitals altogether are shouted. */
 function lettersOf(text: string) {
-  const runs = text.match(/[\p{L}\p{N}]+/gu) ?? []
-  let [capital, shout, numbers, lower] = [0, 0, 0, 0]
-  for (const run of runs) {
-    const first = run.codePointAt(0) ?? 0
-    const isPlain = first < 128
-    if (isPlain ? first >= 97 : /^\p{Ll}/u.test(run)) lower++
-    else if (isPlain ? first >= 65 : /^\p{Lu}/u.test(run)) {
+  let [count, capital, shout, numbers, lower] = [0, 0, 0, 0, 0]
+  for (let at = 0; at < text.length; at++) {
+    const first = kindOf(text.charCodeAt(at))
+    if (first === OTHER) continue
+    const from = at
+    let isAlike = true
+    for (; at + 1 < text.length; at++) {
+      const next = kindOf(text.charCodeAt(at + 1))
+      if (next === OTHER) break
+      isAlike &&= next === first
+    }
+    count++
+    if (first === LOWER) lower++
+    else if (first === UPPER) {
       capital++
-      if (run.length > 1 && /^\p{Lu}+$/u.test(run)) shout++
-    } else if (/^\p{N}+$/u.test(run)) numbers++
+      if (isAlike && at > from) shout++
+    } else if (first === NUMBER && isAlike) numbers++
   }
-  return { count: Math.max(1, runs.length), capital, shout, numbers, lower }
+  return { count: Math.max(1, count), capital, shout, numbers, lower }
 }
 
 export function endsSentence(text: string): boolean {
