@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Counts the digests that could go out as they are, over articles whose quotations and speakers are known.
-//   npm run build && node tools/count-acceptable.mjs [--derived] [--show] FILE.jsonl[.gz]…
+//   npm run build && node tools/count-acceptable.mjs [--derived] [--show] [--by-publisher] FILE.jsonl[.gz]…
 // A line: {id, text, meta: {title?, lang?}, quotes: [{start, end, type, speaker?, resolved?}]}, with offsets into `text`.
 // A digest is acceptable when headline and bullets are a contiguous stretch of the text (English headlines: made of its words),
 // no key quote has a wrong name, nothing is said twice, and a quotation of ten words or more is shown where there is one.
+// --by-publisher counts each publisher's articles by themselves (`meta.publisher`), to see whether the figures travel.
 // --derived leaves the titles out, so that every headline is made from the text.
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -101,16 +102,26 @@ function faultsOf(row) {
   return { faults, time, hasQuotes: keyQuotes.length > 0 }
 }
 
-for (const file of files) {
-  const results = readLines(file).map((row) => ({ id: row.id, ...faultsOf(row) }))
+function sayCount(name, results) {
   const good = results.filter(({ faults }) => faults.length === 0).length
   const quoting = results.filter(({ hasQuotes }) => hasQuotes)
   const wrong = quoting.filter(({ faults }) => faults.some((fault) => fault.startsWith('name:'))).length
   const times = results.map(({ time }) => time).toSorted((one, other) => one - other)
-  if (flags.has('--show'))
-    for (const { id, faults } of results) if (faults.length > 0) say(`  ${id}: ${faults.join(' | ')}`)
   say(
-    `${basename(file)}: ${good} of ${results.length} acceptable (${((100 * good) / results.length).toFixed(1)} %), ` +
+    `${name}: ${good} of ${results.length} acceptable (${((100 * good) / results.length).toFixed(1)} %), ` +
       `a wrong name in ${wrong} of ${quoting.length} with quotes, median ${times[times.length >> 1]?.toFixed(1)} ms`,
   )
+}
+
+for (const file of files) {
+  const results = readLines(file).map((row) => ({ id: row.id, publisher: row.meta?.publisher, ...faultsOf(row) }))
+  if (flags.has('--show'))
+    for (const { id, faults } of results) if (faults.length > 0) say(`  ${id}: ${faults.join(' | ')}`)
+  if (flags.has('--by-publisher'))
+    for (const publisher of new Set(results.map((result) => result.publisher)))
+      sayCount(
+        `  ${publisher}`,
+        results.filter((result) => result.publisher === publisher),
+      )
+  sayCount(basename(file), results)
 }

@@ -3,7 +3,7 @@ import { loadWordSet } from '../../../text/lexicon.ts'
 import type { Document } from './document.ts'
 import { isParty } from './parties.ts'
 import type { Subject } from './subjects/subject.ts'
-import { firstNameGender } from './words.ts'
+import { firstNameGender, isSpeakerThing } from './words.ts'
 
 const SHARE = /^\d[\d.,]*\s?(?:%|percent|per cent)/iu
 
@@ -26,6 +26,6 @@ export function doubtfulNames({ text, tokens, sentences }: Document): (subject: 
     if (word === undefined || second !== undefined || name.bare > name.from) return false
     if (firstNameGender(word) !== undefined || !starts.has(name.from) || capital.has(word)) return false
     const forms = word.endsWith('s') ? [word, word.slice(0, -1)] : [word]
-    return forms.some((form) => small.has(form) || loadWordSet('en/speaker-nouns').has(form))
+    return forms.some((form) => small.has(form) || loadWordSet('en/speaker-nouns').has(form) || isSpeakerThing(form))
   }
 }

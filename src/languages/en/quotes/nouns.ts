@@ -3,7 +3,7 @@ import { loadWordSet } from '../../../text/lexicon.ts'
 import type { Document } from './document.ts'
 import { isParty } from './parties.ts'
 import type { Subject } from './subjects/subject.ts'
-import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, isParent, titleWord } from './words.ts'
+import { DETERMINERS, PREPOSITIONS, TIME_WORDS, isAdverb, isParent, isSpeakerThing, titleWord } from './words.ts'
 
 const OBJECTS = new Set(
   'him her them me us himself herself themselves itself what there here so too more less much enough best worst least first last next same own ago'.split(
@@ -44,6 +44,7 @@ export function isSpeakerNoun(head: string): boolean {
   return (
     ALONE.has(head) ||
     loadWordSet('en/speaker-nouns').has(head) ||
+    isSpeakerThing(head) ||
     titleWord(head) !== undefined ||
     isParent(head) ||
     /(?:man|woman|person|people)$/.test(head)

@@ -3,8 +3,10 @@ import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
 import type { People, Person } from './people.ts'
-import { PREPOSITIONS, PRONOUNS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from './words.ts'
+import { AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, isAdverb, isFiniteVerb, titleWord } from './words.ts'
 import { isSpeakerNoun } from './nouns.ts'
+import { appositionToShow, titleToShow } from './shown-role.ts'
+import type { Range } from './shown-role.ts'
 
 const COURTESY = new Set('mr mrs ms miss mx sir dame lord lady'.split(' '))
 /** "biologist", "paediatrician", "engineer": endings of what people do. */
@@ -46,16 +48,17 @@ export function readRoles(document: Document, people: People): ReadonlyMap<Perso
     const known = words.get(person) ?? new Set<string>()
     words.set(person, known)
     const before = titleBefore(document, name)
-    const behind = appositive(document, name) ?? appositiveBefore(document, name)
+    const apposition = appositive(document, name)
+    const behind = apposition ?? appositiveBefore(document, name)
     addWords(document, known, before)
     addWords(document, known, behind)
     addParty(document, known, name)
     learnGender(document, person, known, before ?? behind)
     const isAddress = before !== undefined && isBareAddress(document, before)
-    const said = (isAddress ? [behind] : [before, behind]).find(
-      (range) => range !== undefined && isRole(document, range),
-    )
-    const told = said ?? whoDoes(document, name)
+    const told =
+      (isAddress ? undefined : titleToShow(document, before)) ??
+      (apposition === undefined ? titleToShow(document, behind) : appositionToShow(document, apposition)) ??
+      whoDoes(document, name)
     if (person.role === undefined && told !== undefined) person.role = textOf(document, told)
   }
   return words
@@ -76,11 +79,6 @@ function learnGender(document: Document, person: Person, words: ReadonlySet<stri
 /** "Dr." alone is how a person is addressed; what the person does is behind the name, if anywhere. */
 function isBareAddress(document: Document, { from, to }: Range): boolean {
   return to - from === 1 && /^(?:dr|doctor|prof|professor|rev)$/.test(lower(document, from))
-}
-
-interface Range {
-  readonly from: number
-  readonly to: number
 }
 
 const textOf = ({ text, tokens }: Document, { from, to }: Range): string =>
@@ -114,8 +112,8 @@ function titleBefore(document: Document, name: NameMention): Range | undefined {
     const inRun = from - 1 >= name.from
     const other = document.nameAt.get(from - 1)
     if (!inRun && other === undefined && !isModifierWord(token.lower)) {
-      // "they cast actor …": the word behind a pronoun is its verb.
-      if (PRONOUNS.has(token.lower) && from < name.bare) from++
+      // "they cast actor …", "would beat Mayor …": the word behind a pronoun or auxiliary is a verb.
+      if ((PRONOUNS.has(token.lower) || AUXILIARIES.has(token.lower)) && from < name.bare) from++
       break
     }
     if (!inRun && other !== undefined && from === name.bare) break
@@ -145,6 +143,7 @@ function isModifierWord(word: string): boolean {
     !PREPOSITIONS.has(word) &&
     !SUBORDINATORS.has(word) &&
     !PRONOUNS.has(word) &&
+    !AUXILIARIES.has(word) &&
     !isFiniteVerb(word) &&
     !/^(?:the|a|an|his|her|its|their|and|or|but|that|which|who|then|said|to|not|also)$/.test(word)
   )

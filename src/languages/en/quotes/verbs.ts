@@ -4,7 +4,7 @@ import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import { speechForm } from './speech-verbs.ts'
 import type { SpeechForm } from './speech-verbs.ts'
-import { AUXILIARIES, DETERMINERS, PRONOUNS, RELATIVES, isAdverb, isFiniteVerb } from './words.ts'
+import { AUXILIARIES, DETERMINERS, PRONOUNS, RELATIVES, isAdverb, isFiniteVerb, isSpeakerThing } from './words.ts'
 
 /** A finite verb by its form and its neighbours. */
 export function finiteAt(document: Document, index: number): boolean {
@@ -137,6 +137,7 @@ function takesObject(document: Document, noun: number, next: number): boolean {
   if (before?.kind !== 'word' || isFiniteVerb(before.lower) || DETERMINERS.has(before.lower) || behind === undefined)
     return false
   if (behind.kind === 'quote' || document.nameAt.has(next)) return true
-  if (/^[.,]$/.test(behind.text)) return loadWordSet('en/speaker-nouns').has(before.lower)
+  if (/^[.,]$/.test(behind.text))
+    return loadWordSet('en/speaker-nouns').has(before.lower) || isSpeakerThing(before.lower)
   return DETERMINERS.has(behind.lower) || PRONOUNS.has(behind.lower)
 }

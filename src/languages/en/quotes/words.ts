@@ -87,6 +87,8 @@ export const isParent = (lower: string) =>
   /^(?:mum|mom|mother|dad|father|gran|grandmother|grandfather)-of-\p{L}+$/u.test(lower)
 
 export const isOrgWord = (lower: string) => loadWordSet('en/org-words').has(lower)
+/** A body or document that is quoted: "committee", "statement". */
+export const isSpeakerThing = (lower: string) => loadWordSet('en/speaker-things').has(lower)
 export const isPlace = (lower: string) => loadWordSet('en/places').has(lower)
 export const isNotName = (lower: string) => loadWordSet('en/not-names').has(lower)
 
