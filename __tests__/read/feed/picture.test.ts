@@ -58,6 +58,29 @@ test.each([
     text('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-original="https://i.example/late.jpg">'),
     'https://i.example/late.jpg',
   ],
+  [
+    'no face whose address has its size in a folder',
+    text('<img src="https://i.example/30x30/jo.jpg"><img src="https://i.example/800x600/boat.jpg">'),
+    'https://i.example/800x600/boat.jpg',
+  ],
+  [
+    'no tile of a few pixels that a host of pictures cuts',
+    text('<img src="https://h.example/img/s72-c/a.jpg"><img src="https://h.example/img/s1600/b.jpg">'),
+    'https://h.example/img/s1600/b.jpg',
+  ],
+  [
+    'no button',
+    text('<a href="https://q.example/give"><img src="https://i.example/btn/donate.gif" alt="Donate"></a>'),
+    undefined,
+  ],
+  [
+    'the picture behind the sign of the house, and no drawing that mails do not show',
+    text(
+      '<img src="https://i.example/logo.png"><img src="https://i.example/sign.svg"><img src="https://i.example/a.jpg">',
+    ),
+    'https://i.example/a.jpg',
+  ],
+  ['the sign of a house, when it is all there is', content('https://i.example/logo.png'), 'https://i.example/logo.png'],
   ['no sound', '<enclosure url="https://m.example/fog.mp3" type="audio/mpeg" length="5"/>', undefined],
 ])('%s', (_claim, inner, picture) => {
   expect(pictureOf(inner)).toBe(picture)

@@ -16,7 +16,7 @@ interface Picture {
 /** Pictures of people, counters, smileys and signs. */
 const NO_PICTURE = [
   /gravatar|avatar|doubleclick|feedburner\.com\/~|feeds\.(?:wordpress|feedburner)|\/smil(?:ey|ies)|emoji|\/icons?\//i,
-  /favicon|badge|button|share(?:[-_]|this|button|icon)|\bads?\b[./]|\/\/(?:stats?|pixel|track|beacon|count|b)\./i,
+  /favicon|badge|button|\/btns?\b|donat(?:e|ion)\b|\.svgz?(?:$|[?#])|share(?:[-_]|this|button|icon)|\bads?\b[./]|\/\/(?:stats?|pixel|track|beacon|count|b)\./i,
   /\/(?:pixel|spacer|blank|transparent|clear|1x1|beacon|stat|track(?:ing)?|count(?:er)?)s?\b[^/.?]{0,40}(?:[.?]|$)/i,
 ]
 
@@ -132,13 +132,26 @@ function picture(
   { width = 0, height = 0, alt, rank }: { width?: number; height?: number; alt?: string; rank: number },
 ): Picture[] {
   const address = addressOf(raw, base)
-  return address === undefined ? [] : [{ address, alt, width: width || widthIn(address), height, rank }]
+  if (address === undefined) return []
+  return [{ address, alt, width: width || widthIn(address), height, rank: LOGO.test(address) ? rank - 8 : rank }]
 }
 
-/** The width that an address gives: `?w=140`, `crane-150x150.jpg`. */
+/** The width that an address gives: `?w=140`, `crane-150x150.jpg`, `/140x90/crane.jpg`, `/w_140,c_fill/`, `/s72-c/`. */
+const WIDTHS = [
+  /[?&](?:w|width|resize)=(\d{2,4})(?!\d)/i,
+  /[-_](\d{2,4})x\d{2,4}\.(?:jpe?g|png|webp|gif|avif)/i,
+  /\/(\d{2,4})x\d{2,4}\//,
+  /\/w_(\d{2,4})[,/]/,
+  /[/=][sw](\d{2,4})(?:-[a-z]{1,2}){0,4}(?:\/|$)/,
+]
+
 function widthIn(address: string): number {
-  const found = /[?&](?:w|width|resize)=(\d{2,4})(?!\d)|[-_](\d{2,4})x\d{2,4}\.(?:jpe?g|png|webp|gif|avif)/i.exec(
-    address,
-  )
-  return Number(found?.[1] ?? found?.[2] ?? 0)
+  for (const width of WIDTHS) {
+    const found = width.exec(address)?.[1]
+    if (found !== undefined) return Number(found)
+  }
+  return 0
 }
+
+/** The sign of a house, which a picture of the story beats. */
+const LOGO = /\blogos?\b/i
