@@ -46,7 +46,7 @@ export const NOTICES = {
   'model-quote-dropped': 'a quote that the model gave is not in the article',
   'model-away': 'the model did not answer; the offline result is used',
   'model-not-used': 'the answer of the model did not pass the proof; the offline result is used',
-  'link-dropped': 'a link is not http, https or mailto, and was left out',
+  'link-dropped': 'an address is not http, https or mailto, or a picture does not come over https',
   'link-out': 'the story has no link of its own',
   'issue-empty': 'the issue contains no story',
   'issue-cut': 'stories were cut to "continue on the web" to stay below the clipping limit',

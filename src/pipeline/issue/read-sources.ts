@@ -5,6 +5,7 @@ import type { Notice } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { sayLeftOut, type LeftOut } from '../../model/selection.ts'
 import { explaining } from '../../read/explaining.ts'
+import type { AddressAnswer, AskedAddress } from '../../read/fetch/ask-addresses.ts'
 import type { Fetcher, FetchOptions } from '../../read/fetch/fetcher.ts'
 import type { Config } from '../../config/config.ts'
 import { findProxy } from '../../read/fetch/proxy.ts'
@@ -14,6 +15,7 @@ import { version } from '../../version.ts'
 import type { Desk } from '../desk.ts'
 import { fencedReader } from '../fence/fence.ts'
 import { cacheFolderOf, type Publication } from '../publication.ts'
+import { securePictures } from './secure-pictures.ts'
 
 /** What a person names in place of the configuration's sources. */
 export interface Named {
@@ -62,7 +64,8 @@ export async function readSources(
     }
     const read = await loadSources(specs, options)
     const given = named?.input === undefined ? [] : [await loadGiven(named.input, 'standard input', options)]
-    return [...read, ...given].map((source) => withoutEmpty(source))
+    const sources = [...read, ...given].map((source) => withoutEmpty(source))
+    return await securePictures(sources, (addresses) => askPictures(addresses, publication, desk.signal))
   } finally {
     progress.stop()
     await fetcher.close()
@@ -73,6 +76,18 @@ export async function readSources(
 export function userAgentOf({ fetch, from }: Config): string {
   const contact = fetch.contact ?? (from.address.endsWith('.invalid') ? undefined : from.address)
   return fetch.userAgent ?? `pullquote/${version()}${contact === undefined ? '' : ` (+${contact})`}`
+}
+
+/** Its code is loaded only when there is something to ask. */
+async function askPictures(
+  addresses: readonly AskedAddress[],
+  { config }: Publication,
+  signal: AbortSignal,
+): Promise<readonly AddressAnswer[]> {
+  const { allowHosts } = config.fetch
+  const proxy = findProxy(config.fetch.proxy, allowHosts, process.env)
+  const { askAddresses } = await import('../../read/fetch/ask-addresses.ts')
+  return askAddresses(addresses, { allowHosts, proxy, userAgent: userAgentOf(config), signal })
 }
 
 function openFetcher(publication: Publication, signal: AbortSignal): Fetcher {
