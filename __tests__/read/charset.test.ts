@@ -31,3 +31,23 @@ test('text in Latin-1 is no UTF-8', () => {
     'Grüße aus Skarn, spät und schön für alle.',
   )
 })
+
+const mac = (text: string) =>
+  Buffer.from(
+    Array.from(text, (sign) => ({ ä: 0x8a, ü: 0x9f, é: 0x8e, ô: 0x99, '’': 0xd5 })[sign] ?? sign.charCodeAt(0)),
+  )
+
+test.each(['Die Fähre fährt wieder, die Brücke hält.', 'L’hôtel du marché a été fermé un été.'])(
+  'text of Mac OS is read by its bytes: %s',
+  (text) => {
+    expect(decodeBytes(mac(text))).toMatchObject({ text, charset: 'macintosh' })
+  },
+)
+
+test.each([
+  ['Grüße vom Hafen, die Fähre fährt.', latin('Grüße vom Hafen, die Fähre fährt.')],
+  ['The sea—and the wind…again, it’s cold.', Buffer.from('The sea\x97and the wind\x85again, it\x92s cold.', 'latin1')],
+  ['Un cœur à la sœur.', Buffer.from('Un c\x9cur \xe0 la s\x9cur.', 'latin1')],
+])('text of Windows is not of Mac OS: %s', (text, bytes) => {
+  expect(decodeBytes(bytes).text).toBe(text)
+})

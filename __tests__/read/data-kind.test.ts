@@ -10,6 +10,8 @@ describe('files that are no prose are called by name', () => {
     ['JSON data', '[{"title": "New lamp"}]', ''],
     ['a calendar', 'BEGIN:VCALENDAR\nBEGIN:VEVENT', ''],
     ['WebVTT subtitles', 'WEBVTT\n\n00:01.000 --> 00:04.000\nGood evening.', ''],
+    ['subtitles', '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p>Good evening.</p></div></body></tt>', ''],
+    ['a list of translations', 'msgid "Good evening"\nmsgstr "Guten Abend"', 'de.po'],
     ['subtitles', '1\n00:00:01,000 --> 00:00:04,000\nGood evening.', ''],
     ['XML data', '<?xml version="1.0"?><inventory><lamp/></inventory>', ''],
     ['a table (CSV)', 'name,price\nlamp,3\noil,4\nwick,1', 'prices.csv'],

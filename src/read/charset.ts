@@ -43,8 +43,29 @@ function guess(bytes: Uint8Array): string {
   const beyond = bytes.filter((byte) => byte >= 0x80).length
   const letters = bytes.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length
   const guesses = chardet.analyse(bytes).flatMap(({ name }) => known(name) ?? [])
+  if (letters > beyond * 2 && isMacRoman(bytes)) return 'macintosh'
   const found = guesses.find((name) => name !== 'utf-8' && (letters < beyond * LATIN || isSingleByte(name)))
   return found ?? 'windows-1252'
+}
+
+/** Signs of windows-1252 that are between letters in no language, and letters of Mac OS: ä is Š there, é is Ž, ü is Ÿ. */
+const MAC_LETTERS = new Set(Buffer.from('8081828384868788898a8b8d8e8f9095989b9d9f', 'hex'))
+
+/** Those that stand at the end of no word of windows-1252 either. */
+const MAC_ENDS = new Set([0x81, 0x88, 0x8a, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9f])
+
+const isSmall = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x61 && byte <= 0x7a
+
+/** Whether more such bytes are within words than small letters of windows-1252 are. */
+function isMacRoman(bytes: Uint8Array): boolean {
+  let [mac, windows] = [0, 0]
+  bytes.forEach((byte, at) => {
+    if (byte < 0x80) return
+    const [isAfter, isBefore] = [isSmall(bytes[at - 1]), isSmall(bytes[at + 1])]
+    if (byte >= 0xe0 && (isAfter || isBefore)) windows++
+    else if (isAfter && (MAC_ENDS.has(byte) || (isBefore && MAC_LETTERS.has(byte)))) mac++
+  })
+  return mac > windows
 }
 
 function fromFirstBytes(bytes: Uint8Array): string | undefined {

@@ -60,6 +60,17 @@ const KINDS: readonly Kind[] = [
     hint: 'Give the transcript as text, one speaker per line.',
     test: (head) => /^\d+\s*\n\d{2}:\d{2}:\d{2}[,.]\d{3}\s*-->/.test(head),
   },
+  {
+    name: 'subtitles',
+    hint: 'Give the transcript as text, one speaker per line.',
+    test: (head) =>
+      /^(?:<\?xml[^>]{0,200}>\s{0,9})?<(?:\w{1,9}:)?tt[\s>]/i.test(head) || /^\[Script Info\]/i.test(head),
+  },
+  {
+    name: 'a list of translations',
+    hint: ARTICLE,
+    test: (head, path) => /\.(?:pot?|xliff?|arb)$/i.test(path) && !/^<!doctype html|^<html/i.test(head),
+  },
   { name: 'JSON data', hint: `${ARTICLE} A JSON Feed begins with its version.`, test: isJson },
   { name: 'XML data', hint: ARTICLE, test: (head) => /^(?:<\?xml\b|<svg\b|<math\b|<!DOCTYPE (?!html))/i.test(head) },
   { name: 'a table (CSV)', hint: ARTICLE, test: isTable },
