@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import os from 'node:os'
 import process from 'node:process'
 import vm from 'node:vm'
 
@@ -25,8 +26,10 @@ export default {
   injectGlobals: false,
   // Generous: some tests start processes, browsers and servers, on machines that are busy.
   testTimeout: 120_000,
-  // Many tests wait for servers and processes: a core that is left idle makes the run longer.
-  maxWorkers: '100%',
+  // Many tests wait for servers and processes: with a worker for each core, the cores would be idle half of the time.
+  maxWorkers: Math.min(2 * os.availableParallelism(), os.availableParallelism() + 2),
+  // What a worker has read adds up over the files: a new one costs a second.
+  workerIdleMemoryLimit: '1GB',
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 }

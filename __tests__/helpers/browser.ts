@@ -1,7 +1,7 @@
 /** A real Chromium for tests: CHROME_PATH, or one on the PATH. Without one the tests say so aloud and are skipped. */
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
-import { test } from '@jest/globals'
+import { afterAll, test } from '@jest/globals'
 import { chromium, type Browser } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -37,6 +37,10 @@ export function findBrowser(): string | undefined {
 
 const found = findBrowser()
 
+/** One browser for the tests of a file: starting it costs more than most of them. Each test has contexts of its own. */
+let shared: Promise<Browser> | undefined
+afterAll(async () => (await shared)?.close())
+
 /** `test`, or a skip that says why. In CI (`CI` is set) a missing browser fails instead. */
 export function browserTest(title: string, body: (browser: Browser) => Promise<void>, timeout = 60_000): void {
   if (found === undefined && process.env['CI'] === undefined) {
@@ -48,11 +52,12 @@ export function browserTest(title: string, body: (browser: Browser) => Promise<v
     title,
     async () => {
       if (found === undefined) throw new Error('No Chromium found: install chromium or set CHROME_PATH')
-      const browser = await chromium.launch({ executablePath: found, args: FLAGS })
+      shared ??= chromium.launch({ executablePath: found, args: FLAGS })
+      const browser = await shared
       try {
         await body(browser)
       } finally {
-        await browser.close()
+        await Promise.all(browser.contexts().map((context) => context.close()))
       }
     },
     timeout,

@@ -50,12 +50,12 @@ describe('dueRun', () => {
     expect(dueRun({ ...daily, now: at('2026-06-02T10:00:00Z') })).toMatchObject({ state: 'waiting' })
   })
 
-  test('asking every hour through a year runs every planned time once, in four zones', () => {
+  test('asking every two hours through a year runs every planned time once, in four zones', () => {
     for (const zone of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata']) {
       const timetable = { cron: parseCron('30 2 * * *'), zone, notAfter: parseNotAfter('3h') }
       let handled = at('2026-01-01T00:00:00Z')
       const ran: string[] = []
-      for (let now = handled.getTime(); now < Date.parse('2027-01-01T00:00:00Z'); now += 3_600_000) {
+      for (let now = handled.getTime(); now < Date.parse('2027-01-01T00:00:00Z'); now += 2 * 3_600_000) {
         const due = dueRun({ ...timetable, handled, now: new Date(now) })
         if (due.state !== 'due') continue
         handled = due.at
