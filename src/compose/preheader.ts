@@ -56,8 +56,12 @@ function fitting({ text, language, isHeadline }: Part, room: number): string | u
   if (text.length <= room) return text
   if (isHeadline === true || room < LEAST) return undefined
   const { parser } = languageOrPlain(language)
-  const short = WORDS.map((words) => parser?.toPoint(text, words)?.text).find((one) => one && one.length <= room)
-  return short ?? beginning(text, room)
+  // One length after the other: each has the sentence parsed again.
+  for (const words of WORDS) {
+    const short = parser?.toPoint(text, words)?.text
+    if (short !== undefined && short !== '' && short.length <= room) return short
+  }
+  return beginning(text, room)
 }
 
 /** Up to a mark that parts phrases, with an ellipsis. */
