@@ -2,21 +2,27 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeEach, expect, jest, test } from '@jest/globals'
 import { run } from '../../src/cli/run.ts'
 import { theFence } from '../../src/pipeline/fence/fence.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
+import { refusal, startSink } from '../helpers/smtp-sink.ts'
 
 jest.setTimeout(120_000)
 
-const folder = mkdtempSync(path.join(tmpdir(), 'pullquote-upgrade-'))
+const root = mkdtempSync(path.join(tmpdir(), 'pullquote-upgrade-'))
 afterAll(() => {
   theFence().close()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(root, { recursive: true, force: true })
+})
+let folder = root
+beforeEach(() => {
+  folder = mkdtempSync(path.join(root, 'letter-'))
+  mkdirSync(file('articles'))
 })
 const file = (...names: string[]) => path.join(folder, ...names)
 
-function configure(approval: string) {
+function configure(approval: string, smtp = '') {
   writeFileSync(
     file('newsletter.yaml'),
     `name: Harbour Letter
@@ -25,10 +31,16 @@ postalAddress: 1 Quay Street
 sources: [{ file: articles/*.md }]
 audience: readers.csv
 issue: { since: 30d, approval: ${approval} }
-send: { unsubscribe: { url: https://harbour.example/u, mailto: u@harbour.example } }
+send: { ${smtp}unsubscribe: { url: https://harbour.example/u, mailto: u@harbour.example } }
 `,
   )
 }
+
+const QUAY = 'The harbour office published its plan for the new quay on Monday, after a year of talks with the fishers.'
+const CRANE = 'Visitors of the town museum will soon walk under forty tonnes of iron that a barge took upriver at dawn.'
+
+const write = (name: string, title: string, text: string) =>
+  writeFileSync(file('articles', `${name}.md`), `---\ntitle: ${title}\n---\n\n${text}\n`)
 
 async function call(at: string, ...argv: string[]) {
   const io = fakeIo([...argv, '--json'], { cwd: folder, now: new Date(at) })
@@ -59,20 +71,13 @@ async function takeBack() {
 }
 
 test('an older store with a held, edited issue and a history neither resends nor loses', async () => {
-  mkdirSync(file('articles'))
   writeFileSync(file('readers.csv'), 'email\nann@reader.example\nbob@reader.example\n')
-  writeFileSync(
-    file('articles', 'quay.md'),
-    '---\ntitle: A quay for the night ferry\n---\n\nThe harbour office published its plan for the new quay on Monday, after a year of talks with the fishers.\n',
-  )
+  write('quay', 'A quay for the night ferry', QUAY)
   configure('none')
   expect((await call('2026-06-01T04:00:00Z', 'send')).exit).toBe(0)
   expect(mails()).toHaveLength(2)
 
-  writeFileSync(
-    file('articles', 'crane.md'),
-    '---\ntitle: The old crane moves\n---\n\nVisitors of the town museum will soon walk under forty tonnes of iron that a barge took upriver at dawn.\n',
-  )
+  write('crane', 'The old crane moves', CRANE)
   writeFileSync(file('issue.edits.yaml'), 'subject: Forty tonnes of iron\n')
   configure('required')
   const held = await call('2026-06-02T04:00:00Z', 'send')
@@ -102,4 +107,42 @@ test('an older store with a held, edited issue and a history neither resends nor
   configure('none')
   expect(await call('2026-06-03T04:00:00Z', 'send')).toMatchObject({ exit: 0, json: { outcome: 'nothing-new' } })
   expect(mails()).toHaveLength(4)
+})
+
+test('an older store with an issue that is half sent, and then paused, serves the others once', async () => {
+  writeFileSync(file('readers.csv'), 'email\nann@reader.example\nbob@reader.example\neve@reader.example\n')
+  write('quay', 'A quay for the night ferry', QUAY)
+  let room = 1
+  const server = await startSink({
+    onRcpt: () => (room > 0 ? undefined : refusal(452, 'Too many for now')),
+    onMessage: () => void (room -= 1),
+  })
+  const got = () => server.received.map(({ to }) => to.join()).toSorted()
+  try {
+    configure('none', `smtp: "smtp://127.0.0.1:${server.port}", connections: 1, retryFor: 1s, `)
+    expect([(await call('2026-06-02T04:00:00Z', 'send')).exit, got().length]).toEqual([75, 1])
+    await takeBack()
+    room = 10
+
+    // Half sent: two readers are left, of the same frozen issue, although there is a new article.
+    write('crane', 'The old crane moves', CRANE)
+    const { json } = await call('2026-06-02T04:50:00Z', 'send', '--dry-run')
+    expect(json).toMatchObject({ state: 'unfinished', subject: 'A quay for the night ferry', readers: 2 })
+    const id = String(json['issueId'])
+    expect((await call('2026-06-02T05:00:00Z', 'pause', id.slice(0, 12))).exit).toBe(0)
+    await takeBack()
+    expect([(await call('2026-06-02T05:10:00Z', 'send')).exit, got().length]).toEqual([4, 1])
+
+    expect(await call('2026-06-02T06:00:00Z', 'approve', id.slice(0, 12))).toMatchObject({
+      exit: 0,
+      json: { outcome: 'sent', issueId: id },
+    })
+    expect(got()).toEqual(['ann@reader.example', 'bob@reader.example', 'eve@reader.example'])
+    expect(server.received.every(({ raw }) => raw.includes('A quay for the night ferry'))).toBe(true)
+    // The new article has waited for an issue of its own.
+    expect(await call('2026-06-03T04:00:00Z', 'send')).toMatchObject({ exit: 0, json: { number: 2, outcome: 'sent' } })
+    expect(got()).toHaveLength(6)
+  } finally {
+    await server.close()
+  }
 })
