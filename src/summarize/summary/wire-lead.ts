@@ -15,9 +15,14 @@ const EASTERN = [
 const MARKS = [
   /\/ ?\p{Lu}[^/\n]{1,40}\/(?: ?[^/\n]{4,30}\/)?\s?\.?\s?(?:--?|–|—|:)?\s?/u,
   /\[\p{Lu}[^[\]\n]{1,40}\]\s?(?:--?|–|—|:)\s?/u,
+  /\([a-zäöü]{2,5}(?:\/[a-zäöü]{2,5}){0,3}\)\s?(?:--?|–|—)\s/u,
   /\((?:[\p{Lu}@]|dpa|ots|epd|kna|sda|apa|ansa)[^()\n]{1,45}\)\s?\.?\s?(?:--?|–|—|:|_)\s?/u,
 ]
-const DASH = /\s(?:--?|–|—)\s/u
+const DASH = /[\s.](?:--?|–|—)\s/u
+/** "[HOLM] ", a place alone. */
+const BOXED = /^\[(\p{Lu}[\p{Lu}\p{N} .,'’-]{1,40})\]\s/u
+/** "HOLM | 24 Nov 2026 | " */
+const PIPED = /^([^|\n]{2,40})\|\s?(?:([^|\n]{2,40})\|\s?)?/u
 
 /** Characters in which a dateline is over. */
 const HEAD = 140
@@ -34,9 +39,18 @@ export function wireLead(text: string): number {
     if (found === null || !isPlaceAndDate(head.slice(0, found.index))) continue
     const end = found.index + found[0].length
     // "(ANSA) - GENOVA, 24 NOV - ": the place comes behind.
-    return fit(text, end + datedLead(head.slice(end)))
+    const length = fit(text, end + datedLead(head.slice(end)))
+    if (length > 0) return length
   }
-  return fit(text, datedLead(head))
+  return fit(text, datedLead(head) || boxedLead(head))
+}
+
+function boxedLead(head: string): number {
+  const boxed = BOXED.exec(head)
+  if (boxed !== null) return isPlaceAndDate(boxed[1] ?? '') ? boxed[0].length : 0
+  const [all = '', place = '', date = ''] = PIPED.exec(head) ?? []
+  const isPlace = !/\p{Ll}/u.test(place) || /\d/u.test(place + date)
+  return all !== '' && isPlace && isPlaceAndDate(place + date) ? all.length : 0
 }
 
 /** "Dunkerque, le 24 novembre 2026 – " */
@@ -44,7 +58,7 @@ function datedLead(head: string): number {
   const dash = DASH.exec(head)
   if (dash === null || dash.index === 0) return 0
   const before = head.slice(0, dash.index)
-  return /,.{0,20}\d/u.test(before) && isPlaceAndDate(before) ? dash.index + dash[0].length : 0
+  return /[,(].{0,20}\d/u.test(before) && isPlaceAndDate(before) ? dash.index + dash[0].length : 0
 }
 
 /** Names with capitals, numbers, and of other words at most a month and what belongs to a date. */
