@@ -13,6 +13,14 @@ test.each([
   ['contacts', 'Media contacts\n\nAda Quayle, press office, Rope Walk 1.'],
   ['German contacts', 'Pressekontakt\n\nAda Quayle, Pressestelle, Reepergang 1.'],
   ['an outlook', 'Forward-looking statements\n\nThis release holds statements on the future.'],
+  [
+    'what follows the mark of the end',
+    '– ENDS –\n\nTidewater Pumps\n\nTidewater Pumps is the leading provider of pumps.',
+  ],
+  ['the mark of the end alone', '# # #'],
+  ['the sender', 'SOURCE Tidewater Pumps'],
+  ['somebody to call', 'For further information: Ada Quayle, 020 5550 100, press@tidewater.example'],
+  ['somebody to call in French', 'Pour plus d’informations : Ada Quayle, presse@tidewater.example'],
 ])('%s at the end of a release is not news', (_claim, end) => {
   expect(readText(`Tidewater to open plant\n\n${NEWS}\n\n${end}`).text).toBe(NEWS)
 })
@@ -21,6 +29,8 @@ test.each([
   'About time, said the mayor.',
   'About Ellery, nobody said a word.',
   'Contact between the two boats was brief.',
+  'For more information on tides, the town built a tower.',
+  'The end.',
 ])('%s stays', (line) => {
   expect(
     readText(`Tidewater to open plant\n\n${NEWS}\n\n${line}\n\n“We waited long,” said Ada Quayle.`).text,
