@@ -98,6 +98,9 @@ interface Step {
   readonly place: BoxedPlace
 }
 
+/** Inline tags open at once: a page that never closes its links would repeat all of them at each block. */
+const OPEN_LIMIT = 12
+
 /** Walks without recursion: pages nest as deep as they like. */
 export function blocksOf(root: DomElement, base: string | undefined, skipped = SKIPPED): BoxedBlock[] {
   const blocks: BoxedBlock[] = []
@@ -140,7 +143,7 @@ export function blocksOf(root: DomElement, base: string | undefined, skipped = S
       if (name === 'td' || name === 'th') addText(run, ' ', open)
       if (run.inline === undefined && run.text.trim() === '') run.inline = node
       const tag = inlineTag(node, base)
-      if (tag !== undefined) {
+      if (tag !== undefined && open.length < OPEN_LIMIT) {
         open.push(tag)
         run.html += tag
         stack.push({
@@ -219,32 +222,4 @@ function placeOf(element: DomElement, outer: Place, lists: Map<DomNode | null, n
   if (name === 'blockquote') return { ...place, block: 'quote' }
   if (name === 'pre') return { ...place, block: 'preformatted' }
   return outer
-}
-
-/** Blocks as a safe fragment for templates: `p`, `h2`-`h4`, lists, block quotes, `pre`. */
-export function htmlOf(blocks: readonly PageBlock[]): string {
-  const out: string[] = []
-  let open = ''
-  const switchTo = (tag: string) => {
-    if (open === tag) return
-    if (open !== '') out.push(`</${open}>`)
-    if (tag !== '') out.push(`<${tag}>`)
-    open = tag
-  }
-  for (const block of blocks) {
-    const html = block.html.replace(/<a>(.*?)<\/a>/g, '$1')
-    if (block.block === 'list-item') switchTo(block.isOrdered ? 'ol' : 'ul')
-    else switchTo(block.block === 'quote' ? 'blockquote' : '')
-    const tag = TAGS[block.block] ?? `h${Math.min(4, Math.max(2, block.rank))}`
-    out.push(`<${tag}>${html}</${tag}>`)
-  }
-  switchTo('')
-  return out.join('\n')
-}
-
-const TAGS: Readonly<Partial<Record<Block, string>>> = {
-  paragraph: 'p',
-  quote: 'p',
-  'list-item': 'li',
-  preformatted: 'pre',
 }

@@ -5,7 +5,7 @@ import { stringOf } from '../unknown.ts'
 import { wordCount } from '../words.ts'
 import { blocksOf, plainBlock } from './blocks.ts'
 import type { Box, BoxedBlock, PageBlock } from './blocks.ts'
-import { classOf, plain } from './dom.ts'
+import { classOf, plain, shortText } from './dom.ts'
 import { decodeEntities, escapeHtml } from './entities.ts'
 import { metaOf, openPage, rootOf } from './page.ts'
 import type { Page } from './page.ts'
@@ -140,8 +140,7 @@ function authorBoxes(blocks: readonly BoxedBlock[]): string[] {
     if (named === undefined) texts.push(text)
     else if (!seen.has(named)) {
       seen.add(named)
-      const whole = plain(named.element.textContent)
-      texts.push(whole.length < BOX_LIMIT ? whole : text)
+      texts.push(shortText(named.element, BOX_LIMIT) ?? text)
     }
   }
   return texts

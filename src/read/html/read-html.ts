@@ -5,9 +5,9 @@ import { toArticle } from '../article.ts'
 import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
 import { decodeBytes } from '../charset.ts'
-import { htmlOf } from './blocks.ts'
+import { htmlOf } from './fragment.ts'
 import { readBody } from './body.ts'
-import { plain } from './dom.ts'
+import { shortText } from './dom.ts'
 import { findAddress, findLanguage, findTags } from './about.ts'
 import { explainReading } from './explain.ts'
 import { foundIn } from './fields/candidates.ts'
@@ -108,16 +108,15 @@ function bioIn(text: string, authors: readonly string[]): string | undefined {
   return undefined
 }
 
+/** Characters of a copyright line. */
+const RIGHTS_LIMIT = 160
+
 /** The copyright line of the page's end. */
 function findRights({ marks }: Page): Found<string> | undefined {
   const last = marks.filter(({ tag }) => /^(?:p|div|span|small|li|footer|section)$/.test(tag)).slice(-150)
   for (const { element } of last.toReversed()) {
-    const text = plain(element.textContent)
-    if (
-      text.length > 8 &&
-      text.length < 160 &&
-      /(?:©|\(c\)|copyright)\s.{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*(?:©|\(c\))/i.test(text)
-    )
+    const text = shortText(element, RIGHTS_LIMIT) ?? ''
+    if (text.length > 8 && /(?:©|\(c\)|copyright)\s.{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*(?:©|\(c\))/i.test(text))
       return { value: text, rule: 'copyright-line' }
   }
   return undefined

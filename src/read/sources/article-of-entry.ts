@@ -1,7 +1,8 @@
 /** A feed's entry → Article, from the content that the feed carries. */
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { toArticle } from '../article.ts'
-import { blocksOf, htmlOf, type PageBlock } from '../html/blocks.ts'
+import { blocksOf, type PageBlock } from '../html/blocks.ts'
+import { htmlOf } from '../html/fragment.ts'
 import { cleanPage } from '../html/clean.ts'
 import { filterBlocks } from '../html/filter.ts'
 import { openPage } from '../html/page.ts'

@@ -4,7 +4,7 @@ import { trimEdges } from '../../model/trim-edges.ts'
 import { toArticle } from '../article.ts'
 import type { Draft } from '../article.ts'
 import { isDateLine, parseDate } from '../dates.ts'
-import { htmlOf } from '../html/blocks.ts'
+import { htmlOf } from '../html/fragment.ts'
 import type { PageBlock } from '../html/blocks.ts'
 import {
   AGENCY_LINE,

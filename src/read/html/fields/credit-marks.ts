@@ -31,7 +31,7 @@ export function marksOf(page: Page, rule: string, test: (mark: Mark) => boolean)
   const inner = hits
     .filter(({ element }) => !held.has(element) || element.querySelector('[itemprop="name"]') !== null)
     .map((mark) => ({ mark, text: creditText(mark.element) }))
-    .filter(({ text }) => text !== '' && text.length <= 150)
+    .filter(({ text }) => text !== '')
   const center = page.heading?.order ?? 0
   const near = inner.toSorted((a, b) => distance(a.mark, center) - distance(b.mark, center))
   const [first] = near
@@ -61,10 +61,16 @@ function isBeside(element: DomElement, other: DomElement): boolean {
   return own === its || (own !== null && its !== null && own.parentElement === its.parentElement)
 }
 
+/** Characters of a credit. */
+const CREDIT_MOST = 150
+
+/** Nothing where it is longer than a credit. */
 function creditText(element: DomElement): string {
   const name = element.querySelector('[itemprop="name"]')
-  const text = plain(name?.getAttribute('content') ?? name?.textContent ?? element.textContent)
-  return text === '' ? plain(element.getAttribute('content')) : text
+  const given = name?.getAttribute('content')
+  const text = given ? plain(given) : shortText(name ?? element, CREDIT_MOST + 1)
+  const found = text === '' ? plain(element.getAttribute('content')) : (text ?? '')
+  return found.length <= CREDIT_MOST ? found : ''
 }
 
 /** Characters of a line of credit. */

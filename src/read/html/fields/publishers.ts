@@ -2,7 +2,7 @@
 import { isFields, listOf, stringOf } from '../../unknown.ts'
 import { rightsHolder } from '../../text/credits.ts'
 import { fold } from '../../words.ts'
-import { plain } from '../dom.ts'
+import { plain, shortText } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { hostWord } from '../host.ts'
 import { typesOf } from '../json-ld.ts'
@@ -111,10 +111,8 @@ function rightsLines(page: Page): Raw[] {
   const lines = page.marks
     .filter(({ tag }) => /^(?:p|div|span|small|li|footer|section|a)$/.test(tag))
     .slice(-200)
-    .map(({ element }) => element.textContent ?? '')
-    .filter((text) => text.length < 400)
-    .map(plain)
-    .filter((text) => text.length > 5 && text.length < 160 && /©|\(c\)|copyright/i.test(text))
+    .map(({ element }) => shortText(element, 160) ?? '')
+    .filter((text) => text.length > 5 && /©|\(c\)|copyright/i.test(text))
   return [...new Set(lines)].slice(-4).map((text) => ({ text: rightsHolder(text), rule: 'rights-line' }))
 }
 
