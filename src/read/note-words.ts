@@ -44,7 +44,7 @@ const WIRE_NOTE = [
 
 /** "The Courier regrets the error." The name tells the paper from a person who is sorry. */
 const REGRET =
-  /^(?:We|The \p{Lu}[\p{L} ]{1,40}) (?:sincerely |deeply )?(?:regrets?|apologi[sz]es? for) (?:the|this|these|any) (?:errors?|mistakes?|confusion|omission)\.?$/u
+  /^(?:We|The \p{Lu}[\p{L} ]{1,40}) (?:sincerely |deeply )?(?:regrets?|apologi[sz]es? for) (?:the|this|these|any) (?:errors?|mistakes?|confusion|omission)(?:\.?$|[:;]| [–—-] )/u
 
 const STORY_EN =
   '(?:article|story|report|post|piece|column|review|interview|conversation|transcript|headline|page|obituary|newsletter|episode|caption|photo caption|graphic|version)'
@@ -60,6 +60,7 @@ const ON_ITSELF = [
   String.raw`^\P{L}*in an? (?:earlier|previous|prior|original) version,? (?:we|this|it|the) (?:\w+ )?(?:said|called|gave|wrote|named|stated|had|misstated|article|story|report|name|date|figure)\b`,
   `\\bthis ${STORY_EN} (?:has (?:since )?been|was|is) (?:\\w+ly )?${DONE_EN}\\b`,
   `\\bthis ${STORY_EN} (?:originally|initially|previously|incorrectly|mistakenly|wrongly|erroneously|first) (?:said|stated|gave|reported|named|misstated|misspelled|identified|appeared|ran)\\b`,
+  `^\\W*(?:the |an? )?(?:story|article|post|headline|caption|piece) (?:has been|was|is) (?:\\w+ly )?(?:corrected|amended|updated|clarified|changed|edited|revised) to (?:show|reflect|say|state|make|clarify|correct|remove|add|include|fix|note|indicate)\\b`,
   `^\\W*(?:first|originally) published\\b`,
   `\\b(?:due to|because of) an? (?:editing|production|typographical|typing|transcription|translation) error\\b`,
   `\\bversion of this ${STORY_EN} (?:appears?|appeared|ran) in (?:print|the print)\\b`,

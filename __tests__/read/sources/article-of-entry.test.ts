@@ -194,6 +194,8 @@ describe('the credit of an entry', () => {
     [['Site Admin'], []],
     [['Anónimo'], []],
     [['管理员'], []],
+    [['Super User'], []],
+    [['ada_quayle'], []],
     [['ada.quayle'], []],
     [['news.quay.example'], []],
     [['Quayle, Ada; Brandt, Josef'], ['Ada Quayle', 'Josef Brandt']],

@@ -12,7 +12,7 @@ const ACCOUNTS = new Set(
   (
     'admin, administrator, administrador, administradora, administrateur, amministratore, administratie, beheerder, ylläpito, ' +
     'ylläpitäjä, administrátor, správce, rendszergazda, yönetici, админ, администратор, адміністратор, 管理员, 管理員, 管理者, 관리자, ' +
-    'site admin, siteadmin, web admin, webadmin, blog admin, superuser, sysadmin, webmaster, postmaster, moderator, owner, author, editor, ' +
+    'site admin, siteadmin, super user, super admin, superadmin, web admin, webadmin, blog admin, superuser, sysadmin, webmaster, postmaster, moderator, owner, author, editor, ' +
     'redaktor, redaktør, redaktör, redakteur, redaktion, redactor, toimitus, редактор, редакция, wordpress, blogger, ghost, drupal, joomla, ' +
     'unknown, unbekannt, inconnu, desconocido, sconosciuto, desconhecido, onbekend, okänd, ukjent, ukendt, tuntematon, nieznany, neznámý, ' +
     'ismeretlen, necunoscut, bilinmeyen, неизвестный, неизвестный автор, невідомий, 不明, 未知, 匿名, 알 수 없음, anonymous, anonym, anonyme, ' +
@@ -22,7 +22,7 @@ const ACCOUNTS = new Set(
     .map(fold),
 )
 /** A name for logging in, or of a host. */
-const LOGIN = /^[a-z\d_-]{1,40}(?:\.[a-z\d_-]{1,40}){1,4}$/
+const LOGIN = /^(?:[a-z\d_-]{1,40}(?:\.[a-z\d_-]{1,40}){1,4}|[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,4})$/
 
 const isNobody = (name: string): boolean => NOBODY.test(name) || ACCOUNTS.has(fold(name)) || LOGIN.test(name)
 
