@@ -220,6 +220,14 @@ describe('the publisher of an entry', () => {
   })
 })
 
+test.each([
+  'arXiv:2611.00001v1 Announce Type: new Abstract: ',
+  'arXiv:2611.00001v1 Announce Type: new \nAbstract: ',
+  'Abstract: ',
+])('the label %j is no text of a paper', (label) => {
+  expect(articleOfEntry(entry({ summary: `${label}${STORY}` }), FEED).text).toBe(STORY)
+})
+
 test('the only sentence of an entry stays, although it gives an address', () => {
   const text = 'The list of all bells in the county is at https://quay.example/bells, with the year of each.'
   expect(articleOfEntry(entry({ summary: text }), FEED).text).toBe(text)

@@ -27,6 +27,7 @@ const THANKS =
 const RECORD =
   /\b(?:doi|pmid|pmcid|issn|isbn)\s?:|^\W*(?:publication date|source|author\(s\)|authors?|volume|journal|article url|comments url|points|# comments|submitted by|posted by|via)\s*:|^\s*submitted by\s/iu
 const PREPRINT = /^\s*arxiv:\s?\S+\s+announce type:\s*\S+\s*(?:abstract:\s*)?/iu
+const ABSTRACT = /^\s*(?:abstract|zusammenfassung|résumé|resumen|riassunto|resumo)\s*:\s+/iu
 const CLICK =
   /\b(?:privacy|opt[- ]?out|ad ?choices|advertis\w+|sponsor\w*|promo(?:tion)? code|discount|% off|free trial|coupon|patreon|datenschutz|werbung|rabatt|confidentialité|publicité|privacidad|publicidad|pubblicità)\b/iu
 const CONTINUE =
@@ -44,10 +45,20 @@ export function dropEntryLines(blocks: readonly PageBlock[], entry: FeedEntry, f
   kept.length = footerStart(kept, facts) ?? kept.length
   while (kept.length > 0 && isAtEdge(kept.at(-1) as PageBlock, facts, true)) kept.pop()
   trimEnd(kept, facts)
-  const [first] = kept
-  if (first !== undefined) kept[0] = withoutStart(first, first.text.match(PREPRINT)?.[0].length ?? 0)
+  cutRecord(kept)
   const trimmed = trimSentences(kept, facts)
   return trimmed.length > 0 ? trimmed : blocks.filter(({ text }) => isSentence(text, facts))
+}
+
+/** "arXiv:2611.00001v1 Announce Type: new", and the label of what follows, in the same line or the next. */
+function cutRecord(kept: PageBlock[]): void {
+  for (const form of [PREPRINT, ABSTRACT]) {
+    const [first] = kept
+    const length = first?.text.match(form)?.[0].length ?? 0
+    if (first === undefined || length === 0) continue
+    if (length === first.text.length) kept.shift()
+    else kept[0] = withoutStart(first, length)
+  }
 }
 
 /** Words of a sentence that is all an entry has to say. */
