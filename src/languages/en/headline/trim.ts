@@ -7,6 +7,7 @@ import { countWords } from '../../../text/words.ts'
 import { growTree } from './features.ts'
 import type { Tree } from './features.ts'
 import { failedGate } from './gates.ts'
+import { standsAsSentence } from './point-gates.ts'
 import type { Relation } from './relations.ts'
 import { parseSentence } from './parse.ts'
 import { shorten } from './shorten.ts'
@@ -47,7 +48,8 @@ export function trimAsides(sentence: string, words: number): Trimmed | undefined
     if (countWords(text) > words) continue
     const candidate = { start: 'main' as const, root: tree.root, words: list, score: 0 }
     if (failedGate({ tree, candidate, text, limit: Infinity }) !== undefined) continue
-    return close(text, spansOf(tree, list))
+    const spans = spansOf(tree, list)
+    if (standsAsSentence(plain, spans)) return close(text, spans)
   }
   return undefined
 }
@@ -57,8 +59,9 @@ export function trimToPoint(sentence: string, words: number): Trimmed | undefine
   if (sentence.length > LONGEST) return undefined
   const trimmed = trimAsides(sentence, words)
   if (trimmed) return trimmed
-  const short = shorten(withoutStop(sentence), loadWeights(), { limit: words * 7, parsedOnly: true })
-  return short && countWords(short.text) <= words && countWords(short.text) >= 5
+  const plain = withoutStop(sentence)
+  const short = shorten(plain, loadWeights(), { limit: words * 7, parsedOnly: true })
+  return short && countWords(short.text) <= words && countWords(short.text) >= 5 && standsAsSentence(plain, short.spans)
     ? close(short.text, short.spans)
     : undefined
 }
@@ -67,7 +70,9 @@ function withoutStop(sentence: string): string {
   return trimEnd(sentence, /[.\s]/u)
 }
 
-function close(text: string, spans: readonly Span[]): Trimmed {
+function close(written: string, spans: readonly Span[]): Trimmed {
+  // "for some time,” he said" without its comma
+  const text = written.replace(/ (?=[”’"]$)/u, '')
   return { text: /[.!?…]["'”’)\]]*$/u.test(text) ? text : `${text}.`, spans }
 }
 
