@@ -13,6 +13,8 @@ import type { TakeTurn, TurnIssue } from './turn.ts'
 /** Rows planned in one transaction: short enough that an unsubscribe at the same time does not wait. */
 const PLAN_ROWS = 500
 const PAGE_ROWS = 500
+/** A plan that reads fewer rows than these for nothing does no harm. */
+const MANY_ROWS = 2000
 /** Clocks of two machines differ by less; a row written later than now was written while a clock was wrong, ms. */
 const SLACK_MS = 60_000
 
@@ -45,7 +47,9 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       const issue = await issueOf(issueId)
       if (issue.planned_at === null) {
         await db.deleteFrom('delivery').where('issue', '=', issue.no).execute()
-        const duplicates = await addPlan(db, kind, issue.no, rows, now)
+        const { seq, duplicates } = await addPlan(db, kind, issue.no, rows, now)
+        // PostgreSQL looks by itself when a tenth of the table is new: with many issues in it, long after this one is sent.
+        if (kind === 'postgres' && seq >= MANY_ROWS) await sql`analyze (skip_locked) delivery`.execute(db)
         await db
           .updateTable('issue')
           .set({ planned_at: new Date(now).toISOString(), duplicates })
@@ -275,7 +279,7 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
 }
 
 /**
- * Adds the rows in batches and returns how many named an address a second time. A batch goes as one JSON list, so that
+ * Adds the rows in batches and returns how many there were, and how many named an address a second time. A batch goes as one JSON list, so that
  * the statement stays the same for all of them.
  */
 async function addPlan(
@@ -284,7 +288,7 @@ async function addPlan(
   issue: number,
   rows: AsyncIterable<Planned> | Iterable<Planned>,
   now: number,
-): Promise<number> {
+): Promise<{ readonly seq: number; readonly duplicates: number }> {
   let seq = 0
   let duplicates = 0
   let batch: PlannedRow[] = []
@@ -302,7 +306,7 @@ async function addPlan(
     if (batch.length >= PLAN_ROWS) await flush()
   }
   await flush()
-  return duplicates
+  return { seq, duplicates }
 }
 
 const PLANNED_COLUMNS = 'issue, seq, address, identity, state, detail, attributes, attempts, updated_at'

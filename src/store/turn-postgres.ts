@@ -25,8 +25,15 @@ const WORDS: TurnSql = {
     ),
 
   *record(issue, { outcomes, runId, now }) {
-    const values = [now, ...outcomes.flatMap(toRecord), issue, runId]
-    yield CompiledQuery.raw(recordText(outcomes.length), values)
+    const records = outcomes.map((outcome) => {
+      const [seq, state, detail, due, attempt] = toRecord(outcome)
+      return { seq, state, detail, due, attempt }
+    })
+    const values = [now, JSON.stringify(records), issue, runId]
+    const places = outcomes.map(({ seq }) => seq)
+    const [first, last] = [Math.min(...places), Math.max(...places)]
+    if (last - first >= STRETCH) yield CompiledQuery.raw(RECORD, values)
+    else yield CompiledQuery.raw(`${RECORD} and delivery.seq between $5 and $6`, [...values, first, last])
   },
 
   suppressed: (newsletter, keys) =>
@@ -46,9 +53,22 @@ const WORDS: TurnSql = {
   },
 }
 
+/** Places that lie within so many of each other are bounded. */
+const STRETCH = 500
+
+/**
+ * One text for any number of rows, which go in as one value. They mostly lie close to one another, and bounds say so: a
+ * planner that knows nothing of a new issue may read all of it for each turn.
+ */
+const RECORD = `update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
+    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = $1,
+    run_id = case when o.state = 'unknown' then run_id end
+  from json_to_recordset($2) as o (seq integer, state text, detail text, due bigint, attempt integer)
+  where issue = $3 and delivery.seq = o.seq and run_id = $4 and delivery.state in ('claimed', 'unknown')`
+
 /**
  * The rows are picked once, apart from the update: a planner that finds `seq in (select … limit …)` cheaper row by row asks
- * anew for each, and each time gets the next ones that are free.
+ * anew for each, and each time gets the next ones that are free. Locked as they are, they stay where they were found.
  *
  * `$4` and `$5` are the first and the last place, `$6` how many, `$7` what lies beyond every true due time.
  */
@@ -57,11 +77,11 @@ const DUE = `state = 'deferred' and (due_at <= $1 or due_at > $7) and seq >= $4 
 
 function* take(issue: number, turn: Turn, which: string, values: readonly number[]): Asking<readonly Claim[]> {
   const text = `with picked as materialized (
-      select seq as place from delivery where issue = $3 and ${which} limit $6 for update skip locked)
+      select ctid from delivery where issue = $3 and ${which} limit $6 for update skip locked)
     update delivery set
       state = 'claimed', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, $1::bigint),
       due_at = null, updated_at = $1::bigint, run_id = $2
-    from picked where issue = $3 and seq = place
+    where ctid = any(array(select ctid from picked))
     returning seq, address, attributes, attempts, first_tried_at`
   const rows = yield CompiledQuery.raw(text, [turn.now, turn.runId, issue, ...values])
   return (rows as readonly Selectable<DeliveryTable>[]).map(toClaim).toSorted((a, b) => a.seq - b.seq)
@@ -75,17 +95,4 @@ function toClaim(row: Selectable<DeliveryTable>): Claim {
     attempts: row.attempts,
     firstTriedAt: Number(row.first_tried_at),
   }
-}
-
-function recordText(rows: number): string {
-  let count = 1
-  const next = (type: string) => `$${(count += 1)}::${type}`
-  const row = () => `(${['integer', 'text', 'text', 'bigint', 'integer'].map(next).join(', ')})`
-  const list = Array.from({ length: rows }, row).join(', ')
-  return `update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
-    first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = $1,
-    run_id = case when o.state = 'unknown' then run_id end
-    from (values ${list}) as o (seq, state, detail, due, attempt)
-    where issue = ${next('integer')} and delivery.seq = o.seq and run_id = ${next('text')}
-      and delivery.state in ('claimed', 'unknown')`
 }
