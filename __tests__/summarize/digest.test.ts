@@ -145,6 +145,19 @@ describe('questions and answers', () => {
   })
 })
 
+test('a later sentence of an answer is not alone either', () => {
+  const text = [
+    'Ada Quayle has run the yard at Garrow for thirty years among nets and dust.',
+    'Why did you begin to build boats?',
+    'My father had a yard and no son. I was nine when he gave me a plane and told me to make it sing.',
+    'What has changed since then?',
+    'The wood. We used to wait ten years for it to dry, and now people want a boat by Easter.',
+  ].join('\n')
+  const summary = pickDigest(text, en, { sentences: 2, words: 60 }).summary.map((one) => one.text)
+  expect(summary).toContain('Ada Quayle has run the yard at Garrow for thirty years among nets and dust.')
+  expect(summary.join(' ')).not.toMatch(/We used to wait/)
+})
+
 test('a title in capitals ends no sentence', () => {
   const text = 'MS. OKAFOR of the port office told the committee on Monday that the deed names the county as owner.'
   expect(pickDigest(text, en, { sentences: 1, words: 60 }).summary.map((one) => one.text)).toEqual([text])

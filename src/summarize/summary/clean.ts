@@ -64,6 +64,7 @@ export function cleanSentences(text: string, language: Language): CleanSentence[
   const kept: CleanSentence[] = []
   const isSpoken = isTranscript(text)
   const lead = isSpoken ? 0 : wireLead(text)
+  const isInterview = hasQuestionLines(text)
   let hasTurns = false
   let before: Span | undefined
   for (const given of splitSentences(text, language.sentences)) {
@@ -77,15 +78,24 @@ export function cleanSentences(text: string, language: Language): CleanSentence[
     const isTurn = isSpoken && TURN.test(whole)
     hasTurns ||= isTurn
     // What comes before the first turn introduces the talk.
-    const follows = isAnswer || (hasTurns && !isTurn)
+    const asks = isQuestionLine(text, span)
+    const follows = isAnswer || (hasTurns && !isTurn && !asks)
+    hasTurns ||= asks && isInterview
     before = span
     const sentence = text.slice(start, span.end)
     const isShortAnswer = isAnswer && closesWithStop(sentence)
     if (isFurniture(sentence, language) || (isHeading(sentence, text, span.end) && !isShortAnswer)) continue
-    const asks = isQuestionLine(text, span)
     kept.push({ start, end: span.end, text: sentence, index: kept.length, follows, asks })
   }
   return kept
+}
+
+/** Lines with a question that make a text an interview: what is said after the first one is an answer. */
+const QUESTIONS = 2
+
+function hasQuestionLines(text: string): boolean {
+  const lines = text.split('\n').filter((line) => isQuestion(line) && splitSentences(line).length === 1)
+  return lines.length >= QUESTIONS
 }
 
 /** A question that is a paragraph of its own, as in an interview. */
