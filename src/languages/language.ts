@@ -3,6 +3,7 @@ import type { Span } from '../model/article.ts'
 import type { SentenceRules } from '../text/sentences.ts'
 import type { Attribution } from './attribution.ts'
 import type { Clauses } from './clauses.ts'
+import type { NoteWords } from './notes.ts'
 
 export interface Language {
   /** ISO 639-1. */
@@ -20,6 +21,8 @@ export interface Language {
   readonly asides?: readonly (readonly RegExp[])[]
   /** How reports say where and when they were filed, before they begin. */
   readonly datelines?: readonly RegExp[]
+  /** How editorial notes read. */
+  readonly notes?: NoteWords
   /** Words of the first and second person. */
   readonly firstPerson?: RegExp
   /** How the caption of a picture reads. */

@@ -7,6 +7,7 @@ import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
+import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `er|sie|es|dies|diese[rsmn]?|das (?:ist|war|sei|wird|sind|hat)|sein(?:e[rnms]?)?|ihr(?:e[rnms]?)?|dort|da
@@ -24,6 +25,7 @@ export const de: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   clauses: createClauses(CLASSES, {
     verbs: `gab kam ging starb fand begann nahm blieb stieg sank fiel gewann verlor hielt ließ trat stand lag traf schloss kommt
       geht gibt beginnt bleibt steigt sinkt fällt gewinnt verliert hält tritt steht liegt endet plant sagte erklärte teilte`,

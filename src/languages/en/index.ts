@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts'
 import { opensWith, wordSet } from '../word-set.ts'
 import { SENTENCES } from './abbreviations.ts'
+import { NOTES } from './notes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { headlineOf } from './headline/headline.ts'
 import { trimToPoint } from './headline/trim.ts'
@@ -24,6 +25,7 @@ export const en: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   firstPerson: /\b(?:I|I['’]m|my|we|our|you|your)\b/u,
   captions: /\b(?:pictured|above|(?:top|far|bottom)? ?(?:left|right)):?\b.{0,30}[:,)]|^[\p{Lu}][\p{L}' ]{2,28}: /u,
   keyQuotes: KEY_QUOTES,

@@ -7,6 +7,7 @@ import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
+import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `él|ella|ellos|ellas|este|esta|estos|estas|ese|esa|esos|esas|esto|eso|aquel|aquella|su|sus|ambos|ambas|pero
@@ -22,6 +23,7 @@ export const es: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   clauses: createClauses(CLASSES, {
     endings: /^\p{Ll}{2,}(?:ó|aron|ieron|aban|ará|erá|irá|arán|erán|irán)$/u,
     verbs: `sigue queda pide abre cierra dice hace muere gana pierde sube baja empieza llega vuelve busca anuncia hizo dijo

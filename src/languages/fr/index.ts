@@ -7,6 +7,7 @@ import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
+import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `il|elle|ils|elles|ce|cet|cette|ces|cela|ça|c’est|son|sa|ses|leur|leurs|celui-ci|celle-ci|ceux-ci|mais|et
@@ -22,6 +23,7 @@ export const fr: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   clauses: createClauses(CLASSES, {
     endings: /^\p{Ll}{3,}(?:èrent|aient|eront)$/u,
     verbs: `reste demande annonce veut prend met ouvre ferme meurt gagne perd monte baisse commence continue appelle rend

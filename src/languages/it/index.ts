@@ -7,6 +7,7 @@ import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
+import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `egli|lui|lei|ella|loro|essi|esse|questo|questa|questi|queste|ciò|quello|quella|suo|sua|suoi|sue|entrambi
@@ -22,6 +23,7 @@ export const it: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   clauses: createClauses(CLASSES, {
     endings: /^\p{Ll}{2,}(?:ò|arono|irono|erono|erà|irà|eranno|iranno|avano)$/u,
     verbs: `resta chiede apre chiude dice fa muore vince perde sale scende inizia arriva torna cerca annuncia disse fece

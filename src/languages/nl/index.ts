@@ -7,6 +7,7 @@ import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
+import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `hij|zij|ze|het|dit|dat|deze|die|zijn|haar|hun|maar|en|of|want|dus|ook|bovendien|daarnaast|echter|toch
@@ -21,6 +22,7 @@ export const nl: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   clauses: createClauses(CLASSES, {
     verbs: `kwam ging gaf vond begon nam bleef steeg daalde viel won verloor hield liet stond lag sloot komt gaat geeft begint
       blijft stijgt daalt valt wint verliest houdt staat ligt opende sluit zei`,

@@ -7,6 +7,7 @@ import { SENTENCES } from './abbreviations.ts'
 import { CLASSES } from './closed-classes.ts'
 import { ASIDES, DATELINES, FURNITURE } from './furniture.ts'
 import { createGrammar } from './grammar.ts'
+import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `ele|ela|eles|elas|este|esta|estes|estas|esse|essa|esses|essas|isto|isso|aquele|aquela|seu|sua|seus|suas
@@ -22,6 +23,7 @@ export const pt: Language = {
   furniture: FURNITURE,
   asides: ASIDES,
   datelines: DATELINES,
+  notes: NOTES,
   clauses: createClauses(CLASSES, {
     endings: /^\p{Ll}{2,}(?:ou|iu|aram|eram|iram|avam|ará|erá|irá|arão|erão|irão)$/u,
     verbs: `continua fica pede abre fecha diz faz morre ganha perde sobe desce começa chega volta procura anuncia disse fez
