@@ -165,6 +165,40 @@ browserTest('leads from a quote in the mail to its place in the article', async 
   })
 })
 
+const LONG = Array.from(
+  { length: 40 },
+  (_, at) => `On day ${at + 1} the work on the slipway went on, in wind and rain.`,
+)
+
+browserTest('shows a quote, who said it and its place at once, and leaves a phone where it is', async (browser) => {
+  const articles = {
+    'a.txt': `The slipway is open again\n\n${LONG.join('\n\n')}\n\n“We kept the slipway because we meant to come back,” said Marta Ilves, the harbour master.\n`,
+  }
+  await withPreview(browser, articles, async ({ page }) => {
+    await page.click('#tab-provenance')
+    const shown = page.locator('.pick[aria-pressed="true"], .facts, mark.chosen')
+    await page.locator('mark.chosen').waitFor()
+    const boxes = await Promise.all((await shown.all()).map((one) => one.boundingBox()))
+    expect(boxes).toHaveLength(3)
+    for (const box of boxes)
+      expect([(box?.y ?? -1) > 0, (box?.y ?? 0) + (box?.height ?? 0) < 900]).toEqual([true, true])
+    const [, facts, mark] = boxes
+    expect(mark?.y).toBeGreaterThan((facts?.y ?? 0) + (facts?.height ?? 0))
+
+    await page.click('#tab-text')
+    await page.setViewportSize({ width: 375, height: 800 })
+    await page.evaluate('scrollTo(0, 0)')
+    await page.locator('#tab-provenance').press('Enter')
+    await page.locator('.told-story h2').waitFor()
+    const [story, words] = await Promise.all(
+      ['.told-story', 'mark.chosen'].map((one) => page.locator(one).boundingBox()),
+    )
+    expect([(story?.y ?? -1) > 0, (words?.y ?? 0) > 800]).toEqual([true, true])
+    await page.locator('.pick').first().click()
+    expect((await page.locator('mark.chosen').boundingBox())?.y).toBeLessThan(800)
+  })
+})
+
 browserTest('shows dark styles, inversion, phone width and a mail without images', async (browser) => {
   const picture = { 'a.txt': ARTICLES['1-ferry.txt'] }
   await withPreview(browser, picture, async ({ page, mail }) => {

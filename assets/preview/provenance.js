@@ -55,11 +55,11 @@ function draw(story, article, first) {
   const body = h('div', { class: 'article', lang: article.language, dir: 'auto' })
   const facts = h('div', { class: 'facts', 'aria-live': 'polite' })
   const buttons = new Map()
-  const select = (item) => {
+  const select = (item, isOpening) => {
     for (const [other, element] of buttons) element.setAttribute('aria-pressed', String(other === item))
     body.replaceChildren(...paragraphsOf(article, marksOf(story, item)))
     facts.replaceChildren(...explain(item))
-    body.querySelector('.chosen')?.scrollIntoView({ block: 'center' })
+    showMark(body.querySelector('.chosen'), isOpening)
   }
   const pick = (item, text, extra) => {
     const element = h(
@@ -120,7 +120,24 @@ function draw(story, article, first) {
   const start = [...buttons.keys()].find((item) => item.start === first?.start && item.text === first?.text)
   const item = start ?? story.quotes[0] ?? story.sentences[0]
   if (item === undefined) body.replaceChildren(...paragraphsOf(article, []))
-  else select(item)
+  else select(item, first === undefined)
+}
+
+/**
+ * Scrolls the article, and not the story beside it. On a phone they are below each other in one column: there the page
+ * goes to the words when somebody asks for them, not by itself.
+ */
+function showMark(mark, isOpening) {
+  const box = mark?.closest('.source-article')
+  if (!box) return
+  if (box.scrollHeight <= box.clientHeight + 1) {
+    if (!isOpening) mark.scrollIntoView({ block: 'center' })
+    return
+  }
+  const facts = box.querySelector('.facts')
+  const covered = getComputedStyle(facts).position === 'sticky' ? facts.offsetHeight : 0
+  const [at, frame] = [mark.getBoundingClientRect(), box.getBoundingClientRect()]
+  box.scrollTop += at.top - frame.top - (box.clientHeight + covered) / 2
 }
 
 function chooser(id) {
