@@ -135,3 +135,70 @@ test('notices of two feeds with the same words stay two, when their headlines na
     leftOut: [],
   })
 })
+
+const asStories = (...stories: readonly (LoadedArticle | readonly [LoadedArticle, ...LoadedArticle[]])[]) => ({
+  stories: stories.map((one) => {
+    const [first, ...alsoAt] = 'article' in one ? [one] : one
+    return { ...first, alsoAt }
+  }),
+  leftOut: [],
+  met: stories.length,
+})
+
+const at = (one: LoadedArticle, url: string, headline = one.article.headline): LoadedArticle => ({
+  ...one,
+  article: { ...one.article, url, headline },
+})
+
+test('the second article of one address, or of the same words and headline, is a duplicate', () => {
+  const url = 'https://news.example/ferry'
+  const stories = [load('Ferry'), at(load('Bakery'), url), at(load('Ferry'), 'https://mirror.example/1')]
+  expect(seen({ gathered: asStories(...stories), known: [], rules: { at: AT } })).toMatchObject({
+    chosen: ['Ferry'],
+    leftOut: [
+      ['Bakery', 'duplicate', 'of “Ferry”; only that one is used', undefined],
+      ['Ferry', 'duplicate', 'of “Ferry”; only that one is used', undefined],
+    ],
+  })
+  const { headline: _, ...article } = load('Ferry').article
+  const unnamed = asStories({ ...load('Ferry'), article }, at(load('Bakery'), url))
+  expect(seen({ gathered: unnamed, known: [], rules: { at: AT } }).leftOut[0]?.[2]).toContain(`“${url}”`)
+})
+
+test('a story is known when one of its copies is, and the heaviest standing counts', () => {
+  const story = asStories([load('Ferry'), load('Bakery'), load('Tide')])
+  const of = (...articles: KnownArticle[]) => select({ gathered: story, known: articles, rules: { at: AT } })
+  expect(of(known('Bakery', { no: 9 })).chosen.map(({ no, twins }) => [no, twins.map((twin) => twin.no)])).toEqual([
+    [undefined, [9, undefined]],
+  ])
+  expect(of().chosen[0]?.twins.map(({ article }) => article.headline)).toEqual(['Bakery', 'Tide'])
+  const marked = known('Ferry', { markedAt: AT })
+  expect(of(marked, known('Tide', { uses: [use('held')] })).leftOut).toMatchObject([{ reason: 'taken', no: 7 }])
+  expect(of(marked, known('Tide', { uses: [use('closed', 5)] })).leftOut).toMatchObject([
+    { title: 'Ferry', reason: 'used', detail: 'issue 5' },
+  ])
+})
+
+test('what a source leaves out is known too: that readers have it says more than that the source had too many', () => {
+  const { article, origin, source } = load('Ferry')
+  const one = { url: article.url, title: 'Ferry', source, keys: keysOf(article, origin), detail: 'at most 1' }
+  const more = { stories: [], leftOut: [{ ...one, reason: 'over-limit' as const }], met: 1 }
+  const of = (...articles: KnownArticle[]) => seen({ gathered: more, known: articles, rules: { at: AT } }).leftOut
+  expect(of()).toEqual([['Ferry', 'over-limit', 'at most 1', undefined]])
+  expect(of(known('Ferry', {}))).toEqual([['Ferry', 'over-limit', 'at most 1', 7]])
+  expect(of(known('Ferry', { uses: [use('closed')] }))).toEqual([['Ferry', 'used', 'issue 3', 7]])
+})
+
+test('an article whose words changed after readers had it is reported as edited', () => {
+  const before = known('Ferry', { uses: [use('closed')] })
+  const changed = { ...before, keys: { ...before.keys, fingerprint: 'of other words' } }
+  const [edited, same] = [changed, before].map((one) =>
+    select({ gathered: gathered('Ferry'), known: [one], rules: { at: AT } }).edited.map(({ title, no }) => [title, no]),
+  )
+  expect([edited, same]).toEqual([[['Ferry', 7]], []])
+})
+
+test('of too many two are said to be two', () => {
+  const { leftOut } = seen({ gathered: gathered('Ferry', 'Bakery', 'Tide'), known: [], rules: { at: AT, stories: 2 } })
+  expect(leftOut.map(([, , detail]) => detail)).toEqual(['it takes 2 stories at most (issue.stories)'])
+})
