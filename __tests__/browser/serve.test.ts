@@ -68,10 +68,11 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
 
 async function violations(page: Page, rules?: readonly string[]): Promise<unknown[]> {
   await page.evaluate(axeSource)
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })})`,
+  const options = { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: rules }) }
+  return page.evaluate<unknown[]>(
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) =>
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,
   )
-  return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
 }
 
 /** The page's own style is in force: its policy lets nothing else in, and a wrong hash would keep it out too. */
