@@ -59,6 +59,15 @@ describe('articles that are one', () => {
     expect(groups).toEqual([[0, 2], [1]])
   })
 
+  test('a short report, word for word, under another headline', () => {
+    const text = `${WIRE.slice(0, WIRE.indexOf('Each blade'))} Walkers are glad.`
+    const { groups } = compareArticles([
+      sample('a', 'Blades become bridges', text),
+      sample('b', 'Walkers rejoice', text),
+    ])
+    expect(groups).toEqual([[0, 1]])
+  })
+
   test('a report that six papers carry, although so many share its words', () => {
     const papers = ['a', 'b', 'c', 'd', 'e', 'f'].map((paper) => sample(paper, `Blades in ${paper}`, WIRE))
     const { groups, furniture } = compareArticles(papers)

@@ -82,13 +82,13 @@ function offsetOf(short: OwnText, long: OwnText): number {
   return at === -1 ? 1 : at / long.runs.length
 }
 
-/** Two short notices of one form share this much; under unlike headlines they are two. */
+/** Two short notices of one form share this much; under unlike headlines they are two, unless every word is the same. */
 const FEW_WORDS = 40
 
 /** Whether they are one report: a copy that was edited, cut or given another headline. */
 export function areAlike(common: Common, isOneFeed: boolean): boolean {
   const { runs, numbers, names, lead, both, offset, headline, least, most } = common
-  if (least < FEWEST_WORDS || (most < FEW_WORDS && headline < 0.3)) return false
+  if (least < FEWEST_WORDS || (most < FEW_WORDS && headline < 0.3 && both < 1)) return false
   if (isOneFeed) return runs >= 0.9 && numbers === 1 && names >= 0.95 && both >= 0.8 && headline >= 0.6
   if (runs < 0.55 || numbers < 0.5 || names < 0.6) return false
   // A text that is in the middle of a longer one is a part of a round-up.
