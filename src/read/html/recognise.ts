@@ -2,8 +2,9 @@
 import type { Notice } from '../../model/article.ts'
 import { listOf, isFields } from '../unknown.ts'
 import { wordCount } from '../words.ts'
-import { plain, type DomElement } from './dom.ts'
+import { plain } from './dom.ts'
 import type { PageBlock } from './blocks.ts'
+import { isIndex } from './index-page.ts'
 import type { Page } from './page.ts'
 
 /** A page of this kind contains no article: its text is not to be summarised. */
@@ -59,38 +60,6 @@ export function lookAt(page: Page): Sight {
 }
 
 const INDEX: Notice = { code: 'index-page', message: 'the page is a list of articles' }
-
-/** Teasers from which on a page is a list of them. */
-const TEASERS = 4
-/** Words of a paragraph that is more than a teaser. */
-const TEASER_WORDS = 60
-
-/** A section page: headings that lead to other pages of the site, a teaser under each, and no text of its own. */
-function isIndex({ marks, metas, node, url }: Page): boolean {
-  if (node !== undefined || metas.get('og:type')?.some((type) => /article/i.test(type)) === true) return false
-  const headings = marks.filter(
-    ({ tag, zone, element }) => /^h[2-5]$/.test(tag) && zone === 'main' && leadsAway(element, url),
-  )
-  if (headings.length < TEASERS) return false
-  const paragraphs = marks
-    .filter(({ tag, zone }) => tag === 'p' && zone === 'main')
-    .map(({ element }) => wordCount(plain(element.textContent)))
-  const isTeased = paragraphs.length * 2 >= headings.length && paragraphs.length <= headings.length * 2
-  return isTeased && paragraphs.every((words) => words <= TEASER_WORDS)
-}
-
-/** A heading that is one link to another page of the same site. */
-function leadsAway(heading: DomElement, url: string | undefined): boolean {
-  const link =
-    heading.querySelector('a[href]') ?? (heading.parentElement?.localName === 'a' ? heading.parentElement : null)
-  const href = link?.getAttribute('href') ?? ''
-  if (link === null || href === '' || href.startsWith('#')) return false
-  if (plain(link.textContent).length < plain(heading.textContent).length * 0.8) return false
-  const base = url ?? 'https://page.invalid/'
-  if (!URL.canParse(href, base)) return false
-  const [target, page] = [new URL(href, base), new URL(base)]
-  return (target.host === page.host || url === undefined) && target.pathname !== page.pathname
-}
 
 /** What is in the way of the article, if anything. */
 export function judge(sight: Sight, blocks: readonly PageBlock[]): Verdict | undefined {
