@@ -10,6 +10,6 @@ export interface NoteWords {
   readonly noteForms?: readonly RegExp[]
   /** Other forms of what is news at times. */
   readonly updateForms?: readonly RegExp[]
-  /** How a sentence speaks of its article. */
-  readonly onItself: readonly RegExp[]
+  /** How a sentence speaks of its article: expressions in small letters. */
+  readonly onItself: readonly string[]
 }

@@ -23,7 +23,7 @@ const UPDATED = NOTES.flatMap(({ updates, updatedOn, updateForms = [] }) => [
   ...updateForms,
 ])
 
-const ON_ITSELF = NOTES.flatMap(({ onItself }) => onItself)
+const ON_ITSELF = NOTES.flatMap(({ onItself }) => onItself.map((form) => new RegExp(form, 'iu')))
 
 const isOneOf = (forms: readonly RegExp[], text: string): boolean => forms.some((form) => form.test(text))
 

@@ -99,3 +99,32 @@ test('a body that reports what somebody calls a thing is not the speaker', () =>
     'Owen Blake closed the harbour, calling it a "danger to everybody who lives on the island," news agency RTCA reported.'
   expect(findQuotes(text, { language: 'en' })[0]?.speaker).toBe('Owen Blake')
 })
+
+const germanKeys = (text: string) =>
+  pickKeyQuotes(text, findQuotes(text, { language: 'de' }), { language: 'de' }).map((quote) => quote.text)
+const onPoster = (marked: string) =>
+  `In Lindental gab es am Samstag viel zu sehen. Auf dem Plakat am Rathaus las man „${marked}“, daneben stand das Datum.`
+
+describe('words in marks that nobody says', () => {
+  test('are no key quote without a verb: the title of a talk', () => {
+    expect(
+      germanKeys(onPoster('Fluss und Stadt – zwölf Jahrhunderte Handel an der mittleren und unteren Lind')),
+    ).toEqual([])
+  })
+
+  test.each([
+    'Wir zählen auf alle Freunde des Flusses, heute, morgen und in jedem kommenden Frühjahr',
+    'Lindental hat einen Fluss, zwölf alte Brücken und seit diesem Jahr auch einen neuen Damm',
+  ])('are one when they speak: %s', (marked) => {
+    expect(germanKeys(onPoster(marked))).toEqual([marked])
+  })
+})
+
+test('an Arabic article joined to a surname may be left out', () => {
+  const text =
+    '« Le pont ouvrira en mai », a annoncé Hasan al-Norli, directeur du port. « Nous avons tenu les délais malgré tout », explique M. Norli.'
+  expect(findQuotes(text, { language: 'fr' }).map((quote) => quote.speaker)).toEqual([
+    'Hasan al-Norli',
+    'Hasan al-Norli',
+  ])
+})

@@ -95,3 +95,14 @@ test('the verb before a title is no part of a role', () => {
   const text = 'Last year they cast actor Martin Hale. "I will play a sailor as long as they let me," Hale said.'
   expect(findQuotes(text, { language: 'en' })[0]?.role).toBe('actor')
 })
+
+test('who is named as a source is whom a pronoun means', () => {
+  const source = 'Dana Reed closed the pier. It will be rebuilt in May, according to a post by Maria Quell.'
+  const said = '"We have kept the gate shut for a year, and nobody has asked us why," she wrote.'
+  expect(lastSpeaker(source, said).speaker).toBe('Maria Quell')
+})
+
+test('a thing before a colon is not shown as a speaker', () => {
+  const text = 'The challenge of the pier is clear from this finding: "Nobody on the island has a boat for the winter."'
+  expect(lastSpeaker(text).shown).toBeUndefined()
+})

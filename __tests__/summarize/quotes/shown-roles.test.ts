@@ -51,6 +51,7 @@ describe('a role is shown', () => {
     ],
     ['of a trade that no list holds', `The island's head ranger, Dana Reed, left early. ${SAID}`, 'head ranger'],
     ['with a noun behind "of"', `Harbour Chief of Staff Dana Reed left early. ${SAID}`, 'Harbour Chief of Staff'],
+    ['without "fellow" and "now"', `The islanders trust fellow captain Dana Reed. ${SAID}`, 'captain'],
   ])('%s', (_, text, role) => {
     expect(roleIn(text)).toBe(role)
   })

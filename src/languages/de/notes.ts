@@ -6,8 +6,8 @@ export const NOTES: NoteWords = {
   updates: String.raw`aktualisier(?:t|ung)`,
   updatedOn: String.raw`(?:zuletzt )?aktualisiert`,
   onItself: [
-    /\bin einer (?:früheren|vorherigen|ersten|ursprünglichen) (?:version|fassung)(?: (?:dieses|des) (?:artikels|beitrags|textes|berichts)| (?:stand|hieß|war|wurde|haben wir))/iu,
-    /\bdieser (?:artikel|beitrag|text|bericht) wurde\b.{0,60}\b(?:aktualisiert|korrigiert|geändert|ergänzt|überarbeitet|berichtigt)/iu,
-    /\b(?:wir haben|die redaktion hat) (?:das|den|die|dies)\b.{0,60}\b(?:korrigiert|berichtigt|geändert)/iu,
+    String.raw`\bin einer (?:früheren|vorherigen|ersten|ursprünglichen) (?:version|fassung)(?: (?:dieses|des) (?:artikels|beitrags|textes|berichts)| (?:stand|hieß|war|wurde|haben wir))`,
+    String.raw`\bdieser (?:artikel|beitrag|text|bericht) wurde(?: \S{1,20}){0,8}? (?:aktualisiert|korrigiert|geändert|ergänzt|überarbeitet|berichtigt)`,
+    String.raw`\b(?:wir haben|die redaktion hat) (?:das|den|die|dies)(?: \S{1,20}){0,8}? (?:korrigiert|berichtigt|geändert)`,
   ],
 }

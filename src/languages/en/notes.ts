@@ -42,5 +42,5 @@ export const NOTES: NoteWords = {
   updates: String.raw`updates?|updated|last updated`,
   noteForms: [/^\P{L}{0,12}corrections? (?:appended|added)(?!\p{L})/iu],
   updateForms: [UPDATED, ...WIRE_NOTE, REGRET],
-  onItself: ON_ITSELF.map((form) => new RegExp(form, 'iu')),
+  onItself: ON_ITSELF,
 }

@@ -6,7 +6,7 @@ export const NOTES: NoteWords = {
   updates: String.raw`actualizaci[oó]n|actualizado`,
   updatedOn: String.raw`actualizado`,
   onItself: [
-    /\buna versión (?:anterior|previa) de (?:este|esta)\b/iu,
-    /\best[ea] (?:artículo|noticia|texto|información|nota) (?:se ha|ha sido|fue) (?:corregid|actualizad|modificad|editad)[oa]/iu,
+    String.raw`\buna versión (?:anterior|previa) de (?:este|esta)\b`,
+    String.raw`\best[ea] (?:artículo|noticia|texto|información|nota) (?:se ha|ha sido|fue) (?:corregid|actualizad|modificad|editad)[oa]`,
   ],
 }

@@ -6,7 +6,7 @@ export const NOTES: NoteWords = {
   updates: String.raw`mise [àa] jour`,
   updatedOn: String.raw`mis à jour|modifié`,
   onItself: [
-    /\b(?:une|la) (?:version|première version) (?:précédente|antérieure|initiale)? ?(?:de cet|de l['’])\s?(?:article|entretien)/iu,
-    /\bcet article a été (?:\S+ )?(?:modifié|corrigé|mis à jour|actualisé|rectifié|publié)/iu,
+    String.raw`\b(?:une|la) (?:version|première version) (?:précédente|antérieure|initiale)? ?(?:de cet|de l['’])\s?(?:article|entretien)`,
+    String.raw`\bcet article a été (?:\S+ )?(?:modifié|corrigé|mis à jour|actualisé|rectifié|publié)`,
   ],
 }

@@ -6,7 +6,7 @@ export const NOTES: NoteWords = {
   updates: String.raw`aggiornamento|aggiornato`,
   updatedOn: String.raw`aggiornato`,
   onItself: [
-    /\buna versione precedente di quest/iu,
-    /\bquesto articolo è stato (?:aggiornato|corretto|modificato|pubblicato)/iu,
+    String.raw`\buna versione precedente di quest`,
+    String.raw`\bquesto articolo è stato (?:aggiornato|corretto|modificato|pubblicato)`,
   ],
 }

@@ -6,7 +6,7 @@ export const NOTES: NoteWords = {
   updates: String.raw`bijgewerkt`,
   updatedOn: String.raw`bijgewerkt`,
   onItself: [
-    /\bin een eerdere versie (?:van dit|stond|schreven)/iu,
-    /\bdit (?:artikel|bericht|verhaal) (?:is|werd) (?:\S+ )?(?:aangepast|bijgewerkt|gecorrigeerd|geactualiseerd|gewijzigd)/iu,
+    String.raw`\bin een eerdere versie (?:van dit|stond|schreven)`,
+    String.raw`\bdit (?:artikel|bericht|verhaal) (?:is|werd) (?:\S+ )?(?:aangepast|bijgewerkt|gecorrigeerd|geactualiseerd|gewijzigd)`,
   ],
 }

@@ -15,9 +15,9 @@ export const OTHER_NOTES: NoteWords = {
   updates: String.raw`uppdater(?:ad|ing)|opdatere(?:t|ing)|oppdatert|oppdatering|päivitetty|päivitys|aktualizacja|aktualizace|aktualizováno|frissítve|actualizat|güncelleme|обновлено|обновление|оновлено|追記|更新`,
   updatedOn: 'uppdaterad|opdateret|oppdatert|päivitetty|zaktualizowano|aktualizováno',
   onItself: [
-    /\bi en tidigare version (?:av|stod|skrev|angavs)|\bi en tidligere (?:version|versjon|utgave) (?:af|av|stod|skrev)|\b(?:artikeln har|artiklen er|artikkelen er|saken er|saken ble) (?:\S+ )?(?:uppdaterats|korrigerats|ändrats|opdateret|rettet|oppdatert|korrigert)/iu,
-    /(?:^|\s)(?:jutun|artikkelin|uutisen) (?:aiemmassa|aikaisemmassa) versiossa|\bw (?:poprzedniej|pierwotnej|wcześniejszej) wersji (?:tekstu|artykułu|tego|podaliśmy)|\bv předchozí verzi (?:článku|textu)|(?:^|\s)a cikk (?:korábbi|előző) (?:verziój|változat)/iu,
-    /(?:^|\s)в (?:предыдущей|первоначальной|ранней|прежней) версии (?:стать|текст|материал|замет|новост|публикац)|(?:^|\s)у попередній версії (?:статт|текст|матеріал|новин)|haberin (?:önceki|ilk) (?:sürüm|versiyon|hal)|versiune anterioară a (?:acest|articol)/iu,
-    /(?:この記事|本記事|記事)の(?:以前|当初|初出)|以前の(?:版|記事)では|本文(?:早前|此前|先前|较早)(?:的)?版本|기사의? 이전 (?:버전|판)/iu,
+    String.raw`\bi en tidigare version (?:av|stod|skrev|angavs)|\bi en tidligere (?:version|versjon|utgave) (?:af|av|stod|skrev)|\b(?:artikeln har|artiklen er|artikkelen er|saken er|saken ble) (?:\S+ )?(?:uppdaterats|korrigerats|ändrats|opdateret|rettet|oppdatert|korrigert)`,
+    String.raw`(?:^|\s)(?:jutun|artikkelin|uutisen) (?:aiemmassa|aikaisemmassa) versiossa|\bw (?:poprzedniej|pierwotnej|wcześniejszej) wersji (?:tekstu|artykułu|tego|podaliśmy)|\bv předchozí verzi (?:článku|textu)|(?:^|\s)a cikk (?:korábbi|előző) (?:verziój|változat)`,
+    String.raw`(?:^|\s)в (?:предыдущей|первоначальной|ранней|прежней) версии (?:стать|текст|материал|замет|новост|публикац)|(?:^|\s)у попередній версії (?:статт|текст|матеріал|новин)|haberin (?:önceki|ilk) (?:sürüm|versiyon|hal)|versiune anterioară a (?:acest|articol)`,
+    String.raw`(?:この記事|本記事|記事)の(?:以前|当初|初出)|以前の(?:版|記事)では|本文(?:早前|此前|先前|较早)(?:的)?版本|기사의? 이전 (?:버전|판)`,
   ],
 }

@@ -6,7 +6,7 @@ export const NOTES: NoteWords = {
   updates: String.raw`atualiza[cç][aã]o|atualizado`,
   updatedOn: String.raw`atualizado`,
   onItself: [
-    /\buma versão anterior (?:dest|da|do)/iu,
-    /\best[ea] (?:artigo|reportagem|texto|matéria|notícia) foi (?:atualizad|corrigid|modificad|alterad)[oa]/iu,
+    String.raw`\buma versão anterior (?:dest|da|do)`,
+    String.raw`\best[ea] (?:artigo|reportagem|texto|matéria|notícia) foi (?:atualizad|corrigid|modificad|alterad)[oa]`,
   ],
 }

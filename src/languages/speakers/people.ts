@@ -21,6 +21,9 @@ export interface People {
   readonly byRole: (head: string, before: number) => Person | undefined
 }
 
+/** An article or kinship word joined to a surname. */
+const PREFIX = /^(?:al|el|ben|bin|ibn|an|ar|as|ash)-(?=\p{L})/u
+
 /** Names kept of those called by one noun: with so many, the noun alone means none of them. */
 const BEARERS = 8
 
@@ -32,7 +35,10 @@ export function indexPeople(reading: Reading): People {
     const known = people.get(name)
     if (known === undefined) people.set(name, { name, first: at, gender })
     const last = lastWord(name)
-    if (name.includes(' ')) byLast.set(last, (byLast.get(last) ?? new Set()).add(name))
+    if (!name.includes(' ')) return
+    // "Mr. Sadr" is the end of "Hasan al-Sadr".
+    for (const key of new Set([last, last.replace(PREFIX, '')]))
+      byLast.set(key, (byLast.get(key) ?? new Set()).add(name))
   }
   let inside = 0
   for (let at = 0; at < reading.tokens.length; at++) {

@@ -4,6 +4,7 @@ import type { Language } from '../../languages/language.ts'
 import { languageOrPlain } from '../../languages/plain.ts'
 import type { KeyQuote } from '../../model/issue.ts'
 import type { Quote, Span } from '../../model/article.ts'
+import { closesWithStop } from '../../text/sentence-ends.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { setType } from '../../text/typography.ts'
 import { countWords } from '../../text/words.ts'
@@ -60,6 +61,14 @@ export function pickKeyQuotes(
   }
   const shown = picked.length > 0 || limit < 1 ? picked : lastResort(pool)
   return shown.map((quote) => ({ ...quote, display: setType(quote.display, chosen, { isQuotation: true }) }))
+}
+
+/** Nobody says it, it is no sentence and has no verb: the title of a talk, the name of a prize. */
+function isLabel({ rule, display }: KeyQuote, { clauses, firstPerson }: Language): boolean {
+  if (clauses === undefined || rule !== 'none' || closesWithStop(display) || firstPerson?.test(display) === true)
+    return false
+  const said = display.toLowerCase().match(/[\p{L}\p{M}'’-]+/gu) ?? []
+  return !said.some((word) => clauses.isVerb(word) || clauses.subordinators.has(word))
 }
 
 /** An article that quotes somebody at length shows it, whoever it is. */
@@ -138,6 +147,7 @@ function candidatesOf(text: string, quote: Quote, language: Language): Candidate
       ...(isSure && speaker !== undefined ? { speaker } : {}),
       ...(isSure && role !== undefined ? { role } : {}),
     }
+    if (isLabel(key, language)) return []
     return [
       {
         quote: key,

@@ -11,6 +11,7 @@ import { frameOf } from './sieves/sieve.ts'
 import type { Attribution } from './sieves/sieve.ts'
 import { createResolver } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
+import { headNoun, isSpeakerNoun } from './nouns.ts'
 import { isQuotation } from './scare.ts'
 import { confidenceOf } from './confidence.ts'
 
@@ -100,7 +101,12 @@ function describe(document: Document, resolver: Resolver, { stretch, attribution
   if (subject === undefined) return { stretch, kind, rule: attribution.rule, confidence: 'low', ...cue }
   const speaker = resolver.speakerOf(subject)
   const confidence = confidenceOf(
-    { rule: attribution.rule, source: source?.rule ?? attribution.rule, isReported: isReported(document, source?.cue) },
+    {
+      rule: attribution.rule,
+      source: source?.rule ?? attribution.rule,
+      isReported: isReported(document, source?.cue),
+      isThing: subject.kind === 'nominal' && !isSpeakerNoun(headNoun(document, subject) ?? ''),
+    },
     speaker,
   )
   return {

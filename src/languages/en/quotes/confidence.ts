@@ -24,9 +24,11 @@ export interface Evidence {
   readonly source: string
   /** Somebody else is named as the one who reports the words ("…, according to the paper"). */
   readonly isReported: boolean
+  /** A description by a noun for no one who speaks ("the challenge"). */
+  readonly isThing: boolean
 }
 
-export function confidenceOf({ rule, source, isReported }: Evidence, speaker: Resolved): Confidence {
+export function confidenceOf({ rule, source, isReported, isThing }: Evidence, speaker: Resolved): Confidence {
   if (speaker.name === undefined || GUESSED.test(rule) || GUESSED.test(source)) return 'low'
   const effective = SHARED.has(rule) ? source : rule
   const isName = speaker.kind === 'name'
@@ -34,6 +36,8 @@ export function confidenceOf({ rule, source, isReported }: Evidence, speaker: Re
   if (source === 'tail' && rule !== 'tail') return 'low'
   // Somebody else may be meant as well, the name is none, or the words are second-hand: in doubt nobody is named.
   if (speaker.lead === 0 || isReported) return 'low'
+  if (speaker.kind === 'nominal' && ((isThing && !BEHIND.has(effective)) || /infinitive$|weak-verb$/.test(effective)))
+    return 'low'
   if (speaker.kind === 'pronoun' && speaker.lead < CLEAR_LEAD) return 'medium'
   if (BEHIND.has(effective)) return isName || effective === 'after-subject-verb' ? 'high' : 'medium'
   return BEFORE.has(effective) && speaker.kind !== 'nominal' ? 'high' : 'medium'

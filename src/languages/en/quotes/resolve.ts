@@ -36,6 +36,9 @@ interface Acting {
   readonly weight: number
 }
 
+/** Tokens between "according" and who is named behind it. */
+const SOURCE_REACH = 8
+
 /** The lead from which on a pronoun or a role counts as telling who acted. */
 const SURE_LEAD = 0.15
 
@@ -133,7 +136,7 @@ export function createResolver(document: Document, people: People, found: Found)
       actors.push({
         person,
         gender: person.gender,
-        weight: 0.5,
+        weight: isSource(document, name.from, sentence) ? 2.2 : 0.5,
         sentence: index,
         paragraph: sentence.paragraph,
         isGuess: false,
@@ -151,6 +154,16 @@ function somebody(document: Document, subject: Subject): Pick<Actor, 'gender' | 
   if (head === undefined || title === undefined) return undefined
   const isDefinite = document.tokens[subject.from]?.lower === 'the'
   return { gender: title.gender, ...(isDefinite && { called: head }) }
+}
+
+/** "according to a post by Quell": whoever is named there said something. */
+function isSource(document: Document, at: number, { from }: Sentence): boolean {
+  for (let index = at - 1; index >= Math.max(from, at - SOURCE_REACH); index--) {
+    const token = document.tokens[index]
+    if (token?.lower === 'according') return true
+    if (token?.kind === 'punct' || token?.kind === 'quote') return false
+  }
+  return false
 }
 
 const without = ({ name, person, lead }: Resolved) => ({

@@ -18,6 +18,8 @@ const STYLES = set('sir dame lord lady')
 const ADDRESSES = set('mr mrs ms miss mx')
 /** Titles that no one has alone. */
 const HALVES = set('former vice ex first second acting')
+/** "fellow MP", "now former manager": words that tie the role to what was said before. */
+const LEADS = set('fellow now then also still once')
 const SUPERLATIVES = set('most best worst least only same biggest greatest')
 /** What somebody is to another person says nothing without that person. */
 const TIES = set(
@@ -51,6 +53,9 @@ function isOne(word: string): boolean {
   return loadWordSet('en/speaker-nouns').has(word) || isParent(word) || (word.length > 5 && TRADE.test(word))
 }
 
+const isGroup = (word: string): boolean =>
+  word.endsWith('s') && (isOne(word.slice(0, -1)) || /(?:ers|ors|ists|ians)$/u.test(word))
+
 /** The words right before a name: "Mexican Foreign Secretary", "longtime Penry aide". */
 export function titleToShow(document: Document, range: Range | undefined): Range | undefined {
   if (range === undefined) return undefined
@@ -66,6 +71,13 @@ export function titleToShow(document: Document, range: Range | undefined): Range
       from = at + 1
       break
     }
+  // "islanders trust captain": a group that does something, and what it does.
+  for (let at = head - 2; at >= from; at--)
+    if (isGroup(document.tokens[at]?.text ?? '') && document.tokens[at + 1]?.isCapital === false) {
+      from = at + 2
+      break
+    }
+  while (from < head && LEADS.has(lower(document, from))) from++
   return saysMuch(document, { from, to }, head) ? { from, to } : undefined
 }
 
