@@ -65,24 +65,29 @@ export function isTime(reading: Reading, { head }: Subject): boolean {
   return head !== undefined && reading.grammar.notNames.has(lower(reading, head))
 }
 
+/** Small words that begin a phrase, and phrases that go on in another, at most: a text of nothing else has no end. */
+const MOST = 8
+
 /** End of a phrase with a preposition: its determiners, its lower-case words and one run of capitals. */
-export function asideEnd(reading: Reading, at: number): number {
+export function asideEnd(reading: Reading, at: number, links = MOST): number {
   const { determiners, prepositions } = reading.grammar.classes
   let to = at + 1
   while (
-    determiners.has(lower(reading, to)) ||
-    prepositions.has(lower(reading, to)) ||
-    reading.tokens[to]?.kind === 'number'
+    to <= at + MOST &&
+    (determiners.has(lower(reading, to)) ||
+      prepositions.has(lower(reading, to)) ||
+      reading.tokens[to]?.kind === 'number')
   )
     to++
   if (reading.tokens[to]?.kind === 'quote') return to + 1
   const start = to
   while (to < start + 3 && isPlain(reading, to)) to++
   const end = Math.max(asideRun(reading, to), to, at + 1)
-  return reading.grammar.nounsAreCapital &&
+  return links > 0 &&
+    reading.grammar.nounsAreCapital &&
     determiners.has(lower(reading, end)) &&
     reading.grammar.linking.has(lower(reading, end))
-    ? asideEnd(reading, end)
+    ? asideEnd(reading, end, links - 1)
     : end
 }
 

@@ -76,7 +76,7 @@ const afterSubject: Sieve = (reading, { token, sentence }) => {
   const subject = phraseFrom(reading, at)
   if (subject === undefined) return undefined
   let to = skipBrackets(reading, subject.to)
-  while (lower(reading, to) === ',' || isLight(reading, to)) to++
+  while (to < sentence.to && (lower(reading, to) === ',' || isLight(reading, to))) to++
   const verb = to < sentence.to ? verbFrom(reading, to) : undefined
   return verb === undefined || verb.rank > 2 ? undefined : { rule: 'after-subject-verb', subject, cue: verb.cue }
 }
