@@ -99,6 +99,14 @@ export function shortText(element: DomElement, limit: number): string | undefine
   return text.length < limit ? text : undefined
 }
 
+/** The first characters of an element's text, as they are; the rest of a long one is not read. */
+export function textUpTo(element: DomElement, limit: number): string {
+  let text = ''
+  for (let node = element.firstChild; node !== null && text.length < limit; node = nextIn(element, node))
+    if (node.nodeType === TEXT_NODE || node.nodeType === CDATA_NODE) text += node.textContent ?? ''
+  return text.slice(0, limit)
+}
+
 /** The next node in document order, within an element. */
 function nextIn(outer: DomElement, node: DomNode): DomNode | null {
   if (isElement(node) && node.firstChild !== null) return node.firstChild

@@ -1,6 +1,6 @@
 /** A parsed page with what the field rules look at: one walk, so that each rule is a look into a list. */
 import { httpAddress } from '../../model/http-address.ts'
-import { classOf, isElement, parseDocument, plain } from './dom.ts'
+import { classOf, isElement, parseDocument, plain, textUpTo } from './dom.ts'
 import type { DomDocument, DomElement } from './dom.ts'
 import { withoutSoftHyphens } from '../../text/soft-hyphens.ts'
 import { decodeEntities } from './entities.ts'
@@ -233,4 +233,4 @@ function pickLesserHeading(marks: readonly Mark[], names: readonly string[]): Ma
     })
 }
 
-const headingText = (element: DomElement) => plain(element.textContent?.slice(0, FIELD_LIMIT))
+const headingText = (element: DomElement) => plain(textUpTo(element, FIELD_LIMIT))

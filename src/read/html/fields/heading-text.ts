@@ -1,7 +1,7 @@
 /** The text of a heading without what templates put into it: kickers, times, buttons, labels. */
 import { stringOf } from '../../unknown.ts'
 import { wordsOf } from '../../words.ts'
-import { classOf, plain } from '../dom.ts'
+import { classOf, plain, shortText } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { metaOf } from '../page.ts'
 import type { Mark, Page } from '../page.ts'
@@ -9,11 +9,14 @@ import type { Mark, Page } from '../page.ts'
 const FURNITURE = 'script, style, time, button, figure, [aria-hidden="true"]'
 const KICKER =
   /kicker|overline|roof|topline|top-line|dachzeile|spitzmarke|category|eyebrow|pre-?title|overhead|badge|sr-only|hidden|ressort|author|byline|date/i
+/** Characters of a headline. */
+const LIMIT = 300
 const INNER = ['span', 'small', 'a', 'div', 'strong', 'p']
 
+/** The text; nothing where it is longer than a headline. */
 export function headingText({ element }: Mark, page: Page): string {
-  const text = plain(element.textContent)
-  if (text.length > 300 || element.firstChild === null) return text
+  const text = shortText(element, LIMIT + 1)
+  if (!text) return ''
   const inner = INNER.flatMap((tag) => [...element.getElementsByTagName(tag)])
   const kickers = inner.filter((child) => KICKER.test(classOf(child)))
   const extra = [...element.querySelectorAll(FURNITURE), ...kickers].map((child) => plain(child.textContent))

@@ -1,7 +1,7 @@
 /** What a page calls itself: headings, structured data, metas and the title. */
 import { stringOf } from '../../unknown.ts'
 import { overlap } from '../../words.ts'
-import { plain } from '../dom.ts'
+import { plain, textUpTo } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
@@ -81,7 +81,7 @@ function headingsOf(page: Page): RawName[] {
       (mark) =>
         isTitled(mark) &&
         mark !== page.heading &&
-        mark.element.textContent !== '' &&
+        textUpTo(mark.element, 1) !== '' &&
         (mark.tag < 'h4' || TITLED.test(mark.names)),
     )
     .slice(0, 60)
