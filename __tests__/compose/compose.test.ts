@@ -70,6 +70,11 @@ describe('composing an issue', () => {
     expect(compose({}, [harbour, harbour]).sections.flatMap(({ stories }) => stories)).toEqual([harbour])
   })
 
+  test('shows two articles in the same words, from two addresses, both', () => {
+    const other = { ...harbour, article: { ...harbour.article, url: 'https://pier.example/1' } }
+    expect(compose({}, [harbour, other]).sections.flatMap(({ stories }) => stories)).toEqual([harbour, other])
+  })
+
   test('refuses a quote that is not in its article', () => {
     const [quote] = harbour.quotes
     if (quote === undefined) throw new Error('the sample has quotes')

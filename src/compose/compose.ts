@@ -79,7 +79,7 @@ function proveQuotes(story: Story): void {
 }
 
 function limitStories(stories: readonly Story[], most: number | undefined): { kept: Story[]; notices: Notice[] } {
-  const unique = [...new Map(stories.map((story) => [story.article.id, story])).values()]
+  const unique = [...new Map(stories.map((story) => [nameOf(story), story])).values()]
   const kept = unique.slice(0, most)
   const notices: Notice[] = unique.slice(kept.length).map((story) => ({
     code: 'story-over-limit',
@@ -88,6 +88,9 @@ function limitStories(stories: readonly Story[], most: number | undefined): { ke
   }))
   return { kept, notices }
 }
+
+/** One article given twice. Words alone do not tell: two papers close on Monday. */
+const nameOf = ({ article: { id, url, publishedAt } }: Story): string => JSON.stringify([id, url, publishedAt])
 
 function inSections(stories: readonly Story[], order: readonly string[]): Section[] {
   const present = [...new Set(stories.map((story) => story.section))]

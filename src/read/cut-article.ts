@@ -1,6 +1,6 @@
 /** An article without the stretches that are not its own words. Pure. */
 import type { Article, Block, Span } from '../model/article.ts'
-import { contentHash } from './content-hash.ts'
+import { entryId } from './content-hash.ts'
 import { escapeHtml } from './html/entities.ts'
 
 /** Takes the stretches out of text, paragraphs and markup: a new article with an id of its own. */
@@ -16,7 +16,7 @@ export function cutArticle(article: Article, furniture: readonly Span[]): Articl
   const { blocks, html } = article
   return {
     ...article,
-    id: contentHash(`${article.headline ?? ''}\n${text}`),
+    id: entryId({ ...article, text }),
     text,
     paragraphs: spansOf(kept.map((one) => one.text)),
     blocks: blocks === undefined ? undefined : kept.map(({ at }): Block => blocks[at] ?? 'paragraph'),

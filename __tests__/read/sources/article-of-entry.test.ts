@@ -228,6 +228,14 @@ test.each([
   expect(articleOfEntry(entry({ summary: `${label}${STORY}` }), FEED).text).toBe(STORY)
 })
 
+const idAt = (url: string, summary: string) => articleOfEntry(entry({ url, summary }), FEED).id
+test('a few words at two addresses are two articles, at one address they are one', () => {
+  const few = 'We are closed on Monday.'
+  expect(idAt('https://a.example/1', few)).not.toBe(idAt('https://b.example/1', few))
+  expect(idAt('https://a.example/1', few)).toBe(idAt('https://a.example/1', few))
+  expect(idAt('https://a.example/1', `${STORY} ${STORY}`)).toBe(idAt('https://b.example/1', `${STORY} ${STORY}`))
+})
+
 test('the only sentence of an entry stays, although it gives an address', () => {
   const text = 'The list of all bells in the county is at https://quay.example/bells, with the year of each.'
   expect(articleOfEntry(entry({ summary: text }), FEED).text).toBe(text)

@@ -1,7 +1,7 @@
 /** What a feed says of an article, whose text is the entry's own or that of its page. Pure. */
 import type { Article, Feed, FeedEntry } from '../../model/article.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
-import { contentHash } from '../content-hash.ts'
+import { entryId } from '../content-hash.ts'
 import { fitSubtitle } from '../subtitle.ts'
 import { bylineOfEntry, publisherOfEntry } from './entry-credit.ts'
 import { headlineOf } from './entry-headline.ts'
@@ -36,7 +36,7 @@ export function withEntryFacts(page: Article, entry: FeedEntry, feed: Feed): Art
   )
   return {
     ...article,
-    id: contentHash(`${article.headline ?? ''}\n${article.text}`),
+    id: entryId(article),
     found: { ...page.found, ...Object.fromEntries(named.map((field) => [field, 'feed-entry'])) },
   }
 }
