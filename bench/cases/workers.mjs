@@ -1,7 +1,8 @@
 /**
  * One issue by 1, 2 and 4 workers, each against a sink of its own, over a PostgreSQL that `PULLQUOTE_BENCH_POSTGRES` names
- * (the URL of a user who may create databases; it should have nothing else to do). CPU of all workers from the moment they
- * are connected; on Linux, which tells it of a process that runs.
+ * (the URL of a user who may create databases; it should have nothing else to do). A worker runs for months: an issue before
+ * this one has warmed it up, and what its start and that issue cost is told apart. CPU of all workers; on Linux, which
+ * tells it of a process that runs.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,7 +15,9 @@ import { Client } from 'pg'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const BIN = path.join(root, 'dist', 'cli', 'bin.js')
-const READERS = 40_000
+const READERS = 80_000
+/** For each worker: V8 has compiled by then what is worth it. */
+const WARM_READERS = 20_000
 /** To connect and to announce themselves. */
 const READY_MS = 5000
 const MS_A_TICK = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
@@ -25,13 +28,13 @@ export const growth = true
 export const rounds = 1
 export const contestants = { 'Pullquote, 1 worker': 1, 'Pullquote, 2 workers': 2, 'Pullquote, 4 workers': 4 }
 
-const ARTICLE = `# Ferry returns to the old quay
+const article = (number) => `# Ferry number ${number} returns to the old quay
 
 By Mira Holm
 
 The ferry will stop at the old quay again from May, the harbour office said on Monday.
 
-"We have waited eleven years for this," said Jonas Berg, who runs the kiosk at the quay.
+"We have waited ${number + 10} years for ferry ${number}," said Jonas Berg, who runs the kiosk at the quay.
 `
 
 export async function open({ scale }) {
@@ -48,7 +51,14 @@ export async function open({ scale }) {
       const running = []
       try {
         const store = Object.assign(new URL(url), { pathname: `/${name}` }).href
-        return await deliver({ folder, store, workers, count: Math.round(READERS * scale), running })
+        return await deliver({
+          folder,
+          store,
+          workers,
+          count: Math.round(READERS * scale),
+          warmth: Math.min(1, scale * 2),
+          running,
+        })
       } finally {
         for (const child of running) child.kill('SIGKILL')
         rmSync(folder, { recursive: true, force: true })
@@ -66,10 +76,8 @@ async function ask(url, statement) {
   await client.end()
 }
 
-async function deliver({ folder, store, workers, count, running }) {
+async function deliver({ folder, store, workers, count, warmth, running }) {
   const sender = setUp(path.join(folder, 'sender'), store, await startSink(running), 'audience: readers.csv\n')
-  const readers = Array.from({ length: count }, (_, at) => `reader${at}@example.org\n`)
-  writeFileSync(path.join(sender, 'readers.csv'), `email\n${readers.join('')}`)
   const team = []
   for (let at = 0; at < workers; at += 1) {
     const cwd = setUp(path.join(folder, `worker${at}`), store, await startSink(running))
@@ -77,16 +85,27 @@ async function deliver({ folder, store, workers, count, running }) {
     team.push(worker)
     running.push(worker)
   }
+  const cpuOfTeam = () => team.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0)
+  const send = async (number, readers) => {
+    writeFileSync(path.join(sender, 'article.md'), article(number))
+    const list = Array.from({ length: readers }, (_, at) => `reader${at}@example.org\n`)
+    writeFileSync(path.join(sender, 'readers.csv'), `email\n${list.join('')}`)
+    const [cpuBefore, began] = [cpuOfTeam(), performance.now()]
+    const sending = spawn(process.execPath, [BIN, 'send'], { cwd: sender, stdio: ['ignore', 'ignore', 'inherit'] })
+    const [code] = await once(sending, 'close')
+    if (code !== 0) throw new Error(`send ended with ${code}`)
+    return { cpuMs: cpuOfTeam() - cpuBefore, aSecond: (readers * 1000) / (performance.now() - began) }
+  }
   await wait(READY_MS)
-  const before = team.map(({ pid }) => cpuMsOf(pid))
-  const began = performance.now()
-  const sending = spawn(process.execPath, [BIN, 'send'], { cwd: sender, stdio: ['ignore', 'ignore', 'inherit'] })
-  const [code] = await once(sending, 'close')
-  const wallMs = performance.now() - began
-  if (code !== 0) throw new Error(`send ended with ${code}`)
-  const cpuMs = team.reduce((sum, { pid }, at) => sum + cpuMsOf(pid) - before[at], 0)
-  process.stdout.write(`${workers} of them: ${((count * 1000) / wallMs).toFixed(0)} a second, composing included\n`)
-  return { cpuMs: cpuMs / count }
+  const startMs = cpuOfTeam() / workers
+  const warm = Math.ceil(WARM_READERS * warmth) * workers
+  const first = await send(1, warm)
+  const { cpuMs, aSecond } = await send(2, count)
+  const a = cpuMs / count
+  const warmMs = (first.cpuMs - a * warm) / workers
+  const parts = `${startMs.toFixed(0)} ms until it is ready, ${warmMs.toFixed(0)} ms more than later over its first issue`
+  process.stdout.write(`${workers} of them: ${aSecond.toFixed(0)} a second, composing included; each: ${parts}\n`)
+  return { cpuMs: a }
 }
 
 function cpuMsOf(pid) {
@@ -106,7 +125,7 @@ async function startSink(running) {
 
 function setUp(folder, store, port, extra = '') {
   mkdirSync(folder)
-  writeFileSync(path.join(folder, 'article.md'), ARTICLE)
+  writeFileSync(path.join(folder, 'article.md'), article(0))
   writeFileSync(
     path.join(folder, 'newsletter.yaml'),
     `name: Bench\nfrom: letter@harbour.example\npostalAddress: 1 Quay\nsources: [{ file: article.md }]\nstore: '${store}'\nsend: { smtp: 'smtp://127.0.0.1:${port}', unsubscribe: { url: 'https://news.harbour.example/u', mailto: leave@harbour.example } }\n${extra}`,
