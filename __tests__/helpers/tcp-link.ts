@@ -9,7 +9,11 @@ export interface TcpLink {
   readonly close: () => Promise<void>
 }
 
-export async function openLink(target: { readonly host: string; readonly port: number }): Promise<TcpLink> {
+/** `host` is the address of the near end. */
+export async function openLink(
+  target: { readonly host: string; readonly port: number },
+  host = '127.0.0.1',
+): Promise<TcpLink> {
   const sockets = new Set<Socket>()
   let isCut = false
   const hold = (socket: Socket) => (isCut ? socket.pause() : socket.resume())
@@ -29,7 +33,7 @@ export async function openLink(target: { readonly host: string; readonly port: n
       hold(from)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const set = (next: boolean) => {
     isCut = next
     for (const socket of sockets) hold(socket)

@@ -5,10 +5,13 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import type { Planned } from '../../src/model/delivery.ts'
 import type { Claim, Outcome } from '../../src/model/store/ledger.ts'
 import { openStore } from '../../src/store/open.ts'
+import { openPostgres } from '../../src/store/postgres.ts'
+import { storeError } from '../../src/store/store-error.ts'
 import { audienceContract } from '../contracts/audience.ts'
 import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
@@ -118,6 +121,24 @@ describeHere('a store on PostgreSQL', () => {
     // Each row that is claimed is found, updated and recorded; to read all of them for each turn would be 180,000.
     expect((await read()) - before).toBeLessThan(4 * 3000)
     await client.end()
+  })
+
+  test('a transaction that nobody continues is ended by the server, and its rows are free again', async () => {
+    const url = await emptyStore()
+    const [cutOff, other] = [await openPostgres(url), await openPostgres(url)]
+    const { rows } = await sql<{ limit: string }>`
+      select current_setting('idle_in_transaction_session_timeout') as limit`.execute(cutOff.db)
+    expect(rows).toEqual([{ limit: '20s' }])
+    const held = cutOff.db.transaction().execute(async (transaction) => {
+      await sql`set local idle_in_transaction_session_timeout = 200`.execute(transaction)
+      await sql`lock table delivery`.execute(transaction)
+      await other.ask('select from delivery')
+      await sql`select 1`.execute(transaction)
+    })
+    const thrown: unknown = await held.catch((error: unknown) => error)
+    expect(storeError(thrown, 'postgres://…')).toMatchObject({ code: 'E_STORE_BUSY' })
+    await cutOff.db.destroy()
+    await other.db.destroy()
   })
 
   test('a server of ours that takes no encrypted connection is named, not trusted', async () => {

@@ -4,6 +4,7 @@ import type { SubscriberState } from '../model/delivery.ts'
 import type { AudienceStore, StoredSubscriber, SubscriberFilter } from '../model/store/audience.ts'
 import { fromSubscriber, toBounce, toSubscriber, toSuppression } from './audience-rows.ts'
 import { erase } from './erase.ts'
+import { allowPauses } from './postgres.ts'
 import type { Db, StoreKind } from './schema.ts'
 
 const PAGE_ROWS = 500
@@ -16,7 +17,10 @@ export function createAudience(db: Db, kind: StoreKind, newsletter: string): Aud
     transact: (work) =>
       db.isTransaction
         ? work(createAudience(db, kind, newsletter))
-        : db.transaction().execute((transaction) => work(createAudience(transaction, kind, newsletter))),
+        : db.transaction().execute(async (transaction) => {
+            if (kind === 'postgres') await allowPauses(transaction)
+            return work(createAudience(transaction, kind, newsletter))
+          }),
 
     async findSubscribers(keys) {
       const found = await db

@@ -4,6 +4,7 @@ import { CompiledQuery, sql } from 'kysely'
 import type PgBoss from 'pg-boss'
 import { CHUNK_FORMAT } from '../model/store/chunks.ts'
 import type { Chunk, ChunkQueue } from '../model/store/chunks.ts'
+import { allowPauses } from './postgres.ts'
 import type { Ask } from './postgres.ts'
 import type { Db } from './schema.ts'
 
@@ -131,6 +132,7 @@ const stopBoss = (boss: PgBoss) => boss.stop({ graceful: false, close: false, wa
 /** One process at a time: creating queues takes locks on tables, in another order than the upkeep of the queue does. */
 const alone = <T>(db: Db, work: () => Promise<T>): Promise<T> =>
   db.transaction().execute(async (transaction) => {
+    await allowPauses(transaction)
     await sql`select pg_advisory_xact_lock(hashtextextended(${SCHEMA}, 0))`.execute(transaction)
     return work()
   })

@@ -1,11 +1,17 @@
 /** PostgreSQL for kysely, the driver loaded on the first use. (edge) */
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import type { ClientBase } from 'pg'
 import { readPostgresUrl } from './postgres-url.ts'
 import type { Database, Db } from './schema.ts'
 
 /** PostgreSQL's type number of int8. Our 64-bit columns hold times and counts, which a double holds exactly. */
 const INT8 = 20
 const CONNECT_MS = 15_000
+/**
+ * A machine that is cut off in the middle of a transaction keeps the rows that it has locked, until the server notices: by
+ * default after two hours. The server ends such a transaction after this, ms, so that others have the rows within a minute.
+ */
+const CUT_OFF_MS = 20_000
 
 /** One text, of several statements too, on a connection that is closed when it fails. */
 export type Ask = (text: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>
@@ -19,6 +25,7 @@ export async function openPostgres(url: string): Promise<{ readonly db: Db; read
     max: 6,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'pullquote',
+    onConnect: limitPauses,
     types: {
       getTypeParser: ((type: number, format?: 'text') =>
         type === INT8 ? Number : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
@@ -34,4 +41,13 @@ export async function openPostgres(url: string): Promise<{ readonly db: Db; read
       rows: (await pool.query(text, values === undefined ? undefined : [...values])).rows,
     }),
   }
+}
+
+/** The pool waits for it, whatever its types say. Not a parameter of the start, as connection poolers refuse those. */
+const limitPauses = (client: ClientBase): unknown =>
+  client.query(`set idle_in_transaction_session_timeout = ${CUT_OFF_MS}`)
+
+/** For a transaction that may wait for something else than the database: a list that is piped in, work on another connection. */
+export async function allowPauses(transaction: Db): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = '10min'`.execute(transaction)
 }

@@ -14,8 +14,8 @@ const SQLITE_BROKEN: Readonly<Record<number, string>> = {
   14: 'it cannot be opened',
   26: 'it is not a SQLite database',
 }
-/** SQLSTATE classes and codes that pass by themselves: connection, resources, operator, lock, read-only. */
-const POSTGRES_AWAY = /^(08|53|57P|55P03|25006|40)/
+/** SQLSTATE classes and codes that pass by themselves: connection, resources, operator, lock, read-only, idle for too long. */
+const POSTGRES_AWAY = /^(08|53|57P|55P03|25006|25P03|40)/
 const POSTGRES_BROKEN = /^(28|3D|42501)/
 /** OpenSSL's names for what is wrong with a certificate, and Node's for its host. */
 const CERTIFICATE = /^(?:DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_TLS_CERT)/
