@@ -106,3 +106,21 @@ test('a thing before a colon is not shown as a speaker', () => {
   const text = 'The challenge of the pier is clear from this finding: "Nobody on the island has a boat for the winter."'
   expect(lastSpeaker(text).shown).toBeUndefined()
 })
+
+describe('a role means the person whose it is', () => {
+  const SPOKE = '"The pier stays open through the winter, whatever it may cost the town,"'
+
+  test.each([
+    ['and no body that is part of it', 'Adviser to the Reed campaign Martin Hale left early.', 'the campaign'],
+    ['and no deputy of theirs', 'Vice President Martin Hale left early.', 'the president'],
+    ['and not them for their deputy', 'President Martin Hale left early.', 'the vice president'],
+  ])('%s', (_, named, role) => {
+    expect(lastSpeaker(named, `${SPOKE} ${role} said.`).speaker).not.toBe('Martin Hale')
+  })
+
+  test('under the same words', () => {
+    expect(lastSpeaker('Vice President Martin Hale left early.', `${SPOKE} the vice president said.`).speaker).toBe(
+      'Martin Hale',
+    )
+  })
+})

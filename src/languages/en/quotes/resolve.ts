@@ -13,7 +13,7 @@ import type { Actor } from './antecedents.ts'
 import { readRoles } from './roles.ts'
 import type { Subject } from './subjects/subject.ts'
 import { isPassive } from './weigh.ts'
-import { RELATIVES, SUBORDINATORS, titleWord } from './words.ts'
+import { RELATIVES, SUBORDINATORS, isSpeakerThing, titleWord } from './words.ts'
 import { isOtherParty } from './parties.ts'
 import { doubtfulNames } from './doubtful-names.ts'
 import { headNoun, isBareOffice } from './nouns.ts'
@@ -36,6 +36,8 @@ interface Acting {
   readonly weight: number
 }
 
+/** Words that make of an office another one. */
+const RANKS = ['former', 'vice', 'deputy'] as const
 /** Tokens between "according" and who is named behind it. */
 const SOURCE_REACH = 8
 
@@ -83,12 +85,14 @@ export function createResolver(document: Document, people: People, found: Found)
   const byRole = (subject: Subject): Person | undefined => {
     const first = document.tokens[subject.from]?.lower
     const head = headNoun(document, subject)
-    if (first !== 'the' || head === undefined || titleWord(head) === undefined || subject.to - subject.from > 6)
-      return undefined
+    if (first !== 'the' || head === undefined || titleWord(head) === undefined || isSpeakerThing(head)) return undefined
+    if (subject.to - subject.from > 6) return undefined
     const asked = document.tokens.slice(subject.from + 1, subject.to).map((token) => token.lower)
     let best: Person | undefined
     for (const [person, words] of roles) {
-      if (!words.has(head) || (asked.includes('former') && !words.has('former'))) continue
+      if (!words.has(head) || RANKS.some((rank) => asked.includes(rank) && !words.has(rank))) continue
+      // "The president" is not the vice president.
+      if (words.has('vice') && !asked.includes('vice')) continue
       if (isOtherParty(asked, words)) continue
       const place = latest.get(person)
       if (place === undefined) continue
