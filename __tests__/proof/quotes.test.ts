@@ -87,3 +87,58 @@ describe('visible text', () => {
     ).toBe('a’s b… c')
   })
 })
+
+const shown = (text: string) => ({ html: `<p>${text}</p>`, text })
+
+describe('what counts as said', () => {
+  const WORDS = 'a lock for ninety winters'
+  const told = `The board calls it “${WORDS}” in its letter.`
+  const sentence = { text: told, origin: 'quoted' } as unknown as Story['summary'][0]
+
+  test.each([
+    ['the headline of the publisher', { article: { ...STORY.article, headline: told } }],
+    ['the headline shown', { headline: { ...STORY.headline, text: told } }],
+    ['a dek that is not the editor’s', { dek: sentence }],
+    ['a summary that is not the editor’s', { summary: [sentence] }],
+    ['the bullets', { bullets: [sentence] }],
+    [
+      'what the article says of its author',
+      { article: { ...STORY.article, byline: { authors: [], text: '', bio: told } } },
+    ],
+  ] as unknown as [string, Partial<Story>][])('a quotation of %s', (_title, more) => {
+    expect(proveQuotes([{ ...STORY, ...more }], shown(told))).toEqual([])
+    expect(proveQuotes([STORY], shown(told)).map(({ where }) => where)).toEqual(['html', 'text'])
+  })
+
+  test('of five words and more: what is shorter may be a title or a word in doubt', () => {
+    expect(proveQuotes([STORY], shown('They call it “a lock of ninety”.'))).toEqual([])
+    expect(proveQuotes([STORY], shown('They call it “a lock of ninety winters”.'))).toHaveLength(2)
+  })
+})
+
+const problemOf = (story: Story) => prove([story], escaped, said).find(({ message }) => message.includes('place noted'))
+
+describe('a problem', () => {
+  const long = 'so they said and said again '.repeat(8).trim()
+  const [first, ...rest] = STORY.keyQuotes
+  const forged = (words: string, article = STORY.article): Story =>
+    first === undefined ? STORY : { ...STORY, article, keyQuotes: [{ ...first, text: words }, ...rest] }
+
+  test('names the quote, cut where it is long, and the way on', () => {
+    expect(problemOf(forged(long))?.message).toBe(
+      `The quote “${long.slice(0, 117)}…” is not in its article at the place noted.`,
+    )
+    const whole = long.slice(0, 120)
+    expect(problemOf(forged(whole))?.message).toContain(`“${whole}”`)
+    expect(problemOf(forged(long))?.hint).toContain('Compose the issue again')
+  })
+
+  test('names its story by address, or by headline where there is none', () => {
+    const { url: _, ...unplaced } = STORY.article
+    expect(problemOf(forged('no such words', unplaced as Story['article']))?.where).toBe(STORY.headline.text)
+    expect(problemOf(forged('no such words', { ...STORY.article, url: 'https://quay.example/lock' }))).toMatchObject({
+      where: 'https://quay.example/lock',
+      story: STORY.article.id,
+    })
+  })
+})
