@@ -151,7 +151,11 @@ describe('a server that', () => {
     })
     const { counts } = await send(5)
     expect(counts.sent + counts.unknown).toBe(5)
-    expect(server?.complete).toHaveLength(5)
+    expect(counts.sent).toBeGreaterThan(0)
+    // On a busy machine the reset may overtake the next message, which is unknown then. Nobody has two.
+    const sent = (await rows('sent')).map(({ address }) => address)
+    expect(server?.complete).toEqual(expect.arrayContaining(sent))
+    expect(new Set(server?.complete).size).toBe(server?.complete.length)
   })
 
   test('closes every connection after 354 is away, instead of making everybody unknown', async () => {
