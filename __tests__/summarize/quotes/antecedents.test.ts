@@ -124,3 +124,27 @@ describe('a role means the person whose it is', () => {
     )
   })
 })
+
+test('a surname means who was introduced before it', () => {
+  const text = [
+    'Governor Dana Hale opened the pier. "The ferry must stay, whatever it may cost the town," Hale said.',
+    'Hale came with Martin Hale. Martin Hale waved, and Martin Hale sang.',
+  ]
+  expect(findQuotes(text.join('\n\n'), { language: 'en' })[0]?.speaker).toBe('Dana Hale')
+})
+
+describe('a pronoun against what a list says of the only name near', () => {
+  const REED = 'Maria Reed closed the pier. "It was rotten, and everybody on the island knew," she said.'
+  const SHE = '"Nobody on the island will accept a winter without a boat, and that is for sure," she said.'
+
+  test('shows no name', () => {
+    expect(
+      lastSpeaker(REED, 'In all, the crew did what it could, Peter Quell told the council.', SHE).shown,
+    ).toBeUndefined()
+  })
+
+  test('shows one where a title tells', () => {
+    const text = 'In all, the crew did what it could, Mr. Peter Quell told the council.'
+    expect(lastSpeaker(REED, text, SHE).shown).toBe('Maria Reed')
+  })
+})

@@ -35,6 +35,7 @@ export interface Antecedent {
 const WINDOW = 14
 /** From this weight on somebody acted and was not merely named. */
 const ACTING = 2
+const isActing = ({ weight }: Actor): boolean => weight > ACTING
 
 /** Whom `pronoun` at a token means, by the actors before it. */
 export function findAntecedent({ document, people, roles, actors }: Memory, pronoun: string, at: number): Antecedent {
@@ -60,16 +61,37 @@ export function findAntecedent({ document, people, roles, actors }: Memory, pron
   if (first !== undefined) {
     const [person, score] = first
     const own = roles.get(person)
-    const isInDoubt = isOvertaken(actors, person, { paragraph, sentence }, (actor) => {
-      if ((actor.gender ?? gender) !== gender) return false
-      // "The senator" may be the person chosen, unless the article calls them something else.
-      return actor.called === undefined || (own !== undefined && own.size > 0 && !own.has(actor.called))
-    })
+    const isInDoubt =
+      isMisnamed(actors, person, { paragraph, sentence }) ||
+      isOvertaken(actors, person, { paragraph, sentence }, (actor) => {
+        if ((actor.gender ?? gender) !== gender) return false
+        // "The senator" may be the person chosen, unless the article calls them something else.
+        return actor.called === undefined || (own !== undefined && own.size > 0 && !own.has(actor.called))
+      })
     return { name: person.full, person, lead: isInDoubt ? 0 : 1 - (second?.[1] ?? 0) / score }
   }
   const only = people.all.filter((person) => person.gender === gender && person.first < at)
   const person = only.at(-1)
   return person === undefined ? {} : { name: person.full, person, lead: only.length === 1 ? 0.5 : 0 }
+}
+
+/**
+ * "Lee Penry spoke. …, she said": one person alone is in the nearest paragraph, and only a list of given names says that
+ * the pronoun is somebody else's.
+ */
+function isMisnamed(actors: readonly Actor[], chosen: Person, { paragraph, sentence }: Place): boolean {
+  const last = actors.at(-1)?.paragraph
+  if (last === undefined || last > paragraph) return false
+  let only: Person | undefined
+  let acts = false
+  for (let index = actors.length - 1; index >= 0; index--) {
+    const actor = actors[index]
+    if (actor === undefined || actor.paragraph !== last || sentence - actor.sentence > WINDOW) break
+    if (actor.person === undefined || actor.person === chosen || (only ?? actor.person) !== actor.person) return false
+    only = actor.person
+    acts ||= isActing(actor)
+  }
+  return acts && only?.isTold !== true
 }
 
 interface Place {
@@ -90,7 +112,7 @@ export function isOvertaken(
   for (let index = actors.length - 1; index >= 0; index--) {
     const actor = actors[index]
     if (actor === undefined || actor.paragraph !== last || sentence - actor.sentence > WINDOW) break
-    if (actor.weight <= ACTING) continue
+    if (!isActing(actor)) continue
     if (actor.person !== chosen) rival ||= fits(actor)
     else if (!actor.isGuess) return false
   }

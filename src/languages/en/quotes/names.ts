@@ -20,6 +20,8 @@ export interface NameMention {
   /** Lower-case parts of the bare name without initials' stops and suffixes. */
   readonly parts: readonly string[]
   readonly gender?: Gender
+  /** The gender is that of a title, and not what a list says of a given name. */
+  readonly isTold: boolean
 }
 
 const INITIAL = /^(?:\p{Lu}\.?)+$/u
@@ -297,5 +299,5 @@ function mention(
   const name = text.slice(start, Math.max(start, words.at(-1)?.end ?? 0))
   const given = firstNameGender(parts.find((part) => part.length > 1) ?? '')
   const gender = titleGender ?? (parts.length > 1 && given !== 'both' ? given : undefined)
-  return { from, to, bare, kind, name, parts, gender }
+  return { from, to, bare, kind, name, parts, gender, isTold: titleGender !== undefined }
 }

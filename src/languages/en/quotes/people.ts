@@ -10,6 +10,8 @@ export interface Person {
   parts: readonly string[]
   readonly surname: string
   gender?: Gender
+  /** A title tells the gender. */
+  isTold?: boolean
   role?: string
   /** Token of the first mention. */
   readonly first: number
@@ -45,6 +47,7 @@ export function indexPeople(document: Document): People {
       )
         same.full = name.name
       if (same.gender === undefined && name.gender !== undefined) same.gender = name.gender
+      same.isTold ||= name.isTold
       return
     }
     const person: Person = {
@@ -55,6 +58,7 @@ export function indexPeople(document: Document): People {
       count: 2,
       known: name.kind === 'person',
       gender: name.gender,
+      isTold: name.isTold,
     }
     all.push(person)
     push(bySurname, surname, person)
@@ -101,6 +105,7 @@ export function indexPeople(document: Document): People {
     if (person === undefined) continue
     person.count++
     if (person.gender === undefined && name.gender !== undefined) person.gender = name.gender
+    person.isTold ||= name.isTold
   }
   return { all, find }
 }
@@ -191,7 +196,10 @@ function best(list: readonly Person[] | undefined, name: NameMention): Person | 
   const fitting = list?.filter(
     (person) => name.gender === undefined || person.gender === undefined || person.gender === name.gender,
   )
-  return fitting?.reduce<Person | undefined>((top, person) => {
+  // Who is introduced further down is not meant yet.
+  const before = fitting?.filter((person) => person.first <= name.from)
+  const bearers = before !== undefined && before.length > 0 ? before : fitting
+  return bearers?.reduce<Person | undefined>((top, person) => {
     if (top === undefined) return person
     if (person.known !== top.known) return person.known ? person : top
     return person.count > top.count ? person : top
