@@ -59,7 +59,9 @@ describe('regular expressions of the source', () => {
     const fresh = [...all.values()].filter((one) => !linear.has(hashOf(shown(one))) && !known.has(shown(one)))
     const bad: string[] = []
     for (const one of fresh) {
-      const verdict = await check(one.source, one.flags, { timeout: 10_000 })
+      const first = await check(one.source, one.flags, { timeout: 10_000 })
+      // A busy machine runs out of time, and recheck's fuzzing, which counts steps, errs now and then, and seldom twice.
+      const verdict = first.status === 'safe' ? first : await check(one.source, one.flags, { timeout: 60_000 })
       if (verdict.status !== 'safe')
         bad.push(
           `${one.file}: ${shown(one)} is ${verdict.status === 'vulnerable' ? verdict.complexity.summary : 'not decided'}: write it in another way`,
