@@ -43,6 +43,11 @@ describe('the fence', () => {
     expect(await run<number>('pid')).not.toBe(first)
   })
 
+  test('gives short-lived objects little room, as its memory adds to that of the command', async () => {
+    open({ limits: { cpuMs: 20_000, memory: 300_000_000 } })
+    expect(await run<number>('young')).toBeLessThan(5_000_000)
+  })
+
   test('hands over bytes, maps and what is absent as they are', async () => {
     open()
     const value = { bytes: new Uint8Array([1, 2]), map: new Map([['a', 1]]), absent: undefined, date: new Date(0) }

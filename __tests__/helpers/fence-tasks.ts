@@ -1,4 +1,5 @@
 /** Tasks for the fence's own tests: each goes wrong in another way. */
+import { getHeapSpaceStatistics } from 'node:v8'
 import { serveTasks } from '../../src/fence/serve.ts'
 import { DigestError } from '../../src/model/errors.ts'
 
@@ -9,6 +10,14 @@ serveTasks({
   pid: () => process.pid,
   echo: (...args: unknown[]) => args,
   environment: () => Object.keys(process.env),
+  /** How much room short-lived objects get, bytes. */
+  young: () => {
+    for (let round = 0; round < 2000; round += 1) {
+      const alive = Array.from({ length: 3000 }, (_, at) => ({ at }))
+      if (alive.length === 0) return 0
+    }
+    return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size
+  },
   wait: () => new Promise(() => {}),
   hang: () => {
     for (;;) Math.sqrt(2)

@@ -27,13 +27,18 @@ export interface WorkerEvents {
 const STDERR_KEPT = 2000
 /** Of the heap beside the whole: the watchdog looks at the whole, and should be the first to act. */
 const HEAP_SHARE = 1.2
+/**
+ * Room for what is young, MiB. V8 takes up to 16 and reads a page a fifth faster with it, but in 135 MiB instead of 115: these
+ * processes live for seconds, and what they hold adds to what the command holds.
+ */
+const YOUNG = 1
 
 export function startWorker(file: string, { cpuMs, memory }: Limits, { onReply, onEnd }: WorkerEvents): Worker {
   const heap = Math.ceil((memory * HEAP_SHARE) / 1024 / 1024)
   const child = fork(file, [String(cpuMs), String(memory)], {
     // Nothing of the caller's environment gets there but the time zone, by which dates without one are read.
     env: pick(process.env, ['TZ', 'SystemRoot']),
-    execArgv: [`--max-old-space-size=${heap}`],
+    execArgv: [`--max-old-space-size=${heap}`, `--max-semi-space-size=${YOUNG}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
