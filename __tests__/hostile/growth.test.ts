@@ -31,6 +31,8 @@ const nested = (open: string, close: string, size: number) => {
   return open.repeat(depth) + close.repeat(depth)
 }
 const linked = (body: string) => `<script type="application/ld+json">${body}</script>`
+/** A word of its own for each number. */
+const letters = (index: number) => Array.from(String(index), (digit) => 'abcdefghij'.charAt(Number(digit))).join('')
 const tell = (body: string) => summarize(readText(`The ferry runs again\n\n${body}`))
 const mail = (field: string) =>
   readMailOrOffice(

@@ -92,9 +92,11 @@ export function indexPeople(document: Document): People {
     push(bySurname, person.surname, person)
     push(byGiven, person.parts[0] ?? '', person)
   }
+  const holders = holdersOf(all)
+  const words = new Set(document.tokens.map(({ lower }) => lower))
   for (const [key, names] of unexplained(document, find)) {
-    const within = all.find(({ parts }) => parts.length > 1 && parts.includes(key))
-    const person = within ?? singleName(document, key, names)
+    const within = holders.get(key)
+    const person = within ?? singleName(document, words, key, names)
     if (person === undefined) continue
     if (within === undefined) all.push(person)
     push(bySurname, key, person)
@@ -158,6 +160,14 @@ function strayFullNames(document: Document, bySurname: ReadonlyMap<string, reado
   return found
 }
 
+/** Part of a name → the first person with it among others. */
+function holdersOf(people: readonly Person[]): ReadonlyMap<string, Person> {
+  const holders = new Map<string, Person>()
+  for (const person of people)
+    if (person.parts.length > 1) for (const part of person.parts) if (!holders.has(part)) holders.set(part, person)
+  return holders
+}
+
 /** Names of one word that no full name explains, outside headings. */
 function unexplained(document: Document, find: People['find']): ReadonlyMap<string, NameMention[]> {
   const mentions = new Map<string, NameMention[]>()
@@ -165,19 +175,24 @@ function unexplained(document: Document, find: People['find']): ReadonlyMap<stri
     const [key, other] = name.parts
     if (key === undefined || other !== undefined || name.kind === 'org' || name.kind === 'title') continue
     if (document.isHeading(document.tokens[name.from]?.paragraph ?? -1) || find(name) !== undefined) continue
-    mentions.set(key, [...(mentions.get(key) ?? []), name])
+    push(mentions, key, name)
   }
   return mentions
 }
 
 /** Somebody whom the article calls by one name only: with a title ("Mr. Penry"), or more than once and as one who acts. */
-function singleName(document: Document, key: string, names: readonly NameMention[]): Person | undefined {
+function singleName(
+  document: Document,
+  words: ReadonlySet<string>,
+  key: string,
+  names: readonly NameMention[],
+): Person | undefined {
   const [first] = names
   const titled = names.find(({ kind }) => kind === 'person')
   if (first === undefined) return undefined
   const given = firstNameGender(key)
   // "Latinos" beside "Latino": a people, and nobody's name.
-  const isPlural = key.endsWith('s') && document.tokens.some(({ lower }) => lower === key.slice(0, -1))
+  const isPlural = key.endsWith('s') && words.has(key.slice(0, -1))
   const acts = names.some(({ to }) => isFiniteVerb(document.tokens[to]?.lower ?? ''))
   if (titled === undefined && (names.length < 2 || !acts || (isPlural && given === undefined))) return undefined
   const told = names.find(({ gender }) => gender !== undefined)?.gender
@@ -186,10 +201,10 @@ function singleName(document: Document, key: string, names: readonly NameMention
   return { full: first.name, parts: [key], surname: key, first: first.from, count: 0, known, gender }
 }
 
-function push(map: Map<string, Person[]>, key: string, person: Person): void {
+function push<T>(map: Map<string, T[]>, key: string, one: T): void {
   const list = map.get(key)
-  if (list === undefined) map.set(key, [person])
-  else list.push(person)
+  if (list === undefined) map.set(key, [one])
+  else list.push(one)
 }
 
 function best(list: readonly Person[] | undefined, name: NameMention): Person | undefined {
