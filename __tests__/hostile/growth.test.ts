@@ -107,6 +107,33 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
     'captions within captions',
     (size) => readHtml(page(nested('<figure><figcaption class="credit">Photo: Ada ', '</figcaption></figure>', size))),
   ],
+  [
+    'given names in German',
+    (size) => tell(`Das Werk läuft seit Montag, heißt es. ${'Anna Kurz Lang sagte. '.repeat(size / 22)}`),
+  ],
+  [
+    'small words in Italian',
+    (size) => tell(`Il traghetto riparte lunedì, dice la compagnia.\n\n${'dopo due\n\n'.repeat(size / 10)}`),
+  ],
+  [
+    'people of one name each',
+    (size) => {
+      const people = Array.from({ length: size / 16 }, (_, index) => `Mr. Z${letters(index)}as ran on.`)
+      return tell(`“It runs,” said Ada Quayle. ${people.join(' ')}`)
+    },
+  ],
+  [
+    'links that never close',
+    (size) => readHtml(`<h1>The ferry runs</h1>${'<p class="byline">By <a rel="author" href="/x">'.repeat(size / 46)}`),
+  ],
+  ['headings that never close', (size) => readHtml('<h1>The ferry runs <h2>It runs '.repeat(size / 31))],
+  [
+    'keys of a front matter',
+    (size) => {
+      const keys = Array.from({ length: size / 10 }, (_, index) => `k${index}: x\n`)
+      return readText(`---\n${keys.join('')}---\n\nThe ferry runs.`)
+    },
+  ],
 ]
 
 describe('reading and summarizing take time in proportion to the text', () => {
