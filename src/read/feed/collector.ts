@@ -1,5 +1,6 @@
 /** Feeds that collect from many sites: they are the publisher of none of their entries. Pure. */
 import type { FeedEntry } from '../../model/article.ts'
+import { hostOf } from '../html/host.ts'
 import { fold } from '../words.ts'
 
 /** Sites that such a feed links to at least; none of them has more than half of the entries. */
@@ -65,6 +66,3 @@ function isNameOf(name: string, host: string): boolean {
   const [letters, site] = [fold(name).replace(/^the /, ''), fold(host)].map((text) => text.replaceAll(' ', ''))
   return letters !== undefined && letters.length > 2 && site?.includes(letters) === true
 }
-
-const hostOf = (url: string | undefined): string | undefined =>
-  url !== undefined && URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : undefined

@@ -87,7 +87,7 @@ export function shortText(element: DomElement, limit: number): string | undefine
   let [raw, solid] = ['', 0]
   let node = element.firstChild
   while (node !== null) {
-    if (node.nodeType === TEXT_NODE || node.nodeType === CDATA_NODE) {
+    if (isText(node)) {
       const text = node.textContent ?? ''
       raw += text
       solid += solidCount(text, limit)
@@ -103,9 +103,11 @@ export function shortText(element: DomElement, limit: number): string | undefine
 export function textUpTo(element: DomElement, limit: number): string {
   let text = ''
   for (let node = element.firstChild; node !== null && text.length < limit; node = nextIn(element, node))
-    if (node.nodeType === TEXT_NODE || node.nodeType === CDATA_NODE) text += node.textContent ?? ''
+    if (isText(node)) text += node.textContent ?? ''
   return text.slice(0, limit)
 }
+
+const isText = ({ nodeType }: DomNode): boolean => nodeType === TEXT_NODE || nodeType === CDATA_NODE
 
 /** The next node in document order, within an element. */
 function nextIn(outer: DomElement, node: DomNode): DomNode | null {

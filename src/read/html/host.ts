@@ -1,4 +1,9 @@
-/** The word of a host that names the site. */
+/** The host of an address, and the word of it that names the site. */
+
+/** Without `www.`; undefined for what is no address. */
+export function hostOf(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : undefined
+}
 
 /** `news` of `www.news.example.com` is not a name: the label before the public suffix is. */
 export function hostWord(url: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 /** A parsed page with what the field rules look at: one walk, so that each rule is a look into a list. */
 import { httpAddress } from '../../model/http-address.ts'
-import { classOf, isElement, parseDocument, plain, textUpTo } from './dom.ts'
+import { classOf, isElement, parseDocument, plain, shortText, textUpTo } from './dom.ts'
 import type { DomDocument, DomElement } from './dom.ts'
 import { withoutSoftHyphens } from '../../text/soft-hyphens.ts'
 import { decodeEntities } from './entities.ts'
@@ -119,7 +119,7 @@ function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly s
 /** Where the page's text is. The parser leaves the body empty where a page opens with text or stray tags. */
 export function rootOf({ document }: Page): DomElement {
   const { body, documentElement } = document
-  return body !== null && body.textContent?.trim() ? body : documentElement
+  return body !== null && shortText(body, 1) === undefined ? body : documentElement
 }
 
 /** First value of the first meta that is there and not empty. */

@@ -37,7 +37,11 @@ export function shownBlocks(
 
 function isShortPage(blocks: readonly BoxedBlock[]): boolean {
   let words = 0
-  return blocks.every(({ text }) => (words += wordCount(text)) <= SHORT_PAGE)
+  for (const { text } of blocks) {
+    words += wordCount(text)
+    if (words > SHORT_PAGE) return false
+  }
+  return true
 }
 
 /** The lines right below the last kept block that are not furniture by their words. */

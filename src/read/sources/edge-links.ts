@@ -5,6 +5,7 @@
 import type { DomElement } from '../html/dom.ts'
 import { decodeEntities } from '../html/entities.ts'
 import type { BoxedBlock, PageBlock } from '../html/blocks.ts'
+import { hostOf } from '../html/host.ts'
 import { isSameSite } from '../html/same-site.ts'
 import { wordCount } from '../words.ts'
 
@@ -97,13 +98,11 @@ function isHome(href: string, { site }: Places): boolean {
 const isRoot = (address: string | undefined): boolean =>
   address !== undefined && URL.canParse(address) && new URL(address).pathname === '/' && new URL(address).search === ''
 
-const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : '')
-
 function pageOf(address: string | undefined): string | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined
   const url = new URL(address)
   const kept = [...url.searchParams].filter(([name]) => !/^(?:utm_|ref$|source$|src$|cmp$|share)/i.test(name))
-  return `${hostOf(address)}${url.pathname.replace(/\/$/, '')}?${new URLSearchParams(kept).toString()}`
+  return `${hostOf(address) ?? ''}${url.pathname.replace(/\/$/, '')}?${new URLSearchParams(kept).toString()}`
 }
 
 /** Tells the dress of each block by the elements around it. */

@@ -1,5 +1,6 @@
 /** Who wrote an entry and who published it, by what its feed says. Pure. */
 import type { Byline, Feed, FeedEntry } from '../../model/article.ts'
+import { hostOf } from '../html/host.ts'
 import { parseNames } from '../names.ts'
 import { fold } from '../words.ts'
 
@@ -52,10 +53,7 @@ function namesIn(credit: string, publishers: readonly string[]): readonly string
 /** The entry's own source; of a feed that collects from many sites, the site; else the feed. */
 export function publisherOfEntry({ source, url }: FeedEntry, feed: Feed): string | undefined {
   if (source?.title !== undefined) return source.title
-  const isElsewhere = url !== undefined && hostOf(url) !== hostOf(feed.url ?? '')
+  const isElsewhere = url !== undefined && hostOf(url) !== hostOf(feed.url)
   if (isElsewhere && feed.isCollector === true) return hostOf(url)
   return feed.title === '' ? undefined : feed.title
 }
-
-const hostOf = (url: string): string | undefined =>
-  URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : undefined

@@ -10,12 +10,12 @@ const FURNITURE = 'script, style, time, button, figure, [aria-hidden="true"]'
 const KICKER =
   /kicker|overline|roof|topline|top-line|dachzeile|spitzmarke|category|eyebrow|pre-?title|overhead|badge|sr-only|hidden|ressort|author|byline|date/i
 /** Characters of a headline. */
-const LIMIT = 300
+export const HEADLINE_LIMIT = 300
 const INNER = ['span', 'small', 'a', 'div', 'strong', 'p']
 
 /** The text; nothing where it is longer than a headline. */
 export function headingText({ element }: Mark, page: Page): string {
-  const text = shortText(element, LIMIT + 1)
+  const text = shortText(element, HEADLINE_LIMIT + 1)
   if (!text) return ''
   const inner = INNER.flatMap((tag) => [...element.getElementsByTagName(tag)])
   const kickers = inner.filter((child) => KICKER.test(classOf(child)))

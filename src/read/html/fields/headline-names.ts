@@ -7,12 +7,11 @@ import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
 import type { Mark, Page } from '../page.ts'
 import type { Features } from '../weigh/trees.ts'
-import { headingText } from './heading-text.ts'
+import { HEADLINE_LIMIT, headingText } from './heading-text.ts'
 
 const TITLED = /\b(?:entry|post|article|story|news|page|content|blog)[-_]?(?:title|heading|headline)\b|\bheadline\b/
 /** Headings that are proposed at most, the nearest to the page's own names first. */
 const HEADINGS = 14
-const LIMIT = 300
 
 export interface RawName {
   readonly text: string
@@ -65,7 +64,7 @@ function namesOf(page: Page): RawName[] {
     { text: page.titleText, rule: 'title-element' },
   ].flatMap((raw) => {
     const text = plain(decodeEntities(raw.text))
-    return text === '' || text.length > LIMIT ? [] : [{ ...raw, text }]
+    return text === '' || text.length > HEADLINE_LIMIT ? [] : [{ ...raw, text }]
   })
 }
 
@@ -86,7 +85,7 @@ function headingsOf(page: Page): RawName[] {
     )
     .slice(0, 60)
     .map((mark) => ({ mark, text: headingText(mark, page) }))
-    .filter(({ text }) => text !== '' && text.length < LIMIT)
+    .filter(({ text }) => text !== '' && text.length < HEADLINE_LIMIT)
     .map(({ mark, text }) => ({
       text,
       mark,
