@@ -109,7 +109,7 @@ describe('regular expressions of the source', () => {
     expect(cost).toBeLessThan(400)
   })
 
-  test('what the list names is still in the source: take out what was mended', () => {
+  test('what the list names is still in the source: take out what was fixed', () => {
     expect(listed.filter(({ expression }) => !all.has(expression))).toEqual([])
   })
 })

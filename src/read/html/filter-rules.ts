@@ -41,6 +41,8 @@ export interface FilterHints {
 export interface Placed extends PageBlock {
   readonly words: number
   readonly folded: string
+  /** The text in small letters, as the phrases are. */
+  readonly lower: string
 }
 
 export interface BlockRule {
@@ -55,15 +57,15 @@ const SLOT = /^(?:\$\$\w+\$\$|%%\w+%%|\{\{[^{}]*\}\}|\[\[[^[\]]*\]\])$/
 const endsInAddress = (text: string): boolean => /(?:https?:\/\/|www\.)\S/i.test(text.slice(text.lastIndexOf(' ') + 1))
 
 export const ANYWHERE: readonly BlockRule[] = [
-  { name: 'label', test: ({ text, words }) => words <= 8 && LABEL.test(text) },
+  { name: 'label', test: ({ lower, words }) => words <= 8 && LABEL.test(lower) },
   { name: 'pointer', test: (block) => isPointer(block) },
-  { name: 'caption', test: ({ text, words }) => words <= 60 && CAPTION.test(text) },
-  { name: 'counter', test: ({ text, words }) => words <= 6 && COUNTER.test(text) },
-  { name: 'sign-up', test: ({ text, words }) => words <= 40 && SIGN_UP.test(text) },
-  { name: 'follow', test: ({ text, words }) => words <= 40 && FOLLOW.test(text) },
-  { name: 'share', test: ({ text, words }) => words <= 10 && SHARE.test(text) },
+  { name: 'caption', test: ({ lower, words }) => words <= 60 && CAPTION.test(lower) },
+  { name: 'counter', test: ({ lower, words }) => words <= 6 && COUNTER.test(lower) },
+  { name: 'sign-up', test: ({ lower, words }) => words <= 40 && SIGN_UP.test(lower) },
+  { name: 'follow', test: ({ lower, words }) => words <= 40 && FOLLOW.test(lower) },
+  { name: 'share', test: ({ lower, words }) => words <= 10 && SHARE.test(lower) },
   { name: 'slot', test: ({ text }) => SLOT.test(text) },
-  { name: 'embed-notice', test: ({ text, words }) => words <= 90 && EMBED_NOTICE.test(text) },
+  { name: 'embed-notice', test: ({ lower, words }) => words <= 90 && EMBED_NOTICE.test(lower) },
 ]
 
 export const HEAD: readonly BlockRule[] = [
@@ -74,7 +76,10 @@ export const HEAD: readonly BlockRule[] = [
       headline !== undefined && block === 'heading' && overlap(text, headline) > 0.8,
   },
   { name: 'date-line', test: ({ text }) => isDateLine(text) },
-  { name: 'by-line', test: ({ text, words }) => words <= 16 && BY_LINE.test(text) && !/[.!?]["”]?$/.test(text) },
+  {
+    name: 'by-line',
+    test: ({ lower, text, words }) => words <= 16 && BY_LINE.test(lower) && !/[.!?]["”]?$/.test(text),
+  },
   {
     name: 'author',
     test: ({ folded, words }, { authors }) =>
@@ -82,8 +87,8 @@ export const HEAD: readonly BlockRule[] = [
       authors.some((name) => folded.startsWith(fold(name)) && !/\b(?:is|was|has|says|said)\b/.test(folded)),
   },
   { name: 'author-bio', test: (block, hints) => isBio(block, hints) },
-  { name: 'reading-time', test: ({ text, words }) => words <= 8 && READING_TIME.test(text) },
-  { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
+  { name: 'reading-time', test: ({ lower, words }) => words <= 8 && READING_TIME.test(lower) },
+  { name: 'agency', test: ({ lower }) => AGENCY_LINE.test(lower) },
   { name: 'publisher', test: ({ folded }, { publisher }) => publisher !== undefined && folded === fold(publisher) },
   { name: 'linked-label', test: ({ linked, words, block }) => linked > 0.7 && words <= 12 && block !== 'heading' },
   {
@@ -98,22 +103,22 @@ export const TAIL: readonly BlockRule[] = [
     test: ({ block, words, text }) => block === 'heading' && !(words >= 8 && text.endsWith('.')),
   },
   { name: 'links', test: ({ linked, words, text }) => linked > 0.8 && words < 35 && !endsInAddress(text) },
-  { name: 'copyright', test: ({ text, words }) => words <= 60 && COPYRIGHT.test(text) },
-  { name: 'tags', test: ({ text, words }) => words <= 40 && TAG_LINE.test(text) },
+  { name: 'copyright', test: ({ lower, words }) => words <= 60 && COPYRIGHT.test(lower) },
+  { name: 'tags', test: ({ lower, words }) => words <= 40 && TAG_LINE.test(lower) },
   {
     name: 'tip',
-    test: ({ text, words }) => words <= (/^if you (?!purchase)/i.test(text) ? 60 : 110) && TIP_LINE.test(text),
+    test: ({ lower, words }) => words <= (/^if you (?!purchase)/.test(lower) ? 60 : 110) && TIP_LINE.test(lower),
   },
   { name: 'ornament', test: ({ words }) => words === 0 },
-  { name: 'reference', test: ({ text, words, list }) => words <= 60 && list === 0 && REFERENCE.test(text) },
-  { name: 'house-note', test: ({ text, words }) => words <= 90 && HOUSE_NOTE.test(text) },
-  { name: 'later-sign-up', test: ({ text, words }) => words <= 45 && LATER_SIGN_UP.test(text) },
-  { name: 'offer', test: ({ text, words }) => words <= 60 && OFFER.test(text) },
-  { name: 'credit-roll', test: ({ text, words }) => words <= 14 && CREDIT_ROLL.test(text) },
-  { name: 'section', test: ({ text, words }) => words <= 12 && END_SECTION.test(text) },
-  { name: 'source', test: ({ text, words }) => words <= 12 && SOURCE_LINE.test(text) },
-  { name: 'production', test: ({ text, words }) => words <= 40 && PRODUCTION.test(text) },
-  { name: 'agency', test: ({ text }) => AGENCY_LINE.test(text) },
+  { name: 'reference', test: ({ lower, words, list }) => words <= 60 && list === 0 && REFERENCE.test(lower) },
+  { name: 'house-note', test: ({ lower, words }) => words <= 90 && HOUSE_NOTE.test(lower) },
+  { name: 'later-sign-up', test: ({ lower, words }) => words <= 45 && LATER_SIGN_UP.test(lower) },
+  { name: 'offer', test: ({ lower, words }) => words <= 60 && OFFER.test(lower) },
+  { name: 'credit-roll', test: ({ lower, words }) => words <= 14 && CREDIT_ROLL.test(lower) },
+  { name: 'section', test: ({ lower, words }) => words <= 12 && END_SECTION.test(lower) },
+  { name: 'source', test: ({ lower, words }) => words <= 12 && SOURCE_LINE.test(lower) },
+  { name: 'production', test: ({ lower, words }) => words <= 40 && PRODUCTION.test(lower) },
+  { name: 'agency', test: ({ lower }) => AGENCY_LINE.test(lower) },
   { name: 'date-line', test: ({ text }) => isDateLine(text) },
   { name: 'author-bio', test: (block, hints, story) => isBio(block, hints, story) },
   {
@@ -140,12 +145,12 @@ export function matches(
   return block.text.length <= LINE_LIMIT && rules.some((rule) => rule.test(block, hints, story))
 }
 
-function isPointer({ text, words, linked, block }: Placed): boolean {
-  const match = POINTER.exec(text)
+function isPointer({ text, lower, words, linked, block }: Placed): boolean {
+  const match = POINTER.exec(lower)
   if (match === null || words > 40) return false
   const after = text.slice(match[0].length)
   const isMarked = /^\s*[:»>|]/.test(after) || /[:»>]\s*$/.test(match[0])
-  const isShout = /^[\p{Lu}\s\W]{6,}$/u.test(match[0].trim())
+  const isShout = /^[\p{Lu}\s\W]{6,}$/u.test(text.slice(0, match[0].length).trim())
   return isMarked
     ? linked > 0.3 || words <= 25
     : linked > 0.6 || (isShout && linked > 0.3) || (block === 'heading' && words <= 5)
@@ -153,7 +158,7 @@ function isPointer({ text, words, linked, block }: Placed): boolean {
 
 /** A bio of an author that we know, or of anyone that the story does not name. */
 function isBio(
-  { text, folded, words, isItalic }: Placed,
+  { text, lower, folded, words, isItalic }: Placed,
   { authors }: FilterHints,
   story: readonly Placed[] = [],
 ): boolean {
@@ -166,7 +171,7 @@ function isBio(
     if (isItalic && last.length > 2 && folded.includes(last)) return true
     return story.length > 0 && first.length > 2 && folded.startsWith(`${first} `)
   })
-  if (isAuthor) return BIO_VERB.test(text)
+  if (isAuthor) return BIO_VERB.test(lower)
   const subject = story.length > 0 ? bioSubject(text, []) : undefined
   const last =
     fold(subject ?? '')

@@ -24,6 +24,7 @@ export const placeOf = (block: PageBlock): Placed => ({
   ...block,
   words: wordCount(block.text),
   folded: fold(block.text),
+  lower: block.text.toLowerCase(),
 })
 
 /** A list goes whole or not at all: of an article's own list, an entry or two look like furniture. */
@@ -87,7 +88,7 @@ function cutEndSections(blocks: readonly Placed[], hints: FilterHints): Placed[]
   let before = 0
   for (const [index, block] of blocks.entries()) {
     const isTitle = block.block === 'heading' || block.isStrong || (block.words <= 6 && !/[.!?]$/.test(block.text))
-    if (isTitle && isLine(block, 10) && index > 2 && before > total * 0.5 && END_SECTION.test(block.text)) {
+    if (isTitle && isLine(block, 10) && index > 2 && before > total * 0.5 && END_SECTION.test(block.lower)) {
       const prose = blocks
         .slice(index + 1)
         .filter((one) => one.linked < 0.3 && one.words > 12 && !matches(TAIL, one, hints))
@@ -103,7 +104,7 @@ const isLine = ({ text, words }: Placed, most: number): boolean => words <= most
 
 /** The readers' comments are longer than the article at times, so their place tells nothing. */
 function cutComments(blocks: readonly Placed[]): readonly Placed[] {
-  const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.text))
+  const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.lower))
   return at === -1 ? blocks : blocks.slice(0, at)
 }
 

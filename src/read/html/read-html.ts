@@ -101,7 +101,9 @@ function bioIn(text: string, authors: readonly string[]): string | undefined {
     const starts = [...text.matchAll(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map(
       ({ index }) => index,
     )
-    const start = starts.findLast((at) => BIO_VERB.test(text.slice(at + name.length, at + name.length + 30)))
+    const start = starts.findLast((at) =>
+      BIO_VERB.test(text.slice(at + name.length, at + name.length + 30).toLowerCase()),
+    )
     const bio = start === undefined ? '' : text.slice(start).trim()
     if (bio.length > name.length + 20 && bio.length < 900) return bio
   }

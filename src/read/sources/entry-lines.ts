@@ -67,7 +67,9 @@ const FEW_SAID = 10
 /** Whether it says something beside the address in it, for an entry that would have no other word. */
 function isSentence(text: string, facts: Facts): boolean {
   const rest = text.replace(ADDRESS, ' ')
-  const isLine = [CLICK, THANKS, RECORD, CONTINUE, TAG_LINE, COPYRIGHT].some((kind) => kind.test(text))
+  const lower = text.toLowerCase()
+  const isLine =
+    [CLICK, THANKS, RECORD, CONTINUE].some((kind) => kind.test(text)) || TAG_LINE.test(lower) || COPYRIGHT.test(lower)
   const isAsking = addressesReader(text) || namesEntry(text, facts, true)
   return text.length <= LINE_LIMIT && /[.!?。]\s*$/u.test(text) && wordCount(rest) >= FEW_SAID && !isLine && !isAsking
 }
@@ -130,13 +132,13 @@ const FEW_WORDS = 16
 
 function isAtEdge({ text, linked }: PageBlock, facts: Facts, isEnd: boolean): boolean {
   if (text.length > LINE_LIMIT) return false
-  const words = wordCount(text)
+  const [words, lower] = [wordCount(text), text.toLowerCase()]
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return true
   if (words <= 40 && (THANKS.test(text) || RECORD.test(text))) return true
   if (isClick(text) || (words <= SERVICE_WORDS && isService(text))) return true
-  if (words <= LABEL_WORDS && [TAG_LINE, COMMENTS_HEAD, COPYRIGHT].some((label) => label.test(text))) return true
+  if (words <= LABEL_WORDS && [TAG_LINE, COMMENTS_HEAD, COPYRIGHT].some((label) => label.test(lower))) return true
   if (linked > 0.4 && words <= 12 && facts.authors.some((name) => fold(text).includes(name))) return true
-  if (linked > 0.3 && words <= LABEL_WORDS && POINTER.test(text)) return true
+  if (linked > 0.3 && words <= LABEL_WORDS && POINTER.test(lower)) return true
   if (!isEnd) return linked > 0.3 && namesEntry(text, facts, false)
   return linked > 0.8 ? words <= 20 : namesEntry(text, facts, linked > 0.1)
 }

@@ -107,11 +107,12 @@ function takeDate(text: string, fields: Fields): void {
 }
 
 function isTopLabel(text: string): boolean {
+  const lower = text.toLowerCase()
   return (
     RELEASE.test(text) ||
     (wordCount(text) <= 8 &&
-      (LABEL.test(text) || SHARE.test(text) || (READING_TIME.test(text) && !/[.!?]$/.test(text)))) ||
-    AGENCY_LINE.test(text)
+      (LABEL.test(lower) || SHARE.test(lower) || (READING_TIME.test(lower) && !/[.!?]$/.test(text)))) ||
+    AGENCY_LINE.test(lower)
   )
 }
 
@@ -175,7 +176,8 @@ function takeEnd(lines: Line[], fields: Fields): void {
 
 function takeLast({ text, block, linked }: Line, before: Line | undefined, lines: Line[], fields: Fields): boolean {
   const words = wordCount(text)
-  if (words <= 60 && COPYRIGHT.test(text)) {
+  const lower = text.toLowerCase()
+  if (words <= 60 && COPYRIGHT.test(lower)) {
     fields.copyright ??= { value: text, rule: 'copyright-line' }
     const holder = rightsHolder(text)
     if (holder !== undefined) fields.publisher ??= { value: holder, rule: 'copyright-line' }
@@ -210,15 +212,15 @@ function takeLast({ text, block, linked }: Line, before: Line | undefined, lines
 }
 
 function isEndFurniture(text: string, words: number, linked: number, block: Line['block']): boolean {
-  if (isClosingSign(text) || (words <= 8 && LABEL.test(text)) || (words <= 12 && SHARE.test(text))) return true
-  if (words <= 40 && (SIGN_UP.test(text) || FOLLOW.test(text) || TAG_LINE.test(text) || PRODUCTION.test(text)))
+  const lower = text.toLowerCase()
+  if (isClosingSign(text) || (words <= 8 && LABEL.test(lower)) || (words <= 12 && SHARE.test(lower))) return true
+  if (words <= 40 && (SIGN_UP.test(lower) || FOLLOW.test(lower) || TAG_LINE.test(lower) || PRODUCTION.test(lower)))
     return true
-  if (words <= 25 && (SOURCE_LINE.test(text) || AGENCY_LINE.test(text))) return true
-  if (words <= 12 && CONTACT.test(text)) return true
-  if (PHONE_OR_MAIL.test(text)) return true
-  const isPointer = POINTER.exec(text)?.[0]
+  if (words <= 25 && (SOURCE_LINE.test(lower) || AGENCY_LINE.test(lower))) return true
+  if ((words <= 12 && CONTACT.test(text)) || PHONE_OR_MAIL.test(text)) return true
+  const isPointer = POINTER.exec(lower)?.[0]
   if (isPointer !== undefined && words <= 30 && (/[:»>]\s*$/.test(isPointer) || linked > 0.5)) return true
-  return words <= 10 && block === 'heading' && END_SECTION.test(text)
+  return words <= 10 && block === 'heading' && END_SECTION.test(lower)
 }
 
 /** A line on a person who is in the story is the story's; a bio's subject is named at most in credits. */
@@ -243,7 +245,7 @@ const CLOSING_LIMIT = 40
 function cutRelease(lines: Line[]): void {
   const at = lines.findLastIndex(({ text }) => text.length < CLOSING_LIMIT && isClosingSign(text))
   if (at > 1 && at > lines.length - 16) {
-    const kept = lines.slice(at + 1).filter(({ text }) => text.length <= CREDIT_LIMIT && COPYRIGHT.test(text))
-    lines.splice(at, lines.length - at, ...kept)
+    const isRights = ({ text }: Line) => text.length <= CREDIT_LIMIT && COPYRIGHT.test(text.toLowerCase())
+    lines.splice(at, lines.length - at, ...lines.slice(at + 1).filter(isRights))
   }
 }

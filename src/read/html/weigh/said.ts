@@ -81,9 +81,12 @@ export function bitsOf(names: readonly string[]): number {
 /** The phrases that a block is, in bits: those that the trees ask for, and `also`. */
 export function phrasesOf(columns: Columns, also: number): (text: string, words: number) => number {
   const asked = PHRASES.filter(({ name, bit }) => columns.has(name) || (also & bit) !== 0)
+  const longest = Math.max(0, ...asked.map(({ limit }) => limit))
   return (text, words) => {
+    if (words > longest) return 0
+    const lower = text.toLowerCase()
     let found = 0
-    for (const { pattern, limit, bit } of asked) if (words <= limit && pattern.test(text)) found |= bit
+    for (const { pattern, limit, bit } of asked) if (words <= limit && pattern.test(lower)) found |= bit
     return found
   }
 }
@@ -139,7 +142,7 @@ export function likenessTo(
       asksForBio &&
         isShort &&
         words >= 4 &&
-        ((starts && BIO_VERB.test(block.text)) || bioSubject(block.text, known.authors) !== undefined),
+        ((starts && BIO_VERB.test(block.text.toLowerCase())) || bioSubject(block.text, known.authors) !== undefined),
     )
     row[at['is the publisher']] = Number(publisher !== '' && folded === publisher)
     row[at['names the publisher']] = Number(publisher.length > 3 && isShort && folded.includes(publisher))
