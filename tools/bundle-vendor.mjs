@@ -18,7 +18,7 @@ const UNUSED_BY_MJML = [
 /** Loaded by name (`requireVendored`), from the source as well. */
 const BY_NAME = ['mjml', 'mammoth', 'tinyld']
 /** Imported by the source as any package; the build points these imports to `dist/vendor`. */
-export const REDIRECTED = ['css-tree', 'handlebars', 'imapflow', 'linkedom', 'pg-boss']
+export const REDIRECTED = ['css-tree', 'handlebars', 'htmlparser2', 'imapflow', 'linkedom', 'pg-boss']
 export const VENDORED = [...BY_NAME, ...REDIRECTED]
 /** Installed anyway. Handlebars' build for browsers holds neither a minifier nor a command line. */
 const OUTSIDE = ['pg', 'pino', 'canvas']
@@ -50,7 +50,7 @@ export async function bundleVendored(root, target, names = VENDORED) {
     minifySyntax: true,
     legalComments: 'none',
     external: OUTSIDE,
-    plugins: [leaveOut(UNUSED_BY_MJML), withoutListeners],
+    plugins: [leaveOut(UNUSED_BY_MJML)],
   })
   return metafile
 }
@@ -98,16 +98,3 @@ const leaveOut = (names) => ({
     context.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
   },
 })
-
-/** Pages are read, and nothing listens: a map of listeners for each node of a page would cost a fifth of parsing it. */
-const withoutListeners = {
-  name: 'without-listeners',
-  setup(context) {
-    context.onLoad({ filter: /linkedom[/\\](?:esm|cjs)[/\\]interface[/\\]event-target\.js$/ }, ({ path: file }) => {
-      const code = readFileSync(file, 'utf8')
-      const contents = code.replace('wm.set(this, new Map);', '')
-      if (contents === code) throw new Error(`${file} has changed: look at withoutListeners`)
-      return { contents }
-    })
-  },
-}

@@ -7,7 +7,7 @@ import { requireVendored } from '../../assets.ts'
 import { capFields } from '../cap-fields.ts'
 import { parseDate } from '../dates.ts'
 import { blocksOf } from '../html/blocks.ts'
-import { parseDocument } from '../html/dom.ts'
+import { parseFlat } from '../html/dom.ts'
 import { readHtml } from '../html/read-html.ts'
 import { decodeEntities } from '../html/entities.ts'
 import { dropUnseen, stripPage } from '../html/strip.ts'
@@ -118,7 +118,7 @@ function linesOf(html: string): string {
 }
 
 function readMarkup(html: string, rule: string, options: Place): Article {
-  const blocks = blocksOf(parseDocument(stripPage(`<div>${html}</div>`).html).body, options.url)
+  const blocks = blocksOf(parseFlat(stripPage(`<div>${html}</div>`).html).body, options.url)
   return readParts(blocks, rule, options)
 }
 

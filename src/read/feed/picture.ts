@@ -1,7 +1,7 @@
 /** The picture of an entry: the best that the feed names, not the first. */
 import type { FeedEntry } from '../../model/article.ts'
 import { fieldsOf, isFields, stringOf, type Fields } from '../unknown.ts'
-import { parseDocument, type DomElement } from '../html/dom.ts'
+import { allIn, isNamed, parseDocument, type DomElement } from '../html/dom.ts'
 import { addressOf, plainText, stringAt } from './fields.ts'
 
 interface Picture {
@@ -75,7 +75,7 @@ function isImage(one: Fields): boolean {
 /** Pictures of the entry's own text, with their variants. */
 function inMarkup(html: string | undefined, base: string | undefined): Picture[] {
   if (html === undefined || !/<img\b/i.test(html)) return []
-  const images = [...parseDocument(html).querySelectorAll('img')].slice(0, IMAGES)
+  const images = allIn(parseDocument(html).documentElement, isNamed('img')).slice(0, IMAGES)
   return images.flatMap((image, at) => {
     const [width, height] = ['width', 'height'].map((name) => pixels(image.getAttribute(name)))
     const variants = [image, ...sourcesOf(image)].flatMap((one) => largestOf(srcsetOf(one)) ?? [])
@@ -104,7 +104,7 @@ const srcsetOf = (element: DomElement): string | null =>
 /** The `source` elements of the `picture` around an image. */
 function sourcesOf(image: DomElement): DomElement[] {
   const parent = image.parentElement
-  return parent?.localName === 'picture' ? [...parent.getElementsByTagName('source')] : []
+  return parent?.localName === 'picture' ? allIn(parent, isNamed('source')) : []
 }
 
 /** Many mail clients show neither WebP nor AVIF: another version of the same picture comes first. */

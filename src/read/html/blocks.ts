@@ -1,7 +1,7 @@
 /** An element of the body → blocks in reading order: block elements end a paragraph, inline ones run on. */
 import type { Block } from '../../model/article.ts'
 import { escapeHtml } from './entities.ts'
-import { isElement, plain, TEXT_NODE } from './dom.ts'
+import { isElement, plain } from './dom.ts'
 import type { DomElement, DomNode } from './dom.ts'
 import { httpAddress } from '../../model/http-address.ts'
 import { shiftedText } from './raised.ts'
@@ -132,9 +132,12 @@ export function blocksOf(root: DomElement, base: string | undefined, skipped = S
     const { node, after, place } = step
     if (after !== undefined) after()
     if (node === undefined) continue
-    if (node.nodeType === TEXT_NODE) addText(run, node.textContent ?? '', open)
+    if (!isElement(node)) {
+      addText(run, node.textContent, open)
+      continue
+    }
     // A template that its maker shows at once is part of the page.
-    if (!isElement(node) || (skipped.has(node.localName) && !node.hasAttribute('shadowrootmode'))) continue
+    if (skipped.has(node.localName) && !node.hasAttribute('shadowrootmode')) continue
     const name = node.localName
     const shifted = shiftedText(node)
     if (shifted !== undefined) addText(run, shifted, open)
@@ -214,10 +217,10 @@ function placeOf(element: DomElement, outer: Place, lists: Map<DomNode | null, n
   const rank = /^h[1-6]$/.test(name) ? Number(name[1]) : 0
   if (rank > 0) return { ...place, block: 'heading', rank }
   if (name === 'li' || name === 'dd' || name === 'dt') {
-    const parent = element.parentNode
+    const parent = element.parentElement
     const list = outer.list > 0 ? outer.list : (lists.get(parent) ?? lists.size + 1)
     lists.set(parent, list)
-    return { ...place, block: 'list-item', isOrdered: parent?.nodeName.toLowerCase() === 'ol', list }
+    return { ...place, block: 'list-item', isOrdered: parent?.localName === 'ol', list }
   }
   if (name === 'blockquote') return { ...place, block: 'quote' }
   if (name === 'pre') return { ...place, block: 'preformatted' }

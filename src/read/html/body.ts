@@ -3,12 +3,13 @@ import { WEIGHED } from '../../model/reading.ts'
 import type { Found } from '../../model/stage.ts'
 import { stringOf } from '../unknown.ts'
 import { wordCount } from '../words.ts'
-import { blocksOf, plainBlock } from './blocks.ts'
+import { plainBlock } from './blocks.ts'
 import type { Box, BoxedBlock, PageBlock } from './blocks.ts'
 import { classOf, plain, shortText } from './dom.ts'
 import { decodeEntities, escapeHtml } from './entities.ts'
-import { metaOf, openPage, rootOf } from './page.ts'
+import { metaOf, openPage } from './page.ts'
 import type { Page } from './page.ts'
+import { blocksOfPage } from './page-blocks.ts'
 import { markupIn } from './script-markup.ts'
 import { shownBlocks } from './shown.ts'
 import { unshownBlocks } from './unshown.ts'
@@ -91,7 +92,7 @@ export function lookAtPage(
   names: ClassWords,
   columns: Columns = columnsOf(BLOCK_FEATURES),
 ): { blocks: BoxedBlock[]; looked: Looked; isCut: boolean } {
-  const all = blocksOf(rootOf(page), page.url)
+  const all = blocksOfPage(page)
   const blocks = all.slice(0, BLOCK_LIMIT)
   const known = { ...hints, description: metaOf(page, 'og:description', 'description') }
   return {

@@ -3,7 +3,7 @@
  * captions and credits, so this is the step that pays; the guard keeps an element that contains much of the text, since
  * names lie (`class="article-share-container"` around a whole story).
  */
-import { classOf, plain } from './dom.ts'
+import { allIn, classOf, firstIn, isNamed, plain } from './dom.ts'
 import type { DomElement } from './dom.ts'
 import type { Mark, Page } from './page.ts'
 
@@ -154,9 +154,9 @@ export function cleanPage(page: Page): Cleaned {
   const bios: string[] = []
   const removed: Record<string, number> = {}
   const body = page.document.body
-  const total = Math.max(1, (body?.textContent ?? '').length)
+  const total = Math.max(1, body.textContent.length)
   const paragraphs = page.marks.filter(({ tag }) => tag === 'p')
-  const paragraphChars = paragraphs.reduce((sum, { element }) => sum + (element.textContent?.length ?? 0), 0)
+  const paragraphChars = paragraphs.reduce((sum, { element }) => sum + element.textContent.length, 0)
   const gone = new Set<DomElement>()
   for (const mark of page.marks) {
     const parent = mark.element.parentElement
@@ -191,15 +191,16 @@ const HEADING = /^h[1-6]$/
 
 function isGuarded(mark: Mark, kind: Furniture, page: Page, total: number, paragraphChars: number): boolean {
   const { element, tag } = mark
-  const length = element.textContent?.length ?? 0
+  const length = element.textContent.length
   if (length === 0) return tag !== 'figure' && tag !== 'iframe'
   if (length > total * kind.share || (kind.length !== undefined && length > kind.length)) return true
-  if (page.heading !== undefined && kind.name !== 'comments' && element.querySelector('h1') !== null) return true
-  if (tag === 'figure' && element.querySelector('blockquote, table, pre, li') !== null) return true
-  if (kind.name === 'share' && element.querySelector('blockquote') !== null) return true
+  if (page.heading !== undefined && kind.name !== 'comments' && firstIn(element, isNamed('h1')) !== undefined)
+    return true
+  if (tag === 'figure' && firstIn(element, isNamed('blockquote', 'table', 'pre', 'li')) !== undefined) return true
+  if (kind.name === 'share' && firstIn(element, isNamed('blockquote')) !== undefined) return true
   if (length < 150) return false
-  const paragraphs = [...element.querySelectorAll('p')].map((paragraph) => paragraph.textContent?.length ?? 0)
+  const paragraphs = allIn(element, isNamed('p')).map(({ textContent }) => textContent.length)
   if (kind.hasProse !== true && paragraphs.some((chars) => chars > 150)) return true
-  if (element.querySelector('[itemprop="articleBody"]') !== null) return true
+  if (firstIn(element, (inner) => inner.getAttribute('itemprop') === 'articleBody') !== undefined) return true
   return paragraphChars > 0 && paragraphs.reduce((sum, chars) => sum + chars, 0) > paragraphChars * kind.share
 }

@@ -1,77 +1,63 @@
-/** The part of the DOM that reading uses, over linkedom (pinned: its figures were measured). */
-import { parseHTML } from 'linkedom'
-import { isFields } from '../unknown.ts'
-import { capAttributes } from './cap-attributes.ts'
+/** What reading does with a page's tree. */
+import { flatten } from './flatten.ts'
 import { withOneRoot } from './one-root.ts'
+import { DomElement, nextIn, parseTree } from './tree.ts'
+import type { DomNode } from './tree.ts'
 
-export interface DomNode {
-  readonly nodeType: number
-  readonly nodeName: string
-  readonly parentNode: DomElement | null
-  readonly firstChild: DomNode | null
-  readonly lastChild: DomNode | null
-  readonly nextSibling: DomNode | null
-  readonly previousSibling: DomNode | null
-  textContent: string | null
-  readonly isConnected: boolean
-  remove(): void
-}
-
-export interface DomElement extends DomNode {
-  readonly tagName: string
-  readonly localName: string
-  readonly className: string
-  readonly id: string
-  readonly children: ArrayLike<DomElement> & Iterable<DomElement>
-  readonly childNodes: ArrayLike<DomNode> & Iterable<DomNode>
-  readonly parentElement: DomElement | null
-  readonly nextElementSibling: DomElement | null
-  readonly previousElementSibling: DomElement | null
-  innerHTML: string
-  getAttribute(name: string): string | null
-  getAttributeNode(name: string): { readonly value: string } | null
-  setAttribute(name: string, value: string): void
-  removeAttribute(name: string): void
-  hasAttribute(name: string): boolean
-  querySelector(selector: string): DomElement | null
-  querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>
-  getElementsByTagName(name: string): ArrayLike<DomElement> & Iterable<DomElement>
-  append(...nodes: readonly DomNode[]): void
-  replaceWith(...nodes: readonly DomNode[]): void
-}
+export type { DomElement, DomNode }
 
 export interface DomDocument {
   readonly documentElement: DomElement
+  /** An empty element where the page's body does not follow its head. */
   readonly body: DomElement
-  readonly head: DomElement
-  title: string
-  createElement(name: string): DomElement
-  createTextNode(text: string): DomNode
-  querySelector(selector: string): DomElement | null
-  querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>
-  getElementsByTagName(name: string): ArrayLike<DomElement> & Iterable<DomElement>
 }
 
-/** Parses a page; a fragment is wrapped so that `documentElement` and `body` are there. */
+/** Parses markup of any kind; a fragment is wrapped so that `documentElement` and `body` are there. */
 export function parseDocument(html: string): DomDocument {
-  const document: DomDocument = parseHTML(capAttributes(withOneRoot(html))).document
-  // A comment or a declaration that never ends may swallow the whole page.
-  return isElement(document.documentElement)
-    ? document
-    : parseHTML('<!doctype html><html><body></body></html>').document
+  return parseFlat(flatten(html))
 }
 
-const ELEMENT_NODE = 1
-export const TEXT_NODE = 3
-const CDATA_NODE = 4
-
-export function isElement(node: unknown): node is DomElement {
-  return isFields(node) && node['nodeType'] === ELEMENT_NODE
+/** The same for markup that has been flattened. */
+export function parseFlat(html: string): DomDocument {
+  const root = parseTree(withOneRoot(html)).firstElementChild
+  // Warnings of a server stand before the page.
+  let documentElement = root
+  while (documentElement !== null && documentElement.localName !== 'html')
+    documentElement = documentElement.nextElementSibling
+  documentElement ??= root ?? new DomElement('html')
+  const first = documentElement.firstElementChild
+  const body = first?.localName === 'head' ? first.nextElementSibling : first
+  return { documentElement, body: body?.localName === 'body' ? body : new DomElement('body') }
 }
 
-/** The `class` of an element: `getAttribute` would put the list of its tokens together each time. */
+export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1
+
+/** The first element below one, in document order, that passes a test. */
+export function firstIn(outer: DomElement, test: (element: DomElement) => boolean): DomElement | undefined {
+  for (let node = outer.firstChild; node !== null; node = nextIn(outer, node))
+    if (isElement(node) && test(node)) return node
+  return undefined
+}
+
+/** All of them. */
+export function allIn(outer: DomElement, test: (element: DomElement) => boolean): DomElement[] {
+  const found: DomElement[] = []
+  for (let node = outer.firstChild; node !== null; node = nextIn(outer, node))
+    if (isElement(node) && test(node)) found.push(node)
+  return found
+}
+
+/** A test for elements of one of some names, for `firstIn` and `allIn`. */
+export const isNamed =
+  (...names: readonly string[]) =>
+  ({ localName }: DomElement): boolean =>
+    names.includes(localName)
+
+export const isLink = isNamed('a')
+
+/** The `class` of an element as the page has it. */
 export function classOf(element: DomElement | null | undefined): string {
-  return element?.getAttributeNode('class')?.value ?? ''
+  return element?.getAttribute('class') ?? ''
 }
 
 /** Whether so many elements are right below one. */
@@ -87,8 +73,8 @@ export function shortText(element: DomElement, limit: number): string | undefine
   let [raw, solid] = ['', 0]
   let node = element.firstChild
   while (node !== null) {
-    if (isText(node)) {
-      const text = node.textContent ?? ''
+    if (!isElement(node)) {
+      const text = node.textContent
       raw += text
       solid += solidCount(text, limit)
       if (solid >= limit) return undefined
@@ -103,21 +89,8 @@ export function shortText(element: DomElement, limit: number): string | undefine
 export function textUpTo(element: DomElement, limit: number): string {
   let text = ''
   for (let node = element.firstChild; node !== null && text.length < limit; node = nextIn(element, node))
-    if (isText(node)) text += node.textContent ?? ''
+    if (!isElement(node)) text += node.textContent
   return text.slice(0, limit)
-}
-
-const isText = ({ nodeType }: DomNode): boolean => nodeType === TEXT_NODE || nodeType === CDATA_NODE
-
-/** The next node in document order, within an element. */
-function nextIn(outer: DomElement, node: DomNode): DomNode | null {
-  if (isElement(node) && node.firstChild !== null) return node.firstChild
-  let at: DomNode = node
-  while (at !== outer && at.nextSibling === null) {
-    if (at.parentNode === null) return null
-    at = at.parentNode
-  }
-  return at === outer ? null : at.nextSibling
 }
 
 /** Characters that are no white space, counted up to `most`. */

@@ -1,5 +1,5 @@
 /** A formula of MathML in one line of plain text: x < y, a/(b + c), √2, x². Pure. */
-import { isElement, type DomElement, type DomNode } from './dom.ts'
+import { classOf, isElement, type DomElement, type DomNode } from './dom.ts'
 
 /** Formulas nest no deeper in articles; what lies below is taken as it is. */
 const DEPTH = 20
@@ -17,19 +17,19 @@ export function formulaText(math: DomElement): string {
 function isShownBeside(math: DomElement): boolean {
   let around: DomElement | null = math.parentElement
   for (let level = 0; level < 4 && around !== null; level++, around = around.parentElement)
-    if (/(?:^|[\s-])(?:katex|mathjax)/i.test(around.className) || around.localName === 'mjx-container') return true
+    if (/(?:^|[\s-])(?:katex|mathjax)/i.test(classOf(around)) || around.localName === 'mjx-container') return true
   return false
 }
 
 function childrenOf(element: DomElement): DomNode[] {
   const children: DomNode[] = []
   for (let child = element.firstChild; child !== null; child = child.nextSibling)
-    if (isElement(child) || (child.textContent ?? '').trim() !== '') children.push(child)
+    if (isElement(child) || child.textContent.trim() !== '') children.push(child)
   return children
 }
 
 function partText(node: DomNode, depth: number): string {
-  if (!isElement(node) || depth === 0) return (node.textContent ?? '').trim()
+  if (!isElement(node) || depth === 0) return node.textContent.trim()
   const name = node.localName
   if (name.startsWith('annotation')) return ''
   const parts = childrenOf(node).map((child) => partText(child, depth - 1))

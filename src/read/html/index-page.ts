@@ -1,8 +1,9 @@
 /** Section pages: lists of articles with at most a teaser to each. What they show is no article. Pure. */
 import { wordCount } from '../words.ts'
 import { blocksOf, type BoxedBlock } from './blocks.ts'
-import { plain, type DomElement } from './dom.ts'
+import { firstIn, isLink, plain, type DomElement } from './dom.ts'
 import type { Page } from './page.ts'
+import { blocksOfPage } from './page-blocks.ts'
 
 /** Teasers from which on a page is a list of them; of links without a teaser it takes more. */
 const TEASERS = 4
@@ -20,7 +21,8 @@ const TEASED = 0.5
 export function isIndex(page: Page): boolean {
   const { metas, node } = page
   if (node !== undefined || metas.get('og:type')?.some((type) => /article/i.test(type)) === true) return false
-  const blocks = blocksOf(page.document.body, page.url ?? BASE)
+  // Without an address of its own a page has only addresses that it gives in full; a base makes them comparable.
+  const blocks = page.url === undefined ? blocksOf(page.document.body, BASE) : blocksOfPage(page)
   return longestText(blocks, page.url) <= TEASER_WORDS && (hasTeasedHeadings(page) || isListOfLinks(blocks, page.url))
 }
 
@@ -39,7 +41,8 @@ function hasTeasedHeadings({ marks, url }: Page): boolean {
 /** A heading that is one link to another page of the same site. */
 function isHeadingAway(heading: DomElement, url: string | undefined): boolean {
   const link =
-    heading.querySelector('a[href]') ?? (heading.parentElement?.localName === 'a' ? heading.parentElement : null)
+    firstIn(heading, (element) => isLink(element) && element.hasAttribute('href')) ??
+    (heading.parentElement?.localName === 'a' ? heading.parentElement : null)
   if (link === null || plain(link.textContent).length < plain(heading.textContent).length * 0.8) return false
   return leadsAway(link.getAttribute('href') ?? '', url)
 }

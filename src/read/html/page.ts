@@ -1,6 +1,6 @@
 /** A parsed page with what the field rules look at: one walk, so that each rule is a look into a list. */
 import { httpAddress } from '../../model/http-address.ts'
-import { classOf, isElement, parseDocument, plain, shortText, textUpTo } from './dom.ts'
+import { classOf, firstIn, isElement, isNamed, parseFlat, plain, shortText, textUpTo } from './dom.ts'
 import type { DomDocument, DomElement } from './dom.ts'
 import { withoutSoftHyphens } from '../../text/soft-hyphens.ts'
 import { decodeEntities } from './entities.ts'
@@ -71,9 +71,10 @@ const TAG_ZONES: ReadonlyMap<string, Zone> = new Map([
 /** `sites` are hosts that the page may speak for beside its own. */
 export function openPage(html: string, url: string | undefined, sites: readonly string[] = []): Page {
   const stripped = stripPage(readWindowsMarks(withoutSoftHyphens(html)))
-  const document = parseDocument(stripped.html)
+  const document = parseFlat(stripped.html)
   const { metas, links, marks } = walk(document)
-  const titleText = plain(document.querySelector('title')?.textContent?.slice(0, FIELD_LIMIT))
+  const title = firstIn(document.documentElement, isNamed('title'))
+  const titleText = title === undefined ? '' : plain(textUpTo(title, FIELD_LIMIT))
   const data = parseLinkedData(stripped.jsonLd)
   const names = [...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? []), titleText].filter(
     (name) => name !== '',

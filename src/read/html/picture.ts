@@ -1,7 +1,7 @@
 /** The pictures of a page, and which addresses are versions of one photograph. */
 import type { Found } from '../../model/stage.ts'
 import type { DomElement } from './dom.ts'
-import { plain } from './dom.ts'
+import { allIn, isNamed, plain } from './dom.ts'
 import { metaOf } from './page.ts'
 import { httpAddress } from '../../model/http-address.ts'
 import type { Mark, Page, Zone } from './page.ts'
@@ -54,7 +54,7 @@ function pictureOf({ element, zone }: Mark, page: Page): Picture | undefined {
   const versions = versionsOf(element)
   const parent = element.parentElement
   if (parent?.localName === 'picture')
-    for (const source of parent.getElementsByTagName('source')) versions.push(...versionsOf(source))
+    for (const source of allIn(parent, isNamed('source'))) versions.push(...versionsOf(source))
   const known = versions.flatMap((version) => {
     const address = imageAddress(page, version.address)
     return address === undefined || /logo|avatar|icon|pixel|spinner|\.svg|\.gif(?:$|\?)|1x1|gravatar/i.test(address)

@@ -1,5 +1,5 @@
 /** Raised and lowered text as plain text: "10<sup>6</sup>" is not 106. Pure. */
-import type { DomElement } from './dom.ts'
+import { firstIn, isLink, type DomElement } from './dom.ts'
 import { formulaText } from './formula.ts'
 
 const RAISED: ReadonlyMap<string, string> = new Map([
@@ -23,10 +23,10 @@ const LONGEST = 12
 export function shiftedText(element: DomElement): string | undefined {
   if (element.localName === 'math') return formulaText(element)
   if (element.localName !== 'sup' && element.localName !== 'sub') return undefined
-  const text = (element.textContent ?? '').trim()
+  const text = element.textContent.trim()
   if (text === '' || text.length > LONGEST) return undefined
   if (element.localName === 'sup' && isNoteMark(element, text)) return ''
-  if (element.querySelector('a') !== null || element.parentElement?.localName === 'a') return undefined
+  if (firstIn(element, isLink) !== undefined || element.parentElement?.localName === 'a') return undefined
   const isFormula =
     /\d|\p{L}[+−–/*=-]/u.test(text) && /^[\d\p{L}\s.,()+−–/*=-]+$/u.test(text) && !/\p{L}{2}/u.test(text)
   if (element.localName === 'sub') return isFormula && /[+−–/*=-]/.test(text) ? `_(${text})` : undefined
@@ -39,6 +39,6 @@ function isNoteMark(element: DomElement, text: string): boolean {
   if (!/^\[?(?:\d{1,3}|\p{L}|note \d{1,3})\]?$|^[*†‡§¶]{1,3}$/iu.test(text)) return false
   const parent = element.parentElement
   const link =
-    element.querySelector('a') ?? (parent?.localName === 'a' && parent.textContent?.trim() === text ? parent : null)
+    firstIn(element, isLink) ?? (parent?.localName === 'a' && parent.textContent.trim() === text ? parent : null)
   return link?.getAttribute('href')?.startsWith('#') === true || text.startsWith('[')
 }

@@ -4,6 +4,7 @@
  */
 import { capAttributes } from './cap-attributes.ts'
 import { decodeEntities } from './entities.ts'
+import { flatten } from './flatten.ts'
 
 export interface Stripped {
   readonly html: string
@@ -107,33 +108,6 @@ function endOfElements(html: string): number {
     if (count > ELEMENT_LIMIT) return index
   }
   return html.length
-}
-
-/** Levels of nesting that are kept. Articles need thirty; tree walks slow down with the square of the depth. */
-const DEPTH_LIMIT = 256
-const TAG = /<(\/?)([a-z][a-z\d-]*)(?![a-z\d-])(?:[^<>"']|"[^"]*"|'[^']*')*>/gi
-/** Elements without an end, or whose end is commonly left out. */
-const FLAT = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody tfoot'.split(
-    ' ',
-  ),
-)
-
-/** Drops the tags below the limit and keeps their text. Well-made pages come back as they are. */
-function flatten(html: string): string {
-  const kept: string[] = []
-  let [depth, at] = [0, 0]
-  for (const match of html.matchAll(TAG)) {
-    const [tag, slash, name = ''] = match
-    if (FLAT.has(name.toLowerCase()) || tag.endsWith('/>')) continue
-    const isClosing = slash === '/'
-    if (isClosing ? depth > DEPTH_LIMIT : depth >= DEPTH_LIMIT) {
-      kept.push(html.slice(at, match.index), ' ')
-      at = match.index + tag.length
-    }
-    depth = Math.max(0, depth + (isClosing ? -1 : 1))
-  }
-  return at === 0 ? html : kept.join('') + html.slice(at)
 }
 
 function endOf(source: string, name: string, from: number): number {

@@ -2,7 +2,7 @@
  * Lines at the end of an entry that are known by their links and their dress, in any language: a link to the entry
  * itself, a row of links, a label or a question with a link behind it, small print. Pure.
  */
-import type { DomElement } from '../html/dom.ts'
+import { classOf, type DomElement } from '../html/dom.ts'
 import { decodeEntities } from '../html/entities.ts'
 import type { BoxedBlock, PageBlock } from '../html/blocks.ts'
 import { hostOf } from '../html/host.ts'
@@ -119,13 +119,12 @@ function isSmall({ box, inline, text }: BoxedBlock): boolean {
   let at: BoxedBlock['box'] | undefined = box
   for (let level = 0; level < LEVELS && at !== undefined; level++, at = at.parent) {
     if (SMALL.has(at.tag)) return true
-    if (/(?:^|[\s_-])(?:small|tiny|fine-?print|x-small)(?:$|[\s_-])/i.test(at.element.className)) return true
+    if (/(?:^|[\s_-])(?:small|tiny|fine-?print|x-small)(?:$|[\s_-])/i.test(classOf(at.element))) return true
   }
   return false
 }
 
-const isAll = ({ textContent }: DomElement, text: string): boolean =>
-  (textContent ?? '').trim().length >= text.length * 0.9
+const isAll = ({ textContent }: DomElement, text: string): boolean => textContent.trim().length >= text.length * 0.9
 
 /** The last block or two behind a rule, with a link in the first of them. */
 function isBehindRule(blocks: readonly BoxedBlock[], index: number): boolean {

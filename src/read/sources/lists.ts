@@ -1,7 +1,7 @@
 /** Lists of addresses: OPML (feeds), sitemaps (pages), and the feeds that a page announces. Pure. */
 import { parseOpml } from 'feedsmith'
 import { DigestError } from '../../model/errors.ts'
-import { parseDocument } from '../html/dom.ts'
+import { allIn, isNamed, parseDocument } from '../html/dom.ts'
 import { decodeEntities } from '../html/entities.ts'
 import { fieldsOf, isFields, stringOf, type Fields } from '../unknown.ts'
 import { httpAddress } from '../../model/http-address.ts'
@@ -87,7 +87,8 @@ const FEED_TYPES = /^application\/(?:rss\+xml|atom\+xml|feed\+json|json)\b/i
 
 /** The feeds that a page names in its head, in its order, absolute. */
 export function feedsOfPage(html: string, url: string): string[] {
-  const links = [...parseDocument(html.slice(0, HEAD_CHARS)).querySelectorAll('link[rel][href]')]
+  const { documentElement } = parseDocument(html.slice(0, HEAD_CHARS))
+  const links = allIn(documentElement, isNamed('link'))
   return links.flatMap((link) => {
     const isFeed =
       /\balternate\b/i.test(link.getAttribute('rel') ?? '') && FEED_TYPES.test(link.getAttribute('type') ?? '')

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { parseDocument } from '../../../../src/read/html/dom.ts'
+import { firstIn, isNamed, parseDocument } from '../../../../src/read/html/dom.ts'
 import { nameScores, namesReader } from '../../../../src/read/html/weigh/class-words.ts'
 
 function elementOf(markup: string) {
-  const element = parseDocument(markup).querySelector('div')
-  if (element === null) throw new Error('the fixture has no div')
+  const element = firstIn(parseDocument(markup).body, isNamed('div'))
+  if (element === undefined) throw new Error('the fixture has no div')
   return element
 }
 

@@ -1,6 +1,6 @@
 /** Where the page shows a credit: elements of a kind, and lines near the headline that read like one. */
 import { parseDate } from '../../dates.ts'
-import { plain, shortText } from '../dom.ts'
+import { firstIn, isLink, plain, shortText } from '../dom.ts'
 import type { DomElement } from '../dom.ts'
 import type { Mark, Page } from '../page.ts'
 import type { Features } from '../weigh/trees.ts'
@@ -29,7 +29,7 @@ export function marksOf(page: Page, rule: string, test: (mark: Mark) => boolean)
   for (const { element } of hits)
     for (let at = element.parentElement; at !== null && !held.has(at); at = at.parentElement) held.add(at)
   const inner = hits
-    .filter(({ element }) => !held.has(element) || element.querySelector('[itemprop="name"]') !== null)
+    .filter(({ element }) => !held.has(element) || firstIn(element, isName) !== undefined)
     .map((mark) => ({ mark, text: creditText(mark.element) }))
     .filter(({ text }) => text !== '')
   const center = page.heading?.order ?? 0
@@ -61,12 +61,14 @@ function isBeside(element: DomElement, other: DomElement): boolean {
   return own === its || (own !== null && its !== null && own.parentElement === its.parentElement)
 }
 
+const isName = (element: DomElement): boolean => element.getAttribute('itemprop') === 'name'
+
 /** Characters of a credit. */
 const CREDIT_MOST = 150
 
 /** Nothing where it is longer than a credit. */
 function creditText(element: DomElement): string {
-  const name = element.querySelector('[itemprop="name"]')
+  const name = firstIn(element, isName)
   const given = name?.getAttribute('content')
   const text = given ? plain(given) : shortText(name ?? element, CREDIT_MOST + 1)
   const found = text === '' ? plain(element.getAttribute('content')) : (text ?? '')
@@ -140,7 +142,7 @@ function seenAt(mark: Mark | undefined, page: Page): Features {
     'is in a teaser': Number(mark.zone === 'teaser' || mark.zone === 'aside'),
     'begins with by': Number(BY.test(text)),
     'links to a profile': Number(
-      PROFILE.test(mark.element.getAttribute('href') ?? mark.element.querySelector('a')?.getAttribute('href') ?? ''),
+      PROFILE.test(mark.element.getAttribute('href') ?? firstIn(mark.element, isLink)?.getAttribute('href') ?? ''),
     ),
     'has more text': -Math.min(150, text.length),
   }

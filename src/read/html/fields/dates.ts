@@ -162,7 +162,7 @@ function isLeaf({ element, tag }: Mark): boolean {
   if (tag === 'script' || tag === 'style' || tag === 'option') return false
   const { firstChild } = element
   if (firstChild === null) return false
-  const text = firstChild.nodeType === 3 ? (firstChild.textContent ?? '') : ''
+  const text = firstChild.nodeType === 3 ? firstChild.textContent : ''
   return text.length > 3 ? /\d/.test(text) || hasChildren(element, 1) : !hasChildren(element, 4)
 }
 

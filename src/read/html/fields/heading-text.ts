@@ -1,25 +1,29 @@
 /** The text of a heading without what templates put into it: kickers, times, buttons, labels. */
 import { stringOf } from '../../unknown.ts'
 import { wordsOf } from '../../words.ts'
-import { classOf, plain, shortText } from '../dom.ts'
+import { allIn, classOf, isNamed, plain, shortText } from '../dom.ts'
+import type { DomElement } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { metaOf } from '../page.ts'
 import type { Mark, Page } from '../page.ts'
 
-const FURNITURE = 'script, style, time, button, figure, [aria-hidden="true"]'
 const KICKER =
   /kicker|overline|roof|topline|top-line|dachzeile|spitzmarke|category|eyebrow|pre-?title|overhead|badge|sr-only|hidden|ressort|author|byline|date/i
 /** Characters of a headline. */
 export const HEADLINE_LIMIT = 300
 const INNER = ['span', 'small', 'a', 'div', 'strong', 'p']
 
+const isFurnitureTag = isNamed('script', 'style', 'time', 'button', 'figure')
+const isFurniture = (element: DomElement): boolean =>
+  isFurnitureTag(element) || element.getAttribute('aria-hidden') === 'true'
+
 /** The text; nothing where it is longer than a headline. */
 export function headingText({ element }: Mark, page: Page): string {
   const text = shortText(element, HEADLINE_LIMIT + 1)
   if (!text) return ''
-  const inner = INNER.flatMap((tag) => [...element.getElementsByTagName(tag)])
+  const inner = INNER.flatMap((tag) => allIn(element, isNamed(tag)))
   const kickers = inner.filter((child) => KICKER.test(classOf(child)))
-  const extra = [...element.querySelectorAll(FURNITURE), ...kickers].map((child) => plain(child.textContent))
+  const extra = [...allIn(element, isFurniture), ...kickers].map((child) => plain(child.textContent))
   const without = plain(extra.reduce((rest, part) => (part === '' ? rest : rest.replace(part, ' ')), text))
   const isCut = wordsOf(without).length < 2 || /^[:–—-]/.test(without)
   return withoutKicker(isCut ? text : without, page)

@@ -1,7 +1,7 @@
 /** What a page calls itself: headings, structured data, metas and the title. */
 import { stringOf } from '../../unknown.ts'
 import { overlap } from '../../words.ts'
-import { plain, textUpTo } from '../dom.ts'
+import { firstIn, isLink, plain, textUpTo } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { typesOf } from '../json-ld.ts'
 import { metaOf } from '../page.ts'
@@ -106,7 +106,7 @@ function seenAt(mark: Mark, page: Page): Features {
     'is in the head part': Number(mark.zone === 'header'),
     'is named as title': Number(TITLED.test(mark.names)),
     'place on the page': 1 - mark.order / Math.max(1, page.marks.length),
-    'is a link': Number(mark.element.querySelector('a') !== null || mark.element.parentElement?.localName === 'a'),
+    'is a link': Number(firstIn(mark.element, isLink) !== undefined || mark.element.parentElement?.localName === 'a'),
     'is in an article': Number(isIn(mark, 'article')),
     'is in a header': Number(isIn(mark, 'header')),
   }
