@@ -214,12 +214,11 @@ function takeLast({ text, block, linked }: Line, before: Line | undefined, lines
 function isEndFurniture(text: string, words: number, linked: number, block: Line['block']): boolean {
   const lower = text.toLowerCase()
   if (isClosingSign(text) || (words <= 8 && LABEL.test(lower)) || (words <= 12 && SHARE.test(lower))) return true
-  if (words <= 40 && (SIGN_UP.test(lower) || FOLLOW.test(lower) || TAG_LINE.test(lower) || PRODUCTION.test(lower)))
-    return true
+  if (words <= 40 && [SIGN_UP, FOLLOW, TAG_LINE, PRODUCTION].some((phrase) => phrase.test(lower))) return true
   if (words <= 25 && (SOURCE_LINE.test(lower) || AGENCY_LINE.test(lower))) return true
   if ((words <= 12 && CONTACT.test(text)) || PHONE_OR_MAIL.test(text)) return true
-  const isPointer = POINTER.exec(lower)?.[0]
-  if (isPointer !== undefined && words <= 30 && (/[:»>]\s*$/.test(isPointer) || linked > 0.5)) return true
+  const pointer = POINTER.exec(lower)?.[0]
+  if (pointer !== undefined && words <= 30 && (/[:»>]\s*$/.test(pointer) || linked > 0.5)) return true
   return words <= 10 && block === 'heading' && END_SECTION.test(lower)
 }
 
