@@ -74,9 +74,18 @@ export const PRODUCTION =
 export const REFERENCE =
   /^[\W_]{0,3}(?:more information|journal (?:information|references?)|references?|citation|story source|provided by|explore further)\s*:|\bdoi\s?:?\s?(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4}/u
 
+/** The rules for comments, above their form. */
+export const COMMENT_RULES =
+  /\bmoderat\w+ (?:all )?(?:the )?comments\b|\bcomments (?:are|will be|may be) (?:pre-?)?moderated\b|\b(?:comments?|comentários?|comentarios?|kommentar\w*|commentaires?|commenti|reacties)\b.{0,120}\b(?:moderat\w+|moderad\w+|modér\w+|moderiert|gemodereerd|aprovad\w+|aprobad\w+|freigeschaltet|freigegeben|gelöscht|removed|deleted|excluíd\w+|eliminad\w+)\b/u
+
 /** What the house adds under an article: rules for comments and letters, corrections wanted, interests declared. */
-export const HOUSE_NOTE =
-  /\bmoderat\w+ (?:all )?(?:the )?comments\b|\bcomments (?:are|will be|may be) (?:pre-?)?moderated\b|\bsubject to (?:our|the) terms (?:and|&) conditions\b|^some (?:details|names) have been changed\b|^names have been changed\b|\ball opinions (?:are|expressed)\b|\bopinions are my own\b|\b(?:original|all) content\b.{0,40}\bcopyright|\breprinted (?:by|with) (?:the )?permission\b|^(?:einen )?fehler\b.{0,30}\b(?:entdeckt|gefunden)\b|\büber eine (?:e-)?mail an\b|^inhaltliches feedback|\bkontaktformular\b|\bthis video has failed to load\b|\b(?:comments?|comentários?|comentarios?|kommentar\w*|commentaires?|commenti|reacties)\b.{0,120}\b(?:moderat\w+|moderad\w+|modér\w+|moderiert|gemodereerd|aprovad\w+|aprobad\w+|freigeschaltet|freigegeben|gelöscht|removed|deleted|excluíd\w+|eliminad\w+)\b|^[\W_]*(?:this is a (?:breaking|developing)\b|(?:this )?(?:breaking|developing) (?:news )?story\b|more (?:to follow|follows|to come)\b|check back for (?:more|updates)|this (?:story|article|page) (?:is being|will be) updated|mehr in kürze|dieser (?:artikel|text|beitrag) wird (?:laufend |ständig )?aktualisiert|plus d['’]informations à (?:suivre|venir))/u
+export const HOUSE_NOTE = new RegExp(
+  [
+    COMMENT_RULES.source,
+    String.raw`\bsubject to (?:our|the) terms (?:and|&) conditions\b|^some (?:details|names) have been changed\b|^names have been changed\b|\ball opinions (?:are|expressed)\b|\bopinions are my own\b|\b(?:original|all) content\b.{0,40}\bcopyright|\breprinted (?:by|with) (?:the )?permission\b|^(?:einen )?fehler\b.{0,30}\b(?:entdeckt|gefunden)\b|\büber eine (?:e-)?mail an\b|^inhaltliches feedback|\bkontaktformular\b|\bthis video has failed to load\b|^[\W_]*(?:this is a (?:breaking|developing)\b|(?:this )?(?:breaking|developing) (?:news )?story\b|more (?:to follow|follows|to come)\b|check back for (?:more|updates)|this (?:story|article|page) (?:is being|will be) updated|mehr in kürze|dieser (?:artikel|text|beitrag) wird (?:laufend |ständig )?aktualisiert|plus d['’]informations à (?:suivre|venir))`,
+  ].join('|'),
+  'u',
+)
 
 /** What is in place of something embedded until the reader agrees to its cookies. */
 export const EMBED_NOTICE =

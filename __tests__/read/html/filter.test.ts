@@ -91,3 +91,45 @@ describe('comments, placeholders and updates', () => {
     expect(readHtml(page).text.endsWith(verdict)).toBe(true)
   })
 })
+
+describe('a text that begins again', () => {
+  const SENTENCES = [
+    'The ferry now leaves the harbour every half hour, and the islanders plan their days by it.',
+    'Two boats share the work, and a third waits at the old quay for the summer.',
+    'The fares stay as they are until the new pier has been paid for.',
+    'On Sundays the first boat goes an hour later than on other days.',
+  ]
+  const pageOf = (body: string) =>
+    `<html lang="en"><head><title>The ferry</title></head><body><article><h1>The ferry</h1>${body}</article></body></html>`
+  const paragraphs = SENTENCES.map((sentence) => `<p>${sentence}</p>`).join('')
+
+  test('in one piece, as a copy for machines, is read once, and what is below it is not read', () => {
+    const copy = `<div>${SENTENCES.join(' ')}</div><div>quay-logo-2</div>`
+    expect(readHtml(pageOf(paragraphs + copy)).text).toBe(SENTENCES.join('\n'))
+  })
+
+  test('a sentence that comes again stays', () => {
+    expect(readHtml(pageOf(`${paragraphs}<p>${SENTENCES[0]}</p>`)).text.split('\n')).toHaveLength(5)
+  })
+})
+
+test('teasers in a list above the headline are not the article', () => {
+  const topics = ['lighthouse', 'bakery', 'school', 'market']
+  const teasers = topics.map(
+    (topic) =>
+      `<li><a href="/${topic}">The ${topic} opens again</a> The ${topic} had been closed since the storm, and the council has now found the money to repair it.</li>`,
+  )
+  const body = `<ul>${teasers.join('')}</ul><h1>The ferry is late</h1>${PROSE.repeat(6)}`
+  const { text } = readHtml(`<html lang="en"><head><title>The ferry is late</title></head><body>${body}</body></html>`)
+  expect(text).not.toMatch(/bakery|school|market/)
+  expect(text.split('\n')).toHaveLength(6)
+})
+
+test('the rules for comments end the article, however much is below them', () => {
+  const below = [
+    'Letter from the lighthouse',
+    'The keeper writes each week on what he sees.',
+    PROSE.replace(/<[^>]+>/g, ''),
+  ]
+  expect(closing('Comments are moderated by the editors and appear within a day.', ...below)).toBe(LAST)
+})

@@ -11,6 +11,7 @@ import { metaOf, openPage } from './page.ts'
 import type { Page } from './page.ts'
 import { blocksOfPage } from './page-blocks.ts'
 import { markupIn } from './script-markup.ts'
+import { inOtherArticle } from './other-articles.ts'
 import { shownBlocks } from './shown.ts'
 import { unshownBlocks } from './unshown.ts'
 import type { ClassWords } from './weigh/class-words.ts'
@@ -47,7 +48,7 @@ export type BodyHints = Pick<Known, 'headline' | 'authors' | 'publisher'>
 export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights): Body {
   const stated = statedBody(page)
   const { blocks, judged, isCut } = weighed(page, { ...hints, stated: stated.join('\n') }, weights)
-  const shown = shownBlocks(blocks, judged, { ...hints, stated: stated.join('\n') })
+  const shown = shownBlocks(blocks, judged, { ...hints, stated: stated.join('\n') }, inOtherArticle(page))
   const dropped = blocks.filter((_, index) => judged[index]?.isKept !== true)
   const known = {
     bios: authorBoxes(dropped),

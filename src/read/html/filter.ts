@@ -8,12 +8,12 @@ import { fold, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
 import { ANYWHERE, CLOSING, HEAD, matches, TAIL, TAIL_INNER } from './filter-rules.ts'
 import type { FilterHints, Placed } from './filter-rules.ts'
-import { COMMENTS_HEAD, END_SECTION } from '../phrases.ts'
+import { COMMENT_RULES, COMMENTS_HEAD, END_SECTION } from '../phrases.ts'
 
 export function filterBlocks<T extends PageBlock>(blocks: readonly T[], hints: FilterHints): T[] {
   const placed = blocks.map(placeOf)
   const given = new Map(placed.map((block, index) => [block, blocks[index]]))
-  const own = cutComments(dropAnywhere(placed, hints))
+  const own = cutComments(cutTeasersAbove(cutRepeat(dropAnywhere(placed, hints)), hints))
   const kept = [...cutAfterClosing(cutEndSections(own, hints), hints)]
   trimHead(kept, hints)
   trimTail(kept, hints)
@@ -102,11 +102,43 @@ function cutEndSections(blocks: readonly Placed[], hints: FilterHints): Placed[]
 
 const isLine = ({ text, words }: Placed, most: number): boolean => words <= most && text.length <= LINE_LIMIT
 
-/** The readers' comments are longer than the article at times, so their place tells nothing. */
-function cutComments(blocks: readonly Placed[]): readonly Placed[] {
-  const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.lower))
+/** Characters of the next blocks that stand behind the first one where a text begins again in one piece. */
+const REPEATED = 150
+
+/** Pages carry their text a second time for machines, in one piece: the article was over before it. */
+function cutRepeat(blocks: readonly Placed[]): readonly Placed[] {
+  const start = blocks.findIndex(({ words }) => words >= LEAST_PROSE)
+  const [first, ...next] = blocks.slice(Math.max(0, start), start + OPENING_BLOCKS).map(({ folded }) => folded)
+  const behind = next.join(' ').slice(0, REPEATED)
+  if (first === undefined || behind.length < REPEATED) return blocks
+  const at = blocks.findIndex(({ folded }, index) => index > start && folded.includes(`${first} ${behind}`))
   return at === -1 ? blocks : blocks.slice(0, at)
 }
+
+const LEAST_PROSE = 6
+const OPENING_BLOCKS = 20
+
+/** Teasers of other articles above the headline, in a list: entries that hold links. */
+function cutTeasersAbove(blocks: readonly Placed[], { headline }: FilterHints): readonly Placed[] {
+  const key = fold(headline ?? '')
+  const at = blocks.findIndex(({ folded }) => folded === key)
+  const above = blocks.slice(0, Math.max(0, at))
+  const teasers = above.filter(({ list, linked }) => list > 0 && linked > 0)
+  const isTeased = teasers.length >= LEAST_TEASERS && wordsOf(teasers) > wordsOf(above) * TEASER_SHARE
+  return isTeased ? blocks.slice(at) : blocks
+}
+
+const LEAST_TEASERS = 3
+const TEASER_SHARE = 0.8
+
+/** The readers' comments are longer than the article at times, so their place tells nothing. */
+function cutComments(blocks: readonly Placed[]): readonly Placed[] {
+  const at = blocks.findIndex((block, index) => index > 2 && isCommentsStart(block))
+  return at === -1 ? blocks : blocks.slice(0, at)
+}
+
+const isCommentsStart = (block: Placed): boolean =>
+  (isLine(block, 12) && COMMENTS_HEAD.test(block.lower)) || (isLine(block, 90) && COMMENT_RULES.test(block.lower))
 
 /** Share of the words that may stand from a closing line on. */
 const CLOSING_SHARE = 0.15

@@ -9,6 +9,8 @@ import type { Judged } from './weigh/keep.ts'
 /** Words of a page that is hardly more than its article. */
 const SHORT_PAGE = 250
 const SENTENCE_END = /[.!?。！？…]["”’»)\]]*$/u
+/** Words cut off at the end that were more than a line: below them, nothing is the article's. */
+const CUT_WORDS = 30
 /** A line under the last kept block stays from this chance on: a contribution, a source, a note to the reader. */
 const LAST_LINE = 0.1
 
@@ -20,19 +22,32 @@ export function shownBlocks(
   blocks: readonly BoxedBlock[],
   judged: readonly Judged[],
   hints: FilterHints,
+  isForeign: (block: BoxedBlock) => boolean = () => false,
 ): BoxedBlock[] {
   const isShort = isShortPage(blocks)
   const places = blocks.map((_, index) => index)
   const kept = places.filter((index) => {
-    const { text = '', linked = 1 } = blocks[index] ?? {}
+    const block = blocks[index]
+    const { text = '', linked = 1 } = block ?? {}
+    if (block !== undefined && isForeign(block)) return false
     return judged[index]?.isKept === true || (isShort && linked < 0.5 && SENTENCE_END.test(text) && wordCount(text) > 3)
   })
   const own = kept.length > 0 ? kept : places.filter((index) => (blocks[index]?.linked ?? 1) < 0.5)
   const ofPlaces = (list: readonly number[]) => list.flatMap((index) => blocks[index] ?? [])
   const filtered = filterBlocks(ofPlaces(own), hints)
   if (filtered.length === 0) return ofPlaces(own)
+  if (wordsBelow(ofPlaces(own), filtered.at(-1)) > CUT_WORDS) return filtered
+  const from = (kept.findLast((at) => judged[at]?.isKept) ?? blocks.length) + 1
+  const isLast = (block: BoxedBlock, at: number) =>
+    !isForeign(block) && (judged[at]?.chance ?? 0) >= LAST_LINE && isLastLine(block, hints)
+  const end = blocks.findIndex((block, at) => at >= from && !isLast(block, at))
   const known = new Set(ofPlaces(kept))
-  return [...filtered, ...lastLines(blocks, judged, hints).filter((block) => !known.has(block))]
+  return [...filtered, ...blocks.slice(from, end === -1 ? blocks.length : end).filter((block) => !known.has(block))]
+}
+
+function wordsBelow(blocks: readonly BoxedBlock[], last: BoxedBlock | undefined): number {
+  const below = blocks.slice(blocks.findLastIndex((block) => block === last) + 1)
+  return below.reduce((sum, { text }) => sum + wordCount(text), 0)
 }
 
 function isShortPage(blocks: readonly BoxedBlock[]): boolean {
@@ -44,19 +59,8 @@ function isShortPage(blocks: readonly BoxedBlock[]): boolean {
   return true
 }
 
-/** The lines right below the last kept block that are not furniture by their words. */
-function lastLines(blocks: readonly BoxedBlock[], judged: readonly Judged[], hints: FilterHints): BoxedBlock[] {
-  const from = judged.findLastIndex(({ isKept }) => isKept) + 1
-  if (from === 0) return []
-  const below = blocks.slice(from)
-  const end = below.findIndex((block, step) => {
-    const placed = placeOf(block)
-    return (
-      block.rank > 0 ||
-      (judged[from + step]?.chance ?? 0) < LAST_LINE ||
-      matches(TAIL, placed, hints, []) ||
-      matches(ANYWHERE, placed, hints)
-    )
-  })
-  return below.slice(0, end === -1 ? below.length : end)
+/** A line right below the article that is not furniture by its words. */
+function isLastLine(block: BoxedBlock, hints: FilterHints): boolean {
+  const placed = placeOf(block)
+  return block.rank === 0 && !matches(TAIL, placed, hints, []) && !matches(ANYWHERE, placed, hints)
 }
