@@ -92,6 +92,9 @@ describe('comments, placeholders and updates', () => {
   })
 })
 
+const pageOf = (body: string) =>
+  `<html lang="en"><head><title>The ferry</title></head><body><article><h1>The ferry</h1>${body}</article></body></html>`
+
 describe('a text that begins again', () => {
   const SENTENCES = [
     'The ferry now leaves the harbour every half hour, and the islanders plan their days by it.',
@@ -99,8 +102,6 @@ describe('a text that begins again', () => {
     'The fares stay as they are until the new pier has been paid for.',
     'On Sundays the first boat goes an hour later than on other days.',
   ]
-  const pageOf = (body: string) =>
-    `<html lang="en"><head><title>The ferry</title></head><body><article><h1>The ferry</h1>${body}</article></body></html>`
   const paragraphs = SENTENCES.map((sentence) => `<p>${sentence}</p>`).join('')
 
   test('in one piece, as a copy for machines, is read once, and what is below it is not read', () => {
