@@ -62,8 +62,8 @@ export function fitField(field, pages) {
   }
   const rows = Int32Array.from({ length: count }, (_, index) => index)
   const { options, forests = 1 } = FIELDS[field]
-  const grown = Array.from({ length: forests }, (_, at) =>
-    boost(columns, labels, weights, rows, { ...SHARED, ...options, groups, seed: DEFAULTS.seed + at }),
+  const grown = Array.from({ length: forests }, (_, more) =>
+    boost(columns, labels, weights, rows, { ...SHARED, ...options, groups, seed: DEFAULTS.seed + more }),
   )
   return prune({ features: names, ...meanOf(grown) })
 }
