@@ -126,11 +126,22 @@ test('teasers in a list above the headline are not the article', () => {
   expect(text.split('\n')).toHaveLength(6)
 })
 
-test('the rules for comments end the article, however much is below them', () => {
+describe('the rules for comments', () => {
+  const RULES = 'Comments are moderated by the editors and appear within a day.'
   const below = [
-    'Letter from the lighthouse',
-    'The keeper writes each week on what he sees.',
-    PROSE.replace(/<[^>]+>/g, ''),
+    '<h4>Letter from the lighthouse</h4>',
+    '<div>The keeper writes each week on what he sees, and what the boats bring him from the mainland.</div>',
   ]
-  expect(closing('Comments are moderated by the editors and appear within a day.', ...below)).toBe(LAST)
+
+  test('end the article, however much is below them', () => {
+    const body = `<div>${PROSE.repeat(3)}<p>${LAST}</p></div><section><div>${RULES}</div>${below.join('').repeat(9)}</section>`
+    expect(readHtml(pageOf(body)).text.endsWith(LAST)).toBe(true)
+  })
+
+  test.each([RULES, 'His comments on the page were deleted within the hour, as the office later said.'])(
+    'are a sentence like others where the article goes on: %s',
+    (line) => {
+      expect(readHtml(pageOf(`${PROSE.repeat(4)}<p>${line}</p>${PROSE.repeat(2)}<p>${LAST}</p>`)).text).toContain(LAST)
+    },
+  )
 })

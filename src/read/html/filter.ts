@@ -8,7 +8,7 @@ import { fold, wordCount } from '../words.ts'
 import type { PageBlock } from './blocks.ts'
 import { ANYWHERE, CLOSING, HEAD, matches, TAIL, TAIL_INNER } from './filter-rules.ts'
 import type { FilterHints, Placed } from './filter-rules.ts'
-import { COMMENT_RULES, COMMENTS_HEAD, END_SECTION } from '../phrases.ts'
+import { COMMENTS_HEAD, END_SECTION } from '../phrases.ts'
 
 export function filterBlocks<T extends PageBlock>(blocks: readonly T[], hints: FilterHints): T[] {
   const placed = blocks.map(placeOf)
@@ -133,12 +133,9 @@ const TEASER_SHARE = 0.8
 
 /** The readers' comments are longer than the article at times, so their place tells nothing. */
 function cutComments(blocks: readonly Placed[]): readonly Placed[] {
-  const at = blocks.findIndex((block, index) => index > 2 && isCommentsStart(block))
+  const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.lower))
   return at === -1 ? blocks : blocks.slice(0, at)
 }
-
-const isCommentsStart = (block: Placed): boolean =>
-  (isLine(block, 12) && COMMENTS_HEAD.test(block.lower)) || (isLine(block, 90) && COMMENT_RULES.test(block.lower))
 
 /** Share of the words that may stand from a closing line on. */
 const CLOSING_SHARE = 0.15

@@ -1,6 +1,7 @@
 /** What of the weighed blocks is shown: those kept, less what their words give away, and the lines that end the article. */
 import { wordCount } from '../words.ts'
 import type { BoxedBlock } from './blocks.ts'
+import { cutAtCommentRules } from './comment-rules.ts'
 import { filterBlocks, placeOf } from './filter.ts'
 import { ANYWHERE, matches, TAIL } from './filter-rules.ts'
 import type { FilterHints } from './filter-rules.ts'
@@ -34,7 +35,7 @@ export function shownBlocks(
   })
   const own = kept.length > 0 ? kept : places.filter((index) => (blocks[index]?.linked ?? 1) < 0.5)
   const ofPlaces = (list: readonly number[]) => list.flatMap((index) => blocks[index] ?? [])
-  const filtered = filterBlocks(ofPlaces(own), hints)
+  const filtered = filterBlocks(cutAtCommentRules(ofPlaces(own)), hints)
   if (filtered.length === 0) return ofPlaces(own)
   if (wordsBelow(ofPlaces(own), filtered.at(-1)) > CUT_WORDS) return filtered
   const from = (kept.findLast((at) => judged[at]?.isKept) ?? blocks.length) + 1
