@@ -1,8 +1,9 @@
 /**
  * One issue by 1, 2 and 4 workers, each against a sink of its own, over a PostgreSQL that `PULLQUOTE_BENCH_POSTGRES` names
  * (the URL of a user who may create databases; it should have nothing else to do). A worker runs for months: an issue before
- * this one has warmed it up, and what its start and that issue cost is told apart. CPU of all workers; on Linux, which
- * tells it of a process that runs.
+ * this one has warmed it up, and what its start and that issue cost is reported apart. CPU of all workers; on Linux, which
+ * reports it of a running process. The last row shares nothing but the machine: what four workers of one store cost above it is
+ * the price of working together, what it costs above one worker is the price of a busy machine.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,8 +16,9 @@ import { Client } from 'pg'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const BIN = path.join(root, 'dist', 'cli', 'bin.js')
-const READERS = 80_000
-/** For each worker: V8 has compiled by then what is worth it. */
+/** For each worker, so that what an issue costs a worker once weighs the same in each row. */
+const READERS = 20_000
+/** The same in the issue before: V8 has compiled by then what is worth it. */
 const WARM_READERS = 20_000
 /** To connect and to announce themselves. */
 const READY_MS = 5000
@@ -26,7 +28,12 @@ export const title = 'Deliver an issue from a shared store'
 export const unit = 'message'
 export const growth = true
 export const rounds = 1
-export const contestants = { 'Pullquote, 1 worker': 1, 'Pullquote, 2 workers': 2, 'Pullquote, 4 workers': 4 }
+export const contestants = {
+  'Pullquote, 1 worker': { workers: 1, stores: 1 },
+  'Pullquote, 2 workers': { workers: 2, stores: 1 },
+  'Pullquote, 4 workers': { workers: 4, stores: 1 },
+  'Pullquote, 4 workers of 4 stores': { workers: 1, stores: 4 },
+}
 
 const article = (number) => `# Ferry number ${number} returns to the old quay
 
@@ -43,26 +50,26 @@ export async function open({ scale }) {
     process.stderr.write('The case workers needs Linux and PULLQUOTE_BENCH_POSTGRES=postgres://user@host/database\n')
   }
   return {
-    async measure(_, workers) {
+    async measure(_, { workers, stores }) {
       if (url === undefined || process.platform !== 'linux') return undefined
-      const name = `pullquote_bench_${process.pid}_${workers}`
-      await ask(url, `create database ${name}`)
+      const names = Array.from({ length: stores }, (_all, at) => `pullquote_bench_${process.pid}_${workers}_${at}`)
+      for (const name of names) await ask(url, `create database ${name}`)
       const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-workers-'))
       const running = []
       try {
-        const store = Object.assign(new URL(url), { pathname: `/${name}` }).href
-        return await deliver({
-          folder,
-          store,
-          workers,
-          count: Math.round(READERS * scale),
+        const houses = []
+        for (const name of names) {
+          const store = Object.assign(new URL(url), { pathname: `/${name}` }).href
+          houses.push(await openHouse({ folder: path.join(folder, name), store, workers, running }))
+        }
+        return await deliver(houses, {
+          count: Math.round(READERS * scale) * workers * stores,
           warmth: Math.min(1, scale * 2),
-          running,
         })
       } finally {
         for (const child of running) child.kill('SIGKILL')
         rmSync(folder, { recursive: true, force: true })
-        await ask(url, `drop database ${name} with (force)`)
+        for (const name of names) await ask(url, `drop database ${name} with (force)`)
       }
     },
     close: () => undefined,
@@ -76,7 +83,9 @@ async function ask(url, statement) {
   await client.end()
 }
 
-async function deliver({ folder, store, workers, count, warmth, running }) {
+/** A store with its sender and its workers. */
+async function openHouse({ folder, store, workers, running }) {
+  mkdirSync(folder)
   const sender = setUp(path.join(folder, 'sender'), store, await startSink(running), 'audience: readers.csv\n')
   const team = []
   for (let at = 0; at < workers; at += 1) {
@@ -85,26 +94,36 @@ async function deliver({ folder, store, workers, count, warmth, running }) {
     team.push(worker)
     running.push(worker)
   }
+  return { sender, team }
+}
+
+async function sendFrom(sender, number, readers) {
+  writeFileSync(path.join(sender, 'article.md'), article(number))
+  const list = Array.from({ length: readers }, (_, at) => `reader${at}@example.org\n`)
+  writeFileSync(path.join(sender, 'readers.csv'), `email\n${list.join('')}`)
+  const sending = spawn(process.execPath, [BIN, 'send'], { cwd: sender, stdio: ['ignore', 'ignore', 'inherit'] })
+  const [code] = await once(sending, 'close')
+  if (code !== 0) throw new Error(`send ended with ${code}`)
+}
+
+async function deliver(houses, { count, warmth }) {
+  const team = houses.flatMap((house) => house.team)
   const cpuOfTeam = () => team.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0)
   const send = async (number, readers) => {
-    writeFileSync(path.join(sender, 'article.md'), article(number))
-    const list = Array.from({ length: readers }, (_, at) => `reader${at}@example.org\n`)
-    writeFileSync(path.join(sender, 'readers.csv'), `email\n${list.join('')}`)
     const [cpuBefore, began] = [cpuOfTeam(), performance.now()]
-    const sending = spawn(process.execPath, [BIN, 'send'], { cwd: sender, stdio: ['ignore', 'ignore', 'inherit'] })
-    const [code] = await once(sending, 'close')
-    if (code !== 0) throw new Error(`send ended with ${code}`)
+    const share = Math.round(readers / houses.length)
+    await Promise.all(houses.map(({ sender }) => sendFrom(sender, number, share)))
     return { cpuMs: cpuOfTeam() - cpuBefore, aSecond: (readers * 1000) / (performance.now() - began) }
   }
   await wait(READY_MS)
-  const startMs = cpuOfTeam() / workers
-  const warm = Math.ceil(WARM_READERS * warmth) * workers
+  const startMs = cpuOfTeam() / team.length
+  const warm = Math.ceil(WARM_READERS * warmth) * team.length
   const first = await send(1, warm)
   const { cpuMs, aSecond } = await send(2, count)
   const a = cpuMs / count
-  const warmMs = (first.cpuMs - a * warm) / workers
+  const warmMs = (first.cpuMs - a * warm) / team.length
   const parts = `${startMs.toFixed(0)} ms until it is ready, ${warmMs.toFixed(0)} ms more than later over its first issue`
-  process.stdout.write(`${workers} of them: ${aSecond.toFixed(0)} a second, composing included; each: ${parts}\n`)
+  process.stdout.write(`${team.length} of them: ${aSecond.toFixed(0)} a second, composing included; each: ${parts}\n`)
   return { cpuMs: a }
 }
 
