@@ -13,7 +13,7 @@ export async function findIssueId(store: Store, newsletter: string, prefix: stri
   const text = prefix.toLowerCase()
   const ids = text.length < SHORTEST_ID ? [] : await store.issues.find(text)
   const own: string[] = []
-  for (const id of ids) if ((await store.issues.summary(id))?.newsletter === newsletter) own.push(id)
+  for (const id of ids) if ((await store.issues.newsletterOf(id)) === newsletter) own.push(id)
   const [id] = own
   if (id !== undefined && own.length === 1) return id
   const message =
