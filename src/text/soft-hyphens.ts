@@ -1,2 +1,2 @@
 /** Soft hyphens only say where a line may break; inside a name they hide whose name it is ("Mar·tin"). */
-export const withoutSoftHyphens = (text: string): string => text.replace(/\u00ad|&(?:shy|#173|#x[aA][dD]);/g, '')
+export const withoutSoftHyphens = (text: string): string => text.replace(/\u00ad|&(?:shy|#173|#xad);/gi, '')

@@ -50,3 +50,8 @@ test('looks for feeds in the head of a page, not in its 20 MB', () => {
   const html = `<html><head>${link}</head><body>${'<p>x</p>'.repeat(2_500_000)}${link}</body></html>`
   expect(feedsOfPage(html, 'https://quay.example/')).toEqual(['https://quay.example/news.xml'])
 })
+
+test('a link without an address is no feed', () => {
+  const html = '<head><link rel="alternate" type="application/rss+xml"></head>'
+  expect(feedsOfPage(html, 'https://quay.example/')).toEqual([])
+})

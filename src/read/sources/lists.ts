@@ -88,7 +88,7 @@ const FEED_TYPES = /^application\/(?:rss\+xml|atom\+xml|feed\+json|json)\b/i
 /** The feeds that a page names in its head, in its order, absolute. */
 export function feedsOfPage(html: string, url: string): string[] {
   const { documentElement } = parseDocument(html.slice(0, HEAD_CHARS))
-  const links = allIn(documentElement, isNamed('link'))
+  const links = allIn(documentElement, isNamed('link')).filter((link) => link.hasAttribute('href'))
   return links.flatMap((link) => {
     const isFeed =
       /\balternate\b/i.test(link.getAttribute('rel') ?? '') && FEED_TYPES.test(link.getAttribute('type') ?? '')
