@@ -120,7 +120,7 @@ function siteKeys(url: string | undefined, metas: ReadonlyMap<string, readonly s
 /** Where the page's text is. The parser leaves the body empty where a page opens with text or stray tags. */
 export function rootOf({ document }: Page): DomElement {
   const { body, documentElement } = document
-  return body !== null && shortText(body, 1) === undefined ? body : documentElement
+  return shortText(body, 1) === undefined ? body : documentElement
 }
 
 /** First value of the first meta that is there and not empty. */
@@ -144,9 +144,9 @@ function walk(document: DomDocument) {
   const metas = new Map<string, string[]>()
   const links: DomElement[] = []
   const marks: Mark[] = []
-  const stack: { element: DomElement; zone: Zone; depth: number }[] = []
-  const root = document.documentElement
-  if (root) stack.push({ element: root, zone: 'main', depth: 0 })
+  const stack: { element: DomElement; zone: Zone; depth: number }[] = [
+    { element: document.documentElement, zone: 'main', depth: 0 },
+  ]
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const { element, depth } = top
     const tag = element.localName

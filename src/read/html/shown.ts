@@ -35,9 +35,10 @@ export function shownBlocks(
   })
   const own = kept.length > 0 ? kept : places.filter((index) => (blocks[index]?.linked ?? 1) < 0.5)
   const ofPlaces = (list: readonly number[]) => list.flatMap((index) => blocks[index] ?? [])
-  const filtered = filterBlocks(cutAtCommentRules(ofPlaces(own)), hints)
-  if (filtered.length === 0) return ofPlaces(own)
-  if (wordsBelow(ofPlaces(own), filtered.at(-1)) > CUT_WORDS) return filtered
+  const given = ofPlaces(own)
+  const filtered = filterBlocks(cutAtCommentRules(given), hints)
+  if (filtered.length === 0) return given
+  if (wordsBelow(given, filtered.at(-1)) > CUT_WORDS) return filtered
   const from = (kept.findLast((at) => judged[at]?.isKept) ?? blocks.length) + 1
   const isLast = (block: BoxedBlock, at: number) =>
     !isForeign(block) && (judged[at]?.chance ?? 0) >= LAST_LINE && isLastLine(block, hints)
