@@ -34,6 +34,9 @@ export interface Suppression {
  */
 export type DeliveryState = 'planned' | 'claimed' | 'sent' | 'refused' | 'deferred' | 'unknown' | 'skipped'
 
+/** An issue is open while a row is in one of these. */
+export const OPEN_STATES: readonly DeliveryState[] = ['planned', 'claimed', 'deferred']
+
 /** Why a subscriber does not get an issue. */
 export const SKIP_REASONS = ['suppressed', 'inactive', 'invalid-address', 'duplicate'] as const
 /** One of `SKIP_REASONS`. */

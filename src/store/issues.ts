@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { DeliveryCounts, FrozenIssue } from '../model/delivery.ts'
+import { OPEN_STATES, type DeliveryCounts, type FrozenIssue } from '../model/delivery.ts'
 import type { IssueStore, IssueSummary } from '../model/store/issues.ts'
 import { countsOf, keepCounts } from './counts.ts'
 import type { Db, IssueTable } from './schema.ts'
@@ -147,7 +147,7 @@ export function createIssues(db: Db): IssueStore {
                 .selectFrom('delivery')
                 .select('delivery.seq')
                 .whereRef('delivery.issue', '=', 'issue.no')
-                .where('delivery.state', 'in', ['planned', 'claimed', 'deferred']),
+                .where('delivery.state', 'in', OPEN_STATES),
             ),
           ),
         )

@@ -1,6 +1,6 @@
 /** `pullquote status`: issues, deliveries, sources, runs; one issue with the addresses that are not simply sent. */
 import type { Config } from '../../config/config.ts'
-import type { Delivery, DeliveryState } from '../../model/delivery.ts'
+import { OPEN_STATES, type Delivery, type DeliveryState } from '../../model/delivery.ts'
 import type { Store } from '../../model/store.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
 import { defineCommand } from '../command.ts'
@@ -16,8 +16,6 @@ import { withStore } from '../../pipeline/with-store.ts'
 
 /** Every state but `sent`, in the order that a person asks for them. */
 const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']
-/** An issue is open while a row is in one of these. */
-const WAITING: readonly DeliveryState[] = ['planned', 'claimed', 'deferred']
 /** Readers of an open issue that take about a second to count. */
 const MANY = 1_000_000
 /** Addresses of one state that are listed: a list of millions that waits would fill the memory. */
@@ -50,7 +48,7 @@ const zoneOf = (config: Config): string => config.schedule?.timezone ?? config.t
 async function showIssue(store: Store, config: Config, prefix: string, { output }: CommandContext) {
   const issueId = await findIssueId(store, config.id, prefix)
   const isLong = (await store.ledger.at(issueId, MANY)) !== undefined
-  if (isLong && (await firstOf(store.ledger.list(issueId, WAITING), 1)).length > 0)
+  if (isLong && (await firstOf(store.ledger.list(issueId, OPEN_STATES), 1)).length > 0)
     output.info(`The issue is open and has more than ${MANY.toLocaleString('en')} readers: counting them`)
   const summary = (await store.issues.summary(issueId)) as IssueSummary
   const deliveries: Delivery[] = []
