@@ -47,10 +47,11 @@ export async function look<T>(
   return withStoreToLook(publication, async (store) => {
     const issueId = flags.issue === undefined ? undefined : await findIssueId(store, configured.id, flags.issue)
     const found = await planIssue(publication, store, desk, { named, issueId, ignoreHistory: flags.all === true })
-    if (found.state === 'none' && found.why !== 'unread' && none !== undefined) return none(found)
+    if (found.state === 'none' && found.why === 'unread') requireIssue(found)
+    if (found.state === 'none' || found.state === 'ready') desk.notices(found.notices)
+    else desk.notices([{ code: 'frozen-issue', message: sayStanding(found) }])
+    if (found.state === 'none' && none !== undefined) return none(found)
     const next = requireIssue(found)
-    if (next.state === 'ready') desk.notices(next.notices)
-    else desk.notices([{ code: 'frozen-issue', message: sayStanding(next) }])
     const readers = await readersOf(next, publication, store, desk)
     const exit = next.state === 'ready' && isPartly(next) ? EXIT.partly : EXIT.done
     return work({ publication, store, next, readers, exit })
