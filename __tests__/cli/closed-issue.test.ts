@@ -51,3 +51,22 @@ test('lint says once that the only source could not be read', async () => {
   const { exit, stderr } = await call('lint', 'gone.md')
   expect([exit, stderr.match(/gone\.md/g)]).toEqual([5, ['gone.md']])
 })
+
+test('status says no more until when it may be sent', async () => {
+  const { stdout } = await call('status', id)
+  expect(stdout).toMatch(/^Closed /m)
+  expect(stdout).not.toMatch(/Not sent after/)
+})
+
+test.each([
+  ['discard', 'discarded'],
+  ['pause', 'paused'],
+])('%s says which issues it is for', async (command, state) => {
+  const { exit, stderr } = await call(command, id)
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(`Issue 1 is closed; only .*open issues can be ${state}`)])
+})
+
+test('resolve says that there is nothing to decide', async () => {
+  const { exit, stdout } = await call('resolve', id, '--unknown', 'resend')
+  expect([exit, stdout]).toEqual([0, 'No delivery of this issue has an unknown outcome. Now: 1 sent.\n'])
+})

@@ -31,6 +31,10 @@ export const command = defineCommand({
       const { changed, unknown, counts } = await resolveUnknown(config, store, deskOf(context), chosen)
       output.json({ issue: id, changed, counts })
       const next = flags.unknown === 'resend' && changed > 0 ? ' The next pullquote send delivers them.' : ''
+      if (unknown === 0) {
+        output.result(`No delivery of this issue has an unknown outcome. Now: ${sayCounts(counts)}.`)
+        return EXIT.done
+      }
       output.result(
         `${changed} of ${sayCount(unknown, 'unknown delivery', 'unknown deliveries')} resolved as ${flags.unknown}. Now: ${sayCounts(counts)}.${next}`,
       )

@@ -117,7 +117,9 @@ export function printIssueStatus(
     style.bold(issue.subject),
     `Issue ${issue.number}, ${issue.state}${issue.heldFor === undefined ? '' : ` (${issue.heldFor})`}, made ${sayTime(issue.createdAt)}`,
     ...(issue.closedAt === undefined ? [] : [`Closed ${sayTime(issue.closedAt)}`]),
-    ...(issue.notAfter === undefined ? [] : [`Not sent after ${sayTime(issue.notAfter)}`]),
+    ...(issue.notAfter === undefined || issue.closedAt !== undefined
+      ? []
+      : [`Not sent after ${sayTime(issue.notAfter)}`]),
     `Deliveries: ${sayCounts(issue.counts)}`,
     ...(audience === undefined ? [] : [audience]),
     `Id ${issue.id}`,

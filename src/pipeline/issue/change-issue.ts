@@ -37,7 +37,7 @@ export async function changeIssue(
   if (!isMoved && issue.state !== to) {
     throw new DigestError(
       'E_USAGE',
-      `Issue ${issue.number} is ${issue.state}; only ${listOf(from)} issues can become ${to}`,
+      `Issue ${issue.number} is ${issue.state}; only ${listOf(from)} issues can be ${to}`,
       { hint: 'pullquote status shows what can be done with each issue.' },
     )
   }
