@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, constantFrom, property } from 'fast-check'
 import { en } from '../../src/languages/en/index.ts'
+import { languageOf } from '../../src/languages/index.ts'
 import { findLede } from '../../src/summarize/headline/lede.ts'
 import { pickDigest } from '../../src/summarize/summary/pick.ts'
 import { readingMinutes } from '../../src/summarize/summary/reading-time.ts'
@@ -82,6 +83,20 @@ describe('pickDigest', () => {
     const text =
       'He has done it again.\nAnn Roe won the Tern regatta for the fourth time on Sunday.\nNobody had won it more than twice.'
     expect(pickDigest(text, en, { sentences: 2, words: 60 }).summary[0]?.text).toMatch(/^Ann Roe/u)
+  })
+
+  test.each([
+    ['en', 'According to her the boats will run again in May.'],
+    ['de', 'Ihm zufolge fahren die Boote ab Mai wieder.'],
+    ['de', 'Nach ihren Angaben fahren die Boote ab Mai wieder.'],
+    ['fr', 'Selon lui, les bateaux reprendront leur service en mai.'],
+    ['fr', 'D’après elle, les bateaux reprendront leur service en mai.'],
+    ['es', 'Según ella, los barcos volverán a salir en mayo.'],
+    ['it', 'Secondo lui, le barche torneranno a maggio.'],
+    ['nl', 'Volgens hem varen de boten vanaf mei weer.'],
+    ['pt', 'Segundo ela, os barcos voltam em maio.'],
+  ])('knows that a sentence (%s) needs the one that names somebody: %s', (language, sentence) => {
+    expect(languageOf(language)?.leans?.test(sentence)).toBe(true)
   })
 
   test('trims the only sentence when it is longer than the limit', () => {

@@ -14,7 +14,8 @@ const LEANS = `he|she|it|they|his|her|hers|their|theirs|its|him|them|this|that|t
   |meanwhile|also|then|instead|still|such|both|another|others?|here|there|therefore|thus|moreover
   |furthermore|besides|nevertheless|nonetheless|similarly|likewise|indeed|again|too|additionally|finally
   |later|afterwards?|for (?:example|instance)|in (?:addition|fact|other words|contrast)|on the other hand
-  |as a result|at the same time|because of (?:this|that)|not only|neither|either|one of (?:them|these|those)`
+  |as a result|at the same time|because of (?:this|that)|not only|neither|either|one of (?:them|these|those)
+  |according to (?:him|her|them)|for (?:him|them)`
 
 export const en: Language = {
   tag: 'en',

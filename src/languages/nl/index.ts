@@ -11,7 +11,8 @@ import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `hij|zij|ze|het|dit|dat|deze|die|zijn|haar|hun|maar|en|of|want|dus|ook|bovendien|daarnaast|echter|toch
-  |daarom|daardoor|vervolgens|toen|daar|hier|er|beide|zo|verder|ondertussen|later`
+  |daarom|daardoor|vervolgens|toen|daar|hier|er|beide|zo|verder|ondertussen|later
+  |(?:volgens|voor|met) (?:hem|haar|hen|hun)`
 
 export const nl: Language = {
   tag: 'nl',
