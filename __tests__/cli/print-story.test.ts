@@ -66,6 +66,13 @@ describe('printStory', () => {
     expect(printStory({ ...story, keyQuotes: [unnamed] }, plain)).not.toContain('—')
   })
 
+  test('sets the name and role of the speaker as the language sets them', () => {
+    const role = "présidente de l'association"
+    const french = { ...story.article, language: 'fr' }
+    const shown = printStory({ ...story, article: french, keyQuotes: [{ ...quote, display: 'Oui.', role }] }, plain)
+    expect(shown).toContain('— Ada Quayle, présidente de l’association')
+  })
+
   test('colours nothing unless asked', () => {
     // oxlint-disable-next-line no-control-regex -- an escape is what is looked for
     expect(printStory(story, plain)).not.toMatch(/\u001b/)
@@ -86,6 +93,26 @@ describe('explainStory', () => {
       'lede',
     ])
       expect(told).toContain(part)
+  })
+
+  test('shows an interrupted quote in its stretches, with the words between them and whole words around them', () => {
+    const said = '"We counted," said Mayor Ada Quayle, who signed it. "Then we counted again."'
+    const long = `${'The bridge was closed for years and nobody would say when it would open. '.repeat(3)}${said}`
+    const at = (words: string) => ({ start: long.indexOf(words), end: long.indexOf(words) + words.length })
+    const parts = [at('We counted,'), at('Then we counted again.')]
+    const whole = { start: parts[0]?.start ?? 0, end: parts[1]?.end ?? 0 }
+    const article = { ...story.article, text: long, paragraphs: [{ start: 0, end: long.length }] }
+    const interrupted = { ...quote, ...whole, text: long.slice(whole.start, whole.end), parts }
+    const told = explainStory({ ...story, article, quotes: [interrupted], keyQuotes: [] }, { ...plain, width: 300 })
+    expect(told).toContain('1. “We counted,” … “Then we counted again.”')
+    expect(told).toMatch(/context {3}(?:[\w.]+ )+"…" said Mayor Ada Quayle, who signed it\. "…"$/m)
+    expect(told).toMatch(/context {3}it would open\. The bridge/)
+  })
+
+  test('says on one line where the headline comes from', () => {
+    const article = { ...story.article, found: { headline: 'front-matter', text: 'markdown' } }
+    const told = explainStory({ ...story, article, headline: { text: 'A', origin: 'publisher' } }, plain)
+    expect(told.match(/^ {2}headline .*$/gm)).toEqual(['  headline       publisher, front-matter'])
   })
 
   test('shows the choices of a page with their runner-up and reasons, where they are told', () => {

@@ -1,7 +1,7 @@
 /** A story as a person reads it on a terminal. Pure: a story in, lines out. */
 import type { KeyQuote, Story, SummarySentence } from '../../model/issue.ts'
 import { shownSummary } from '../../model/shown-summary.ts'
-import type { Pair } from '../../text/quotation-marks.ts'
+import type { Span } from '../../model/article.ts'
 import { markPairsOf } from '../../text/quotation-marks.ts'
 import { joinSentences, setType } from '../../text/typography.ts'
 import { wrap } from '../../text/wrap.ts'
@@ -24,8 +24,7 @@ export function printStory(story: Story, { width, style }: PrintOptions): string
   if (summary.length > 0) lines.push('', wrap(joinSentences(summary), { width }))
   if (story.bullets !== undefined && story.bullets.length > 0)
     lines.push('', ...story.bullets.map(({ text }) => hang('• ', set(text), width)))
-  for (const quote of keyQuotes)
-    lines.push('', printQuote(quote, markPairsOf(article.language).outer, { width, style }))
+  for (const quote of keyQuotes) lines.push('', printQuote(quote, article.language, { width, style }))
   const others = (story.alsoAt ?? []).flatMap(({ publisher, url }) => publisher ?? url ?? [])
   if (others.length > 0) lines.push('', style.dim(hang('Also at ', [...new Set(others)].join(', '), width)))
   if (article.url !== undefined) lines.push('', style.cyan(article.url))
@@ -42,21 +41,24 @@ function creditsOf({ article, byline, readingMinutes }: Story): string {
     .join(' · ')
 }
 
-function printQuote({ display, speaker, role }: KeyQuote, [open, close]: Pair, { width, style }: PrintOptions): string {
+function printQuote({ display, speaker, role }: KeyQuote, language: string, { width, style }: PrintOptions): string {
+  const [open, close] = markPairsOf(language).outer
   const said = hang(`  ${open}`, `${display}${close}`, width)
   if (speaker === undefined) return said
-  return `${said}\n${style.dim(hang('    — ', role === undefined ? speaker : `${speaker}, ${role}`, width))}`
+  const named = setType(role === undefined ? speaker : `${speaker}, ${role}`, language)
+  return `${said}\n${style.dim(hang('    — ', named, width))}`
 }
 
 /** Why each field, sentence and quote is what it is. */
 export function explainStory(story: Story, { width, style }: PrintOptions): string {
   const { article, headline, quotes } = story
-  const fields = Object.entries(article.found).map(([field, rule]) => `  ${field.padEnd(14)} ${rule}`)
+  const { headline: headlineRule, ...found } = article.found
+  const headlineRules = [headline.origin, ...(headline.origin === 'publisher' ? [headlineRule] : [])].filter(Boolean)
+  const fields = Object.entries({ headline: headlineRules.join(', '), ...found })
   const sentences = shownSummary(story).map((sentence) => explainSentence(sentence, width))
   return [
     style.bold('Fields and the rules that found them'),
-    `  ${'headline'.padEnd(14)} ${headline.origin}`,
-    ...fields,
+    ...fields.map(([field, rule]) => `  ${field.padEnd(14)} ${rule}`),
     '',
     ...(article.reading === undefined ? [] : explainReading(article.reading, { width, style })),
     style.bold('Summary sentences'),
@@ -79,6 +81,7 @@ function explainQuote({ article, quotes, keyQuotes }: Story, index: number, widt
   if (quote === undefined) return ''
   const isKey = keyQuotes.some(({ start }) => start === quote.start)
   const named = quote.speaker === undefined ? 'unnamed' : [quote.speaker, quote.role].filter(Boolean).join(', ')
+  const stretches = quote.parts ?? [quote]
   const paragraph = article.paragraphs.find(({ start, end }) => start <= quote.start && quote.start < end)
   const detail: readonly (readonly [label: string, value: string | undefined])[] = [
     ['kind', `${quote.kind}, ${quote.confidence} confidence${isKey ? ', shown as a key quote' : ''}`],
@@ -86,23 +89,33 @@ function explainQuote({ article, quotes, keyQuotes }: Story, index: number, widt
     ['mention', quote.mention && `“${quote.mention.text}” at ${quote.mention.start}–${quote.mention.end}`],
     ['cue', quote.cue && `“${quote.cue}”`],
     ['place', `${quote.start}–${quote.end}`],
-    ['sentence', paragraph && around(article.text, quote.start, quote.end, paragraph)],
+    ['context', paragraph && around(article.text, stretches, paragraph)],
   ]
   const lines = detail.flatMap(([label, value]) =>
     value === undefined ? [] : [style.dim(hang(`     ${label.padEnd(10)}`, value, width))],
   )
-  return [hang(`  ${index + 1}. “`, `${quote.text}”`, width), `     — ${named}`, ...lines].join('\n')
+  const said = stretches.map(({ start, end }) => article.text.slice(start, end)).join('” … “')
+  return [hang(`  ${index + 1}. “`, `${said}”`, width), `     — ${named}`, ...lines].join('\n')
 }
 
-/** The words around a quote in its paragraph, the quote itself as an ellipsis. */
-function around(text: string, start: number, end: number, paragraph: { start: number; end: number }): string {
-  const before = text.slice(Math.max(paragraph.start, start - 90), start)
-  const after = text.slice(
-    end,
-    Math.min(text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end), end + 90),
-  )
-  return `${before}…${after}`.trim()
+/** The words around a quote, from its paragraph on; each stretch of the quote is an ellipsis. */
+function around(text: string, stretches: readonly Span[], paragraph: Span): string {
+  const start = stretches[0]?.start ?? paragraph.start
+  const end = stretches.at(-1)?.end ?? paragraph.end
+  const lineEnd = text.indexOf('\n', end)
+  const before = text.slice(paragraph.start, start)
+  const between = stretches.slice(1).map((one, index) => text.slice(stretches[index]?.end, one.start))
+  const after = text.slice(end, lineEnd === -1 ? text.length : lineEnd)
+  return [lastWords(before), ...between.map((one) => one.replaceAll('\n', ' ')), firstWords(after)].join('…').trim()
 }
+
+const CONTEXT = 90
+
+/** Whole words only. */
+const lastWords = (text: string): string =>
+  text.length <= CONTEXT ? text : text.slice(-CONTEXT).replace(/^\S*\s+/u, '')
+const firstWords = (text: string): string =>
+  text.length <= CONTEXT ? text : text.slice(0, CONTEXT).replace(/\s+\S*$/u, '')
 
 function hang(head: string, text: string, width: number): string {
   const indent = ' '.repeat(head.length)
