@@ -3,6 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, jest, test } from '@jest/globals'
 import { run } from '../../src/cli/run.ts'
+import type { Delivery } from '../../src/model/delivery.ts'
+import type { Outcome } from '../../src/model/store/ledger.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openStore } from '../../src/store/open.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
@@ -36,27 +38,47 @@ test('status ID lists the first thousand of those who wait and says how many mor
   expect(issues[0]?.addresses.planned).toHaveLength(1000)
 })
 
-test('status ID says that it counts where that takes a while', async () => {
-  const issue = frozenIssue('a million', { newsletter: 'letter', number: 2 })
+test('status ID lists those of small states wherever they are, each state apart, unknown ones first', async () => {
+  const issue = frozenIssue('a few', { newsletter: 'letter', number: 2 })
+  const store = await openStore(`sqlite:${path.join(cwd, 'state.db')}`)
+  await store.issues.add(issue)
+  await store.ledger.plan(issue.id, plannedRows(1004), 1)
+  const turn = (outcomes: readonly Outcome[], claim: number) =>
+    store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim })
+  await turn([], 4)
+  await turn(
+    [
+      { seq: 1, state: 'refused', detail: '550 no' },
+      { seq: 2, state: 'unknown', detail: 'cut off' },
+      { seq: 3, state: 'refused', detail: '550 no' },
+      { seq: 4, state: 'sent', detail: '250' },
+    ],
+    0,
+  )
+  await store.close()
+  const io = fakeIo(['status', issue.id.slice(0, 8), '--json'], { cwd })
+  expect(await run(io)).toBe(0)
+  const { issues } = JSON.parse(io.written().stdout) as { issues: { deliveries: Delivery[]; omitted: object }[] }
+  const states = issues[0]?.deliveries.map(({ address, state }) => `${address.split('@')[0]} ${state}`) ?? []
+  expect(states.slice(0, 4)).toEqual(['reader2 unknown', 'reader1 refused', 'reader3 refused', 'reader5 planned'])
+  expect(states).toHaveLength(1003)
+  expect(issues[0]?.omitted).toEqual({})
+})
+
+test('a terminal sees how far the count of an issue of millions is', async () => {
+  const issue = frozenIssue('a million', { newsletter: 'letter', number: 3 })
   const url = `sqlite:${path.join(cwd, 'state.db')}`
   const store = await openStore(url)
   await store.issues.add(issue)
   await store.ledger.plan(issue.id, plannedRows(1), 1)
   await store.close()
-  const talkOf = async () => {
-    const io = fakeIo(['status', issue.id.slice(0, 8), '--verbose'], { cwd })
-    expect(await run(io)).toBe(0)
-    return io.written().stderr
-  }
-  expect(await talkOf()).not.toContain('counting')
   const { db } = await openDatabase(url)
-  const { issue: no } = await db
-    .selectFrom('delivery')
-    .innerJoin('issue', 'issue.no', 'delivery.issue')
-    .select('delivery.issue')
-    .where('issue.id', '=', issue.id)
-    .executeTakeFirstOrThrow()
-  await db.updateTable('delivery').set({ seq: 1_000_000 }).where('issue', '=', no).execute()
+  await db.updateTable('delivery').set({ seq: 4_000_000 }).where('issue', '=', 3).execute()
   await db.destroy()
-  expect(await talkOf()).toContain('more than 1,000,000 readers: counting them')
+  for (const more of [[], [issue.id.slice(0, 8)]]) {
+    const io = fakeIo(['status', ...more], { cwd, isTTY: true })
+    let at = 0
+    expect(await run({ ...io, now: () => new Date((at += 1000)) })).toBe(0)
+    expect(io.written().stderr).toMatch(/ 61% \| 2,450,000 deliveries counted, /)
+  }
 })

@@ -6,6 +6,7 @@ import type { Planned } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import type { RunOwner } from '../../src/model/store/locks.ts'
 import type { Claim } from '../../src/model/store/ledger.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { openStore } from '../../src/store/open.ts'
 import { frozenIssue, plannedRows } from '../helpers/frozen-issue.ts'
 
@@ -251,6 +252,31 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
       await leave(6, 7)
       expect(await turn({ now: NOW + 5, claim: 3 })).toEqual([])
       expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 1, skipped: 6 })
+    })
+
+    test('an issue of many rows is counted in stretches, each row once, while others write', async () => {
+      await freeze([...plannedRows(7), { action: 'skip', address: 'gone@reader.example', reason: 'suppressed' }])
+      const places = [1, 49_999, 50_000, 50_001, 100_000, 170_000, 170_001, 170_002]
+      const other = await openDatabase(url)
+      for (const [at, seq] of [...places.entries()].toReversed())
+        await other.db
+          .updateTable('delivery')
+          .set({ seq })
+          .where('seq', '=', at + 1)
+          .execute()
+      await turn({ claim: 2 })
+      const told: (readonly [number, number])[] = []
+      const writes: Promise<unknown>[] = []
+      const onProgress = (...progress: [number, number]) => {
+        told.push(progress)
+        writes.push(other.db.updateTable('delivery').set({ state: 'refused' }).where('seq', '>', 50_000).execute())
+      }
+      const [summary] = await store.issues.list({ onProgress })
+      await Promise.all(writes)
+      await other.db.destroy()
+      expect(summary?.counts).toMatchObject({ claimed: 2, planned: 5, refused: 0, skipped: 1 })
+      expect(told).toEqual([50_000, 100_000, 150_000, 170_002].map((done) => [done, 170_002]))
+      expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 2, planned: 1, refused: 5, skipped: 0 })
     })
 
     test('a deferred row comes back when it is due, and counts its attempts from the first', async () => {

@@ -1,7 +1,7 @@
 /** How a newsletter stands: its issues, runs, sources and the next run. */
 import type { Config } from '../config/config.ts'
 import type { Store } from '../model/store.ts'
-import type { IssueSummary } from '../model/store/issues.ts'
+import type { CountProgress, IssueSummary } from '../model/store/issues.ts'
 import type { RunRecord } from '../model/store/runs.ts'
 import type { SourceHealth } from '../model/store/sources.ts'
 import { nextRun } from '../schedule/cron.ts'
@@ -22,8 +22,14 @@ export interface StatusReport {
   readonly edited: readonly { readonly url?: string; readonly title?: string; readonly editedAt: string }[]
 }
 
-/** `limit`: issues at most, newest first. */
-export async function statusOf(store: Store, config: Config, now: Date, limit: number): Promise<StatusReport> {
+/** What `status` shows of the issues. */
+interface Shown {
+  /** Issues at most, newest first. */
+  readonly limit: number
+  readonly onProgress?: CountProgress
+}
+
+export async function statusOf(store: Store, config: Config, now: Date, shown: Shown): Promise<StatusReport> {
   const { id } = config
   const timetable = timetableOf(config)
   const next = timetable === undefined ? undefined : nextRun(timetable.cron, now, timetable.zone)
@@ -36,7 +42,7 @@ export async function statusOf(store: Store, config: Config, now: Date, limit: n
       lock === undefined
         ? undefined
         : { ...lock.owner, since: new Date(lock.owner.since).toISOString(), alive: lock.alive },
-    issues: await store.issues.list({ newsletter: id, limit }),
+    issues: await store.issues.list({ newsletter: id, ...shown }),
     runs: await store.runs.list(id, RUNS),
     sources: await store.sources.health(id),
     edited: (await store.articles.edited(id, EDITED)).map(({ url, title, editedAt }) => ({

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { OPEN_STATES, type DeliveryCounts, type FrozenIssue } from '../model/delivery.ts'
-import type { IssueStore, IssueSummary } from '../model/store/issues.ts'
-import { countsOf, keepCounts } from './counts.ts'
+import type { CountProgress, IssueStore, IssueSummary } from '../model/store/issues.ts'
+import { countsOfAll, keepCounts } from './counts.ts'
 import type { Db, IssueTable } from './schema.ts'
 
 const UNFINISHED = ['open', 'held', 'paused'] as const
@@ -10,7 +10,11 @@ export const OVER = ['closed', 'discarded', 'expired'] as const
 type Row = Selectable<IssueTable>
 
 export function createIssues(db: Db): IssueStore {
-  const summarize = async (row: Row): Promise<IssueSummary> => toSummary(row, await countsOf(db, row))
+  const summarizeAll = async (rows: readonly Row[], onProgress?: CountProgress) => {
+    const counts = await countsOfAll(db, rows, onProgress)
+    return rows.map((row, at) => toSummary(row, counts[at] as DeliveryCounts))
+  }
+  const summarize = async (row: Row, onProgress?: CountProgress) => (await summarizeAll([row], onProgress))[0]
   return {
     async add(issue) {
       const inserted = await db
@@ -44,15 +48,15 @@ export function createIssues(db: Db): IssueStore {
       const rows = await db.selectFrom('issue').select('newsletter').distinct().orderBy('newsletter').execute()
       return rows.map((row) => row.newsletter)
     },
-    async summary(id) {
+    async summary(id, onProgress) {
       const row = await db.selectFrom('issue').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && summarize(row)
+      return row && summarize(row, onProgress)
     },
     async state(id) {
       const row = await db.selectFrom('issue').select('state').where('id', '=', id).executeTakeFirst()
       return row?.state
     },
-    async list({ newsletter, limit = 1000 } = {}) {
+    async list({ newsletter, limit = 1000, onProgress } = {}) {
       const rows = await db
         .selectFrom('issue')
         .selectAll()
@@ -60,9 +64,7 @@ export function createIssues(db: Db): IssueStore {
         .orderBy('no', 'desc')
         .limit(limit)
         .execute()
-      const summaries: IssueSummary[] = []
-      for (const row of rows) summaries.push(await summarize(row))
-      return summaries
+      return summarizeAll(rows, onProgress)
     },
     async unfinished(newsletter, at) {
       const row = await db

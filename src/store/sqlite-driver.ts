@@ -16,6 +16,8 @@ const READS = /^\s*(?:select|pragma|begin|commit|rollback)\b/i
 
 /** A plain `begin` takes the write lock at the first write, when it is too late to wait for it. */
 const BEGIN = CompiledQuery.raw('begin immediate')
+/** Sees the file as it was at its first query, and lets others write. */
+const BEGIN_READING = CompiledQuery.raw('begin')
 const COMMIT = CompiledQuery.raw('commit')
 const ROLLBACK = CompiledQuery.raw('rollback')
 
@@ -107,10 +109,10 @@ export function createDriver(
   return {
     async init() {},
     acquireConnection: acquire,
-    async beginTransaction() {
+    async beginTransaction(_, { accessMode }) {
       guard.check()
       isInTransaction = true
-      await execute(BEGIN).catch((error: unknown) => {
+      await execute(accessMode === 'read only' ? BEGIN_READING : BEGIN).catch((error: unknown) => {
         isInTransaction = false
         throw error
       })

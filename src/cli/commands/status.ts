@@ -1,12 +1,13 @@
 /** `pullquote status`: issues, deliveries, sources, runs; one issue with the addresses that are not simply sent. */
 import type { Config } from '../../config/config.ts'
-import { OPEN_STATES, type Delivery, type DeliveryState } from '../../model/delivery.ts'
+import type { Delivery, DeliveryCounts, DeliveryState } from '../../model/delivery.ts'
 import type { Store } from '../../model/store.ts'
-import type { IssueSummary } from '../../model/store/issues.ts'
+import type { CountProgress, IssueSummary } from '../../model/store/issues.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { createCounter } from '../print/counter.ts'
 import { printIssueStatus, printStatus } from '../print/status.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { statusOf } from '../../pipeline/status.ts'
@@ -16,8 +17,6 @@ import { withStore } from '../../pipeline/with-store.ts'
 
 /** Every state but `sent`, in the order that a person asks for them. */
 const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']
-/** Readers of an open issue that take about a second to count. */
-const MANY = 1_000_000
 /** Addresses of one state that are listed: a list of millions that waits would fill the memory. */
 const LISTED = 1000
 
@@ -33,7 +32,10 @@ export const command = defineCommand({
     const { config } = await loadConfig(context, { isLooking: true })
     return withStore(config, async (store) => {
       if (flags.id !== undefined) return showIssue(store, config, flags.id, context)
-      const report = await statusOf(store, config, context.io.now(), flags.limit)
+      const { limit } = flags
+      const report = await counting(context, (onProgress) =>
+        statusOf(store, config, context.io.now(), { limit, onProgress }),
+      )
       context.output.json(report)
       context.output.result(
         printStatus(report, { sayTime: createSayTime(zoneOf(config)), style: context.output.style }),
@@ -45,20 +47,22 @@ export const command = defineCommand({
 
 const zoneOf = (config: Config): string => config.schedule?.timezone ?? config.timezone
 
-async function showIssue(store: Store, config: Config, prefix: string, { output }: CommandContext) {
-  const issueId = await findIssueId(store, config.id, prefix)
-  const isLong = (await store.ledger.at(issueId, MANY)) !== undefined
-  if (isLong && (await firstOf(store.ledger.list(issueId, OPEN_STATES), 1)).length > 0)
-    output.info(`The issue is open and has more than ${MANY.toLocaleString('en')} readers: counting them`)
-  const summary = (await store.issues.summary(issueId)) as IssueSummary
-  const deliveries: Delivery[] = []
-  const omitted: Partial<Record<DeliveryState, number>> = {}
-  for (const state of TOLD.filter((told) => summary.counts[told] > 0)) {
-    // A person settles the unknown ones: they are listed in full, and are no more than were in flight.
-    const most = state === 'unknown' ? Infinity : LISTED
-    deliveries.push(...(await firstOf(store.ledger.list(issueId, [state]), most)))
-    if (summary.counts[state] > most) omitted[state] = summary.counts[state] - most
+/** Issues of millions are counted while a terminal sees how far it is. */
+async function counting<T>(context: CommandContext, work: (onProgress: CountProgress) => Promise<T>): Promise<T> {
+  const counter = await createCounter(context, 'deliveries counted')
+  try {
+    return await work((done, all) => counter.show(done, done / all))
+  } finally {
+    counter.stop()
   }
+}
+
+async function showIssue(store: Store, config: Config, prefix: string, context: CommandContext) {
+  const { output } = context
+  const issueId = await findIssueId(store, config.id, prefix)
+  const summary = (await counting(context, (onProgress) => store.issues.summary(issueId, onProgress))) as IssueSummary
+  const { counts } = summary
+  const { deliveries, omitted } = await listDeliveries(store, issueId, counts)
   const addressesOf = (state: DeliveryState) =>
     deliveries.filter((delivery) => delivery.state === state).map(({ address }) => address)
   const addresses = Object.fromEntries(TOLD.map((state) => [state, addressesOf(state)]))
@@ -83,6 +87,25 @@ async function showIssue(store: Store, config: Config, prefix: string, { output 
   const print = { sayTime: createSayTime(zoneOf(config)), style: output.style }
   output.result(printIssueStatus(summary, deliveries, omitted, print, text))
   return EXIT.done
+}
+
+async function listDeliveries(store: Store, issueId: string, counts: DeliveryCounts) {
+  const told = TOLD.filter((state) => counts[state] > 0)
+  // A person settles the unknown ones: they are listed in full, and are no more than were in flight.
+  const isWhole = (state: DeliveryState) => state === 'unknown' || counts[state] <= LISTED
+  // Rows of a few lie anywhere among millions: one walk finds those of all such states.
+  const whole = told.filter(isWhole)
+  const found = whole.length === 0 ? [] : await firstOf(store.ledger.list(issueId, whole), Infinity)
+  const omitted: Partial<Record<DeliveryState, number>> = {}
+  const deliveries: Delivery[] = []
+  for (const state of told) {
+    if (isWhole(state)) deliveries.push(...found.filter((delivery) => delivery.state === state))
+    else {
+      deliveries.push(...(await firstOf(store.ledger.list(issueId, [state]), LISTED)))
+      omitted[state] = counts[state] - LISTED
+    }
+  }
+  return { deliveries, omitted }
 }
 
 async function firstOf<Item>(items: AsyncIterable<Item>, most: number): Promise<readonly Item[]> {

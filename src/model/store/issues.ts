@@ -31,6 +31,9 @@ interface Move {
   readonly heldFor?: string
 }
 
+/** How far the count of an issue of millions is: rows looked at, of how many. */
+export type CountProgress = (done: number, all: number) => void
+
 /** Frozen issues. An issue's bytes never change after `add`; its state does. */
 export interface IssueStore {
   /** False when an issue of this id is there already, in whatever state: it is left as it is. */
@@ -43,11 +46,15 @@ export interface IssueStore {
   newsletterOf(id: string): Promise<string | undefined>
   /** Every newsletter that has an issue here. */
   newsletters(): Promise<readonly string[]>
-  summary(id: string): Promise<IssueSummary | undefined>
+  summary(id: string, onProgress?: CountProgress): Promise<IssueSummary | undefined>
   /** The state alone, which costs nothing however many rows the ledger has. */
   state(id: string): Promise<IssueState | undefined>
   /** Newest first. */
-  list(query?: { readonly newsletter?: string; readonly limit?: number }): Promise<readonly IssueSummary[]>
+  list(query?: {
+    readonly newsletter?: string
+    readonly limit?: number
+    readonly onProgress?: CountProgress
+  }): Promise<readonly IssueSummary[]>
   /**
    * The oldest issue that is open, held or paused: it is finished before a new one is composed. With `at` (ISO 8601),
    * issues whose `notAfter` lies before it are passed over.
