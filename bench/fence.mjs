@@ -1,5 +1,5 @@
 /**
- * What the fence costs: the same articles read and told behind it and without it, as the clock has it, and one article alone.
+ * Cost of the fence: the same articles read and summarized behind it and without it, and one article alone. Wall time.
  *
  *     npm run bench:fence [-- --articles 50 --rounds 5]
  */
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 })
 
-/** A process of its own for each way: no way finds anything warm. */
+/** Each variant in a process of its own, so that none finds the other's caches. */
 async function work(way, count) {
   const { makePage } = await import('./lib/prose.mjs')
   const pages = Array.from({ length: count }, (_, at) => makePage(at))

@@ -1,6 +1,6 @@
 /**
- * What the commands that look at a store take when its ledger is large: half of the rows belong to an issue that is over,
- * half to one that is open and half sent. On SQLite.
+ * Time and memory of the commands that read a large ledger: half of the rows belong to a closed issue, half to an open one
+ * that is half sent. On SQLite.
  *
  *     npm run bench:large [-- --rows 5000000]
  */
@@ -37,7 +37,7 @@ const freeze = (number, now) =>
     now,
   })
 
-/** Rows by one statement each: the road of `send` to the same rows is measured by `bench:ledger`. */
+/** One statement for all rows of a table: how fast `send` plans them is measured by `bench:ledger`. */
 function fill(issues) {
   const database = new DatabaseSync(file)
   const deliveries = `with recursive n(i) as (select 1 union all select i + 1 from n where i < :half)
@@ -74,7 +74,7 @@ async function measure(...parameters) {
     cwd,
   })
   const figures = `${(wallMs / 1000).toFixed(2)} s, CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMiB.toFixed(0)} MiB`
-  const end = `exit ${code}, ${out.length} characters out, ${errors.split('\n').length - 1} lines of talk`
+  const end = `exit ${code}, ${out.length} characters out, ${errors.split('\n').length - 1} lines on stderr`
   process.stdout.write(`${parameters.join(' ').padEnd(46)} ${figures}; ${end}\n`)
   if (code !== 0) process.stdout.write(`${errors.slice(0, 500)}\n`)
 }

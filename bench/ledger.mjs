@@ -1,6 +1,6 @@
 /**
- * What a ledger takes: rows planned, bytes a row, turns of claiming and recording, counting. On SQLite, or on the empty
- * PostgreSQL database that is named.
+ * Speed and size of the ledger: rows planned a second, bytes a row, rows claimed and recorded a second, counting. On SQLite,
+ * or on the empty PostgreSQL database that `--store` names.
  *
  *     npm run build && node bench/ledger.mjs [--rows 1000000] [--store postgres://user@host/empty]
  */

@@ -49,7 +49,7 @@ async function measure(side) {
     try {
       read(html)
     } catch {
-      // Readability throws on some; ours never does, which the tests hold.
+      // Readability throws on some; ours never does, and tests assert that.
     }
     const { user, system } = process.cpuUsage(start)
     return (user + system) / 1000

@@ -1,6 +1,6 @@
 /**
- * Measures Pullquote beside its peers, each in a process of its own, in turns, so that the machine's mood hits all alike.
- * Figures are CPU time (user and system), which a busy machine changes less than the clock.
+ * Measures Pullquote beside its peers, each in a process of its own, in turns, so that other load on the machine affects all
+ * of them. Figures are CPU time (user and system), which varies less on a busy machine than wall time.
  *
  *     npm run bench [-- --only read,send --rounds 3 --scale 1 --out bench/out]
  *

@@ -1,5 +1,5 @@
-// How much a start costs, in CPU time (user and system) beside bare `node -e 0`, side by side so that the machine's mood
-// hits all alike. Build first. Usage: node bench/startup.mjs [rounds]
+// How much a start costs, in CPU time (user and system) beside bare `node -e 0`, in turns, so that other load on the
+// machine affects all of them. Build first. Usage: node bench/startup.mjs [rounds]
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** What it costs to have an issue's HTML once more: a preview, a lint or a resend of what did not change. */
+/** Rendering an issue's HTML again when nothing changed, as a preview, a lint or a resend does: MJML from the cache. */
 import { makeArticle } from '../lib/prose.mjs'
 import { makeIssue } from '../lib/issue.mjs'
 

@@ -1,4 +1,4 @@
-/** The real command: `pullquote send` with a CSV, SQLite and a server that takes everything. Peak of the process tree. */
+/** The real command: `pullquote send` with a CSV, SQLite and a server that accepts everything. Peak memory of the process tree. */
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-/** The HTML or message of one reader more, once the issue is there. */
+/** The HTML or message of one more reader, once the issue is compiled. */
 import { address, rendered, SECRET, UNSUBSCRIBE } from '../send/issue.mjs'
 import { mjmlOf } from './compile.mjs'
 

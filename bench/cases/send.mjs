@@ -66,7 +66,7 @@ function makeCertificate(folder) {
   execFileSync('openssl', [...request.split(' '), '-subj', '/CN=harbour.example'], { cwd: folder, stdio: 'ignore' })
 }
 
-/** What a program in C needs that sends the same bytes to everybody. Left out where it is not installed. */
+/** Postfix's sender in C, which sends the same bytes to everybody. Skipped where it is not installed. */
 function limit(port, count) {
   const words = `smtp-source -s ${CONNECTIONS} -m ${count} -l 80000 127.0.0.1:${port}`.split(' ')
   const { cpuMs, status } = cpuOf(['env', 'PATH=/usr/sbin:/usr/bin:/bin', ...words])

@@ -1,9 +1,10 @@
 /**
- * One issue by 1, 2 and 4 workers, each against a sink of its own, over a PostgreSQL that `PULLQUOTE_BENCH_POSTGRES` names
- * (the URL of a user who may create databases; it should have nothing else to do). A worker runs for months: an issue before
- * this one has warmed it up, and what its start and that issue cost is reported apart. CPU of all workers; on Linux, which
- * reports it of a running process. The last row shares nothing but the machine: what four workers of one store cost above it is
- * the price of working together, what it costs above one worker is the price of a busy machine.
+ * One issue delivered by 1, 2 and 4 workers, each to an SMTP sink of its own, over the PostgreSQL that
+ * `PULLQUOTE_BENCH_POSTGRES` names (the URL of a user who may create databases; nothing else should use that server). The CPU
+ * is that of all workers, read from /proc while they run, so on Linux only. Workers run for months: one issue warms them
+ * up first, and the CPU of the start and of the warm-up is reported apart. In the last row each worker has a store
+ * of its own: 4 workers of one store cost more than that row for sharing the store, and that row costs more than 1 worker for
+ * sharing the machine.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,11 +17,11 @@ import { Client } from 'pg'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 const BIN = path.join(root, 'dist', 'cli', 'bin.js')
-/** For each worker, so that what an issue costs a worker once weighs the same in each row. */
+/** For each worker, so that the fixed cost of an issue has the same weight in each row. */
 const READERS = 20_000
-/** The same in the issue before: V8 has compiled by then what is worth it. */
+/** The same for the warm-up issue: V8 has compiled the hot functions by then. */
 const WARM_READERS = 20_000
-/** To connect and to announce themselves. */
+/** Time for workers to connect and to take their locks. */
 const READY_MS = 5000
 const MS_A_TICK = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
@@ -57,14 +58,14 @@ export async function open({ scale }) {
       const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-workers-'))
       const running = []
       try {
-        const houses = []
+        const deployments = []
         for (const name of names) {
           const store = Object.assign(new URL(url), { pathname: `/${name}` }).href
-          houses.push(await openHouse({ folder: path.join(folder, name), store, workers, running }))
+          deployments.push(await openDeployment({ folder: path.join(folder, name), store, count: workers, running }))
         }
-        return await deliver(houses, {
-          count: Math.round(READERS * scale) * workers * stores,
-          warmth: Math.min(1, scale * 2),
+        return await deliver(deployments, {
+          readers: Math.round(READERS * scale) * workers * stores,
+          warmUpReaders: Math.ceil(WARM_READERS * Math.min(1, scale * 2)) * workers * stores,
         })
       } finally {
         for (const child of running) child.kill('SIGKILL')
@@ -83,18 +84,18 @@ async function ask(url, statement) {
   await client.end()
 }
 
-/** A store with its sender and its workers. */
-async function openHouse({ folder, store, workers, running }) {
+/** One store, the machine that sends, and its workers. */
+async function openDeployment({ folder, store, count, running }) {
   mkdirSync(folder)
   const sender = setUp(path.join(folder, 'sender'), store, await startSink(running), 'audience: readers.csv\n')
-  const team = []
-  for (let at = 0; at < workers; at += 1) {
+  const workers = []
+  for (let at = 0; at < count; at += 1) {
     const cwd = setUp(path.join(folder, `worker${at}`), store, await startSink(running))
     const worker = spawn(process.execPath, [BIN, 'worker'], { cwd, stdio: 'ignore' })
-    team.push(worker)
+    workers.push(worker)
     running.push(worker)
   }
-  return { sender, team }
+  return { sender, workers }
 }
 
 async function sendFrom(sender, number, readers) {
@@ -106,25 +107,27 @@ async function sendFrom(sender, number, readers) {
   if (code !== 0) throw new Error(`send ended with ${code}`)
 }
 
-async function deliver(houses, { count, warmth }) {
-  const team = houses.flatMap((house) => house.team)
-  const cpuOfTeam = () => team.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0)
-  const send = async (number, readers) => {
-    const [cpuBefore, began] = [cpuOfTeam(), performance.now()]
-    const share = Math.round(readers / houses.length)
-    await Promise.all(houses.map(({ sender }) => sendFrom(sender, number, share)))
-    return { cpuMs: cpuOfTeam() - cpuBefore, aSecond: (readers * 1000) / (performance.now() - began) }
+async function deliver(deployments, { readers, warmUpReaders }) {
+  const workers = deployments.flatMap((deployment) => deployment.workers)
+  const cpuOfWorkers = () => workers.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0)
+  const send = async (number, total) => {
+    const [cpuBefore, began] = [cpuOfWorkers(), performance.now()]
+    const share = Math.round(total / deployments.length)
+    await Promise.all(deployments.map(({ sender }) => sendFrom(sender, number, share)))
+    return { cpuMs: cpuOfWorkers() - cpuBefore, aSecond: (total * 1000) / (performance.now() - began) }
   }
   await wait(READY_MS)
-  const startMs = cpuOfTeam() / team.length
-  const warm = Math.ceil(WARM_READERS * warmth) * team.length
-  const first = await send(1, warm)
-  const { cpuMs, aSecond } = await send(2, count)
-  const a = cpuMs / count
-  const warmMs = (first.cpuMs - a * warm) / team.length
-  const parts = `${startMs.toFixed(0)} ms until it is ready, ${warmMs.toFixed(0)} ms more than later over its first issue`
-  process.stdout.write(`${team.length} of them: ${aSecond.toFixed(0)} a second, composing included; each: ${parts}\n`)
-  return { cpuMs: a }
+  const startMs = cpuOfWorkers() / workers.length
+  const warmUp = await send(1, warmUpReaders)
+  const { cpuMs, aSecond } = await send(2, readers)
+  const messageMs = cpuMs / readers
+  const compileMs = (warmUp.cpuMs - messageMs * warmUpReaders) / workers.length
+  const rate = `${aSecond.toFixed(0)} messages a second, composing included`
+  const overhead = `${startMs.toFixed(0)} ms to start and ${compileMs.toFixed(0)} ms to warm up in its first issue`
+  process.stdout.write(
+    `${workers.length === 1 ? '1 worker' : `${workers.length} workers`}: ${rate}; CPU of each, once: ${overhead}\n`,
+  )
+  return { cpuMs: messageMs }
 }
 
 function cpuMsOf(pid) {

@@ -1,4 +1,4 @@
-/** Rounds of measurements → medians, ratios and the words for them. */
+/** Rounds of measurements → medians, ratios and their Markdown tables. */
 export const median = (list) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)]
 
 const sayMs = (ms) => (ms >= 100 ? ms.toFixed(0) : ms >= 1 ? ms.toFixed(1) : ms.toFixed(3))

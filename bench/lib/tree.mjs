@@ -18,7 +18,7 @@ function look(root) {
       const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
       parents.set(Number(name), { parent: Number(fields[1]), pages: Number(fields[21]), ticks })
     } catch {
-      // It has ended meanwhile.
+      // The process ended meanwhile.
     }
   }
   let pages = 0

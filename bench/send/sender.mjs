@@ -39,7 +39,7 @@ function* planned(from, to) {
   }
 }
 
-/** The rooms that send, and not those that read and render: what a run holds in memory is measured. */
+/** Loads only the modules that send, not those that read and render, because the memory of a send is measured. */
 const load = (file) => import(`../../dist/${file}.js`)
 
 async function ours(ledgerKind) {
@@ -55,7 +55,7 @@ async function ours(ledgerKind) {
   const dkim = pem === undefined ? {} : { dkim: parseDkimKey('harbour.example', 'news', pem) }
   const settings = { secret: SECRET, unsubscribe: UNSUBSCRIBE, ...dkim }
   let part = 0
-  /** Freezing issue and audience is done once for an issue, before the first message; told apart, not left out. */
+  /** Freezing issue and audience is done once for an issue, before the first message: reported apart, not left out. */
   const prepare = async (from, to) => {
     part += 1
     const isKept = ledgerKind !== 'none'
@@ -83,7 +83,7 @@ async function ours(ledgerKind) {
   return measure(deliver, task.warm, prepare)
 }
 
-/** A ledger that keeps nothing: what is left when it is taken away is its price. */
+/** A ledger that keeps nothing: the difference to the row with a ledger is the cost of the ledger. */
 function withoutLedger(store, readers) {
   let next = 0
   return {
@@ -137,7 +137,7 @@ async function nodemailer({ isRaw = false } = {}) {
     maxMessages: Infinity,
     ...dkim,
   })
-  /** The message is there already, as text in which the places of the reader are filled. */
+  /** The message is already text; only the places that differ for each reader are filled in. */
   const sendRaw = (at) => {
     const link = `https://news.harbour.example/u/${String(at).padStart(72, '0')}`
     const head = `From: Bench <letter@harbour.example>\r\nTo: ${address(at)}\r\nSubject: ${rendered.subject}\r\nMessage-ID: <${at}@harbour.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nList-Unsubscribe: <${link}>\r\n\r\n`
@@ -164,7 +164,7 @@ async function nodemailer({ isRaw = false } = {}) {
   }
   const send = isRaw ? sendRaw : sendComposed
   return measure(async (from, to) => {
-    // As many at a time as keep every connection busy; all at once would fill the memory instead.
+    // Enough at a time to keep every connection busy; all at once would fill the memory.
     let at = from
     const worker = async () => {
       while (at < to) await send((at += 1))

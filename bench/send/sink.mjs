@@ -1,5 +1,5 @@
 /**
- * The smallest SMTP server that can take mail at full speed, in a process of its own: what is measured is the sender.
+ * A minimal SMTP server that accepts mail at full speed, in a process of its own, so that only the sender is measured.
  * `node sink.mjs [delay in ms] [folder with key.pem and cert.pem, for TLS from the first byte]`. Prints its port; on a line on stdin it answers with `{messages, bytes}`.
  */
 import { readFileSync } from 'node:fs'
