@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { hideSecrets, secretsIn, showAddress, withoutLogin } from '../../src/model/shown-address.ts'
+import { hideSecrets, secretsIn, showAddress, withoutLogin, withoutPassword } from '../../src/model/shown-address.ts'
 
 describe('showAddress', () => {
   test.each([
@@ -25,6 +25,16 @@ describe('showAddress', () => {
   test('withoutLogin keeps the keys of the query, for whoever fetches', () => {
     expect(withoutLogin('https://a:b@quay.example/f?key=c')).toBe('https://quay.example/f?key=c')
   })
+})
+
+test.each([
+  ['mysql://ada:hush@db.example/news', 'mysql://ada:…@db.example/news'],
+  ['postgres://ada:hu/sh:h@sh@db.example/news', 'postgres://ada:…@db.example/news'],
+  ['ada:hush@imap.example', 'ada:…@imap.example'],
+  ['postgres://ada@db.example:x/news?password=hush', 'postgres://ada@db.example:x/news?password=***'],
+  ['letters.db', 'letters.db'],
+])('withoutPassword shows %s as %s', (text, shown) => {
+  expect(withoutPassword(text)).toBe(shown)
 })
 
 test('hideSecrets cleans every address in a message', () => {

@@ -25,6 +25,14 @@ export function withoutLogin(address: string): string {
   return `${scheme}${authority.slice(authority.lastIndexOf('@') + 1)}${end === -1 ? '' : rest.slice(end)}`
 }
 
+/** For a text that was meant as an address and cannot be parsed as one: the password and the values of keys are left out. */
+export function withoutPassword(text: string): string {
+  const at = text.lastIndexOf('@')
+  const scheme = text.indexOf('://')
+  const colon = text.indexOf(':', scheme === -1 ? 0 : scheme + 3)
+  return hideValues(colon === -1 || colon > at ? text : `${text.slice(0, colon)}:…${text.slice(at)}`)
+}
+
 const SPLIT = /^([a-z][a-z\d+.-]{0,20}:\/\/)([^]*)$/i
 
 /** The values of an address that `showAddress` leaves out, as written and decoded: what no log may hold. */

@@ -1,5 +1,6 @@
 /** Opens the database that a store's URL names, and brings it up to date. (edge) */
 import { DigestError } from '../model/errors.ts'
+import { withoutPassword } from '../model/shown-address.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import type { Ask } from './postgres.ts'
@@ -56,7 +57,7 @@ function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () 
     shown.search = ''
     return { kind: 'postgres', place: shown.href, open: () => openServer(url) }
   }
-  throw new DigestError('E_STORE', `'${url.replace(/:[^:@/]*@/, ':…@')}' is not the address of a store`, {
+  throw new DigestError('E_STORE', `'${withoutPassword(url)}' is not the address of a store`, {
     hint: 'Write sqlite:PATH, such as sqlite:state.db, or postgres://user@host/database.',
   })
 }

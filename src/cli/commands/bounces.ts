@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Config } from '../../config/config.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
 import { DigestError } from '../../model/errors.ts'
+import { withoutPassword } from '../../model/shown-address.ts'
 import { sayCount } from '../../model/values.ts'
 import {
   parseImapUrl,
@@ -86,7 +87,7 @@ function noMailbox(message: string): DigestError {
 function withPassword(url: string, { env }: Io): ImapAccount {
   const account = parseImapUrl(url)
   if (account === undefined)
-    throw new DigestError('E_USAGE', `--imap: '${url.replace(/:[^:@/]*@/, ':…@')}' is not an IMAP address`, {
+    throw new DigestError('E_USAGE', `--imap: '${withoutPassword(url)}' is not an IMAP address`, {
       hint: 'Write imaps://user@host/INBOX.',
     })
   const password = account.password ?? env.PULLQUOTE_IMAP_PASSWORD
