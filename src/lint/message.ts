@@ -1,4 +1,5 @@
 /** A raw RFC 5322 message taken apart octet by octet: header fields with their lines, the MIME tree, decoded bodies. */
+import { escapeExpression } from '../text/escape-expression.ts'
 import PostalMime, { type Email } from 'postal-mime'
 import type { HeaderField, MimePart } from '../model/finding.ts'
 
@@ -101,8 +102,7 @@ function readContentType(value: string): { type: string; parameters: Record<stri
 
 /** The bodies between delimiter lines (RFC 2046 §5.1.1). */
 function splitParts(body: string, boundary: string): readonly string[] {
-  const escaped = boundary.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const pieces = `\r\n${body}`.split(new RegExp(`\\r?\\n--${escaped}(?=--|[ \\t]*\\r?\\n)`))
+  const pieces = `\r\n${body}`.split(new RegExp(`\\r?\\n--${escapeExpression(boundary)}(?=--|[ \\t]*\\r?\\n)`))
   return pieces
     .slice(1)
     .filter((piece) => !piece.startsWith('--'))

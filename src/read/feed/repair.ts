@@ -1,4 +1,5 @@
 /** XML of feeds as it comes, and repaired step by step when the parser refuses it. */
+import { escapeExpression } from '../../text/escape-expression.ts'
 export interface Repaired {
   readonly text: string
   /** What was wrong; absent for the text as it came. */
@@ -78,9 +79,9 @@ function declareNamespaces(text: string): string {
   const root = /<(rss|feed|rdf:RDF|channel)\b[^>]*>/i.exec(text.slice(0, 20_000))
   if (root === null) return text
   const missing = Object.entries(NAMESPACES).filter(
-    ([prefix]) =>
+    ([prefix, address]) =>
       text.includes(`<${prefix}:`) &&
-      !new RegExp(`xmlns:\\w+\\s*=\\s*["']${NAMESPACES[prefix]?.replace(/[./]/g, '\\$&')}|xmlns:${prefix}\\s*=`).test(
+      !new RegExp(`xmlns:\\w+\\s*=\\s*["']${escapeExpression(address)}|xmlns:${prefix}\\s*=`).test(
         text.slice(0, 20_000),
       ),
   )

@@ -1,6 +1,7 @@
 /** One web page → Article: fields by ordered rules first, then the body, from one parse. */
 import type { Article, Notice } from '../../model/article.ts'
 import type { Found } from '../../model/stage.ts'
+import { escapeExpression } from '../../text/escape-expression.ts'
 import { toArticle } from '../article.ts'
 import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
@@ -98,9 +99,7 @@ function findBio(bios: readonly string[], authors: readonly string[]): Found<str
 /** From the sentence that begins with the author's name on; labels before it are the box's. */
 function bioIn(text: string, authors: readonly string[]): string | undefined {
   for (const name of authors) {
-    const starts = [...text.matchAll(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map(
-      ({ index }) => index,
-    )
+    const starts = [...text.matchAll(new RegExp(escapeExpression(name), 'g'))].map(({ index }) => index)
     const start = starts.findLast((at) =>
       BIO_VERB.test(text.slice(at + name.length, at + name.length + 30).toLowerCase()),
     )

@@ -1,6 +1,7 @@
 /** What an entry is called: its title without the names that collectors add, else what else there is of it. Pure. */
 import type { Article, FeedEntry } from '../../model/article.ts'
 import { showAddress } from '../../model/shown-address.ts'
+import { escapeExpression } from '../../text/escape-expression.ts'
 import { plainText } from '../feed/fields.ts'
 import { fold } from '../words.ts'
 
@@ -51,12 +52,10 @@ function headlineOfEntry(entry: FeedEntry): string {
   const names = [source?.title, ...(source === undefined ? [] : authors)]
   for (const name of names) {
     if (name === undefined || name.length < 2) continue
-    const after = new RegExp(String.raw`\s+[-–—|·•]\s+${escape(name)}\s*$`, 'iu')
-    const before = new RegExp(String.raw`^\s*${escape(name)}\s*(?::|\s[-–—|])\s+`, 'iu')
+    const after = new RegExp(String.raw`\s+[-–—|·•]\s+${escapeExpression(name)}\s*$`, 'iu')
+    const before = new RegExp(String.raw`^\s*${escapeExpression(name)}\s*(?::|\s[-–—|])\s+`, 'iu')
     const bare = title.replace(after, '').replace(before, '')
     if (bare !== title && bare !== '') return bare
   }
   return title
 }
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
