@@ -1,5 +1,6 @@
 /** Relative paths of a configuration count from its folder. Pure: the disk is never looked at. */
 import path from 'node:path'
+import { decodePercent } from '../model/values.ts'
 import type { Config, SourceConfig } from './schema.ts'
 
 export function withAbsolutePaths(config: Config): Config {
@@ -63,6 +64,6 @@ function isFilePlace(one: SourceConfig): boolean {
 /** Files that the address of a PostgreSQL store names. */
 function withAbsoluteParameters(store: string, absolute: (place: string) => string): string {
   return store.replace(/(?<=[?&](?:sslrootcert|sslcert|sslkey|passwordFile)=)[^&]+/g, (file) =>
-    file === 'system' ? file : encodeURIComponent(absolute(decodeURIComponent(file))),
+    file === 'system' ? file : encodeURIComponent(absolute(decodePercent(file))),
   )
 }

@@ -3,6 +3,7 @@
  * anything. Strictly its `/`, `?`, `#` and `%` would have to be percent-encoded (RFC 3986 §3.2.1); a URL parser refuses or
  * misreads them. Pure.
  */
+import { decodePercent } from './values.ts'
 export interface ServerUrl {
   /** In lower case, without the colon. */
   readonly scheme: string
@@ -26,11 +27,11 @@ export function parseServerUrl(text: string): ServerUrl | undefined {
   const user = colon < 0 ? login : login?.slice(0, colon)
   return {
     scheme: scheme.toLowerCase(),
-    user: user === undefined || user === '' ? undefined : decode(user),
-    password: login === undefined || colon < 0 ? undefined : decode(login.slice(colon + 1)),
+    user: user === undefined || user === '' ? undefined : decodePercent(user),
+    password: login === undefined || colon < 0 ? undefined : decodePercent(login.slice(colon + 1)),
     host: host.replace(/^\[|\]$/g, ''),
     port,
-    path: decode(path),
+    path: decodePercent(path),
   }
 }
 
@@ -55,14 +56,4 @@ export function faultOfServerUrl(text: string, schemes: readonly string[]): stri
   if (port !== undefined && (Number(port) === 0 || Number(port) > 65_535))
     return `has the port ${port}: a port is between 1 and 65535`
   return parseServerUrl(text) === undefined ? 'has a host that is not a valid host name' : undefined
-}
-
-/** A `%` that two hexadecimal digits do not follow shows that nobody encoded the text: then it is meant as it is. */
-function decode(text: string): string {
-  if (/%(?![\da-f]{2})/i.test(text)) return text
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

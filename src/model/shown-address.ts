@@ -2,6 +2,7 @@
  * An address as people, logs and the store may see it: without the login, and without the values of parameters that are
  * known to let somebody in. The one place that decides this. Pure.
  */
+import { decodePercent } from './values.ts'
 
 /** Names of parameters whose values are keys: `?key=`, `?api_key=`, `?access_token=`, `?sig=`, `?password=` and their kin. */
 const SECRET_NAME =
@@ -41,14 +42,16 @@ export function secretsIn(address: string): string[] {
   const { username, password, searchParams } = new URL(address)
   const values = [...searchParams].filter(([name]) => isSecretName(name)).map(([, value]) => value)
   // A name alone is a key at some services: `https://TOKEN@host/feed`.
-  return [password, decode(password), ...(password === '' ? [username] : []), ...values].filter((value) => value !== '')
+  return [password, decodePercent(password), ...(password === '' ? [username] : []), ...values].filter(
+    (value) => value !== '',
+  )
 }
 
 function hideValues(path: string): string {
   const start = path.search(/[?#]/)
   if (start === -1) return path
   const query = path.slice(start + 1).replace(/([^&;?#=]{1,80})=([^&;#]*)/g, (whole, name: string, value: string) => {
-    const plain = decode(name)
+    const plain = decodePercent(name)
     return value !== '' && isSecretName(plain) ? `${name}=${HIDDEN}` : whole
   })
   return path.slice(0, start + 1) + query
@@ -57,14 +60,6 @@ function hideValues(path: string): string {
 /** Of a parameter or a variable. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) || SECRET_TAIL.test(name)
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }
 
 /** A message with every address in it made fit to be shown. */

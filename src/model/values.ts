@@ -74,3 +74,12 @@ export function isLanguageTag(tag: string): boolean {
     return false
   }
 }
+
+/** A `%` that two hexadecimal digits do not follow shows that nobody encoded the text: then it is meant as it is. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,4 +1,5 @@
 /** `postgres://…` with its parameters → settings of the driver; certificates and passwords read from their files. (edge) */
+import { decodePercent } from '../model/values.ts'
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import process from 'node:process'
@@ -31,7 +32,7 @@ export function readPostgresUrl(url: string): PostgresSettings {
     rest.searchParams.delete(name)
     return value
   }
-  const host = rest.searchParams.get('host') || decodeURIComponent(rest.hostname) || process.env.PGHOST || 'localhost'
+  const host = rest.searchParams.get('host') || decodePercent(rest.hostname) || process.env.PGHOST || 'localhost'
   const isLocal = host.startsWith('/') || isLoopbackHost(host)
   const root = take('sslrootcert')
   const files = { cert: take('sslcert'), key: take('sslkey') }

@@ -150,6 +150,8 @@ describe('what a fetch refuses', () => {
     const { url, bytes } = await fetcher.fetch(secret('/feed'))
     expect(url).toBe(`${server.origin}/feed`)
     expect(Buffer.from(bytes).toString()).toBe(`Basic ${Buffer.from('desk:s3cret').toString('base64')}`)
+    const stray = await fetcher.fetch(secret('/feed').replace('s3cret', '100%'))
+    expect(Buffer.from(stray.bytes).toString()).toBe(`Basic ${Buffer.from('desk:100%').toString('base64')}`)
   })
 
   test('a server that does not answer in time', async () => {

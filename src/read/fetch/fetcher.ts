@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
 import { DigestError } from '../../model/errors.ts'
 import { hideSecrets, showAddress, withoutLogin } from '../../model/shown-address.ts'
+import { decodePercent } from '../../model/values.ts'
 import { createPageCache, type CachedPage, type PageCache } from './cache.ts'
 import { ACCEPT_ENCODING, decodeByHeader, readBody } from './decode.ts'
 import { BadAnswer, explain, fetchError, parseUrl, reasonIn } from './fetch-error.ts'
@@ -206,7 +207,7 @@ function refuseMedia(url: string, contentType: string, drop: () => void): void {
 
 function headersFor({ userAgent }: Trip, address: string, cached: CachedPage | undefined): Record<string, string> {
   const { username, password } = new URL(address)
-  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+  const login = Buffer.from(`${decodePercent(username)}:${decodePercent(password)}`).toString('base64')
   return {
     'user-agent': userAgent,
     accept:
