@@ -5,6 +5,7 @@
 import { addressKey } from '../model/address.ts'
 import type { Subscriber, SubscriberState, SuppressionReason } from '../model/delivery.ts'
 import { DigestError } from '../model/errors.ts'
+import { inBatches } from '../model/in-batches.ts'
 import type { AudienceStore, KeyedSuppression, StoredSubscriber } from '../model/store/audience.ts'
 import { AddressSet } from './address-set.ts'
 import { CREATION } from './record.ts'
@@ -98,7 +99,7 @@ export async function importSubscribers(
       if (report.notes.length < REPORTED_LINES) report.notes.push({ line, reason, value: subscriber.address })
   }
   const work = async (store: AudienceStore) => {
-    for await (const batch of inBatches(rows)) {
+    for await (const batch of inBatches(rows, BATCH)) {
       if (options.signal?.aborted === true) throw stopped(report.rows)
       const fresh: Numbered[] = []
       const leaving = new Map<string, Numbered>()
@@ -236,17 +237,6 @@ function sourceOf(named: string | undefined, list: string): string {
 function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(one)
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
-}
-
-async function* inBatches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly ReadRow[]> {
-  let batch: ReadRow[] = []
-  for await (const row of rows) {
-    batch.push(row)
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }
 
 function stopped(rows: number): DigestError {

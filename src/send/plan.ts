@@ -1,6 +1,7 @@
 /** Who gets an issue and who does not, and why: data in, data out. */
 import { parseAddress } from '../model/address.ts'
 import type { Planned, Subscriber } from '../model/delivery.ts'
+import { inBatches } from '../model/in-batches.ts'
 import { ownValue } from '../model/own.ts'
 
 /** Addresses looked up among the suppressions at a time. */
@@ -16,18 +17,10 @@ export interface PlanInput {
 
 /** One row for each subscriber, in their order. */
 export async function* planDeliveries({ audience, findSuppressed, attributes }: PlanInput): AsyncIterable<Planned> {
-  let batch: Subscriber[] = []
-  const decide = async () => {
+  for await (const batch of inBatches(audience, BATCH)) {
     const suppressed = await findSuppressed(batch.map((subscriber) => subscriber.address))
-    const planned = batch.map((subscriber) => planOne(subscriber, suppressed, attributes))
-    batch = []
-    return planned
+    yield* batch.map((subscriber) => planOne(subscriber, suppressed, attributes))
   }
-  for await (const subscriber of audience) {
-    batch.push(subscriber)
-    if (batch.length >= BATCH) yield* await decide()
-  }
-  yield* await decide()
 }
 
 function planOne(subscriber: Subscriber, suppressed: ReadonlySet<string>, attributes: readonly string[]): Planned {

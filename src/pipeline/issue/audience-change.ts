@@ -2,8 +2,8 @@
 import { isReadAgain, openAudience, openLeavers } from '../../audience/open-audience.ts'
 import type { Config } from '../../config/config.ts'
 import { canonicalAddress } from '../../model/address.ts'
-import type { Planned } from '../../model/delivery.ts'
 import { DigestError } from '../../model/errors.ts'
+import { inBatches } from '../../model/in-batches.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import type { Store } from '../../model/store.ts'
 import type { IssueSummary } from '../../model/store/issues.ts'
@@ -42,7 +42,7 @@ async function audienceChange(
     findSuppressed: (addresses) => findSuppressed(store, config.id, addresses),
   })
   const change = { added: 0, met: 0, left: 0 }
-  for await (const batch of inBatches(rows)) {
+  for await (const batch of inBatches(rows, BATCH)) {
     const addresses = batch.map(({ address }) => address)
     const states = await store.ledger.statesOf(id, addresses)
     for (const { action, address } of batch) {
@@ -57,17 +57,6 @@ async function audienceChange(
   const waiting = planned + deferred
   const { added, met, left } = change
   return { plannedAt, waiting, added, gone: waiting - met - left, left }
-}
-
-async function* inBatches(rows: AsyncIterable<Planned>): AsyncGenerator<readonly Planned[]> {
-  let batch: Planned[] = []
-  for await (const row of rows) {
-    batch.push(row)
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }
 
 /** In words for the approver: `It goes to 1204 readers. The audience has changed since 2026-06-02 06:00: +12, −3 readers. …` */
