@@ -1,4 +1,5 @@
 /** Did our own receiving server find that the mail comes from whom it names? (RFC 8601) */
+import { domainOf } from '../model/address.ts'
 import type { Mail } from './mail.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Mail } from './mail.ts'
  */
 export function isAuthenticated(mail: Mail, authority: string | undefined): boolean {
   if (authority === undefined) return false
-  const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1)
+  const domain = domainOf(mail.from)
   if (domain === '') return false
   return mail
     .header('authentication-results')

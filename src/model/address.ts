@@ -110,6 +110,11 @@ export function addressKey(address: string): string {
   return hash('sha256', canonicalAddress(address), 'base64url')
 }
 
+/** What is behind the last `@`, as written. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}
+
 /** True when the local part needs SMTPUTF8 (RFC 6531) from every server on the way. */
 export function needsSmtpUtf8(address: string): boolean {
   return Buffer.byteLength(address) > address.length

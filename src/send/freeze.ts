@@ -1,5 +1,6 @@
 /** Freezes an issue: everything that recipients share, under the hash of its content. Pure. */
 import { createHash } from 'node:crypto'
+import { domainOf } from '../model/address.ts'
 import type { FrozenIssue } from '../model/delivery.ts'
 import type { Mailbox, RenderedIssue, Story } from '../model/issue.ts'
 import { encodeMailbox, encodePhrase } from './headers.ts'
@@ -52,7 +53,7 @@ export function freezeIssue(input: FreezeInput): FrozenIssue {
 
 /** Each of these is in every copy once; subject, To, Date, Message-ID and the unsubscribe links follow. */
 function sharedHeaders({ newsletter, name, from, replyTo }: FreezeInput, id: string): FrozenIssue['headers'] {
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
+  const domain = domainOf(from.address)
   return [
     ['From', encodeMailbox(from)],
     ...(replyTo === undefined ? [] : [['Reply-To', encodeMailbox(replyTo)] as const]),

@@ -4,6 +4,7 @@
  * (long: the scheduler's states change together, and are read together)
  */
 import { setTimeout as wait } from 'node:timers/promises'
+import { domainOf } from '../model/address.ts'
 import { DigestError } from '../model/errors.ts'
 import type { Claim } from '../model/store/ledger.ts'
 import type { Assemble } from './assemble.ts'
@@ -128,7 +129,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
       if (!isHandedOver) desk.settle({ seq: claim.seq, state: 'untried' })
       stop(error as Error)
     } finally {
-      rates.done(domainOf(claim), now(), isHandedOver)
+      rates.done(domainOf(claim.address), now(), isHandedOver)
     }
   }
   /** Waits, giving back first what a crash would leave unknown. False when the run should end instead. */
@@ -203,8 +204,11 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
       }
       const claim = desk.shift()
       if (claim !== undefined) {
-        const domain = domainOf(claim)
-        if (rates.isFree || (await rates.domainWait([domain, ...desk.ahead().map(domainOf)], now())) === 0) {
+        const domain = domainOf(claim.address)
+        if (
+          rates.isFree ||
+          (await rates.domainWait([domain, ...desk.ahead().map(({ address }) => domainOf(address))], now())) === 0
+        ) {
           rates.take(domain)
           // While the connections are busy; where a rate holds them up, nothing is claimed before its time.
           if (rates.isFree && desk.isLow()) claimMore().catch(stop)
@@ -258,8 +262,4 @@ function lostError(): DigestError {
   return new DigestError('E_LOCKED', 'The store took this worker for dead: it was not heard of for too long', {
     hint: 'It restarts by itself; nothing was sent twice.',
   })
-}
-
-function domainOf({ address }: Claim): string {
-  return address.slice(address.lastIndexOf('@') + 1)
 }

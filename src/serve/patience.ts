@@ -1,4 +1,5 @@
 /** How often a mailbox may get a confirmation, whoever asks for it and by whichever of its addresses. */
+import { domainOf } from '../model/address.ts'
 import { PROVIDERS } from '../model/mail-providers.ts'
 
 const HOUR_MS = 3_600_000
@@ -70,5 +71,3 @@ function mailboxOf(address: string): string {
   const plain = (plus < 0 ? local : local.slice(0, plus)).replaceAll('.', '').replaceAll('"', '')
   return `${plain}@${domain === 'googlemail.com' ? 'gmail.com' : domain}`
 }
-
-const domainOf = (mailbox: string): string => mailbox.slice(mailbox.lastIndexOf('@') + 1)

@@ -1,4 +1,5 @@
 /** The files of a new newsletter: a commented configuration, an article, a list, a template to edit. Pure. */
+import { domainOf } from '../../model/address.ts'
 
 export interface InitAnswers {
   readonly name: string
@@ -33,7 +34,7 @@ function scalar(text: string): string {
 }
 
 function configOf({ name, from, timezone, language, feeds, cron, operator }: InitAnswers): string {
-  const domain = from.slice(from.lastIndexOf('@') + 1)
+  const domain = domainOf(from)
   const feedLines =
     feeds.length === 0
       ? ['  # - feed: https://example.org/feed.xml', '  #   section: News']

@@ -3,6 +3,7 @@ import { access, constants, readFile, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { openAudience } from '../../audience/open-audience.ts'
 import type { Config } from '../../config/config.ts'
+import { domainOf } from '../../model/address.ts'
 import { DigestError } from '../../model/errors.ts'
 import type { Check, CheckResult } from '../../ops/check.ts'
 import { good, skipped, warning, wrong } from '../../ops/check.ts'
@@ -44,15 +45,13 @@ export const OWN_CHECKS: readonly Check<DoctorWorld>[] = [
   { name: 'smtp', run: checkServer },
 ]
 
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-
 export async function dnsWorld(config: Config, dns: Dns): Promise<DnsWorld> {
   const { dkim, envelopeFrom, bounceDomain } = config.send
   const privateKey = dkim === undefined ? undefined : await readFile(dkim.keyFile, 'utf8').catch(() => '')
   return {
     dns,
-    fromDomain: domainOf(config.from.address),
-    envelopeDomain: bounceDomain ?? domainOf(envelopeFrom ?? config.from.address),
+    fromDomain: domainOf(config.from.address).toLowerCase(),
+    envelopeDomain: bounceDomain ?? domainOf(envelopeFrom ?? config.from.address).toLowerCase(),
     isLocal: usesMailbox(config),
     ...(dkim === undefined || privateKey === undefined
       ? {}

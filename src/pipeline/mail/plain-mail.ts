@@ -1,7 +1,7 @@
 /** Confirmation mail of the double opt-in, sent through the newsletter's own server and signed like its issues. */
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../../config/config.ts'
-import { needsSmtpUtf8 } from '../../model/address.ts'
+import { domainOf, needsSmtpUtf8 } from '../../model/address.ts'
 import { stripControls } from '../../model/strip-controls.ts'
 import { DigestError } from '../../model/errors.ts'
 import { createSigner, type DkimKey } from '../../send/dkim.ts'
@@ -28,7 +28,7 @@ export function composePlainMail(
     to,
     headerLine('Subject', encodeText(mail.subject)),
     headerLine('Date', mailDate(date)),
-    headerLine('Message-ID', `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`),
+    headerLine('Message-ID', `<${id}@${domainOf(from.address)}>`),
     headerLine('Auto-Submitted', 'auto-replied'),
     headerLine('MIME-Version', '1.0'),
     headerLine('Content-Type', 'text/plain; charset=utf-8'),
