@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { entryKeys, fingerprintOf, keysOf, urlKey, type Origin } from '../../src/history/identity.ts'
+import { entryKeys, fingerprintOf, keysOf, urlKey } from '../../src/history/identity.ts'
 import { recognise, sameArticle, standingOf } from '../../src/history/same.ts'
 import type { IssueState } from '../../src/model/delivery.ts'
+import type { Origin } from '../../src/model/origin.ts'
 import type { ArticleKeys, ArticleUse, KnownArticle } from '../../src/model/store/articles.ts'
 
 const NOW = '2026-06-10T06:00:00Z'

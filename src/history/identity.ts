@@ -1,6 +1,7 @@
 /** By what an article is known again: canonical address, the feed's own id, content. Pure. */
 import { createHash } from 'node:crypto'
 import type { Article } from '../model/article.ts'
+import type { Origin } from '../model/origin.ts'
 import type { ArticleKeys } from '../model/store/articles.ts'
 import { isThin } from './likeness/words.ts'
 import { isTracking, isTrackingFragment } from '../text/tracking.ts'
@@ -37,18 +38,6 @@ export function fingerprintOf(text: string): string {
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32)
-}
-
-/** Where an article was met. */
-export interface Origin {
-  readonly feed?: string
-  /** The feed's own id of it, when the feed states ids and uses each once. */
-  readonly feedId?: string
-  readonly path?: string
-  /** Its feed gives the address to other articles too, so the address proves nothing. */
-  readonly isAddressShared?: boolean
-  /** Its feed tells articles apart by the fragment of the address. */
-  readonly keepsFragment?: boolean
 }
 
 /** The keys of an article that has been read, and of where it was met. */

@@ -5,9 +5,7 @@ import type { Colour } from './colour.ts'
 import { ownText } from './dom.ts'
 import type { Element, Page } from './dom.ts'
 
-export interface Look {
-  readonly element: Element
-  readonly text: string
+interface Inherited {
   readonly colour: Colour
   readonly background: Colour
   /** Pixels. */
@@ -18,13 +16,9 @@ export interface Look {
   readonly isUnderlined: boolean
 }
 
-interface Inherited {
-  readonly colour: Colour
-  readonly background: Colour
-  readonly size: number
-  readonly isBold: boolean
-  readonly leading: number | undefined
-  readonly isUnderlined: boolean
+export interface Look extends Inherited {
+  readonly element: Element
+  readonly text: string
 }
 
 /** What a client paints where the mail says nothing: black on white, or Apple Mail's dark canvas. */

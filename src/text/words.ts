@@ -32,6 +32,14 @@ export function plainWords(text: string): string[] {
   return isUnspaced(text) ? words.flatMap((word) => (isUnspaced(word) ? segments(word) : [word])) : words
 }
 
+/** The same as one text, with a space between them; scripts without spaces are not cut. */
+export function inPlainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
 /** Words as a reader counts them: runs of anything but white space that contain a letter or a digit; by a dictionary where no spaces stand. */
 export function countWords(text: string): number {
   let count = 0

@@ -5,7 +5,7 @@ import { shippedTemplates } from '../../render/template.ts'
 import { SHIPPED_THEMES } from '../../render/theme-files.ts'
 import { SAMPLE_READER } from '../mail/sample-mail.ts'
 import type { Files } from '../write-files.ts'
-import { galleryPage } from './page.ts'
+import { galleryPage, type GalleryMail } from './page.ts'
 import { drawPicture } from './picture.ts'
 import { PICTURE, sampleIssue, SAMPLES, type Sample } from './samples.ts'
 
@@ -15,15 +15,6 @@ export interface GalleryOptions {
   /** Shipped names or files. Default: all that ship. */
   readonly themes?: readonly string[]
   readonly samples?: readonly Sample[]
-}
-
-export interface GalleryMail {
-  readonly template: string
-  readonly theme: string
-  readonly sample: Sample
-  /** Its file in the gallery. */
-  readonly file: string
-  readonly bytes: number
 }
 
 /** Names of the templates and themes that ship. */

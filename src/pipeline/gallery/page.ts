@@ -1,10 +1,11 @@
 /** The page that switches between the mails of a gallery: one file, opened from the disk. */
 import { SAMPLE_TITLES, type Sample } from './samples.ts'
 
-interface Shown {
+export interface GalleryMail {
   readonly template: string
   readonly theme: string
   readonly sample: Sample
+  /** Its file in the gallery. */
   readonly file: string
   readonly bytes: number
 }
@@ -48,7 +49,7 @@ function choice(name: string, label: string, options: readonly (readonly [string
   return `<label>${label} <select name="${name}">${items.join('')}</select></label>`
 }
 
-export function galleryPage(mails: readonly Shown[]): string {
+export function galleryPage(mails: readonly GalleryMail[]): string {
   const same = (names: readonly string[]) => unique(names).map((name) => [name, name] as const)
   const samples = unique(mails.map(({ sample }) => sample)) as Sample[]
   const data = JSON.stringify(mails).replaceAll('<', '\\u003c')

@@ -5,6 +5,7 @@ import path from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import type { Config } from '../../config/config.ts'
 import { DigestError } from '../../model/errors.ts'
+import type { KeptMail } from '../../preview/source.ts'
 import { mailboxFolder, usesMailbox } from './settings.ts'
 
 export interface LocalMail {
@@ -21,24 +22,14 @@ export interface LocalMail {
 /** How many mails a person looks through; the search is for the others. */
 const LISTED = 100
 
-/** One mail in the list of a mailbox. */
-export interface ListedMail {
-  /** The .eml file's name. */
-  readonly name: string
-  readonly to: string
-  readonly subject: string
-  /** When it was put there, ISO 8601. */
-  readonly at: string
-}
-
 /** The newest mails, or the newest of those that have these words in their file's name, which is made of the address. */
 export async function listLocalMails(
   config: Config,
   words = '',
-): Promise<{ readonly mails: readonly ListedMail[]; readonly of: number }> {
+): Promise<{ readonly mails: readonly KeptMail[]; readonly of: number }> {
   const { newest, of } = await findMails(config, words)
   const mails = await Promise.all(
-    newest.slice(0, LISTED).map(async ({ name, time }): Promise<ListedMail> => {
+    newest.slice(0, LISTED).map(async ({ name, time }): Promise<KeptMail> => {
       const { subject, to } = await PostalMime.parse(await readFile(path.join(mailboxFolder(config), name)))
       return { name, to: to?.[0]?.address ?? '', subject: subject ?? '', at: new Date(time).toISOString() }
     }),

@@ -1,5 +1,6 @@
 /** Which of the articles read go on: keywords and order. Pure. */
 import type { Article } from '../../model/article.ts'
+import { fold } from '../words.ts'
 
 /** An article with what its source says about it. */
 export interface Candidate {
@@ -37,13 +38,4 @@ export function newestFirst<T extends Candidate>(candidates: readonly T[], now?:
   return candidates.toSorted(
     (a, b) => sortingTime(b.article.publishedAt, now) - sortingTime(a.article.publishedAt, now) || 0,
   )
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }

@@ -1,6 +1,7 @@
 /** A source to load, and what came of it. */
 import type { SourceKind } from '../../model/source-kinds.ts'
 import type { Article, Notice } from '../../model/article.ts'
+import type { Origin } from '../../model/origin.ts'
 import { DigestError } from '../../model/errors.ts'
 import { showAddress } from '../../model/shown-address.ts'
 import type { Fetcher } from '../fetch/fetcher.ts'
@@ -25,16 +26,7 @@ export interface SourceSpec {
 export interface LoadedArticle {
   readonly article: Article
   readonly section?: string
-  /** Where it was met: what knows it again next time. */
-  readonly origin: {
-    readonly feed?: string
-    readonly feedId?: string
-    readonly path?: string
-    /** The feed gives this address to other entries too. */
-    readonly isAddressShared?: boolean
-    /** The feed tells entries apart by the fragment of their address. */
-    readonly keepsFragment?: boolean
-  }
+  readonly origin: Origin
   readonly source: string
 }
 

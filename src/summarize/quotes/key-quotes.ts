@@ -7,7 +7,7 @@ import type { Quote, Span } from '../../model/article.ts'
 import { closesWithStop } from '../../text/sentence-ends.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { setType } from '../../text/typography.ts'
-import { countWords } from '../../text/words.ts'
+import { countWords, inPlainWords } from '../../text/words.ts'
 import { isDerivedDisplay } from '../../proof/display.ts'
 import { displayOf, displayOfPart } from './display.ts'
 import { scoreOf } from './key-score.ts'
@@ -107,21 +107,15 @@ function timesPicked({ speaker }: KeyQuote, picked: readonly KeyQuote[]): number
   return picked.filter((quote) => quote.speaker === speaker).length
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 /** Whether one of the two contains the words of the other. */
 function says(headline: string, { text }: Quote): boolean {
-  const [above, quoted] = [plain(headline), plain(text)]
+  const [above, quoted] = [inPlainWords(headline), inPlainWords(text)]
   return above.includes(quoted) || (words(above) >= SHORTEST && quoted.includes(above))
 }
 
 function repeats(one: Quote, other: Quote): boolean {
   if (one.start < other.end && other.start < one.end) return true
-  const [a, b] = [plain(one.text), plain(other.text)]
+  const [a, b] = [inPlainWords(one.text), inPlainWords(other.text)]
   return a.includes(b) || b.includes(a)
 }
 
@@ -192,8 +186,8 @@ function cutToFit(text: string, language: Language): Cut | undefined {
 function falseStart(text: string): number {
   const dash = /^([^.!?]{4,60}?)\s*(?:—|–|--)\s*/u.exec(text)
   if (dash === null) return 0
-  const said = plain(dash[1] ?? '').split(' ')
-  const again = plain(text.slice(dash[0].length, dash[0].length + 60)).split(' ')
+  const said = inPlainWords(dash[1] ?? '').split(' ')
+  const again = inPlainWords(text.slice(dash[0].length, dash[0].length + 60)).split(' ')
   const repeated =
     said.length <= 8 &&
     again[0] !== undefined &&

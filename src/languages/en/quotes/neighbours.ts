@@ -1,4 +1,5 @@
 /** Quotations without a clause of their own: who spoke just before, in the paragraph or in the one above. */
+import { inPlainWords } from '../../../text/words.ts'
 import { mainSubject, readClause } from './clauses.ts'
 import { verbAt } from './verbs.ts'
 import { lower } from './document.ts'
@@ -108,20 +109,14 @@ const MOST = 400
 function repeated(document: Document, found: Found, index: number): Attribution | undefined {
   const stretch = document.stretches[index]
   if (stretch === undefined || document.stretches.length > MOST) return undefined
-  const key = plain(document.text.slice(stretch.start, stretch.end))
+  const key = inPlainWords(document.text.slice(stretch.start, stretch.end))
   if (key.split(' ').length < 5 || key.length > 1500) return undefined
   for (const [other, { start, end }] of document.stretches.entries()) {
     if (other === index || found[other] === undefined || end - start < key.length - 20 || end - start > 6000) continue
-    if (plain(document.text.slice(start, end)).includes(key)) return { rule: 'repeated', like: other }
+    if (inPlainWords(document.text.slice(start, end)).includes(key)) return { rule: 'repeated', like: other }
   }
   return undefined
 }
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 /** A paragraph that is a quotation alone: named on the next line, led in by the paragraph above, or going on from it. */
 function acrossParagraphs(document: Document, found: Found, index: number): Attribution | undefined {
