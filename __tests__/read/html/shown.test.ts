@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { BoxedBlock } from '../../../src/read/html/blocks.ts'
 import { parseDocument } from '../../../src/read/html/dom.ts'
+import { placeOf } from '../../../src/read/html/filter.ts'
 import { shownBlocks } from '../../../src/read/html/shown.ts'
 
 const PROSE = 'The ferry now leaves the harbour every half hour, and the islanders have begun to plan their days by it.'
@@ -26,7 +27,7 @@ function shown(...last: readonly (readonly [text: string, chance: number])[]): s
   const lines = [...Array.from({ length: 15 }, (_, index) => [`${index}: ${PROSE}`, 0.98] as const), ...last]
   const judged = lines.map(([, chance]) => ({ isKept: chance > 0.4, chance, reasons: () => [] }))
   const hints = { headline: undefined, authors: [], publisher: undefined, stated: '' }
-  const blocks = lines.map(([text]) => blockOf(text))
+  const blocks = lines.map(([text]) => placeOf(blockOf(text)))
   return shownBlocks(blocks, judged, hints)
     .map(({ text }) => text)
     .slice(15)

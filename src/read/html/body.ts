@@ -7,12 +7,13 @@ import { plainBlock } from './blocks.ts'
 import type { Box, BoxedBlock, PageBlock } from './blocks.ts'
 import { classOf, plain, shortText } from './dom.ts'
 import { decodeEntities, escapeHtml } from './entities.ts'
+import type { Placed } from './filter-rules.ts'
 import { metaOf, openPage } from './page.ts'
 import type { Page } from './page.ts'
 import { blocksOfPage } from './page-blocks.ts'
 import { markupIn } from './script-markup.ts'
 import { inOtherArticle } from './other-articles.ts'
-import { shownBlocks } from './shown.ts'
+import { shownBlocks, type ReadBlock } from './shown.ts'
 import { unshownBlocks } from './unshown.ts'
 import type { ClassWords } from './weigh/class-words.ts'
 import { BLOCK_FEATURES, lookAtBlocks } from './weigh/features.ts'
@@ -36,7 +37,7 @@ export interface Body {
 }
 
 export interface JudgedBlock extends Judged {
-  readonly block: PageBlock
+  readonly block: Placed
 }
 
 /** Blocks that are weighed at most: a long novel chapter by chapter has fewer, and each block costs its time. */
@@ -58,7 +59,7 @@ export function readBody(page: Page, hints: BodyHints, weights: ReadingWeights):
     }),
     isCut,
   }
-  const words = wordsIn(shown.map(({ text }) => text))
+  const words = shown.reduce((sum, block) => sum + block.words, 0)
   if (words < wordsIn(stated) * 0.6)
     return {
       ...known,
@@ -80,9 +81,16 @@ function weighed(
   page: Page,
   hints: BodyHints & Pick<Known, 'stated'>,
   weights: ReadingWeights,
-): { blocks: BoxedBlock[]; judged: Judged[]; isCut: boolean } {
+): { blocks: ReadBlock[]; judged: Judged[]; isCut: boolean } {
   const joint = jointOf(weights)
-  const { blocks, looked, isCut } = lookAtPage(page, hints, weights.names, joint.columns)
+  const { looked, isCut } = lookAtPage(page, hints, weights.names, joint.columns)
+  const { words, folded } = looked
+  const blocks = looked.blocks.map((block, index) => ({
+    ...block,
+    words: words[index] ?? 0,
+    folded: folded[index] ?? '',
+    lower: block.text.toLowerCase(),
+  }))
   return { blocks, judged: judgeBlocks(looked, joint), isCut }
 }
 

@@ -7,9 +7,8 @@ import type { JudgedBlock } from './body.ts'
 import { reasonsOf } from './fields/candidates.ts'
 import type { Weighed } from './fields/candidates.ts'
 import type { Choices } from './fields/choose.ts'
-import { placeOf } from './filter.ts'
 import { ANYWHERE, HEAD, TAIL } from './filter-rules.ts'
-import type { FilterHints } from './filter-rules.ts'
+import type { FilterHints, Placed } from './filter-rules.ts'
 import { inWords } from './weigh/reason-words.ts'
 import type { ReadingWeights } from './weigh/table.ts'
 import type { Forest } from './weigh/trees.ts'
@@ -61,7 +60,7 @@ function choiceOf<T>(
 }
 
 function verdictsOf(judged: readonly JudgedBlock[], { hints, body, notes }: Shown): BlockVerdict[] {
-  const known = new Set(judged.map(({ block }) => block))
+  const known = new Set<PageBlock>(judged.map(({ block }) => block))
   const own = new Set(body.value)
   // A block that lost a note at its end is a new one.
   const cut = body.value.filter((block) => !known.has(block)).map(({ text }) => text)
@@ -91,9 +90,8 @@ function weightiest(reasons: readonly Reason[], isFor: boolean): Reason[] {
 const stayingRule = (isBelow: boolean) => (isBelow ? 'last-line' : 'short-page')
 
 /** What took a block out that the weights had kept. */
-function leavingRule(block: PageBlock, hints: Shown['hints'], notes: readonly string[]): string {
+function leavingRule(block: Placed, hints: Shown['hints'], notes: readonly string[]): string {
   if (notes.includes(block.text)) return 'editorial-note'
-  const placed = placeOf(block)
-  const rule = [...ANYWHERE, ...HEAD, ...TAIL].find(({ test }) => test(placed, { ...hints, stated: '' }))
+  const rule = [...ANYWHERE, ...HEAD, ...TAIL].find(({ test }) => test(block, { ...hints, stated: '' }))
   return rule?.name ?? 'outside-article'
 }

@@ -11,16 +11,20 @@ import type { FilterHints, Placed } from './filter-rules.ts'
 import { COMMENTS_HEAD, END_SECTION } from '../phrases.ts'
 
 export function filterBlocks<T extends PageBlock>(blocks: readonly T[], hints: FilterHints): T[] {
-  const placed = blocks.map(placeOf)
-  const given = new Map(placed.map((block, index) => [block, blocks[index]]))
-  const own = cutComments(cutTeasersAbove(cutRepeat(dropAnywhere(placed, hints)), hints))
+  const given = new Map(blocks.map((block) => [placeOf(block), block]))
+  return filterPlaced([...given.keys()], hints).flatMap((block) => given.get(block) ?? [])
+}
+
+/** The same for blocks whose words are counted already. */
+export function filterPlaced<T extends Placed>(blocks: readonly T[], hints: FilterHints): T[] {
+  const own = cutComments(cutTeasersAbove(cutRepeat(dropAnywhere(blocks, hints)), hints))
   const kept = [...cutAfterClosing(cutEndSections(own, hints), hints)]
   trimHead(kept, hints)
   trimTail(kept, hints)
-  return agreeWith(kept, hints.stated).flatMap((block) => given.get(block) ?? [])
+  return agreeWith(kept, hints.stated)
 }
 
-export const placeOf = (block: PageBlock): Placed => ({
+export const placeOf = <T extends PageBlock>(block: T): T & Placed => ({
   ...block,
   words: wordCount(block.text),
   folded: fold(block.text),
@@ -30,7 +34,7 @@ export const placeOf = (block: PageBlock): Placed => ({
 /** A list goes whole or not at all: of an article's own list, an entry or two look like furniture. */
 const LIST_SHARE = 0.7
 
-function dropAnywhere(blocks: readonly Placed[], hints: FilterHints): Placed[] {
+function dropAnywhere<T extends Placed>(blocks: readonly T[], hints: FilterHints): T[] {
   const foreign = new Set(blocks.filter((block) => matches(ANYWHERE, block, hints)))
   const sizes = new Map<number, { all: number; foreign: number }>()
   for (const block of blocks) {
@@ -83,7 +87,7 @@ function startOfPiece(blocks: readonly Placed[], end: number): number {
  * "Related stories", "About the author", "Comments": such a heading in the last part ends the article when little prose
  * follows. A pointer between two paragraphs is no such heading, so sentences after it protect the rest.
  */
-function cutEndSections(blocks: readonly Placed[], hints: FilterHints): Placed[] {
+function cutEndSections<T extends Placed>(blocks: readonly T[], hints: FilterHints): T[] {
   const total = wordsOf(blocks)
   let before = 0
   for (const [index, block] of blocks.entries()) {
@@ -106,7 +110,7 @@ const isLine = ({ text, words }: Placed, most: number): boolean => words <= most
 const REPEATED = 150
 
 /** Pages carry their text a second time for machines, in one piece: the article was over before it. */
-function cutRepeat(blocks: readonly Placed[]): readonly Placed[] {
+function cutRepeat<T extends Placed>(blocks: readonly T[]): readonly T[] {
   const start = blocks.findIndex(({ words }) => words >= LEAST_PROSE)
   const [first, ...next] = blocks.slice(Math.max(0, start), start + OPENING_BLOCKS).map(({ folded }) => folded)
   const behind = next.join(' ').slice(0, REPEATED)
@@ -119,7 +123,7 @@ const LEAST_PROSE = 6
 const OPENING_BLOCKS = 20
 
 /** Teasers of other articles above the headline, in a list: entries that hold links. */
-function cutTeasersAbove(blocks: readonly Placed[], { headline }: FilterHints): readonly Placed[] {
+function cutTeasersAbove<T extends Placed>(blocks: readonly T[], { headline }: FilterHints): readonly T[] {
   const key = fold(headline ?? '')
   const at = blocks.findIndex(({ folded }) => folded === key)
   const above = blocks.slice(0, Math.max(0, at))
@@ -132,7 +136,7 @@ const LEAST_TEASERS = 3
 const TEASER_SHARE = 0.8
 
 /** The readers' comments are longer than the article at times, so their place tells nothing. */
-function cutComments(blocks: readonly Placed[]): readonly Placed[] {
+function cutComments<T extends Placed>(blocks: readonly T[]): readonly T[] {
   const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.lower))
   return at === -1 ? blocks : blocks.slice(0, at)
 }
@@ -141,7 +145,7 @@ function cutComments(blocks: readonly Placed[]): readonly Placed[] {
 const CLOSING_SHARE = 0.15
 
 /** What is below a closing line in the last part is the page's, whatever it says. */
-function cutAfterClosing(blocks: readonly Placed[], hints: FilterHints): readonly Placed[] {
+function cutAfterClosing<T extends Placed>(blocks: readonly T[], hints: FilterHints): readonly T[] {
   let left = wordsOf(blocks)
   const most = left * CLOSING_SHARE
   const at = blocks.findIndex((block, index) => {
@@ -153,7 +157,7 @@ function cutAfterClosing(blocks: readonly Placed[], hints: FilterHints): readonl
 }
 
 /** Where the publisher states the whole text, head and tail blocks that it does not state are not the article's. */
-function agreeWith(blocks: readonly Placed[], stated: string): Placed[] {
+function agreeWith<T extends Placed>(blocks: readonly T[], stated: string): T[] {
   const known = fold(stated)
   const isStated = ({ folded }: Placed) => known.includes(folded.slice(0, 80))
   if (known === '' || wordsOf(blocks.filter(isStated)) < wordsOf(blocks) * 0.7) return [...blocks]
