@@ -189,8 +189,16 @@ describe('a CSV', () => {
     ])
     await expect(read(list, {}, 65_536)).rejects.toMatchObject({
       code: 'E_AUDIENCE',
-      message: expect.stringContaining('begins as utf-8'),
+      message: 'list.csv, line 5003: it contains bytes that are not UTF-8, as the rest of the list is',
     })
+  })
+
+  test('to which an older program added a row in a code page is refused with the line, not read as that page', async () => {
+    const list = Buffer.concat([
+      Buffer.from('email,name\r\njörg@münchen.example,Jörg\r\n'),
+      Buffer.from('zoe@example.org,Zo\xeb\r\n', 'latin1'),
+    ])
+    await expect(read(list)).rejects.toMatchObject({ code: 'E_AUDIENCE', message: expect.stringContaining('line 3:') })
   })
 })
 

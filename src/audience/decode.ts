@@ -8,7 +8,7 @@ const SNIFF_BYTES = 65_536
 
 /**
  * Decodes a stream of bytes without holding more than a chunk. UTF-8 is checked to the end: a byte that is none stops
- * with E_AUDIENCE, because half a list in the wrong letters is worse than no list. `onCodePage` is called with the name of
+ * with E_AUDIENCE and its line, because half a list in the wrong letters is worse than no list. `onCodePage` is called with the name of
  * any other encoding than Unicode that was guessed.
  */
 export async function* decodeText(
@@ -22,20 +22,45 @@ export async function* decodeText(
   if (head.subarray(0, 2).equals(GZIP)) throw isCompressed(name)
   const wide = sniffUtf16(head)
   // Until its first umlaut a list is the same in UTF-8 and in every code page: the encoding is decided at that point.
+  let line = 1
+  const counted = (text: string) => {
+    line += lineEndsIn(text)
+    return text
+  }
   if (wide === undefined) {
     while (head.length > 0 && isAscii(head)) {
-      yield head.toString('latin1')
+      yield counted(head.toString('latin1'))
       head = await readHead(chunks)
     }
   }
-  const codePage = wide === undefined && decodedHead(head, 'utf-8') === undefined ? guessCodePage(head) : undefined
+  const isUnicode = wide !== undefined || decodedHead(head, 'utf-8') !== undefined || isMostlyUtf8(head)
+  const codePage = isUnicode ? undefined : guessCodePage(head)
   if (codePage !== undefined) onCodePage?.(codePage)
   const decoder = new TextDecoder(codePage ?? wide ?? 'utf-8', { fatal: true })
-  yield decode(decoder, head, name)
-  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
-    yield decode(decoder, next.value, name)
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return counted(chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }))
+    } catch (cause) {
+      throw isOfTwoEncodings(name, decoder.encoding, line + lineEndsBeforeFault(chunk, decoder.encoding), cause)
+    }
   }
-  yield decode(decoder, undefined, name)
+  yield decode(head)
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield decode(next.value)
+  yield decode()
+}
+
+const lineEndsIn = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0
+
+/** Rows that an older program added: a code page hardly ever spells whole characters of UTF-8, let alone mostly. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const beyondAscii = new TextDecoder().decode(bytes).match(/[^\p{ASCII}]/gu) ?? []
+  const broken = beyondAscii.filter((sign) => sign === '\ufffd').length
+  return broken * 2 <= beyondAscii.length
+}
+
+function lineEndsBeforeFault(chunk: Uint8Array | undefined, encoding: string): number {
+  const [before = ''] = new TextDecoder(encoding).decode(chunk).split('\ufffd')
+  return lineEndsIn(before)
 }
 
 async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
@@ -59,15 +84,12 @@ function sniffUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return zeros.filter((index) => index % 2 === 1).length * 2 > zeros.length ? 'utf-16le' : 'utf-16be'
 }
 
-function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined, name: string): string {
-  try {
-    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
-  } catch (cause) {
-    throw new DigestError('E_AUDIENCE', `${name} begins as ${decoder.encoding} and contains bytes that are not`, {
-      hint: 'Save the list as UTF-8 and try again.',
-      cause,
-    })
-  }
+function isOfTwoEncodings(name: string, encoding: string, line: number, cause: unknown): DigestError {
+  return new DigestError(
+    'E_AUDIENCE',
+    `${name}, line ${line}: it contains bytes that are not ${encoding.toUpperCase()}, as the rest of the list is`,
+    { hint: 'Correct the line, save the list as UTF-8 and try again.', cause },
+  )
 }
 
 /** Zip, which .xlsx and .ods are too, and the compound file of an old .xls. */
