@@ -42,7 +42,7 @@ test('each address comes once, and rows that are none are told with their line',
     addresses: ['ann@example.org', 'bo@example.org'],
     notices: [
       { code: 'audience', message: '“broken”: the address has no @', where: 'readers.csv, line 3' },
-      { code: 'audience', message: 'Ann@example.org is in the list before', where: 'readers.csv, line 4' },
+      { code: 'audience', message: 'Ann@example.org is already in the list', where: 'readers.csv, line 4' },
     ],
   })
 })

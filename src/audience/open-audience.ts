@@ -57,7 +57,7 @@ export async function* openAudience(
     else if (options.repeats === 'keep' || seen.add(row.subscriber.address)) {
       for (const note of row.notes ?? []) tell(row.line, `${row.subscriber.address}: ${note}`)
       yield gone.has(row.subscriber.address) ? asGone(row.subscriber) : row.subscriber
-    } else tell(row.line, `${row.subscriber.address} is in the list before`)
+    } else tell(row.line, `${row.subscriber.address} is already in the list`)
   }
 }
 

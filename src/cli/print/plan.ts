@@ -34,7 +34,7 @@ function printReaders(readers: Readers | undefined): string {
   const faulty =
     rowsLeftOut === 0
       ? []
-      : [`  ${sayCount(rowsLeftOut, 'row', 'rows')} of the list left out: no valid address, or in the list before`]
+      : [`  ${sayCount(rowsLeftOut, 'row', 'rows')} of the list left out: no valid address, or listed twice`]
   const more = send > first.length ? [`  … and ${send - first.length} more`] : []
   const lines = [...first.map((address) => `  ${address}`), ...more, ...skipped, ...faulty]
   return [`To ${sayCount(send, 'reader', 'readers')}${lines.length === 0 ? '' : ':'}`, ...lines].join('\n')
