@@ -174,6 +174,17 @@ describe('the digest', () => {
     ])
   })
 
+  test('gives the stories without a section a line as wide as the contents', async () => {
+    const many = Array.from({ length: 8 }, (_, index) =>
+      makeStory({ headline: `Story ${index}`, text: `It is story ${index}.`, section: index > 5 ? 'Town' : undefined }),
+    )
+    const cells = inContents(await page({}, many)).map((entry) => entry.closest('td'))
+    expect(cells.map((cell) => [cell?.textContent, cell?.getAttribute('colspan')])).toEqual([
+      ['Story 0 +5', '2'],
+      ['Story 6 +1', null],
+    ])
+  })
+
   test('marks the editor’s own words', async () => {
     const issue = { ...makeNewsletter().issue, intro: 'Good *morning*.\n\n# Big', outro: 'Bye.' }
     const { document, text } = await page({ issue })
