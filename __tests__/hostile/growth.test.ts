@@ -1,5 +1,6 @@
 /** Inputs made to cost time: each is read at two sizes, and twice the text may not take much more than twice the time. */
 import { describe, expect, test } from '@jest/globals'
+import { findBeginning } from '../../src/audience/find-header.ts'
 import { parseAddress } from '../../src/model/address.ts'
 import { readMailOrOffice } from '../../src/read/documents/read-document.ts'
 import { readFeed } from '../../src/read/feed/read-feed.ts'
@@ -46,6 +47,10 @@ const mail = (field: string) =>
 const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
   ['comments before the first element', (size) => sniffBody(bytes('<!---->'.repeat(size / 7)))],
   ['processing instructions and blanks', (size) => sniffBody(bytes('<? ?> <!DOCTYPE a []>\n'.repeat(size / 22)))],
+  [
+    'a list in which no row is a header',
+    (size) => findBeginning(Array.from({ length: size / 50 }, (_, line) => ({ line, cells: Array(25).fill('x') }))),
+  ],
   ['a capitalised word and a rule of dashes', (size) => deriveHeadline(`README ${'-'.repeat(size)}`)],
   ['a rule of other dashes', (size) => tell(`Quay ${'–—_-'.repeat(size / 4)} it runs again from Monday on.`)],
   ['a style of blanks', (size) => readHtml(page(`<p style="x${' '.repeat(size)}x">The county paid.</p>`))],

@@ -218,7 +218,7 @@ function addressColumns({ given, known, named, withAddresses }: AddressColumns):
 /** "Date Subscribed", "Angemeldet am": a wish with a date in its name tells since when. */
 function consentTimeAt(name: string, index: number): readonly number[] {
   const isSince =
-    meaningOf(name) === 'wanted' && /\b(?:date|time|at|on|since|am|seit|datum|le|date|fecha|data|dal|op)\b/i.test(name)
+    /\b(?:date|time|at|on|since|am|seit|datum|le|fecha|data|dal|op)\b/i.test(name) && meaningOf(name) === 'wanted'
   return isSince ? [index] : []
 }
 

@@ -20,7 +20,8 @@ export interface Beginning {
 export function findBeginning(rows: readonly CsvRow[], wanted: ColumnNames = {}): Beginning | undefined {
   const first = rows.findIndex(({ cells }) => cells.some(isAddress))
   const above = rows.slice(0, first < 0 ? undefined : first)
-  const named = above.map(({ cells }, at) => ({ at, columns: columnsOf(cells, rows.slice(at + 1), wanted) }))
+  const below = above.length === 0 ? [] : tallyBelow(rows)
+  const named = above.map(({ cells }, at) => ({ at, columns: columnsOf(cells, below[at] ?? [], wanted) }))
   const byUser = named.find(({ columns }) => Object.keys(wanted).length > 0 && columns.missing.length === 0)
   const byName = named.filter(({ columns }) => columns.fields.email !== undefined)
   // A title may speak of e-mail as well: the header has a name for the most columns.
@@ -40,16 +41,50 @@ function widthOf(row: CsvRow | undefined): number {
   return row?.cells.filter((cell) => cell.trim() !== '').length ?? 0
 }
 
-function columnsOf(header: readonly string[], below: readonly CsvRow[], wanted: ColumnNames): Columns {
-  const counts = header.map((_, index) => below.filter(({ cells }) => isAddress(cells[index] ?? '')).length)
-  const withAddresses = counts
-    .flatMap((count, index) => (count > 0 ? [index] : []))
-    .toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
-  const withoutStates = header.flatMap((_, index) => {
-    const words = below.map(({ cells }) => (cells[index] ?? '').trim()).filter((word) => word !== '')
-    // One odd word may be a slip; a column of them is about something else.
-    return words.length > 1 && words.every((word) => stateOfCell(word) === undefined) ? [index] : []
+/** How many cells of a column have an address, a word at all, a state. */
+interface Tally {
+  readonly addresses: number
+  readonly words: number
+  readonly states: number
+}
+
+const EMPTY: Tally = { addresses: 0, words: 0, states: 0 }
+
+/** For each row, the columns of all rows below it. Each cell is read once: any of the rows may be the header. */
+function tallyBelow(rows: readonly CsvRow[]): readonly (readonly Tally[])[] {
+  const tallies: (readonly Tally[])[] = []
+  let below: readonly Tally[] = []
+  for (const { cells } of rows.toReversed()) {
+    tallies.push(below)
+    below = addRow(below, cells)
+  }
+  return tallies.toReversed()
+}
+
+function addRow(below: readonly Tally[], cells: readonly string[]): readonly Tally[] {
+  return Array.from({ length: Math.max(below.length, cells.length) }, (_, index) => {
+    const tally = below[index] ?? EMPTY
+    const cell = cells[index] ?? ''
+    const word = cell.trim()
+    if (word === '') return tally
+    return {
+      addresses: tally.addresses + (isAddress(cell) ? 1 : 0),
+      words: tally.words + 1,
+      states: tally.states + (stateOfCell(word) === undefined ? 0 : 1),
+    }
   })
+}
+
+function columnsOf(header: readonly string[], below: readonly Tally[], wanted: ColumnNames): Columns {
+  const tallies = header.map((_, index) => below[index] ?? EMPTY)
+  const indexesOf = (isWanted: (tally: Tally) => boolean) =>
+    tallies.flatMap((tally, index) => (isWanted(tally) ? [index] : []))
+  const addressesAt = (index: number) => tallies[index]?.addresses ?? 0
+  const withAddresses = indexesOf(({ addresses }) => addresses > 0).toSorted(
+    (a, b) => addressesAt(b) - addressesAt(a) || a - b,
+  )
+  // One odd word may be a slip; a column of them is about something else.
+  const withoutStates = indexesOf(({ words, states }) => words > 1 && states === 0)
   return mapColumns(header, { wanted, withAddresses, withoutStates })
 }
 

@@ -25,9 +25,10 @@ const STATES: ReadonlyMap<string, SubscriberState> = new Map(
 
 /** The state that a word means; an empty cell says active, since who lists somebody vouches for them. */
 export function stateOfWord(text: string): SubscriberState | undefined {
-  const words = wordsOfHeader(text)
-  return words === '' ? 'active' : STATES.get(words)
+  return stateOfWords(wordsOfHeader(text))
 }
+
+const stateOfWords = (words: string) => (words === '' ? 'active' : STATES.get(words))
 
 /** Longer ones are a remark. */
 const LONGEST_STATE = 80
@@ -37,8 +38,8 @@ const LONGEST_STATE = 80
  * `Abgemeldet durch Nutzer`). No part of an unknown word makes a reader active.
  */
 export function stateOfCell(text: string): SubscriberState | undefined {
-  const known = stateOfWord(text)
   const words = wordsOfHeader(text)
+  const known = stateOfWords(words)
   if (known !== undefined || words.length > LONGEST_STATE || /\b(?:soft|temporary|transient)\b/.test(words))
     return known
   const sign = signOfWords(words)
