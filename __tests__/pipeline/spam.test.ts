@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import process from 'node:process'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { run } from '../../src/cli/run.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
@@ -17,6 +18,7 @@ async function lint(...argv: string[]) {
   return { exit, ...io.written() }
 }
 
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
 const hasProgram = spawnSync('spamassassin', ['--version']).status === 0
 const withProgram = hasProgram ? test : test.skip
 
@@ -43,6 +45,7 @@ describe('lint --spam', () => {
 
   test('says what to install where no filter answers', async () => {
     const known = process.env.PATH
+    const before = timers()
     process.env.PATH = '/nowhere'
     try {
       const { exit, stderr } = await lint()
@@ -50,6 +53,8 @@ describe('lint --spam', () => {
         2,
         expect.stringMatching(/No spam filter answers on this machine.*Install SpamAssassin/),
       ])
+      // None that keeps the command waiting for its end.
+      expect(timers()).toBe(before)
     } finally {
       process.env.PATH = known
     }

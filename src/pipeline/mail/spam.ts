@@ -45,15 +45,20 @@ function ask([program, ...args]: Filter['command'], mail: Buffer): Promise<strin
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: PATIENCE_MS,
       env: { ...process.env, LC_ALL: 'C' },
     })
     let answer = ''
     child.stdout.setEncoding('latin1').on('data', (text: string) => {
       answer += text
     })
-    child.on('error', () => resolve(''))
-    child.on('close', () => resolve(answer))
+    // Not the `timeout` of spawn: where there is no such program, Node waits for that timer all the same.
+    const timer = setTimeout(() => child.kill(), PATIENCE_MS)
+    const end = (text: string) => {
+      clearTimeout(timer)
+      resolve(text)
+    }
+    child.on('error', () => end(''))
+    child.on('close', () => end(answer))
     // A program that leaves without reading is not a fault of ours.
     child.stdin.on('error', () => undefined)
     child.stdin.end(mail)
