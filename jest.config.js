@@ -30,6 +30,9 @@ export default {
   maxWorkers: Math.min(2 * os.availableParallelism(), os.availableParallelism() + 2),
   // What a worker has read adds up over the files: a new one costs a second.
   workerIdleMemoryLimit: '1GB',
+  // A worker of 500 MB that has nothing open needs most of a second to give its memory back, more on a busy machine. Jest
+  // waits 0.5 s, ends it, and says that a test leaks.
+  workerGracefulExitTimeout: 10_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 }
