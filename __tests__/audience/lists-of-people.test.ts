@@ -248,10 +248,10 @@ describe('an address that is not what it looks like', () => {
     ['ann@gmx.net', undefined],
     ['ann@web.com', undefined],
     ['ann@harbour.example', undefined],
-  ])('%s is told as a slip of %s, and kept', (address, meant) => {
+  ])('%s is reported as a typing error for %s, and kept', (address, meant) => {
     const doubt = doubtOf(address)
     if (meant === undefined) expect(doubt).toBeUndefined()
-    else expect(doubt).toContain(`slip of ${meant};`)
+    else expect(doubt).toContain(`typing error for ${meant};`)
   })
 
   test.each([

@@ -62,7 +62,7 @@ describe('a command line that is not complete', () => {
     ],
     [['discard'], 'ID is missing: pullquote discard ID.'],
     [['store', 'copy', 'sqlite:a.db'], 'TO is missing: pullquote store ACTION FROM TO.'],
-    [['digest', ''], 'The name of a source is empty. Is the variable set that it comes from?'],
+    [['digest', ''], 'The name of a source is empty. Check that the variable that it comes from is set.'],
     [['resolve'], 'ID is missing: pullquote resolve ID [ADDRESSES..].'],
     [['preview', '--port', '99999'], "--port: '99999' is not a port. Give a number from 0 to 65535."],
     [['digest', '--quotes', 'two', 'a.md'], "--quotes: 'two' is not a whole number. Give a number from 0 on."],

@@ -82,7 +82,7 @@ describe('a wrong value in the configuration', () => {
     [
       'a day that no month has',
       "schedule: { cron: '0 7 31 4,6 *' }",
-      "'0 7 31 4,6 *' never comes. No year has such a day.",
+      "'0 7 31 4,6 *' never runs. No year has such a day.",
     ],
     [
       'hours without a unit',

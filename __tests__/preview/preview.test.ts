@@ -128,7 +128,7 @@ describe('createPreview', () => {
     await post('/api/edits', {})
   })
 
-  test('refuses a quote that its article does not hold, and keeps the file as it was', async () => {
+  test('refuses a quote that its article does not contain, and keeps the file as it was', async () => {
     await post('/api/edits', { intro: 'Good morning.' })
     const [ferry] = (await state()).good?.stories ?? []
     const quotes = ['We kept the slipway because we never meant to come back.']

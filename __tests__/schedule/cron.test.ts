@@ -27,7 +27,7 @@ describe('a cron line with a mistake is refused with the place of the mistake', 
     ['0 6 * *', "schedule of 'weekly': '0 6 * *' has 4 fields, not 5"],
     ['0 0 6 * * *', "schedule of 'weekly': '0 0 6 * * *' has 6 fields, not 5"],
     ['@reboot', "schedule of 'weekly': '@reboot' is not known"],
-    ['0 6 30 2 *', "schedule of 'weekly': '0 6 30 2 *' never comes"],
+    ['0 6 30 2 *', "schedule of 'weekly': '0 6 30 2 *' never runs"],
     ['0 6 * * foo#2', "schedule of 'weekly', day-of-week field: 'foo' is not a weekday"],
   ])('%s → %s', (text, complaint) => {
     expect(complaintOf(text)).toBe(complaint)

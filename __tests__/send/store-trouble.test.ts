@@ -124,7 +124,7 @@ test('full for two seconds: the run ends, and still writes down what the server 
 test('deleted: the run ends, and its file is there again with all that it knew', async () => {
   const file = path.join(folder, 'deleted.db')
   const { first, second, counts } = await sendWith(`sqlite:${file}`, () => rmSync(file))
-  expect(first.errors).toContain('was deleted or replaced while this run was at work')
+  expect(first.errors).toContain('was deleted or replaced during this run')
   expect(second).toMatchObject({ errors: '', result: { state: 'closed' } })
   expect(counts.unknown).toBeLessThanOrEqual(IN_FLIGHT)
   expect(existsSync(`${file}.new`)).toBe(false)

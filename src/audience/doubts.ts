@@ -53,7 +53,7 @@ export function doubtOf(address: string): string | undefined {
 
 function doubtOfDomain(domain: string): string | undefined {
   const meant = meantDomain(domain)
-  if (meant !== undefined) return `the domain looks like a slip of ${meant}; it is kept as written`
+  if (meant !== undefined) return `the domain looks like a typing error for ${meant}; it is kept as written`
   if (!domain.includes('xn--')) return undefined
   const mixed = domainToUnicode(domain).split('.').map(mixedScripts).find(Boolean)
   if (mixed !== undefined) return sayMixed(mixed)

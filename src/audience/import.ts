@@ -247,6 +247,6 @@ function stopped(rows: number): DigestError {
 
 function strictError(line: number, reason: string): DigestError {
   return new DigestError('E_AUDIENCE', `Line ${line}: ${reason}`, {
-    hint: 'Nothing was imported. Fix the line, or leave --strict away to skip such rows.',
+    hint: 'Nothing was imported. Fix the line, or leave out --strict to skip such rows.',
   })
 }

@@ -99,9 +99,7 @@ function swallowed(cells: readonly unknown[], { emails }: Columns): readonly str
     const shown = `${addresses.slice(0, 3).join(', ')}${addresses.length > 3 ? ', …' : ''}`
     return addresses.length === 0
       ? []
-      : [
-          `one cell runs over ${lines.length} lines and contains ${shown}: no readers, unless a quotation mark is missing`,
-        ]
+      : [`one cell runs over ${lines.length} lines and contains ${shown}: probably a quotation mark is missing`]
   })
 }
 

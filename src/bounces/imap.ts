@@ -137,7 +137,7 @@ async function connect({ host, user, password, accessToken, ca, ...account }: Im
       cause.authenticationFailed === true
     ) {
       throw new DigestError('E_AUTH', `${host} refuses the login of ${user}`, {
-        hint: 'Check user and password of bounces.imap; providers with two-step login want an app password or OAuth.',
+        hint: 'Check user and password of bounces.imap; providers with two-step login need an app password or OAuth.',
         cause,
       })
     }
@@ -153,7 +153,7 @@ async function markDone(client: ImapFlow, uid: number, processedFolder: string |
   if (processedFolder !== undefined) await client.messageMove({ uid: String(uid) }, processedFolder, { uid: true })
 }
 
-/** `imaps://user:password@host/FOLDER`, or `imap://` for STARTTLS; undefined when it is no such address. */
+/** `imaps://user:password@host/FOLDER`, or `imap://` for STARTTLS; undefined when it is not such an address. */
 export function parseImapUrl(url: string): ImapAccount | undefined {
   const parsed = parseServerUrl(url)
   if (parsed === undefined || !/^imaps?$/.test(parsed.scheme)) return undefined

@@ -69,7 +69,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     usage: 'verify <id> [files..]',
-    describe: 'that preview, test and sent mail are the same bytes',
+    describe: 'check that preview, test and sent mail are the same bytes',
     load: () => import('./commands/verify.ts'),
   },
   {

@@ -12,7 +12,7 @@ export async function namedBy(words: readonly string[], io: Pick<Io, 'cwd' | 'st
   if (words.length === 0) return undefined
   if (words.includes(''))
     throw new DigestError('E_USAGE', 'The name of a source is empty', {
-      hint: 'Is the variable set that it comes from?',
+      hint: 'Check that the variable that it comes from is set.',
     })
   const specs = words
     .filter((word) => word !== '-')

@@ -67,7 +67,7 @@ function sayFault(issue: z.core.$ZodIssue): string {
  */
 export function printEdits(edits: IssueEdits, headlines: ReadonlyMap<string, string> = new Map()): string {
   const document = new Document(edits)
-  document.commentBefore = ' What the editor changed in this issue. Delete a line to take a change back.'
+  document.commentBefore = ' What the editor changed in this issue. Delete a line to undo a change.'
   visit(document, {
     Scalar(_key, node) {
       const headline = typeof node.value === 'string' ? headlines.get(node.value) : undefined

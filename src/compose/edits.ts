@@ -10,7 +10,7 @@ import { oneLine } from './shorten.ts'
 /**
  * The issue with its editor's changes. A subject or preheader that the editor did not set is rebuilt from the stories
  * as they are now. Edits that name a story that is not in the issue are reported in a notice.
- * Throws E_PROOF for a quote whose words do not stand, in their order, in one quotation of the article.
+ * Throws E_PROOF for a quote whose words are not, in their order, in one quotation of the article.
  */
 export function applyEdits(issue: Issue, edits: IssueEdits): Issue {
   const stories = issue.sections.flatMap((section) => section.stories)

@@ -61,7 +61,7 @@ const issue = z.strictObject({
   maxAge: longDuration.optional(),
   intro: z.string().optional(),
   outro: z.string().optional(),
-  briefsFrom: z.int().min(2, 'leaves no story whole: 2 at least').optional(),
+  briefsFrom: z.int().min(2, 'has to be at least 2, so that one story is shown in full').optional(),
   blocks: z.array(block).default([]),
 })
 

@@ -60,7 +60,7 @@ export const tables: LintRule = {
   id: 'a11y-table',
   severity: 'error',
   rule: 'Layout tables have role="presentation" and no header cells or captions.',
-  why: 'Else a screen reader counts rows and columns before each sentence.',
+  why: 'Otherwise a screen reader counts rows and columns before each sentence.',
   how: 'Add role="presentation" to the table, or give a table of data its <th>.',
   *check({ page }): Iterable<Fault> {
     for (const table of page.find('table')) {

@@ -10,7 +10,7 @@ const at = (story: Story) => ({ part: 'story', story: story.article.id }) as con
 export const duplicates: LintRule = {
   id: 'dup',
   severity: 'warning',
-  rule: 'No story is there twice, by address or by headline, and none is older than the window.',
+  rule: 'No story appears twice, by address or by headline, and none is older than the window.',
   why: 'A reader notices; the digest is supposed to have looked.',
   how: 'Drop the story in the preview, or narrow the source.',
   *check({ input }): Iterable<Fault> {

@@ -32,7 +32,7 @@ export const outlook: LintRule = {
 export const dark: LintRule = {
   id: 'dark',
   severity: 'warning',
-  rule: 'The mail declares that it knows dark: a color-scheme meta, and styles for prefers-color-scheme.',
+  rule: 'The mail declares that it supports dark mode: a color-scheme meta, and styles for prefers-color-scheme.',
   why: 'Apple Mail and Outlook then use its own dark colours instead of inverting it.',
   how: 'Keep the color-scheme metas and the dark rules of the theme in the template.',
   *check(mail: Mail): Iterable<Fault> {

@@ -58,7 +58,7 @@ function place(text: string, part: 'html' | 'text', index: number) {
 export const injection: LintRule = {
   id: 'inject',
   severity: 'error',
-  rule: "No article, headline or word of the editor holds this issue's token delimiter.",
+  rule: "No article, headline or word of the editor contains this issue's token delimiter.",
   why: "Text that looks like a token would be replaced by a recipient's data, such as an unsubscribe address.",
   how: 'Leave the article out and look at where it came from.',
   *check(mail): Iterable<Fault> {

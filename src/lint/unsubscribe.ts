@@ -25,7 +25,7 @@ export const oneClick: LintRule = {
       return
     }
     if (url === undefined) {
-      yield { what: 'Unsubscribing goes by mailto alone.', where: LIST_UNSUBSCRIBE, severity: 'warning' }
+      yield { what: 'Readers can unsubscribe by mailto only.', where: LIST_UNSUBSCRIBE, severity: 'warning' }
     }
     const [first, second] = mail.messages.map((message) => message.headers)
     if (first === undefined) return

@@ -51,6 +51,9 @@ export function requireClock({ now, lastRun, database, mailServer }: ClockEviden
   }
 }
 
-function wrongClock(message: string, hint = 'Nothing was written. Set the clock, and let NTP keep it.'): DigestError {
+function wrongClock(
+  message: string,
+  hint = 'Nothing was written. Set the clock, and keep it right with NTP.',
+): DigestError {
   return new DigestError('E_CLOCK', message, { hint })
 }

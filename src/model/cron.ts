@@ -74,7 +74,7 @@ export function parseCronFields(text: string): Cron | CronComplaint {
     if ('complaint' in result) return { field: spec.name, complaint: result.complaint }
     fields.push(result.field)
   }
-  if (!comesAtAll(fields)) return { complaint: `'${line}' never comes`, hint: NO_SUCH_DAY }
+  if (!comesAtAll(fields)) return { complaint: `'${line}' never runs`, hint: NO_SUCH_DAY }
   return { text: line, fields }
 }
 

@@ -20,7 +20,7 @@ export const ERRORS = {
   E_EMPTY: { exit: 5, means: 'a source contains no article' },
   E_ARTICLE: {
     exit: 5,
-    means: 'an article takes too much time or memory, or meets a fault of ours; it alone is left out',
+    means: 'an article takes too much time or memory, or meets a fault of ours; only this one is left out',
   },
   E_LOCKED: { exit: 75, means: 'another run holds the lock' },
   E_SERVER: { exit: 75, means: 'the mail server is away' },

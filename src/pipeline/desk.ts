@@ -41,7 +41,7 @@ export interface Desk {
 
 const nothing = () => {}
 
-/** A desk at which nobody watches. */
+/** A desk that reports to nobody. */
 export function createDesk(own: Partial<Desk> = {}): Desk {
   return {
     now: () => new Date(),

@@ -15,7 +15,7 @@ const fold = (text: string): string =>
 
 const WORD = /[\p{L}\p{N}]/u
 
-/** Whether `display` can be had from `text` by the allowed edits alone. White space is folded on both sides. */
+/** Whether `display` can be made from `text` by the allowed edits alone. White space is folded on both sides. */
 export function isDerivedDisplay(text: string, display: string): boolean {
   const source = fold(text)
   const shown = fold(display)

@@ -19,7 +19,7 @@ export interface ProofOptions {
 
 /**
  * Problems (code `E_PROOF`) of an issue's quotes, naming each: a key quote that is not a slice of its article or no allowed
- * edit of it, a quotation in the HTML or the text part that no story holds, and a key quote that is shown in other words.
+ * edit of it, a quotation in the HTML or the text part that no story contains, and a key quote that is shown in other words.
  */
 export function proveQuotes(stories: readonly Story[], shown: Shown, { own = [] }: ProofOptions = {}): Problem[] {
   const problems = stories.flatMap((story) => story.keyQuotes.flatMap((quote) => proveStored(story, quote)))

@@ -52,7 +52,7 @@ export function capFields(article: Article): Article {
 export function noticeOf(names: readonly string[]): Notice {
   return {
     code: 'field-cut',
-    message: `${names.join(', ')}: longer than is read, or in no form that is; cut or left out`,
+    message: `${names.join(', ')}: too long, or not in a form that can be read; cut or left out`,
   }
 }
 

@@ -87,7 +87,7 @@ function findUnbalanced(tags: readonly Tag[]): Fault[] {
     if (last === undefined) return [{ tag: index, message: `</${name}> closes nothing` }]
     const expected = tags[last]?.name ?? ''
     if (expected !== name) {
-      const message = `</${name}> stands where <${expected}> is open`
+      const message = `</${name}> is found where <${expected}> is open`
       return [
         { tag: last, message: `<${expected}> is not closed before </${name}>` },
         { tag: index, message },

@@ -106,7 +106,7 @@ function refuseUnescaped(file: TemplateFile, node: Node): void {
       'E_TEMPLATE',
       `${file.file}:${node.loc?.start.line ?? 1}: {{{ }}} and {{& }} are not allowed`,
       {
-        hint: 'Write {{ }}. The editor’s Markdown comes out with {{markdown issue.intro}}.',
+        hint: 'Write {{ }}. The editor’s Markdown is printed by {{markdown issue.intro}}.',
       },
     )
   }
@@ -134,7 +134,7 @@ function refuseUnquoted(file: TemplateFile): void {
     const at = outside.search(/=\s*[^\s>"]*[\uE000\uE001]|[\s\uE001][^\s>"=]*\uE000/)
     if (at === -1) continue
     const line = (bare.slice(0, match.index) + outside.slice(0, at)).split('\n').length
-    throw new DigestError('E_TEMPLATE', `${file.file}:${line}: a {{ }} inside a tag stands without quotation marks`, {
+    throw new DigestError('E_TEMPLATE', `${file.file}:${line}: a {{ }} inside a tag is not in quotation marks`, {
       hint: 'Write href="{{url}}".',
     })
   }

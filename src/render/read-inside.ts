@@ -18,6 +18,6 @@ export function readInside(folder: string, name: string): { readonly file: strin
     })
   }
   const { size } = statSync(real)
-  if (size > LARGEST) throw new DigestError('E_TEMPLATE', `${file} has ${size} bytes; ${LARGEST} is the most`)
+  if (size > LARGEST) throw new DigestError('E_TEMPLATE', `${file} has ${size} bytes; at most ${LARGEST} are allowed`)
   return { file, text: readFileSync(real, 'utf8') }
 }

@@ -64,7 +64,7 @@ function folderChain(nameOrFolder: string): string[] {
   while (next !== undefined) {
     const folder = findFolder(next)
     if (chain.includes(folder)) {
-      throw new DigestError('E_TEMPLATE', `${path.join(folder, THEME)}: extends goes round in a circle`)
+      throw new DigestError('E_TEMPLATE', `${path.join(folder, THEME)}: extends forms a cycle`)
     }
     chain.push(folder)
     const theme = path.join(folder, THEME)
@@ -83,7 +83,7 @@ function findFolder(nameOrFolder: string): string {
   if (found?.isDirectory() === true) {
     if (listFiles(folder).length > 0) return folder
     throw new DigestError('E_TEMPLATE', `The folder ${folder} contains no file of a template`, {
-      hint: `pullquote template eject writes all of them; a ${THEME} alone will do.`,
+      hint: `pullquote template eject writes all of them; a ${THEME} alone is enough.`,
     })
   }
   if (found !== undefined)

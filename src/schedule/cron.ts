@@ -21,7 +21,7 @@ export function parseCron(text: string, name?: string): Cron {
   if ('complaint' in parsed)
     throw new DigestError('E_CONFIG', `${place}${sayCronComplaint(parsed)}`, { hint: parsed.hint ?? CRON_HINT })
   if (nextRun(parsed, new Date(0), 'UTC') === undefined) {
-    throw new DigestError('E_CONFIG', `${place}: '${parsed.text}' never comes`, { hint: NO_SUCH_DAY })
+    throw new DigestError('E_CONFIG', `${place}: '${parsed.text}' never runs`, { hint: NO_SUCH_DAY })
   }
   return parsed
 }

@@ -259,7 +259,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
 }
 
 function lostError(): DigestError {
-  return new DigestError('E_LOCKED', 'The store took this worker for dead: it was not heard of for too long', {
+  return new DigestError('E_LOCKED', 'The store counts this worker as dead: it has not reported for too long', {
     hint: 'It restarts by itself; nothing was sent twice.',
   })
 }

@@ -157,13 +157,13 @@ function refusedError(server: string, reply: string): DigestError {
 }
 
 function awayError(server: string, detail: string): DigestError {
-  return new DigestError('E_SERVER', `The mail server ${server} takes no message: ${detail}`, {
+  return new DigestError('E_SERVER', `The mail server ${server} accepts no messages: ${detail}`, {
     hint: 'The remaining recipients are still queued. Run the same command again later.',
   })
 }
 
 function refusalsError(refused: number, answered: number): DigestError {
   return new DigestError('E_HELD', `The send stopped: ${refused} of ${answered} readers were refused`, {
-    hint: 'Look at `pullquote status` for the reasons; `pullquote approve` goes on, `send.stopAtRefusals` sets the share.',
+    hint: 'Look at `pullquote status` for the reasons; `pullquote approve` resumes it, `send.stopAtRefusals` sets the share.',
   })
 }

@@ -194,7 +194,11 @@ function mergePieces(pieces: readonly Piece[]): readonly Piece[] {
 /** A link that a message must carry: neither https nor mailto is a configuration that cannot be sent with. */
 export function requireUnsubscribe({ url, mailto }: MessageSettings['unsubscribe']): void {
   if (url !== undefined || mailto !== undefined) return
-  throw new DigestError('E_CONFIG', 'send.unsubscribe names neither a url nor a mailto: readers could not leave', {
-    hint: 'Set send.unsubscribe.url (served by `pullquote serve`) or send.unsubscribe.mailto.',
-  })
+  throw new DigestError(
+    'E_CONFIG',
+    'send.unsubscribe names neither a url nor a mailto: readers could not unsubscribe',
+    {
+      hint: 'Set send.unsubscribe.url (served by `pullquote serve`) or send.unsubscribe.mailto.',
+    },
+  )
 }

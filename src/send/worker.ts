@@ -176,13 +176,13 @@ async function refuseStrangers(chunks: ChunkQueue, newsletter: string): Promise<
 }
 
 function notShared(place: string): DigestError {
-  return new DigestError('E_STORE', `The store ${place} is of one machine: workers need PostgreSQL`, {
+  return new DigestError('E_STORE', `The store ${place} serves one machine only: workers need PostgreSQL`, {
     hint: 'Set store: postgres://… in the configuration; pullquote store copy moves what is there.',
   })
 }
 
 function lostError(): DigestError {
-  return new DigestError('E_LOCKED', 'The store took this worker for dead: it was not heard of for too long', {
+  return new DigestError('E_LOCKED', 'The store counts this worker as dead: it has not reported for too long', {
     hint: 'It restarts by itself; nothing was sent twice.',
   })
 }

@@ -263,7 +263,7 @@ async function onlyGet(request: Request, answer: () => Promise<Response>): Promi
 }
 
 function tooLarge(): Response {
-  return textResponse(413, 'That is more than a form.\n', { connection: 'close' })
+  return textResponse(413, 'The request is too large for a form.\n', { connection: 'close' })
 }
 
 function allowedHosts({ base, hosts = [] }: ServeOptions): ReadonlySet<string> {

@@ -139,7 +139,7 @@ async function compareAll(source: Db, target: Db, options: CopyOptions): Promise
     }
     if (!isSame(wanted, found)) {
       const message = `The copy of '${name}' differs: ${found.rows} rows with hash ${found.hash}, and ${wanted.rows} with ${wanted.hash} in the original`
-      throw refusal(message, 'Make the target empty and copy again; should it happen twice, report it.')
+      throw refusal(message, 'Make the target empty and copy again; if it happens again, report it.')
     }
     tables.push({ name, ...found })
   }
@@ -188,7 +188,7 @@ async function lockAll(stores: readonly OpenDatabase[]): Promise<() => Promise<v
 const TOUCH_MS = 10_000
 
 function lockedError(place: string, name: string, { pid, host }: { readonly pid: number; readonly host: string }) {
-  return new DigestError('E_LOCKED', `A run of '${name}' is at work in ${place}: process ${pid} on ${host}`, {
+  return new DigestError('E_LOCKED', `A run of '${name}' is in progress in ${place}: process ${pid} on ${host}`, {
     hint: 'Copy when it has ended; pullquote pause stops it.',
   })
 }

@@ -239,7 +239,7 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       const issue = await numberOf(issueId)
       const settled = {
         sent: { state: 'sent', detail: 'a person said that it arrived' },
-        skip: { state: 'refused', detail: 'a person said to leave it' },
+        skip: { state: 'refused', detail: 'a person decided to skip it' },
         resend: { state: 'planned', detail: 'a person said to send it again' },
       } as const
       return db.transaction().execute(async (transaction) => {

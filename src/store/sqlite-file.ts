@@ -31,7 +31,7 @@ export function guardFile(database: DatabaseSyncInstance, file: string): SqliteF
       lookedAt = performance.now()
       if (identityOf(file) === opened) return
       rescue = existsSync(file) ? `${file}.rescued-${Date.now()}` : file
-      throw new DigestError('E_STORE_BUSY', `The store ${file} was deleted or replaced while this run was at work`, {
+      throw new DigestError('E_STORE_BUSY', `The store ${file} was deleted or replaced during this run`, {
         hint: `What the run knows is written to ${rescue}: put it in place before the next run, or it mails everybody again.`,
       })
     },

@@ -274,7 +274,9 @@ describe('manners', () => {
       { timeout: 500 },
     )
     for (const place of ['/x', '/x?2'])
-      expect(await reasonOf(get(place))).toMatch(/its robots\.txt, which .*could not be had: .*fetch\.robots: false/)
+      expect(await reasonOf(get(place))).toMatch(
+        /its robots\.txt, which .*could not be fetched: .*fetch\.robots: false/,
+      )
     expect(server.asked).toEqual([])
     expect(asked).toBe(1)
   })

@@ -32,11 +32,11 @@ export const command = defineCommand({
         type: 'string',
         describe: 'read the mailbox of bounces.imap, or of this address (imaps://user@host/INBOX)',
       })
-      .option('dry-run', { type: 'boolean', default: false, describe: 'tell what each message says; change nothing' })
-      .option('explain', { type: 'boolean', default: false, describe: 'show what each decision rests on' })
+      .option('dry-run', { type: 'boolean', default: false, describe: 'show what each message says; change nothing' })
+      .option('explain', { type: 'boolean', default: false, describe: 'show the evidence for each decision' })
       .example('$0 bounces', 'read what the configuration names')
       .example('$0 bounces - < message.eml', 'from a pipe: an alias of the mail server')
-      .example('$0 bounces ~/Maildir --dry-run', 'what each message would lead to'),
+      .example('$0 bounces ~/Maildir --dry-run', 'what would be done about each message'),
   run: async (flags, context) => {
     const { io } = context
     const { config } = await loadConfig(context)

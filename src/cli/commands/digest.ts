@@ -20,7 +20,7 @@ export const command = defineCommand({
   builder: (yargs) =>
     yargs
       .positional('sources', { type: 'string', array: true, describe: 'files, addresses, or - for standard input' })
-      .option('explain', { type: 'boolean', default: false, describe: 'tell the rule behind every field and quote' })
+      .option('explain', { type: 'boolean', default: false, describe: 'show the rule behind every field and quote' })
       .option('quotes', { type: 'number', describe: 'key quotes at most', requiresArg: true })
       .option('words', { type: 'number', describe: 'words of the summary at most', requiresArg: true })
       .example('$0 digest article.txt', 'print its headline, byline, summary and key quotes')

@@ -49,7 +49,7 @@ export const command = defineCommand({
       .option('yes', { type: 'boolean', default: false, describe: 'ask nothing, take the defaults' })
       .option('force', { type: 'boolean', default: false, describe: `overwrite ${DEFAULT_CONFIG}` })
       .example('$0 init', 'asks a few questions')
-      .example('$0 init letter --name "Harbour Letter" --from letter@harbour.example', 'asks nothing it knows'),
+      .example('$0 init letter --name "Harbour Letter" --from letter@harbour.example', 'asks only for what is missing'),
   run: async (flags, context) => {
     const { io, output } = context
     const folder = path.resolve(io.cwd, flags.dir)

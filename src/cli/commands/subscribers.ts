@@ -58,7 +58,7 @@ export const command = defineCommand({
         default: false,
         describe: 'import nothing when one row is not a subscriber',
       })
-      .option('dry-run', { type: 'boolean', default: false, describe: 'tell what an import would change' })
+      .option('dry-run', { type: 'boolean', default: false, describe: 'show what an import would change' })
       .example('$0 subscribers import list.csv --dry-run', 'what would be new, changed and skipped, and why')
       .example(
         '$0 subscribers add ann@example.org --consent "letter of 3 May"',

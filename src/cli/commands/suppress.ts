@@ -25,7 +25,7 @@ export const command = defineCommand({
       .option('undo', { type: 'boolean', default: false, describe: 'take back what was suppressed by hand' })
       .example('$0 suppress ann@example.org', 'never mail Ann, whatever a list says')
       .example('$0 suppress', 'list all suppressions')
-      .example('$0 suppress --file blocklist.txt --reason complaint', 'bring another system’s blocklist'),
+      .example('$0 suppress --file blocklist.txt --reason complaint', 'import the blocklist of another system'),
   run: async (flags, context) => {
     const { config } = await loadConfig(context, { isLooking: true })
     return withStore(config, async (store) => {

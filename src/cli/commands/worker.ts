@@ -94,7 +94,7 @@ function sayEvent(event: WorkerEvent): string {
     case 'worked':
       return `issue ${event.issueId.slice(0, 12)}, readers ${event.from} to ${event.to}: ${event.sent} sent`
     case 'buried':
-      return `${sayCount(event.count, 'worker was', 'workers were')} not heard of any more; their chunks go to others`
+      return `${sayCount(event.count, 'worker was', 'workers were')} not reporting any more; their chunks go to others`
     default:
       return `${event.error.message}. This worker tries again in ${sayDuration(event.pauseMs)}`
   }

@@ -44,6 +44,6 @@ function sayPlace({ part, selector, header, line, story }: FindingPlace): string
 function sayCounts(findings: readonly Finding[], problems: readonly Problem[]): string {
   const errors = problems.length + findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.length + problems.length - errors
-  if (errors + warnings === 0) return 'The issue keeps every rule.'
+  if (errors + warnings === 0) return 'The issue passes every rule.'
   return `${sayCount(errors, 'error', 'errors')}, ${sayCount(warnings, 'warning', 'warnings')}`
 }

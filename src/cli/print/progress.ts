@@ -44,7 +44,7 @@ async function createBar(columns: number, tell: (line: string) => void): Promise
 }
 
 function sayClosed({ server, reply, ms }: Closed, tell: (line: string) => void): void {
-  if (ms >= WORTH_A_LINE_MS) tell(`${server} takes no message for now (${reply}): next try in ${sayDuration(ms)}`)
+  if (ms >= WORTH_A_LINE_MS) tell(`${server} accepts no messages for now (${reply}): next try in ${sayDuration(ms)}`)
 }
 
 function createLines(tell: (line: string) => void, now: () => number): SendingProgress {

@@ -105,7 +105,7 @@ function namelessNotice(name: string, headers: readonly string[]): Notice {
 }
 
 function wordlessNotice(name: string, header: string): Notice {
-  const message = `no word in ${JSON.stringify(header)} is a known state: the column is an attribute and takes nobody off`
+  const message = `no word in ${JSON.stringify(header)} is a known state: the column is an attribute and removes nobody`
   return { code: 'audience', where: name, message }
 }
 

@@ -90,7 +90,7 @@ async function checkStore({ config }: DoctorWorld): Promise<readonly Finding[]> 
     if (unfinished?.state === 'held') {
       findings.push(
         warning(
-          `issue ${unfinished.number} waits for a person, and no other is made meanwhile`,
+          `issue ${unfinished.number} waits for a person; no other issue is made until then`,
           `pullquote approve or discard ${unfinished.id.slice(0, 12)}.`,
         ),
       )
@@ -193,7 +193,7 @@ function checkUnsubscribe({ config }: DoctorWorld): Promise<readonly Finding[]> 
   if (url === undefined && mailto === undefined) {
     return Promise.resolve([
       wrong(
-        'readers could not leave',
+        'readers could not unsubscribe',
         "Set 'send.unsubscribe.url' (answered by pullquote serve) or 'send.unsubscribe.mailto'.",
       ),
     ])

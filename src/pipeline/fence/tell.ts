@@ -5,7 +5,7 @@ import type { Story, SummarizeOptions } from '../../model/issue.ts'
 import { proveQuotes } from '../../proof/quotes.ts'
 import { summarize } from '../../summarize/summarize.ts'
 
-/** Throws E_PROOF for a story with a quote that its article does not hold. */
+/** Throws E_PROOF for a story with a quote that its article does not contain. */
 export function tellStory(article: Article, options: SummarizeOptions): Story {
   const story = summarize(article, options)
   const [problem] = proveQuotes([story], { html: '', text: '' })

@@ -108,7 +108,7 @@ export interface PlanOptions {
  * | no source that could be read | `none`, `unread` |
  * | anything else (also a first run, and a long pause) | `ready` |
  *
- * @throws DigestError E_CONFIG for edits that are not valid, E_PROOF for a quote that its article does not hold,
+ * @throws DigestError E_CONFIG for edits that are not valid, E_PROOF for a quote that its article does not contain,
  *   E_TEMPLATE for a broken template, E_NOT_FOUND when the store has no content of `issueId`
  */
 export async function planIssue(

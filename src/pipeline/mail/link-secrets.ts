@@ -61,7 +61,7 @@ export async function rotateSecret(config: Config, store: Store, { revoke = fals
   const isConfigured = (await configuredSecret(config)) !== undefined
   if (isConfigured && !revoke) {
     throw new DigestError('E_CONFIG', 'The key is the one of send.unsubscribe in the configuration', {
-      hint: 'Put a new one there and the old one under previousSecrets; pullquote secret rotate --revoke drops the keys that the store holds.',
+      hint: 'Put a new one there and the old one under previousSecrets; pullquote secret rotate --revoke drops the keys in the store.',
     })
   }
   // The old keys are kept before the new one signs: a crash between the two loses no reader's link.

@@ -58,7 +58,7 @@ export async function sendPlainMail(
     const answer = await channel.deliver(envelope, Buffer.concat([Buffer.from(`${signature}${head}\r\n`), body]))
     if (answer.kind === 'accepted') return
     const reason = 'reply' in answer ? answer.reply : answer.reason
-    throw new DigestError('E_SERVER', `The confirmation was not taken by ${transport.name}: ${reason}`, {
+    throw new DigestError('E_SERVER', `The confirmation was not accepted by ${transport.name}: ${reason}`, {
       hint: 'The reader may ask for it again.',
     })
   } finally {

@@ -49,7 +49,7 @@ export async function sendTestMail(
     const answer = await channel.deliver(message, bytes)
     if (answer.kind === 'accepted') return { to: mailbox.address, through: transport.name }
     const why = answer.kind === 'rejected' ? `${answer.code} ${answer.reply}` : answer.reason
-    throw new DigestError('E_SERVER', `The mail to ${mailbox.address} was not taken by ${transport.name}: ${why}`)
+    throw new DigestError('E_SERVER', `The mail to ${mailbox.address} was not accepted by ${transport.name}: ${why}`)
   } finally {
     await channel.close()
   }

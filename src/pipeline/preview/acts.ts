@@ -17,7 +17,7 @@ import type { RunInput } from '../run/run-input.ts'
 /** What can be done with what is shown; nothing without a file of the newsletter, and nothing with what was sent. */
 export function actsFor(next: ReadyIssue | StoredIssue, { config, file }: Publication): PreviewActs | undefined {
   if (file === undefined) return undefined
-  const to = usesMailbox(config) ? `the mailbox in ${mailboxFolder(config)}, for no mail server is set` : undefined
+  const to = usesMailbox(config) ? `the mailbox in ${mailboxFolder(config)}, because no mail server is set` : undefined
   if (next.state === 'ready') return { does: ['send'], to }
   const { state } = next.summary
   if (state === 'open') return { does: ['send', 'discard'], to }

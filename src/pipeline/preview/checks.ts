@@ -75,7 +75,7 @@ function reportOf(
 
 function pictureVerdict(type: string, bytes: number): Pick<AddressReport, 'verdict' | 'says'> {
   const size = `${type.split(';')[0]}, ${Math.ceil(bytes / 1000).toLocaleString('en')} kB`
-  if (!type.startsWith('image/')) return { verdict: 'error', says: `is no picture: ${type || 'of no known kind'}` }
+  if (!type.startsWith('image/')) return { verdict: 'error', says: `is no picture: ${type || 'of unknown kind'}` }
   if (/svg/.test(type)) return { verdict: 'error', says: `${size}: mail programs do not show SVG` }
   if (bytes > HEAVY_BYTES) return { verdict: 'warning', says: `${size}: heavy for a phone` }
   return { verdict: 'good', says: size }

@@ -135,7 +135,7 @@ async function keepEdits({ publication, next }: Shown, edits: IssueEdits): Promi
       hint: 'pullquote discard drops it; its articles and your changes are free again.',
     })
   if (publication.file === undefined)
-    throw new DigestError('E_CONFIG', 'There is no newsletter.yaml to keep the changes beside', {
+    throw new DigestError('E_CONFIG', 'The changes cannot be saved without a newsletter.yaml', {
       hint: 'pullquote init writes one.',
     })
   const broken = next.problems.find(({ code }) => code === 'E_PROOF')

@@ -148,7 +148,7 @@ function sayEvent(event: ScheduleEvent, say: (at: Date) => string): string {
     case 'done':
       return `run of ${say(event.at)} ended`
     case 'again':
-      return `run of ${say(event.at)} was another process's, which has ended`
+      return `run of ${say(event.at)} was in another process, which has ended`
     case 'later':
       return `run of ${say(event.at)} is tried again in five minutes`
     default:

@@ -201,7 +201,7 @@ async function waiting({ config, store }: Run, summary: IssueSummary): Promise<R
 async function deliverStored(run: Run, { summary, state }: StoredIssue): Promise<RunReport> {
   if (summary.state === 'held' || summary.state === 'paused') return waiting(run, summary)
   if (run.issueId === undefined && state === 'unfinished' && summary.state === 'open')
-    run.desk.info(`Going on with issue ${summary.number}, “${summary.subject}”`)
+    run.desk.info(`Resuming issue ${summary.number}, “${summary.subject}”`)
   // It was planned by an earlier run.
   if (summary.isPlanned && summary.state === 'open') await leaveOutLeavers(run.config, run.store, run.desk, summary.id)
   return deliver(run, summary)

@@ -33,7 +33,10 @@ async function checkFolder(folder: string): Promise<Finding> {
     await access(folder, constants.W_OK)
     return good(`pages are written to ${folder}`)
   } catch (error) {
-    return wrong(`${folder} cannot be written: ${reasonOf(error)}`, "Set 'archive.dir' to a folder that can be.")
+    return wrong(
+      `${folder} cannot be written: ${reasonOf(error)}`,
+      "Set 'archive.dir' to a folder that can be written.",
+    )
   }
 }
 

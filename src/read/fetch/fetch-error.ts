@@ -105,10 +105,10 @@ function networkReason(error: unknown): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'its host name is not known here (no such host, or no network)'
   if (code === 'ECONNREFUSED') return 'its server takes no connections'
-  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'there is no way to its server from here'
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'its server cannot be reached from here'
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'its server did not take the connection in time'
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET') return 'the connection broke'
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'its answer begins with more headers than we take'
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'its answer begins with more headers than we accept'
   if (code?.startsWith('HPE_') === true) return `its server does not speak HTTP as it should (${reasonOf(error)})`
   return reasonOf(error)
 }

@@ -42,11 +42,7 @@ export function createRobots(options: RobotsOptions): Robots {
         throw closedFor(url, rules.failure)
       }
       if (allowsByRobots(rules.text, `${origin}/robots.txt`, url, options.agent)) return
-      throw fetchError(
-        url,
-        'its robots.txt asks programs not to',
-        'Set fetch.robots: false only for pages that are yours.',
-      )
+      throw fetchError(url, 'its robots.txt asks programs not to', 'Set fetch.robots: false only for your own pages.')
     },
   }
 }
@@ -83,8 +79,8 @@ function closedFor(url: string, failure: DigestError): DigestError {
   if (isUnconnected(failure.cause)) return fetchError(url, reason, failure.hint ?? '', failure)
   return fetchError(
     url,
-    `its robots.txt, which says what programs may read, could not be had: ${reason}`,
-    'The next run tries it again; fetch.robots: false reads pages that are yours without it.',
+    `its robots.txt, which says what programs may read, could not be fetched: ${reason}`,
+    'The next run tries it again; fetch.robots: false reads your own pages without it.',
     failure,
   )
 }

@@ -75,7 +75,7 @@ function noticesOf({ stripped, data, foreign }: Page, isCut: boolean): Notice[] 
   const cut = { code: 'page-cut' as const, message: 'the page is too large; its first part was read' }
   const attribute = {
     code: 'attribute-cut' as const,
-    message: 'a class, style or id of the page is longer than is read; the rest of it was left out',
+    message: 'a class, style or id of the page is too long; the rest of it was left out',
   }
   const broken = { code: 'json-ld' as const, message: `${data.broken} block(s) of structured data are not valid JSON` }
   const other = {

@@ -83,7 +83,7 @@ function barrierOf(
   if (ROBOT_CHECK.test(title) || ROBOT_CHECK.test(heading))
     return { code: 'robot-check', message: 'the site checks for robots instead of showing the page' }
   if (ERROR_PAGE.test(heading) || (ERROR_PAGE.test(title) && words < 80))
-    return { code: 'error-page', message: `the page says “${heading || title}” though the server calls it fine` }
+    return { code: 'error-page', message: `the page says “${heading || title}” although the server reports success` }
   const consents = visible.match(CONSENT)?.length ?? 0
   if (consents >= 4 && consents > wordCount(visible) / 40 && CONSENT_ACT.test(visible))
     return { code: 'consent-wall', message: 'the page asks for consent to cookies and shows no article' }

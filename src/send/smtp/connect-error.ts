@@ -64,7 +64,7 @@ export function noServer(name: string, thrown: unknown, hint?: string): DigestEr
 /** OpenSSL's names for what is wrong with a certificate (X509_verify_cert_error_string(3)), and Node's for its host. */
 function adviceOnCertificate(code: string, { host }: SmtpServer): string | undefined {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
-    return `Write under 'send.smtp' the host name that is in the certificate: ${host} does not.`
+    return `Write under 'send.smtp' the host name that is in the certificate; ${host} is not.`
   }
   if (code === 'CERT_HAS_EXPIRED') return "It has to be renewed on the server; or this machine's clock is wrong."
   if (code === 'CERT_NOT_YET_VALID') return "This machine's clock is wrong, or the server's was."
@@ -78,7 +78,7 @@ function adviceOnCertificate(code: string, { host }: SmtpServer): string | undef
 function noEncryption({ secure, port }: SmtpServer, name: string, thrown: unknown): DigestError {
   const { message = String(thrown) } = thrown as Thrown
   const hint = secure
-    ? `smtps:// begins with TLS, as port 465 wants it; for STARTTLS (port 587 or 25) write smtp://. This is port ${port}.`
+    ? `smtps:// begins with TLS, as port 465 expects it; for STARTTLS (port 587 or 25) write smtp://. This is port ${port}.`
     : 'Nothing goes there unencrypted: neither a login, nor anything with send.smtp.requireTls (false allows it).'
   return new DigestError('E_TLS', `No encrypted connection to the mail server ${name}: ${message}`, {
     hint,

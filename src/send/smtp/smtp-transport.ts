@@ -82,7 +82,7 @@ export function createSmtpTransport(server: SmtpServer, options: SmtpOptions = {
 /**
  * `smtp://user:password@host:587` (STARTTLS when offered) or `smtps://…`; user and password percent-encoded, or as they are.
  *
- * @throws DigestError E_CONFIG when it is no such address
+ * @throws DigestError E_CONFIG when it is not such an address
  */
 export function parseSmtpUrl(url: string): SmtpServer {
   const parsed = parseServerUrl(url)
