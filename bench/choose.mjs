@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: { entries: { type: 'string', default: '500,2000,8000' }, rounds: { type: 'string', default: '3' } },
 })
 const say = (line) => process.stdout.write(`${line}\n`)
-/** Entries of one feed, about as many as feeds hold. */
+/** Entries of one feed, about as many as feeds contain. */
 const IN_FEED = 33
 
 /** The same numbers on every run. */

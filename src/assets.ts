@@ -33,7 +33,7 @@ export function childFile(name: string): string {
     : assetPath('node_modules', '.cache', 'pullquote', 'bundle', name)
 }
 
-/** A package that the built program holds in itself (tools/bundle-vendor.mjs); run from `src`, the installed one. */
+/** A package that the built program contains in itself (tools/bundle-vendor.mjs); run from `src`, the installed one. */
 export function requireVendored(name: string): unknown {
   return createRequire(import.meta.url)(isBuilt() ? assetPath('dist', 'vendor', `${name}.cjs`) : name)
 }

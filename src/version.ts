@@ -9,7 +9,7 @@ export function version(): string {
 }
 
 /**
- * What a report of a fault, or an audit, needs to know: the version, what runs it, and the packages that the built program holds
+ * What a report of a fault, or an audit, needs to know: the version, what runs it, and the packages that the built program contains
  * in itself, which updates of node_modules do not reach.
  */
 export function longVersion(): string {

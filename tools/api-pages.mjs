@@ -93,7 +93,7 @@ const asMarkdown = (doc) =>
     .replace(/<(?=\w)/g, '\\<')
     .trim()
 
-/** Of a table the name is enough: its text says what it holds. */
+/** Of a table the name is enough: its text says what it contains. */
 const plain = (code) =>
   code
     .replace(/^export (?:declare )?/, '')

@@ -137,7 +137,7 @@ const ELEMENTS = {
   'html-anchor-links': 'a[href^="#"]',
   'html-meta-color-scheme': 'meta[name="color-scheme"]',
 }
-/** Told by another rule (html-ban, img-format, size-mime), or no feature of a mail's body. */
+/** Reported by another rule (html-ban, img-format, size-mime), or no feature of a mail's body. */
 const ELSEWHERE =
   /^(?:amp|bimi|image-.*|css-position|css-at-import|css-nesting|css-comments|html-(?:audio|video|base|body|button.*|dialog|doctype|form|input.*|object|select|textarea|required))$/
 /** What every rule of every style sheet is made of: a client without these shows the mail without its style sheet. */

@@ -71,7 +71,7 @@ const named = bundled.map(({ name, version }) => ({ name, version }))
 writeFileSync(path.join(target, 'packages.json'), `${JSON.stringify(named, undefined, 1)}\n`)
 writeBill(root, path.join(root, 'dist', 'sbom.cdx.json'), bundled)
 writeLicences(path.join(root, 'dist', 'bundled-licences.txt'), bundled)
-// What the compiler made of src/cli stands in the bundle now; the folder holds the program alone.
+// What the compiler made of src/cli is in the bundle now; the folder contains only the program.
 rmSync(bin, { recursive: true, force: true })
 mkdirSync(bin)
 copyFileSync(path.join(root, 'tools', 'cli-loader.cjs'), path.join(bin, 'bin.js'))

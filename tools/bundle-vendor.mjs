@@ -1,4 +1,4 @@
-// Packages that the built program holds in itself, one file each: what is used of them is a small part of what they install.
+// Packages that the built program contains in itself, one file each: what is used of them is a small part of what they install.
 // mjml alone would be 211 packages and 55 MB in every installation; without its minifiers and HTTP clients it is 1.8 MB.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -20,7 +20,7 @@ const BY_NAME = ['mjml', 'mammoth', 'tinyld']
 /** Imported by the source as any package; the build points these imports to `dist/vendor`. */
 export const REDIRECTED = ['css-tree', 'handlebars', 'htmlparser2', 'imapflow', 'linkedom', 'pg-boss']
 export const VENDORED = [...BY_NAME, ...REDIRECTED]
-/** Installed anyway. Handlebars' build for browsers holds neither a minifier nor a command line. */
+/** Installed anyway. Handlebars' build for browsers contains neither a minifier nor a command line. */
 const OUTSIDE = ['pg', 'pino', 'canvas']
 export const ALIAS = { handlebars: 'handlebars/dist/cjs/handlebars.js' }
 /** css-tree as a whole, with the tables that it reads from the disk otherwise. */

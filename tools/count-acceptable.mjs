@@ -55,7 +55,7 @@ const GERMAN_DESCRIPTION = /^(?:der|die|das|den|dem|des|eine?[rmns]?)\s/u
 /** Without the ending of a genitive ("Penrys"). */
 const bare = (word) => word.replace(/s$/u, '')
 
-/** A name is wrong when it shares no word with who is known to speak; a description or a pronoun ("She said") is no name. */
+/** A name is wrong when it shares no word with the known speaker; a description or a pronoun ("She said") is no name. */
 function isWrongName(quote, gold, language) {
   const isDescription = (name) => language === 'de' && GERMAN_DESCRIPTION.test(name)
   if (quote.speaker === undefined || !/\p{Lu}/u.test(quote.speaker.replace(/^\S+\s/u, ''))) return false

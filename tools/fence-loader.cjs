@@ -2,7 +2,7 @@
 const path = require('node:path')
 const { requireCached } = require('./cached-script.cjs')
 
-/** An article has been read and told by then: what is compiled is what every article needs. */
+/** An article has been read and summarized by then: what is compiled is what every article needs. */
 const WARM_AFTER = 2
 
 const { exports: bundle, save } = requireCached(path.join(__dirname, 'fence.cjs'))

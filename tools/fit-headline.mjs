@@ -30,7 +30,7 @@ function log(line) {
   process.stderr.write(`${line}\n`)
 }
 
-/** How many names each half of the table may hold: together at most 300. */
+/** How many names each half of the table may contain: together at most 300. */
 const PARTS = 170
 const WHOLE = 130
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Fits data/reading-weights.json: which blocks of a page are the article, and which candidate of a field is right.
 //   npm run build && node tools/fit-reading.mjs FOLDER... [--folds N] [--only-folds] [--fields-only] [--keep-folds DIR] [--out FILE]
-// FOLDER holds labelled pages (docs/reading.md says in which form). With --folds the figures are cross-validated first: the
+// FOLDER contains labelled pages (docs/reading.md says in which form). With --folds the figures are cross-validated first: the
 // pages are split by registrable domain, and each fold is read with weights fitted on the others. That figure is the one to
 // quote. No text of a page gets into the table; words of classes only where five hosts or more use them. With --fields-only
 // the weights of blocks stay as they are.

@@ -1,4 +1,4 @@
-// What the built program is made of: the packages that the bundle holds, and a bill of materials (CycloneDX 1.5) of all that is
+// What the built program is made of: the packages that the bundle contains, and a bill of materials (CycloneDX 1.5) of all that is
 // installed with it. An audit of node_modules sees the versions there, not the copies within the bundle: both lists name them.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -12,7 +12,7 @@ export function bundledPackages(root, metafiles) {
   )
   return (
     [...folders]
-      // A package may hold a copy of another without its package.json: it goes by the name of its keeper.
+      // A package may contain a copy of another without its package.json: it goes by the name of its keeper.
       .filter((folder) => existsSync(path.resolve(root, folder, 'package.json')))
       .map((folder) => path.resolve(root, folder))
       .map((folder) => ({ folder, ...JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) }))
@@ -34,7 +34,7 @@ function licenceText(folder) {
   return file === undefined ? undefined : readFileSync(path.join(folder, file), 'utf8').trim()
 }
 
-/** The licences of what the program holds in itself: each asks that its words go along with the code. */
+/** The licences of what the program contains in itself: each requires that its text goes along with the code. */
 export function writeLicences(file, bundled) {
   const texts = bundled.map(({ name, version, license, text }) =>
     `${name} ${version} (${license})\n\n${text ?? ''}`.trimEnd(),

@@ -43,7 +43,7 @@ const take = (socket) => {
   socket.on('data', (chunk) => {
     bytes += chunk.length
     if (!inBody) return commands(chunk.toString('latin1'))
-    // Only the last bytes can hold the end, unless the sender runs ahead with the next envelope.
+    // Only the last bytes can contain the end, unless the sender runs ahead with the next envelope.
     const near = Buffer.concat([tail, chunk.subarray(Math.max(0, chunk.length - 2048))])
     const at = near.lastIndexOf(END)
     if (at < 0) {

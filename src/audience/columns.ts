@@ -5,7 +5,7 @@
 import type { Sign } from './meaning.ts'
 import { meaningOf } from './meaning.ts'
 
-/** Field of ours → name of the column that holds it, for lists whose header we would not guess. */
+/** Field of ours → name of the column that contains it, for lists whose header we would not guess. */
 export type ColumnNames = Readonly<Record<string, string>>
 
 /** Fields that are not attributes. */
@@ -43,7 +43,7 @@ const HEADERS: Readonly<Record<Field, readonly string[]>> = {
   ignored: ['id', 'uuid', 'updatedat', 'created', 'updated'],
 }
 
-/** Time of consent: lists have several such columns, and the first that is filled in tells. */
+/** Time of consent: lists have several such columns, and the first that is filled in counts. */
 const CONSENT_TIMES = [
   'consentat',
   'consenttime',
@@ -89,9 +89,9 @@ export interface Columns {
   readonly fields: Partial<Readonly<Record<Field, number>>>
   /** Every column of addresses, that of `fields.email` first: where one is empty, the next is asked. */
   readonly emails: readonly number[]
-  /** Further columns with a state in them: the hardest counts, and a word that is none says nothing. */
+  /** Further columns with a state in them: the strictest counts, and an unknown word says nothing. */
   readonly states: readonly number[]
-  /** Columns that may hold the time of consent, the best first. */
+  /** Columns that may contain the time of consent, the best first. */
   readonly consentTimes: readonly number[]
   /** Columns that say yes or no, or since when, to one thing. */
   readonly signs: readonly { readonly sign: Sign; readonly index: number }[]
@@ -206,7 +206,7 @@ interface AddressColumns {
   readonly withAddresses: readonly number[]
 }
 
-/** By name first; where the named ones are empty of addresses and others are not, what the cells hold decides. */
+/** By name first; where the named ones are empty of addresses and others are not, what the cells contain decides. */
 function addressColumns({ given, known, named, withAddresses }: AddressColumns): readonly number[] {
   if (given !== undefined) return [given]
   const byName = [...new Set([...(known === undefined ? [] : [known]), ...named])]
@@ -215,7 +215,7 @@ function addressColumns({ given, known, named, withAddresses }: AddressColumns):
   return [...withAddresses.slice(0, 1), ...byName]
 }
 
-/** "Date Subscribed", "Angemeldet am": a wish with a date in its name tells since when. */
+/** "Date Subscribed", "Angemeldet am": a wish with a date in its name says since when. */
 function consentTimeAt(name: string, index: number): readonly number[] {
   const isSince =
     /\b(?:date|time|at|on|since|am|seit|datum|le|fecha|data|dal|op)\b/i.test(name) && meaningOf(name) === 'wanted'

@@ -33,7 +33,7 @@ export interface CsvOptions {
 }
 
 /**
- * The rows of a CSV, the header as the first of them, empty lines left out, cells trimmed. Quoted cells may hold
+ * The rows of a CSV, the header as the first of them, empty lines left out, cells trimmed. Quoted cells may contain
  * delimiters, doubled quotes and line breaks (RFC 4180). Broken quoting stops with E_AUDIENCE and the line.
  */
 export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions): AsyncGenerator<CsvRow> {
@@ -46,7 +46,7 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
     bom: true,
     delimiter: options.delimiter ?? told ?? sniffDelimiter(first.head),
     max_record_size: ROW_BYTES,
-    // All of them, always: a header typed on one system stands over rows exported on another.
+    // All of them, always: a header typed on one system is above rows exported on another.
     record_delimiter: [...LINE_ENDS, ...(isUnicodeLines(first.head) ? UNICODE_LINE_ENDS : [])],
     // A nickname in quotes inside a cell, and Excel's `="…"`.
     relax_quotes: true,
@@ -120,7 +120,7 @@ function breaksIn(cells: readonly string[]): number {
   return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|[\r\n\u2028\u2029]/g)?.length ?? 0), 0)
 }
 
-/** The delimiter that stands most often in the first line, outside quotes. A list of one column has none: a comma then. */
+/** The most frequent delimiter of the first line, outside quotes. A list of one column has none: a comma then. */
 function sniffDelimiter(head: string): string {
   const [line = ''] = head.replaceAll(/"(?:[^"]|"")*"/g, '').split(/[\r\n\u2028\u2029]/, 1)
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)

@@ -64,7 +64,7 @@ function sayMixed(scripts: string): string {
   return `the address mixes ${scripts} letters that look alike; it is kept as written`
 }
 
-/** The provider that a domain was meant to be, when it is none itself and one slip away. */
+/** The provider that a domain was meant to be, when it is not one itself but one typing error away. */
 function meantDomain(domain: string): string | undefined {
   if (REAL.has(domain) || domain.length > 30) return undefined
   const [name = '', ...rest] = domain.split('.')

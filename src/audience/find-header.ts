@@ -83,7 +83,7 @@ function columnsOf(header: readonly string[], below: readonly Tally[], wanted: C
   const withAddresses = indexesOf(({ addresses }) => addresses > 0).toSorted(
     (a, b) => addressesAt(b) - addressesAt(a) || a - b,
   )
-  // One odd word may be a slip; a column of them is about something else.
+  // One odd word may be a mistake; a column of them is about something else.
   const withoutStates = indexesOf(({ words, states }) => words > 1 && states === 0)
   return mapColumns(header, { wanted, withAddresses, withoutStates })
 }

@@ -19,7 +19,7 @@ const REPORTED_LINES = 1000
 /** A row that was left out, and why. */
 export interface SkippedRow {
   readonly line: number
-  /** As written, cut; absent when the row holds none. */
+  /** As written, cut; absent when the row contains none. */
   readonly value?: string
   readonly reason: string
 }
@@ -37,7 +37,7 @@ export interface ImportReport {
   readonly invalid: number
   /** The first `REPORTED_LINES` of the skipped rows. */
   readonly lines: readonly SkippedRow[]
-  /** Rows with something for a person to look at, such as a slip in a domain; the first `REPORTED_LINES` are in `notes`. */
+  /** Rows with something for a person to look at, such as a typing error in a domain; the first `REPORTED_LINES` are in `notes`. */
   readonly noted: number
   readonly notes: readonly SkippedRow[]
 }
@@ -177,7 +177,7 @@ const REASON_OF: Partial<Readonly<Record<Subscriber['state'], SuppressionReason>
   complained: 'complaint',
 }
 
-/** Decides one row against what the store holds. Pure. */
+/** Decides one row against what the store contains. Pure. */
 export function planRow(
   row: Subscriber,
   found: {
@@ -228,7 +228,7 @@ function newSubscriber(
   }
 }
 
-/** A source that the list names stays as it is; a time that is none of consent is reported with the list that it is from. */
+/** A source that the list names stays as it is; a time that is not of a consent is reported with the list that it is from. */
 function sourceOf(named: string | undefined, list: string): string {
   if (named === undefined) return list
   return named.endsWith(CREATION) ? `${named} (${list})` : named

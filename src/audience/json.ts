@@ -4,7 +4,7 @@ import { DigestError, reasonOf } from '../model/errors.ts'
 /** A line or object longer than this is not a subscriber. */
 const ROW_CHARACTERS = 1_000_000
 
-/** One object, or why the line holds none. */
+/** One object, or why the line contains none. */
 export type JsonRow =
   | { readonly line: number; readonly value: Readonly<Record<string, unknown>> }
   | { readonly line: number; readonly problem: string }
@@ -13,7 +13,7 @@ export type JsonRow =
  * The subscribers' objects of a JSON text. When the first line is an object by itself with an address in it, each line
  * is a row, and a broken line is that row's problem alone. Else the text is one document, and the rows are the objects
  * of its outermost list (`[…]`, listmonk's `{"data": {"results": […]}}`); a broken document stops with E_AUDIENCE.
- * Memory holds one row.
+ * Only one row is in memory.
  */
 export async function* readJson(text: AsyncIterable<string>, name: string): AsyncGenerator<JsonRow> {
   const lines = linesOf(text, name)
@@ -93,7 +93,7 @@ function createCutter(name: string) {
   const open: string[] = []
   let inString = false
   let isEscaped = false
-  /** How deep the rows' braces stand: as deep as the first object that is an element of a list. */
+  /** How deep the rows' braces are: as deep as the first object that is an element of a list. */
   let depth: number | undefined
   let row: Line | undefined
   let last = 1

@@ -61,7 +61,7 @@ export async function* openAudience(
   }
 }
 
-/** Who has left in any row of the list, wherever else they stand. */
+/** Who has left in any row of the list, wherever else they are listed. */
 async function findGone(file: string, options: ListOptions): Promise<AddressSet> {
   const gone = new AddressSet()
   for await (const address of leavers(file, options)) gone.add(address)

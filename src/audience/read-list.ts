@@ -1,4 +1,4 @@
-/** A list of subscribers as rows, from CSV or JSON, without holding more of it than a row. */
+/** A list of subscribers as rows, from CSV or JSON, without keeping more of it than a row. */
 import { DigestError } from '../model/errors.ts'
 import type { CsvRow } from './csv.ts'
 import { readCsv } from './csv.ts'
@@ -23,7 +23,7 @@ export interface ListOptions {
 }
 
 /**
- * Every row of a list, in order: a subscriber, or the line and the reason why it is none. A list that cannot be read at
+ * Every row of a list, in order: a subscriber, or the line and the reason why it is not one. A list that cannot be read at
  * all (no column of addresses, broken quoting, wrong bytes) stops with E_AUDIENCE and the line.
  */
 export async function* readList(bytes: AsyncIterable<Uint8Array>, options: ListOptions): AsyncGenerator<ReadRow> {

@@ -9,7 +9,7 @@ import { HARDNESS, saysOf, stateOfCell, stateOfWord } from './states.ts'
 
 /** A row of a list: a subscriber, or what is wrong with it. */
 export type ReadRow =
-  /** `notes` are remarks for a person: what was ignored, what looks like a slip. */
+  /** `notes` are remarks for a person: what was ignored, what looks like a mistake. */
   | { readonly line: number; readonly subscriber: Subscriber; readonly notes?: readonly string[] }
   /** `problem` ends a sentence: `the address has no @`. `value` is the address as written, cut to what a person needs. */
   | { readonly line: number; readonly problem: string; readonly value?: string }
@@ -46,7 +46,7 @@ interface NoAddress {
   readonly value: string
 }
 
-/** The first column of addresses that has one; what the others hold beside it is ignored. */
+/** The first column of addresses that has one; what the others contain beside it is ignored. */
 function addressOf(
   cells: readonly unknown[],
   { emails, header }: Columns,
@@ -103,7 +103,7 @@ function swallowed(cells: readonly unknown[], { emails }: Columns): readonly str
   })
 }
 
-/** Of all that a row says the hardest counts. Undefined for a word in the column of states that is none. */
+/** When a row says several things, the strictest counts. Undefined for an unknown word in the column of states. */
 function stateOf(cells: readonly unknown[], columns: Columns): SubscriberState | undefined {
   const { fields, states, signs } = columns
   const own = listState(
@@ -163,7 +163,7 @@ function isDoubleOptIn(lists: readonly unknown[]): boolean {
   )
 }
 
-/** Stands as the source of a consent whose time is only that of the entry in the other tool. */
+/** The source of a consent whose time is only that of the entry in the other tool. */
 export const CREATION = 'creation time of the list it came from'
 
 function consentOf(

@@ -5,7 +5,7 @@ import type { Mail } from './mail.ts'
 /**
  * True when a field that `authority` (the authserv-id of our server) wrote says that DKIM, SPF or DMARC passed for the
  * domain of From. Fields of other authorities count for nothing: anybody can write them, and a receiving server removes
- * only those that bear its own name (§5).
+ * only those with its own name (§5).
  */
 export function isAuthenticated(mail: Mail, authority: string | undefined): boolean {
   if (authority === undefined) return false

@@ -61,7 +61,7 @@ const MOST = 200
 const FORMS: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-  // Quoted-printable, in a body that was handed on as it stood.
+  // Quoted-printable, in a body that was handed on as it was.
   (text) =>
     text
       .replace(/=\r?\n/g, '')

@@ -25,7 +25,7 @@ export interface Command<Flags> {
   run(flags: ArgumentsCamelCase<Flags>, context: CommandContext): Promise<ExitCode>
 }
 
-/** Fits a command's own flag types to the table that holds all commands. */
+/** Fits a command's own flag types to the table that contains all commands. */
 export function defineCommand<Flags extends object>(command: Command<Flags>): AnyCommand {
   return command as unknown as AnyCommand
 }

@@ -40,7 +40,7 @@ export function processIo(): Io {
     if (error.code !== 'EPIPE') throw error
     process.exit(0)
   })
-  // Nobody reads the messages any more (`2>&1 | head`): the work goes on, and ends with its own code.
+  // Nobody reads the messages any more (`2>&1 | head`): the work continues, and ends with its own code.
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })

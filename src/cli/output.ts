@@ -23,7 +23,7 @@ export interface Output {
   readonly isJson: boolean
   /** Bold, dim and coloured text on a terminal that wants it; the plain text elsewhere. */
   readonly style: Style
-  /** Tells what was kept back, if the end asks for it. */
+  /** Prints what was kept back, if the exit asks for it. */
   readonly end: (code: ExitCode) => void
 }
 

@@ -15,7 +15,7 @@ import { longVersion, version } from '../version.ts'
 /** Calls whose JSON document is on stdout already. */
 const said = new WeakSet<Io>()
 
-/** Runs one command in the given world and tells its exit code. Never throws. */
+/** Runs one command in the given world and returns its exit code. Never throws. */
 export async function run(io: Io): Promise<ExitCode> {
   try {
     return await parseAndRun(io)

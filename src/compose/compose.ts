@@ -115,7 +115,7 @@ interface PatternValues {
   readonly name: string
 }
 
-/** `{lead}`, `{number}`, `{date}`, `{name}` filled in. What stood around an absent number (`No. {number}: `) stays. */
+/** `{lead}`, `{number}`, `{date}`, `{name}` filled in. What was around an absent number (`No. {number}: `) stays. */
 function fillPattern(pattern: string, values: PatternValues): string {
   return pattern
     .replace(/\{(lead|number|date|name)\}/g, (_, key: keyof PatternValues) => values[key])

@@ -10,7 +10,7 @@ import { openYaml } from '../text/yaml.ts'
 import { surprisesIn } from '../text/yaml-surprises.ts'
 import { sayYamlError } from '../text/yaml-words.ts'
 
-/** Far above what a mail program shows, and far below what a header or a mail can hold. */
+/** Far above what a mail program shows, and far below what a header or a mail can take. */
 const line = z.string().trim().min(1).max(1000, 'is longer than 1,000 characters')
 /** A text that may be taken out: '' shows none. */
 const anyText = z.string().max(20_000, 'is longer than 20,000 characters')
@@ -63,7 +63,7 @@ function sayFault(issue: z.core.$ZodIssue): string {
 
 /**
  * The file's text for edits: what `parseEdits` reads back as the same. `headlines` (by article id and address) names each
- * story in a comment, since an id tells a person nothing.
+ * story in a comment, since an id means nothing to a person.
  */
 export function printEdits(edits: IssueEdits, headlines: ReadonlyMap<string, string> = new Map()): string {
   const document = new Document(edits)

@@ -73,7 +73,7 @@ function editsOf({ article }: Story, { stories = {} }: IssueEdits): StoryEdits {
 
 const PARTS = ['headline', 'byline', 'dek', 'summary', 'section'] as const
 
-/** The editor's words stand nowhere in the article: their span is empty. */
+/** The editor's words are nowhere in the article: their span is empty. */
 const ownSentence = (text: string) => ({ text: oneLine(text), start: 0, end: 0, origin: 'editor' as const })
 
 function editStory(story: Story, edits: StoryEdits): Story {

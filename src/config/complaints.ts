@@ -23,7 +23,7 @@ export function toErrors(found: z.core.$ZodIssue, keys: KnownKeys): ConfigError[
   if (found.code === 'invalid_type' && place[0] === 'sources' && place.length === 2 && typeof found.input === 'string')
     return [{ path: place, message: `a source begins with its kind: write - ${sourceLine(found.input)}` }]
   const message = sayIssue(found)
-  // `schedule: daily`: what a group holds is the next step.
+  // `schedule: daily`: what a group contains is the next step.
   const within = found.code === 'invalid_type' && found.expected === 'object' ? keys.at(place) : []
   const group =
     within.length === 0

@@ -1,4 +1,4 @@
-/** One process behind the fence, as its parent holds it. (edge: child process) */
+/** One process behind the fence, as its parent sees it. (edge: child process) */
 import { fork, type ChildProcess } from 'node:child_process'
 import type { Job, Limits, Reply } from './protocol.ts'
 
@@ -28,7 +28,7 @@ const STDERR_KEPT = 2000
 /** Of the heap beside the whole: the watchdog looks at the whole, and should be the first to act. */
 const HEAP_SHARE = 1.2
 /**
- * Room for what is young, MiB. V8 takes up to 16, which adds to what the command holds; with 1 a page takes a fifth more time,
+ * Room for what is young, MiB. V8 takes up to 16, which adds to the memory of the command; with 1 a page takes a fifth more time,
  * and a digest of 50 articles an eighth.
  */
 const YOUNG = 2

@@ -11,7 +11,7 @@ export function sameArticle(a: ArticleKeys, b: ArticleKeys): 'address' | 'feed i
   if (isShared(a.fingerprint, b.fingerprint)) {
     // One feed that gives two headlines and two ids or two addresses means two articles: notices of one form.
     if (a.isThin !== true && b.isThin !== true && (isOneHeadline || !areTwo)) return 'content'
-    // However alike the little that is said, it is said of two things when it has two addresses or stands in two feeds.
+    // Two short texts, however alike, are about two things when they have two addresses or are in two feeds.
     if (isOneHeadline && !areTwo && !differ(a.url, b.url) && !differ(a.feed, b.feed)) return 'content'
   }
   if (isShared(a.path, b.path) && isOneHeadline) return 'file'
@@ -26,7 +26,7 @@ export type Standing = 'fresh' | 'used' | 'taken' | 'marked'
 
 /**
  * An issue counts when it is closed, or when readers have it although it was dropped or ran out of time. `at` (ISO 8601)
- * is now: an unfinished issue whose `notAfter` lies before it has run out of time, although nobody has noted it yet.
+ * is now: an unfinished issue whose `notAfter` is before it has run out of time, although nobody has noted it yet.
  */
 export function standingOf(known: Pick<KnownArticle, 'uses' | 'markedAt'>, at: string): Standing {
   if (known.uses.some((use) => isUsed(use, at))) return 'used'

@@ -1,11 +1,11 @@
-/** Languages that their letters alone tell, in a text of any length. */
+/** Languages that are recognised by their letters alone, in a text of any length. */
 
 interface Script {
   readonly letters: RegExp
   /**
    * Letters that only some languages of the script have, and the least share of a text's letters that they make up in
    * one of them: a name or a sign of another language has fewer. The first that is reached counts; `undefined` is a
-   * language that letters do not tell.
+   * language that its letters do not identify.
    */
   readonly own: readonly (readonly [tag: string | undefined, letters: RegExp, least: number])[]
   /** Where none of these is reached. */

@@ -16,7 +16,7 @@ const WITNESSES = 12
 const RARE = 0.08
 
 /**
- * ISO 639-1 code, `und` when nothing tells. `stated` is the publisher's word: it counts unless the text is plainly in
+ * ISO 639-1 code, `und` when it cannot be determined. `stated` is the publisher's word: it counts unless the text is plainly in
  * another language that we know, or in another script (a template that says `en` on every page).
  */
 export function chooseLanguage(text: string, stated?: string): string {

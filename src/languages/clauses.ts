@@ -1,4 +1,4 @@
-/** What tells where a clause ends, for languages without a parser. */
+/** What shows where a clause ends, for languages without a parser. */
 import type { ClosedClasses } from './closed-classes.ts'
 
 export interface Clauses {
@@ -19,11 +19,11 @@ export interface Clauses {
 interface ClauseWords {
   /** Endings that finite verbs have and hardly another word. */
   readonly endings?: RegExp
-  /** Frequent finite verbs that no ending tells. */
+  /** Frequent finite verbs without a telling ending. */
   readonly verbs: string
   /** Open a clause that the verb before it needs ("dass"). */
   readonly complements?: ReadonlySet<string>
-  /** "hat … eröffnet": the auxiliary and its verb stand around the clause. */
+  /** "hat … eröffnet": the auxiliary and its verb enclose the clause. */
   readonly bracketEnd?: RegExp
   /** Relative pronouns that are articles too ("der"). */
   readonly relatives?: string

@@ -1,4 +1,4 @@
-/** Given names and the gender they tell, read from `data/lexicon/names` when first asked for. */
+/** Given names and the gender they indicate, read from `data/lexicon/names` when first asked for. */
 import { loadWordSet } from '../text/lexicon.ts'
 
 let names: ReadonlyMap<string, 'm' | 'f' | 'both'> | undefined

@@ -1,4 +1,4 @@
-/** What Pullquote knows of a language. One folder a language holds it; nothing else in the program contains its words. */
+/** What Pullquote knows of a language. Each language has one folder; nothing else in the program contains its words. */
 import type { Span } from '../model/article.ts'
 import type { SentenceRules } from '../text/sentences.ts'
 import type { Attribution } from './attribution.ts'
@@ -17,7 +17,7 @@ export interface Language {
   readonly leans?: RegExp
   /** Whole sentences that report nothing. */
   readonly furniture?: readonly RegExp[]
-  /** Patterns of which each set is in lines where a publication speaks of itself; they count at the edges of an entry. */
+  /** Patterns; each set is found in lines where a publication speaks of itself; they count at the edges of an entry. */
   readonly asides?: readonly (readonly RegExp[])[]
   /** How reports say where and when they were filed, before they begin. */
   readonly datelines?: readonly RegExp[]

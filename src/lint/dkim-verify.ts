@@ -12,7 +12,7 @@ export interface Signature {
   readonly signed: readonly string[]
   readonly domain: string
   readonly selector: string
-  /** Why the signature does not hold; undefined when it does. */
+  /** Why the signature is not valid; undefined when it is. */
   readonly failure: string | undefined
   /** Modulus bits of an RSA key. */
   readonly bits: number | undefined
@@ -24,7 +24,7 @@ interface RawField {
   readonly raw: string
 }
 
-/** Each DKIM-Signature of a message, verified. `wire` holds one character for each octet. */
+/** Each DKIM-Signature of a message, verified. `wire` contains one character for each octet. */
 export function verifySignatures(wire: string, keys: ReadonlyMap<string, KeyObject>): readonly Signature[] {
   const gap = wire.indexOf('\r\n\r\n')
   const head = gap < 0 ? wire : wire.slice(0, gap)

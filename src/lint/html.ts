@@ -1,4 +1,4 @@
-/** Rules on what HTML a mail may hold: elements that clients strip or filters punish, and image formats. */
+/** Rules on what HTML a mail may contain: elements that clients strip or filters punish, and image formats. */
 import { selectorOf } from './dom.ts'
 import type { Element } from './dom.ts'
 import { parseStyle } from './css.ts'

@@ -45,7 +45,7 @@ export function looksOf(page: Page, stylesOf: (element: Element) => Styles, sche
     if (isHidden(styles)) return
     const here = inherit(element, styles, above, scheme)
     const text = ownText(element)
-    // A size of nothing hides this text alone: MJML sets it on cells to close gaps, and again on what they hold.
+    // A size of nothing hides this text alone: MJML sets it on cells to close gaps, and again on what they contain.
     if (here.size >= 2 && text.replace(/[\s\u034F\u200B-\u200F\u00AD\u2007\uFEFF]+/g, '') !== '')
       looks.push({ element, text, ...here })
     for (const child of Array.from(element.children)) visit(child, here)

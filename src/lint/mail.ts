@@ -49,7 +49,7 @@ export interface Mail {
   readonly messages: readonly Message[]
   /** How text looks in a scheme; computed once. */
   readonly looks: (scheme: Scheme) => readonly Look[]
-  /** Every word that came in with articles and editors: what is there is text, not a slip of ours. */
+  /** Every word that came in with articles and editors: what is there is text, not a mistake of ours. */
   readonly words: string
 }
 

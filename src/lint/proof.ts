@@ -1,4 +1,4 @@
-/** Rules that hold the issue to its articles: each quote and each sentence is there as the issue shows it. */
+/** Rules that check the issue against its articles: each quote and each sentence is there as the issue shows it. */
 import type { Story } from '../model/issue.ts'
 import { editorialWords } from './mail.ts'
 import type { Fault, LintRule } from './rule.ts'

@@ -16,7 +16,7 @@ export interface LintRule {
   readonly severity: Severity
   /** When a fault has the other severity; for the documentation. */
   readonly unless?: string
-  /** What must hold, as one sentence. */
+  /** What must be true, as one sentence. */
   readonly rule: string
   /** Why, with the source. */
   readonly why: string

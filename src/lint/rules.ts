@@ -1,4 +1,4 @@
-/** All rules, in the order of the report. docs/lint.md lists the same; a test holds them together. */
+/** All rules, in the order of the report. docs/lint.md lists the same; a test compares them. */
 import { headings, images, language, linkText, tables, title } from './a11y.ts'
 import { clientSupport } from './client-support.ts'
 import { duplicates, empty, problems } from './content.ts'

@@ -25,7 +25,7 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 const EDGE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 
-/** A mailbox, or why the text is none. */
+/** A mailbox, or why the text is not one. */
 export type ParsedAddress =
   /** `removed` names the invisible characters that were taken out: `U+200B`. */
   | { readonly address: string; readonly name?: string; readonly removed?: readonly string[] }
@@ -104,7 +104,7 @@ export function canonicalAddress(address: string): string {
 /**
  * The key under which subscribers and suppressions are kept: SHA-256 of the canonical address, base64url, 43
  * characters. Without a secret, so that a list of suppressions can move to another store; it stays when a person's
- * data is erased, and tells the address only to who knows it already.
+ * data is erased, and reveals the address only to somebody who knows it already.
  */
 export function addressKey(address: string): string {
   return hash('sha256', canonicalAddress(address), 'base64url')

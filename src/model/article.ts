@@ -52,7 +52,7 @@ export interface Article {
   readonly imageCaption?: string
   /** ISO 8601, with the offset that the publisher gave, never converted. */
   readonly publishedAt?: string
-  /** BCP 47; `und` when nothing tells. */
+  /** BCP 47; `und` when it cannot be determined. */
   readonly language: string
   readonly copyright?: string
   /** Keywords of the publisher, as given. */

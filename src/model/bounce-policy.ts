@@ -21,7 +21,7 @@ const FINAL_ISSUES = 2
 export const SOFT_DAYS = 30
 const SOFT_ISSUES = 5
 
-/** suppress: mail this address no more · count: remember it · alert: tell the sender, the reader is not at fault. */
+/** suppress: never mail this address again · count: remember it · alert: tell the sender, the reader is not at fault. */
 export type BounceVerdict = 'suppress' | 'count' | 'alert'
 
 /**

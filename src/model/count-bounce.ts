@@ -13,7 +13,7 @@ const CONSENTS: ReadonlySet<AudienceEventKind> = new Set(['subscribed', 'confirm
 export interface CountedBounce {
   readonly person: Person
   readonly record: BounceRecord
-  /** What told us, for the history of the address. */
+  /** Where we learned of it, for the history of the address. */
   readonly source: string
   /** Decide, change nothing. */
   readonly dryRun?: boolean
@@ -21,7 +21,7 @@ export interface CountedBounce {
 
 /**
  * Remembers the refusal and takes the address off the list when the policy says so. `known` when this message was counted
- * before: it changes nothing a second time, not even for who has consented again since.
+ * before: it changes nothing a second time, not even for a reader who has consented again since.
  */
 export async function countBounce(audience: AudienceStore, bounce: CountedBounce): Promise<BounceVerdict | 'known'> {
   const { person, record, source, dryRun = false } = bounce

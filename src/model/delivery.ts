@@ -84,7 +84,7 @@ export interface FrozenIssue {
   readonly rendered: RenderedIssue
   /** Its page on the web, as it was frozen; absent for issues of earlier versions. */
   readonly page?: { readonly path: string; readonly html: string }
-  /** The stories with their spans: what `issue.json` holds. */
+  /** The stories with their spans: what `issue.json` contains. */
   readonly stories: readonly Story[]
 }
 

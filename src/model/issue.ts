@@ -103,7 +103,7 @@ export interface Newsletter {
   readonly theme?: string
   /** Who signs the issue. `photo` is an https address. */
   readonly editor?: Editor
-  /** Where the web version and archive stand, if anywhere. */
+  /** Where the web version and archive are, if anywhere. */
   readonly webUrl?: string
   /** Why the reader gets it: overrides the catalogue's sentence. */
   readonly reason?: string

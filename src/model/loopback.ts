@@ -1,4 +1,4 @@
-/** A host name or address of this very machine; IPv6 with or without brackets. Pure. */
+/** A host name or address of this machine; IPv6 with or without brackets. Pure. */
 export function isLoopbackHost(host: string): boolean {
   return LOOPBACK.test(host)
 }

@@ -1,5 +1,5 @@
 /**
- * `scheme://user:password@host:port/path` of a mail server, as people write it: a password that was pasted as it is may hold
+ * `scheme://user:password@host:port/path` of a mail server, as people write it: a password that was pasted as it is may contain
  * anything. Strictly its `/`, `?`, `#` and `%` would have to be percent-encoded (RFC 3986 §3.2.1); a URL parser refuses or
  * misreads them. Pure.
  */
@@ -16,7 +16,7 @@ export interface ServerUrl {
   readonly path: string
 }
 
-/** Everything up to the last `@` is the login: a host holds none. */
+/** Everything up to the last `@` is the login: a host contains none. */
 const FORM = /^([a-z][a-z\d+.-]*):\/\/(?:(.*)@)?(\[[\d:.a-f%]+\]|[^\s/?#@:[\]]+)(?::(\d{1,5}))?(?:\/([^@]*))?$/is
 
 export function parseServerUrl(text: string): ServerUrl | undefined {

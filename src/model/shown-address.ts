@@ -4,7 +4,7 @@
  */
 import { decodePercent } from './values.ts'
 
-/** Names of parameters whose values are keys: `?key=`, `?api_key=`, `?access_token=`, `?sig=`, `?password=` and their kin. */
+/** Names of parameters whose values are keys: `?key=`, `?api_key=`, `?access_token=`, `?sig=`, `?password=` and similar ones. */
 const SECRET_NAME =
   /^(?:.{0,40}[-_.])?(?:key|sas|(?:api|access|auth|feed|rss|user|private|secret)[-_]?key|token|auth|authtoken|authorization|secret|password|passwd|passwort|pass|pwd|pw|sig|signature|hmac|jwt|session|sessionid|sid|credentials?)$/i
 /** `accessToken`, `feedKey`, `accesstoken`: the last word of a name in one piece. */
@@ -36,7 +36,7 @@ export function withoutPassword(text: string): string {
 
 const SPLIT = /^([a-z][a-z\d+.-]{0,20}:\/\/)([^]*)$/i
 
-/** The values of an address that `showAddress` leaves out, as written and decoded: what no log may hold. */
+/** The values of an address that `showAddress` leaves out, as written and decoded: what no log may contain. */
 export function secretsIn(address: string): string[] {
   if (!URL.canParse(address)) return []
   const { username, password, searchParams } = new URL(address)

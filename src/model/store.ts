@@ -36,7 +36,7 @@ export interface Store {
   readonly chunks?: ChunkQueue
   /** Small values that are made once, such as the generated unsubscribe secret. */
   readonly settings: SettingStore
-  /** How many messages went where and when, so that a rate holds over runs. */
+  /** How many messages went where and when, so that a rate applies across runs. */
   readonly rates: RateStore
   /** Subscribers, suppressions and returned mail of one newsletter. */
   audience(newsletter: string): AudienceStore

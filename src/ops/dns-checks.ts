@@ -242,7 +242,7 @@ function publicKeyOf(pem: string): PublicKey | undefined {
     // RFC 8463 §3.2: the bare 32 bytes.
     if (key.asymmetricKeyType === 'ed25519') return { type: 'ed25519', base64: der.subarray(-32).toString('base64') }
   } catch {
-    // Told by the caller, with the way to make a key.
+    // Reported by the caller, with the way to make a key.
   }
   return undefined
 }

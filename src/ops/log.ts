@@ -1,5 +1,5 @@
 /**
- * The log: one JSON object a line, by pino. Secrets are taken out twice: fields that hold them by their name, and the
+ * The log: one JSON object a line, by pino. Secrets are taken out twice: fields that contain them by their name, and the
  * values themselves wherever they turn up in a line, an error's message or a URL included. (edge: the file)
  */
 import pino from 'pino'

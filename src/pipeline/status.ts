@@ -1,4 +1,4 @@
-/** How a newsletter stands: its issues, runs, sources and the next run. */
+/** The state of a newsletter: its issues, runs, sources and the next run. */
 import type { Config } from '../config/config.ts'
 import type { Store } from '../model/store.ts'
 import type { CountProgress, IssueSummary } from '../model/store/issues.ts'

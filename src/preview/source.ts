@@ -112,7 +112,7 @@ export interface PreviewSource {
   readonly watchPaths: () => readonly string[]
   /**
    * Checks the editor's changes (whatever the page sent), proves their quotes against the articles, and keeps them for
-   * the next build and for the send. Throws a DigestError when they do not hold; then nothing is kept.
+   * the next build and for the send. Throws a DigestError when they are not valid; then nothing is saved.
    */
   readonly saveEdits: (edits: unknown) => Promise<void>
   /** Sends, approves or discards the issue of that id and says what came of it. Throws a DigestError. Absent: no buttons. */

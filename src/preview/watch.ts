@@ -5,7 +5,7 @@ import { watch } from 'chokidar'
 
 /** Long enough for an editor to finish writing, short enough not to be noticed. */
 const SETTLE_MS = 60
-/** A system that drops an event under load, or a change before the watch stood, is made up for this much later. */
+/** A system that drops an event under load, or a change before the watch was ready, is made up for this much later. */
 const LOOK_MS = 1000
 const IGNORED = /(?:^|[/\\])(?:node_modules|\.git|\.pullquote)(?:[/\\]|$)/
 

@@ -6,7 +6,7 @@ import type { Article, Quote, Span } from '../model/article.ts'
 import type { Dek, KeyQuote, SummarySentence } from '../model/issue.ts'
 import { isDerivedDisplay } from './display.ts'
 
-/** True when the text is the very slice of the article that its offsets name. */
+/** True when the text is the slice of the article that its offsets name. */
 export function isSlice({ start, end, text }: Span & { readonly text: string }, article: string): boolean {
   return article.slice(start, end) === text
 }

@@ -1,4 +1,4 @@
-/** A file's bytes → Article: its name, where it tells the kind, is believed; else the content tells. */
+/** A file's bytes → Article: its name is believed where it says the kind; otherwise the content decides. */
 import type { Article } from '../model/article.ts'
 import { DigestError } from '../model/errors.ts'
 import { binaryKind } from './binary-kind.ts'
@@ -32,7 +32,7 @@ function notArticle(path: string, { name, hint }: { readonly name: string; reado
   return new DigestError('E_READ', `${path} is ${name}, not an article`, { hint })
 }
 
-/** Without an ending, as on standard input, the content tells. */
+/** Without an ending, as on standard input, the content decides. */
 function isMailOrZip(bytes: Uint8Array, path: string): boolean {
   return !/\.\w{2,8}$/.test(path) && (isMail(bytes) || isZip(bytes))
 }

@@ -1,4 +1,4 @@
-/** Files that hold no text as it is written, by their first bytes: each is refused by its name, with the next step. Pure. */
+/** Files that contain no text as it is written, by their first bytes: each is refused by its name, with the next step. Pure. */
 
 interface Kind {
   readonly name: string
@@ -45,7 +45,7 @@ const SIGNS: readonly (readonly [string, string, number, string])[] = [
   ['a Parquet table', WRITTEN, 0, 'PAR1'],
 ]
 
-/** What an archive holds tells its kind. */
+/** The content of an archive shows its kind. */
 const IN_ZIP: readonly (readonly [string, string, RegExp])[] = [
   ['an Excel workbook', TEXT, /xl\/(?:workbook|worksheets)/],
   ['a PowerPoint presentation', TEXT, /ppt\/(?:presentation|slides)/],

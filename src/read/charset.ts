@@ -51,7 +51,7 @@ function guess(bytes: Uint8Array): string {
 /** Signs of windows-1252 that are between letters in no language, and letters of Mac OS: ä is Š there, é is Ž, ü is Ÿ. */
 const MAC_LETTERS = new Set(Buffer.from('8081828384868788898a8b8d8e8f9095989b9d9f', 'hex'))
 
-/** Those that stand at the end of no word of windows-1252 either. */
+/** Those that do not end a word of windows-1252 either. */
 const MAC_ENDS = new Set([0x81, 0x88, 0x8a, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9f])
 
 const isSmall = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x61 && byte <= 0x7a
@@ -103,7 +103,7 @@ function decodeAs(bytes: Uint8Array, charset: string): string {
 
 /**
  * UTF-8 that somebody's older program wrote into: a lone byte beside letters is one of windows-1252, and what is left of
- * a character that was cut in two stands for nothing.
+ * a character that was cut in two means nothing.
  */
 function decodeMixed(bytes: Uint8Array): string {
   const pieces: string[] = []

@@ -24,7 +24,7 @@ const ROLE_ONLY =
   /^(?:business|sports?|health|science|technology|tech|national|international|foreign|bureau|crime|education|entertainment|lifestyle|features|opinion|digital|staff|team)\b/iu
 const COLLECTIVE =
   /\b(?:staff|team|desk|newsroom|editors|editorial|redaktion|redacción|rédaction|redazione|redactie|redação|agencies|journal|times|media|magazine|press|group|network|radio|television|gazette|tribune|herald|chronicle|observer|institute|university|foundation|association|society|company|inc|llc|ltd|gmbh|e\.v|studio|ministry|department|council|committee|collectif|collective|center|centre|news|nachrichten|zeitung|verlag|stiftung|daily|wire|service|condé nast|services|fernsehen|guest|contributor|correspondent|online|office|bureau|community|project|museum|hospital|health|images)\b|^(?:red|tv|bbc|cnn|wdr|ndr|swr|mdr|orf|ard|zdf)$|-(?:redaktion|team)$/iu
-/** A desk of the publisher is a credit ("Gazette Staff"), its bare name is none. */
+/** A desk of the publisher is a credit ("Gazette Staff"), its bare name is not. */
 const STAFF = /\b(?:staff|team|redaktion|redacción|rédaction|redazione|newsroom|editors|editorial|desk|agenturen)\b/iu
 const AGENCY =
   /^(?:ap|afp|dpa(?:[-/ ]\p{L}+)?|apa|sda|ats|ansa|efe|pti|ians|ani|upi|tass|xinhua|reuters|(?:the )?associated press|agence france[- ]presse|press association|pa(?: media)?|(?:the )?canadian press|epd|kna|sid|afx|belga|anp|ntb|tt|ritzau|europa press|bloomberg|kyodo|yonhap|lusa|wire reports?|cnn wire|lno|lby|lsw|lhe|kathpress)$/iu
@@ -117,7 +117,7 @@ function cleanName(piece: string, { isCollective }: NameHints): string | undefin
   return words.length > 1 && name === name.toUpperCase() && /\p{Lu}{3}/u.test(name) ? capitalise(name) : name
 }
 
-/** Several Latin words of which the first or last is in lower case are not a name. */
+/** Several Latin words with the first or last in lower case are not a name. */
 function isPhrase(words: readonly string[]): boolean {
   const [first = '', last = ''] = [words[0], words.at(-1)]
   return words.length > 1 && (/^\p{Ll}/u.test(last) || (words.length > 2 && /^\p{Ll}{4,}/u.test(first)))

@@ -23,7 +23,7 @@ const UPDATED = NOTES.flatMap(({ updates, updatedOn, updateForms = [] }) => [
   ...updateForms,
 ])
 
-/** One expression for all languages, on small letters: each by itself, and folding case, would take ten times as long. */
+/** One expression for all languages, on text in lower case: each by itself, and folding case, would take ten times as long. */
 const ON_ITSELF = new RegExp(NOTES.flatMap(({ onItself }) => onItself.map((form) => `(?:${form})`)).join('|'), 'u')
 
 const isOneOf = (forms: readonly RegExp[], text: string): boolean => forms.some((form) => form.test(text))

@@ -33,7 +33,7 @@ export function takeNotes(blocks: readonly PageBlock[]): Noted {
   return kept.some(({ text }) => /\p{L}/u.test(text)) ? { blocks: kept, notes } : { blocks, notes: [] }
 }
 
-/** Blocks from the beginning and the end in which notes stand. */
+/** Blocks at the beginning and the end that may be notes. */
 const EDGE = 3
 
 function isNote(text: string, mayBeUpdate: boolean): boolean {

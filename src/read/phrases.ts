@@ -1,6 +1,6 @@
 /**
  * What furniture says, in the languages that we have met it in. Whole-line patterns: the filters bound the length. They
- * are matched against text in small letters: an expression that folds case itself takes ten times as long.
+ * are matched against text in lower case: an expression that folds case itself takes ten times as long.
  */
 
 /** Lines that are a label of the page, never a sentence of an article. */
@@ -78,7 +78,7 @@ export const REFERENCE =
 export const COMMENT_RULES =
   /\bmoderat\w+ (?:all )?(?:the )?comments\b|\bcomments (?:are|will be|may be) (?:pre-?)?moderated\b|\b(?:comments?|comentários?|comentarios?|kommentar\w*|commentaires?|commenti|reacties)\b.{0,120}\b(?:moderat\w+|moderad\w+|modér\w+|moderiert|gemodereerd|aprovad\w+|aprobad\w+|freigeschaltet|freigegeben|gelöscht|removed|deleted|excluíd\w+|eliminad\w+)\b/u
 
-/** What the house adds under an article: rules for comments and letters, corrections wanted, interests declared. */
+/** What the publisher adds under an article: rules for comments and letters, corrections wanted, interests declared. */
 export const HOUSE_NOTE = new RegExp(
   [
     COMMENT_RULES.source,

@@ -5,7 +5,7 @@ import { readBytes } from './sources/files.ts'
 import type { Reader } from './tasks.ts'
 
 /**
- * Reads one article, by a reader that works behind a fence or, without one, in this very process. Throws DigestError
+ * Reads one article, by a reader that works behind a fence or, without one, in this process. Throws DigestError
  * E_READ, E_FETCH, E_EMPTY, and E_ARTICLE for what the fence keeps out.
  */
 export async function readArticle(source: Source, given?: Reader): Promise<Article> {

@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 300
 const CUT_AT = 140
 /** So many words in a row make it an extract of the body. */
 const RUN = 8
-/** Share of its words that the article must hold too: below it is the motto of the site. */
+/** Share of its words that the article must contain too: below it, it is the motto of the site. */
 const TOPIC = 0.3
 /** Letters by which a word is known in another form. */
 const STEM = 5

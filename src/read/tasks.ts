@@ -39,7 +39,7 @@ export type Reader = {
   ) => Promise<Awaited<ReturnType<ReadTasks[Name]>>>
 }
 
-/** Reads in this very process: nothing is between it and what it reads. */
+/** Reads in this process: nothing is between it and what it reads. */
 export const UNFENCED: Reader = Object.fromEntries(
   Object.entries(READ_TASKS).map(([name, task]) => [
     name,

@@ -175,7 +175,7 @@ function plainReason(reason: string, helper: string | undefined, partial: string
   return lines[0]?.replace(/ - \d+:\d+$/, '') ?? reason
 }
 
-/** The first line that names a partial or a word: Handlebars tells no place for these. */
+/** The first line that names a partial or a word: Handlebars gives no place for these. */
 function lineWith(text: string, name: string | undefined): number {
   if (name === undefined) return Number.NaN
   const at = text.split('\n').findIndex((line) => line.includes('{{') && line.includes(name))

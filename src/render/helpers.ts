@@ -1,4 +1,4 @@
-/** What templates can call: few helpers, each without reach beyond the issue. docs/templates.md tells them to users. */
+/** What templates can call: few helpers, each without reach beyond the issue. docs/templates.md documents them. */
 import { createFill, Markup, type Fill, type Helper } from './handlebars.ts'
 import { markdownToHtml, markdownToText } from './markdown.ts'
 import { columns, createFootnotes, TEXT_WIDTH, wrap, type Footnotes } from './plaintext.ts'

@@ -20,7 +20,7 @@ export function nonceOf(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, NONCE_DIGITS)
 }
 
-/** Throws E_TEMPLATE for a name that is none, and for two different fallbacks of one attribute. */
+/** Throws E_TEMPLATE for a name that is not valid, and for two different fallbacks of one attribute. */
 export function createTokens(nonce: string): TokenMaker {
   const defaults = new Map<string, string>()
   return {

@@ -21,7 +21,7 @@ interface PlannedRun {
 
 /**
  * `done`: this planned time is settled, however it ended. `later`: the mail server or the store is away; try again after a
- * while. `again`: another run was at work and has ended or died; look now whether it settled this one.
+ * while. `again`: another run was in progress and has ended or died; look now whether it settled this one.
  */
 export type RunOutcome = 'done' | 'later' | 'again'
 

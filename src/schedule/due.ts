@@ -21,7 +21,7 @@ export interface Timetable {
 }
 
 export interface DueInput extends Timetable {
-  /** The planned time of the run handled last, or the instant since which runs are watched; absent at the very first. */
+  /** The planned time of the run handled last, or the instant since which runs are watched; absent at the first. */
   readonly handled?: Date
   readonly now: Date
 }

@@ -3,8 +3,8 @@
  *
  * cron knows the machine's zone only, and a systemd timer with a zone leaves out a run whose time falls into the gap of
  * spring (seen with `systemd-analyze calendar`). So, wherever the plain line would not do, the unit fires every quarter
- * of an hour and `send --if-due` decides by the newsletter's own calendar. All zones in use stand off by quarters of an
- * hour, so the quarters that contain the planned minute hold it in every zone. It also makes up for a missed run and tries
+ * of an hour and `send --if-due` decides by the newsletter's own calendar. All zones in use differ by quarters of an
+ * hour, so the quarters that contain the planned minute contain it in every zone. It also makes up for a missed run and tries
  * again when the mail server was away.
  */
 import type { Cron } from '../model/cron.ts'

@@ -77,7 +77,7 @@ export async function openDelivery(input: DeliveryInput): Promise<Delivery> {
     now: now(),
     isOnlyRun: input.lock === issue.newsletter,
   })
-  // What is reserved of a rate belongs to others when this run was not heard of for a while.
+  // What is reserved of a rate belongs to others when this run has not reported for a while.
   const beat = setInterval(() => void rates.keep(now()).catch(() => {}), KEEP_RATES_MS)
   beat.unref()
   const audience = store.audience(issue.newsletter)

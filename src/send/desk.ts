@@ -57,7 +57,7 @@ export function createDesk(input: DeskInput): Desk {
   let outcomes: Outcome[] = []
   /** Taken from `ready` and not settled. */
   const inHand = new Set<number>()
-  /** The store may have kept a turn whose answer was lost, and with it claims that nobody knows of. */
+  /** The store may have kept a turn whose answer was lost, and with it claims that are not known here. */
   let isDoubtful = false
   let claimed = 0
   let after = 0

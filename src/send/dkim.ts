@@ -97,7 +97,7 @@ export async function checkSigner(signer: Signer, { domain, key }: DkimKey, mess
   }
 }
 
-/** Whether the first DKIM-Signature of a message holds (RFC 6376 §6.1.3), for relaxed/relaxed and rsa-sha256. */
+/** Whether the first DKIM-Signature of a message is valid (RFC 6376 §6.1.3), for relaxed/relaxed and rsa-sha256. */
 export function verifySignature(head: string, body: Buffer, key: KeyObject): boolean {
   const fields = parseFields(head)
   const own = fields.find((field) => field.name === 'dkim-signature')
@@ -119,7 +119,7 @@ interface Field {
   /** In lower case. */
   readonly name: string
   readonly value: string
-  /** As it stands, without the last line end. */
+  /** As it is, without the last line end. */
   readonly raw: string
 }
 

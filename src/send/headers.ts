@@ -9,12 +9,12 @@ const LINE = 78
  */
 const ENCODED_BYTES = 39
 
-/** RFC 5322 §3.2.3 atext, and spaces between words: what a phrase may hold without quotes. */
+/** RFC 5322 §3.2.3 atext, and spaces between words: what a phrase may contain without quotes. */
 const PLAIN_PHRASE = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/
 
 /**
  * Every control character is dropped or becomes a space, bidirectional overrides go: the value is one line of text.
- * Nothing from a configuration, a list or an article reaches a header on another road.
+ * Nothing from a configuration, a list or an article reaches a header in another way.
  */
 function oneLine(text: string): string {
   return text

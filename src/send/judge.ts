@@ -55,7 +55,7 @@ export interface Judge {
   readonly tally: { readonly sent: number; readonly refused: number; readonly unknown: number }
   /** At the end: the readers of refusals that were about us are planned again. */
   readonly acquit: () => void
-  /** At the end: tells of the refusals that were held back, unless they are so many that the server refuses everybody. */
+  /** At the end: reports the refusals that were held back, unless they are so many that the server refuses everybody. */
   readonly convict: () => Promise<void>
 }
 

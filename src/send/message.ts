@@ -115,7 +115,7 @@ export function createMessageBuilder(issue: FrozenIssue, settings: MessageSettin
 
 const EMPTY = Buffer.alloc(0)
 
-/** The whole message in one buffer, as an .eml file holds it. */
+/** The whole message in one buffer, as an .eml file contains it. */
 export function messageBytes(message: Message, signature = ''): Buffer {
   const head = Buffer.from(`${signature}${message.head}\r\n`)
   const bytes = Buffer.allocUnsafe(head.length + message.size)

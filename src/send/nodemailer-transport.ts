@@ -11,7 +11,7 @@ interface Mailer {
   sendMail(mail: { envelope: { from: string; to: string[] }; raw: Buffer }): Promise<unknown>
 }
 
-/** A program or a service that does not answer is left alone after this, ms: whether it took the message nobody knows. */
+/** A program or a service that does not answer is left alone after this, ms: whether it took the message is unknown. */
 const ANSWER_MS = 180_000
 const CONNECT_MS = 12_000
 /** Of what a program says on stderr, characters. */

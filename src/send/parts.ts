@@ -12,7 +12,7 @@ export interface Place {
 
 export type Piece = Buffer | Place
 
-/** Splits a part at its tokens. Never a template engine: whatever else the text holds is text. */
+/** Splits a part at its tokens. Never a template engine: whatever else the text contains is text. */
 export function encodePart(text: string, tokens: TokenSet, kind: 'text' | 'html'): readonly Piece[] {
   const pieces: Piece[] = []
   let literal = ''
@@ -55,7 +55,7 @@ function escapeHtml(text: string): string {
   return clean(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** An attribute is one line of text, whatever the list holds. */
+/** An attribute is one line of text, whatever the list contains. */
 function clean(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }

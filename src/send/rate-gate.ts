@@ -45,7 +45,7 @@ export interface GateInput {
 
 /** Reserved at a time at most, so that another run finds something as well. */
 const AT_ONCE = 50
-/** The hold of a run that was not heard of for so long counts as used: by then it hands nothing over any more. */
+/** What a run reserved counts as used when it has not reported for so long: by then it hands nothing over any more. */
 const HOLD_MS = 40_000
 /** How often what no window counts any more is removed, ms. */
 const FORGET_MS = 5000

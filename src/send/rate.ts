@@ -19,7 +19,7 @@ export interface RatePlan {
   /** For each domain of readers that `domains` does not name. */
   readonly domain: readonly Limit[]
   readonly domains: Readonly<Record<string, readonly Limit[]>>
-  /** Messages at most on the first day, the second, …; afterwards the other limits alone hold. */
+  /** Messages at most on the first day, the second, …; afterwards only the other limits apply. */
   readonly warmUp: readonly number[]
 }
 
@@ -84,7 +84,7 @@ export function isUnlimited({ account, domain, domains, warmUp }: RatePlan): boo
 /** The scope of the account as a whole. */
 export const ALL = '*'
 
-/** What holds for a scope, `day` days into the warm-up. */
+/** What applies to a scope, `day` days into the warm-up. */
 export function limitsOf({ account, domain, domains, warmUp }: RatePlan, scope: string, day: number): readonly Limit[] {
   if (scope !== ALL) return ownValue(domains, scope) ?? domain
   const most = warmUp[day]

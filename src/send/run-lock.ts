@@ -26,7 +26,7 @@ export async function withRunLock<T>(
   const beat = setInterval(() => {
     locks.touch(name, runId).then(
       (isOurs) => (isOurs ? undefined : lost.abort()),
-      // A store that is away for a moment: the next turn of the ledger tells.
+      // A store that is away for a moment: the next turn of the ledger will show.
       () => {},
     )
   }, TOUCH_MS)

@@ -85,7 +85,7 @@ export function unsubscribeSecret(store: Store): Promise<string> {
 /**
  * Delivers an issue, or resumes it.
  *
- * @throws DigestError E_LOCKED when another run is at work; E_HELD when the issue waits for a person; E_SERVER, E_AUTH,
+ * @throws DigestError E_LOCKED when another run is in progress; E_HELD when the issue waits for a person; E_SERVER, E_AUTH,
  *   E_STORE_BUSY when the run had to stop: everybody who was not served stays planned
  */
 export async function sendIssue(input: SendInput): Promise<SendResult> {

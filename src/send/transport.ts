@@ -19,7 +19,7 @@ export type Answer =
   | { readonly kind: 'lost'; readonly reason: string; readonly isInBody: boolean }
   /** The connection ended before the turn of this message: none of it was on its way. */
   | { readonly kind: 'unstarted'; readonly reason: string }
-  /** The final dot was on its way and no answer came: nobody can tell. */
+  /** The final dot was on its way and no answer came: the outcome is unknown. */
   | { readonly kind: 'unanswered'; readonly reason: string }
 
 /** One connection. Messages go one after the other, in the order in which they were given. */

@@ -56,7 +56,7 @@ const LONGEST_PAUSE_MS = 60_000
 /**
  * Works until the signal, or with `once` until nothing is queued.
  *
- * @throws DigestError E_STORE where the store has no queue, is of a newer version, or holds issues that only workers of
+ * @throws DigestError E_STORE where the store has no queue, is of a newer version, or contains issues that only workers of
  *   another version understand
  */
 export async function runWorker(input: WorkerInput): Promise<{ readonly sent: number }> {

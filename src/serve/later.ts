@@ -1,4 +1,4 @@
-/** Work that is done after the answer, at a time of its own: how long an answer takes tells nothing of it. (edge) */
+/** Work that is done after the answer, at a time of its own: the time of an answer reveals nothing about it. (edge) */
 import { randomInt } from 'node:crypto'
 
 export interface Later {

@@ -8,7 +8,7 @@ import type { Speech } from './words.ts'
 
 export const ATTRIBUTE_CHARACTERS = 200
 
-/** Who a link is about: the key is always known, the rest as far as the store holds it. */
+/** Who a link is about: the key is always known, the rest as far as the store has it. */
 export interface Person {
   readonly key: string
   readonly subscriber: StoredSubscriber | undefined

@@ -72,7 +72,7 @@ export interface Speech {
 
 export const LANGUAGES: readonly string[] = [...CATALOGUE.keys()].toSorted()
 
-/** Chinese is written in two scripts; a region tells which where the tag names none. */
+/** Chinese is written in two scripts; a region decides where the tag names none. */
 function namesOf(tag: string): readonly string[] {
   const [base = '', ...more] = tag.toLowerCase().split('-')
   const isTraditional = base === 'zh' && more.some((part) => /^(?:hant|tw|hk|mo)$/.test(part))

@@ -164,7 +164,7 @@ async function withUses(db: Db, rows: readonly Row[]): Promise<readonly KnownArt
   return rows.map((row) => toKnown(row, uses.get(row.no) ?? []))
 }
 
-/** After pruning the rows are gone and their counts stand with the issue. */
+/** After pruning the rows are gone and their counts are with the issue. */
 function reachedOf(counts: string | null): boolean {
   if (counts === null) return false
   const { sent = 0, unknown = 0 } = JSON.parse(counts) as { sent?: number; unknown?: number }
@@ -236,7 +236,7 @@ async function prune(db: Db, before: string): Promise<number> {
   })
 }
 
-/** Only what the sighting tells: an entry whose page was not read this time keeps the fingerprint of its last reading. */
+/** Only what the sighting shows: an entry whose page was not read this time keeps the fingerprint of its last reading. */
 function toColumns({ keys, url, title }: Sighting): Partial<Insertable<ArticleTable>> {
   return {
     url_key: keys.url,

@@ -117,7 +117,7 @@ async function startBoss(db: Db, ask: Ask): Promise<PgBoss> {
     archiveCompletedAfterSeconds: 3600,
     deleteAfterDays: 1,
   })
-  // What fails in the background is tried again there; what a caller asks for tells the caller.
+  // What fails in the background is tried again there; errors of what a caller asks for go to the caller.
   boss.on('error', () => {})
   try {
     return await alone(db, () => boss.start())

@@ -1,4 +1,4 @@
-/** The mark of a copy that is under way: a store that holds only part of another one must not send. */
+/** The mark of a copy that is under way: a store that contains only part of another one must not send. */
 import { DigestError } from '../model/errors.ts'
 import type { OpenDatabase } from './database.ts'
 import type { Db } from './schema.ts'
@@ -13,7 +13,7 @@ export interface CopyMark {
   readonly after?: readonly (string | number)[]
 }
 
-/** The row of `setting` that holds it. */
+/** The row of `setting` that contains it. */
 export const COPY_MARK = 'copy-under-way'
 
 export async function readCopyMark(db: Db): Promise<CopyMark | undefined> {

@@ -9,7 +9,7 @@ export interface CopiedTable {
   readonly numbered?: string
 }
 
-/** Not copied: locks and held rates, which belong to runs at work, of which there are none. */
+/** Not copied: locks and held rates, which belong to runs in progress, of which there are none. */
 export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'issue', key: ['no'], numbered: 'no' },
   { name: 'delivery', key: ['issue', 'seq'] },

@@ -41,7 +41,7 @@ export interface CopyOptions {
 }
 
 /**
- * @throws DigestError E_LOCKED while a run is at work in either store, E_STORE when the target contains something else or the
+ * @throws DigestError E_LOCKED while a run is in progress in either store, E_STORE when the target contains something else or the
  *   copy differs, E_STOPPED by the signal
  */
 export async function copyStore(from: string, to: string, options: CopyOptions = {}): Promise<CopyReport> {

@@ -17,7 +17,7 @@ const NO_COUNTS: DeliveryCounts = {
 
 /**
  * Places that one statement counts. To group by state SQLite sorts the rows: millions at once take 2.4 times as long as in
- * pieces of this size, and nobody could say how far it is. PostgreSQL takes 1.5 times as long, for want of parallel scans.
+ * pieces of this size, and its progress would be unknown. PostgreSQL takes 1.5 times as long, because it lacks parallel scans then.
  */
 const STRETCH = 50_000
 

@@ -23,7 +23,7 @@ export async function erase(db: Db, newsletter: string, address: string): Promis
   await (db.isTransaction ? work(db) : db.transaction().execute(work))
 }
 
-/** The ledger keeps its counts: rows stay, named by the key; what waits is skipped, for there is nobody to mail. */
+/** The ledger keeps its counts: rows stay, named by the key; what waits is skipped, because there is nobody to mail. */
 async function eraseDeliveries(db: Db, newsletter: string, address: string, key: string): Promise<void> {
   await db
     .updateTable('delivery')

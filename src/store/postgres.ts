@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg'
 import { readPostgresUrl } from './postgres-url.ts'
 import type { Database, Db } from './schema.ts'
 
-/** PostgreSQL's type number of int8. Our 64-bit columns hold times and counts, which a double holds exactly. */
+/** PostgreSQL's type number of int8. Our 64-bit columns contain times and counts, which a double represents exactly. */
 const INT8 = 20
 const CONNECT_MS = 15_000
 /**

@@ -95,7 +95,7 @@ function createBook(db: Db, account: string): RateBook {
   }
 }
 
-/** A row may stand only once in an insert. */
+/** A row may appear only once in an insert. */
 function mergeUses(uses: readonly RateUse[]): readonly RateUse[] {
   const merged = new Map<string, RateUse>()
   for (const use of uses) {

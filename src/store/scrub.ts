@@ -4,7 +4,7 @@ import { DigestError } from '../model/errors.ts'
 import type { Db, StoreKind } from './schema.ts'
 import { storeError } from './store-error.ts'
 
-/** Stands in the settings from the transaction that deletes until the file has been rewritten. */
+/** Kept in the settings from the transaction that deletes until the file has been rewritten. */
 const MARK = 'to-scrub'
 
 /** Call it in the transaction that deletes: whoever opens the store next finishes what a dead process left. */

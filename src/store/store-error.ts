@@ -20,7 +20,7 @@ const POSTGRES_BROKEN = /^(28|3D|42501)/
 /** OpenSSL's names for what is wrong with a certificate, and Node's for its host. */
 const CERTIFICATE = /^(?:DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_TLS_CERT)/
 
-/** Says in a person's words what is the matter with the store; anything else stays the fault of ours that it is. */
+/** Says in plain words what is wrong with the store; anything else stays a fault of ours. */
 export function storeError(thrown: unknown, place: string): unknown {
   if (!types.isNativeError(thrown) || thrown instanceof DigestError) return thrown
   const { errcode, code = '' } = thrown as { errcode?: number; code?: string }

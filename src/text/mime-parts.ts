@@ -6,7 +6,7 @@ const PARTS = 1000
 const DASH = 0x2d
 const LINE_FEED = 0x0a
 
-/** The mail up to the line that would begin one part too many; the very same bytes when there is none. */
+/** The mail up to the line that would begin one part too many; the same bytes when there is none. */
 export function cutAtParts(bytes: Uint8Array): Uint8Array {
   let count = 0
   for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {

@@ -1,4 +1,4 @@
-/** What the script of a text tells without knowing its language. */
+/** What the script of a text shows without knowing its language. */
 
 /** Scripts written without spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u

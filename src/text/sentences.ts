@@ -4,11 +4,11 @@ import { CLOSERS, FULL_ENDS } from './sentence-ends.ts'
 
 /** What a language knows about its stops. Words as they are written, without their last stop. */
 export interface SentenceRules {
-  /** Stand before a name ("Mr", "Bgm"): the stop never ends a sentence. */
+  /** Come before a name ("Mr", "Bgm"): the stop never ends a sentence. */
   readonly titles: ReadonlySet<string>
   /** Go on in any case ("vs", "bzw"). */
   readonly inside: ReadonlySet<string>
-  /** Stand before a number ("No. 5"): before anything else the stop ends a sentence. */
+  /** Come before a number ("No. 5"): before anything else the stop ends a sentence. */
   readonly beforeNumbers: ReadonlySet<string>
   /** May close a sentence ("Inc", "usw"): they do when a word follows that opens sentences. */
   readonly mayClose: ReadonlySet<string>

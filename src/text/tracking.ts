@@ -1,7 +1,7 @@
 /** Query parameters that tell where a reader came from, never which page it is. */
 
 /**
- * One list for the address that is shown and for the key by which an article is known again: stores hold keys that were
+ * One list for the address that is shown and for the key by which an article is known again: stores contain keys that were
  * made by it, so a name that is added here makes another article of each stored one that carries it. Its words may still
  * tell that it is the same; add a name only when it is worth that.
  */

@@ -33,7 +33,7 @@ export function setType(text: string, language: string, { isQuotation = false }:
 export const joinSentences = (sentences: readonly string[]): string =>
   sentences.join(' ').replace(/(?<=[。！？][」』]?) /gu, '')
 
-/** Straight double marks in pairs. One that has no partner stays: nobody can tell which way it leans. */
+/** Straight double marks in pairs. One that has no partner stays: its direction is unknown. */
 function doubleChanges(text: string, pairs: MarkPairs, depth: number): Change[] {
   const changes: Change[] = []
   const open: Mark[] = []

@@ -40,7 +40,7 @@ export function inPlainWords(text: string): string {
     .trim()
 }
 
-/** Words as a reader counts them: runs of anything but white space that contain a letter or a digit; by a dictionary where no spaces stand. */
+/** Words as a reader counts them: runs of anything but white space that contain a letter or a digit; by a dictionary where there are no spaces. */
 export function countWords(text: string): number {
   let count = 0
   for (const piece of text.split(/\s+/u)) {

@@ -40,11 +40,11 @@ function wrapLine(line: string, width: number): string[] {
 
 interface Piece {
   readonly text: string
-  /** Stands behind a space. */
+  /** Comes after a space. */
   readonly isApart: boolean
 }
 
-/** May not open a line, or close one (the common part of JIS X 4051 and its Chinese kin). */
+/** May not open a line, or close one (the common part of JIS X 4051 and its Chinese counterparts). */
 const NOT_FIRST = /^[、。，．・：；？！」』）】〕》〉’”%‰ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]/u
 const NOT_LAST = /[「『（【〔《〈‘“¥$]$/u
 

@@ -9,7 +9,7 @@ export interface YamlSurprise {
   readonly isLost: boolean
 }
 
-/** Values that may hold a password are not repeated. */
+/** Values that may contain a password are not repeated. */
 const SECRET = /pass|secret|token|key|smtp|imap|command/i
 
 /** Every surprise of a document that could be read, in the order of the file. `source` is the whole file. */

@@ -48,7 +48,7 @@ function matchOf(tokens, places) {
   return { share: count === 0 ? 0 : hits / count, at }
 }
 
-/** The same stretch of the truth shown twice on the page: the copy that stands among more of the article is it. */
+/** The same stretch of the truth shown twice on the page: the copy with more of the article around it is the one. */
 function dropCopies(order, marks, blocks) {
   const byPlace = new Map()
   for (const one of order) {
@@ -89,7 +89,7 @@ const flat = (text) =>
     .trim()
     .toLowerCase()
 
-/** Where only snippets are labelled: the blocks that hold one. */
+/** Where only snippets are labelled: the blocks that contain one. */
 export function labelSnippets(texts, truth) {
   const [good, bad] = [truth.with ?? [], truth.without ?? []].map((list) =>
     list.map(flat).filter((one) => one.length > 3),

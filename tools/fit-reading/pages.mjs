@@ -31,7 +31,7 @@ export function* labelledPages(folder) {
     }
 }
 
-/** The domain that someone registered: pages of one owner never stand on both sides of a fold. */
+/** The domain that someone registered: pages of one owner are never on both sides of a fold. */
 export function ownerOf({ id, url }) {
   return (url && getDomain(url, { allowPrivateDomains: true })) || id
 }

@@ -92,7 +92,7 @@ async function* chunks(text) {
   yield bytesOf(text)
 }
 
-/** What is no YAML is not the configuration's matter. */
+/** What is no YAML does not concern the configuration. */
 function yamlOf(text) {
   const { document, broken } = openYaml(text)
   if (broken !== undefined) return undefined

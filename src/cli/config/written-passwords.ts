@@ -1,4 +1,4 @@
-/** Passwords that stand in the configuration file itself, as a person wrote them: before the environment fills in. Pure. */
+/** Passwords in the configuration file itself, as a person wrote them: before the environment fills in. Pure. */
 import { isMap, type Document } from 'yaml'
 import { parseServerUrl } from '../../model/server-url.ts'
 

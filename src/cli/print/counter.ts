@@ -6,7 +6,7 @@ import { sayDuration } from '../../model/values.ts'
 import type { CommandContext } from '../command.ts'
 
 export interface Counter {
-  /** `share` is how much of the whole is read, 0 to 1; absent when nobody knows. */
+  /** `share` is how much of the whole is read, 0 to 1; absent when it is unknown. */
   readonly show: (count: number, share?: number) => void
   readonly stop: () => void
 }

@@ -1,4 +1,4 @@
-/** The stretches of a text that are furniture: whole sentences of which nearly every word is repeated. Pure. */
+/** The stretches of a text that are furniture: whole sentences in which nearly every word is repeated. Pure. */
 import type { Span } from '../../model/article.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { Shape, type WordRuns } from './words.ts'
@@ -48,7 +48,7 @@ function coveredBy({ words, runs, length }: WordRuns, isFurniture: (run: number)
   return covered
 }
 
-/** Which share of the sentence's words is repeated, certainly and probably; whether it tells what the headline does not. */
+/** Which share of the sentence's words is repeated, certainly and probably; whether it says what the headline does not. */
 function coverOf(
   text: string,
   { starts, ends, words: hashes, shapes, headline }: WordRuns & { readonly headline: ReadonlySet<number> },

@@ -21,7 +21,7 @@ const ENTRIES = 3
 const DIFFERENT = 0.8
 const LIKE_HEADLINE = 0.5
 
-/** For each run that is furniture: in how many entries of one feed it stands, at most. */
+/** For each run that is furniture: in how many entries of one feed it occurs, at most. */
 export function findFurniture(texts: readonly FeedText[]): ReadonlyMap<number, number> {
   const furniture = new Map<number, number>()
   const inTwo: { readonly run: number; readonly pair: number }[] = []
@@ -46,7 +46,7 @@ export function findFurniture(texts: readonly FeedText[]): ReadonlyMap<number, n
 
 const runsOf = (text: FeedText | undefined): number => text?.runs.length ?? 0
 
-/** How many articles of one feed hold it, and the first two of them. */
+/** How many articles of one feed contain it, and the first two of them. */
 function mostInOneFeed(texts: readonly FeedText[], holders: readonly number[]): [number, number, number] {
   const feeds = new Map<string, Map<number, number>>()
   let most: [number, number, number] = [0, 0, 0]

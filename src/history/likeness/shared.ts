@@ -4,7 +4,7 @@ import type { WordRuns } from './words.ts'
 /** Texts in a batch at most: hash and number share the 53 bits of a double. */
 const TEXTS = 2 ** 21
 
-/** Calls `meet` for each run that several texts hold, with their numbers in order, each once. */
+/** Calls `meet` for each run that several texts contain, with their numbers in order, each once. */
 export function eachSharedRun(
   texts: readonly Pick<WordRuns, 'runs'>[],
   meet: (run: number, holders: readonly number[]) => void,

@@ -69,7 +69,7 @@ function hashWord(word: string): number {
   return hash >>> 1
 }
 
-/** Words of a text that are compared at most: a novel's first chapters tell which one it is. */
+/** Words of a text that are compared at most: a novel's first chapters identify it. */
 const WORD_LIMIT = 20_000
 
 export function wordRunsOf(text: string, vocabulary: Vocabulary): WordRuns {
@@ -109,7 +109,7 @@ function shapeOf(word: string): number {
   return /^\p{Lo}/u.test(word) ? Shape.uncased : 0
 }
 
-/** Whether a stop or a line break stands between two words. */
+/** Whether a stop or a line break is between two words. */
 function beginsSentence(text: string, from: number, to: number): boolean {
   if (from === 0) return true
   for (let at = from; at < to; at++) if (STOPS.includes(text.charAt(at))) return true

@@ -1,4 +1,4 @@
-/** How English ends its sentences. Abbreviations stand without their last stop. */
+/** How English ends its sentences. Abbreviations are written without their last stop. */
 import type { SentenceRules } from '../../text/sentences.ts'
 import { wordSet as words } from '../word-set.ts'
 

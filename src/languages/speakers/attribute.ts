@@ -215,7 +215,7 @@ function describe(
   }
 }
 
-/** Direct when the marks contain a whole statement; mixed when they hold part of the writer's sentence. */
+/** Direct when the marks contain a whole statement; mixed when they contain part of the writer's sentence. */
 function kindOf(reading: Reading, stretch: number): Attributed['kind'] {
   const span = reading.stretches[stretch]
   if (span === undefined) return 'mixed'

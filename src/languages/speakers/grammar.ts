@@ -34,11 +34,11 @@ export interface Grammar {
   readonly cliticSubject?: RegExp
   /** Short words that lean on the next one by an apostrophe ("l'", "dell'"). */
   readonly elisions?: RegExp
-  /** Stand right before the one whose words they are ("selon", "laut", "so", "aldus"). */
+  /** Words right before the one who is quoted ("selon", "laut", "so", "aldus"). */
   readonly according: ReadonlySet<string>
   /** The same behind a quotation and a colon ("«…»: così X"). */
   readonly colonSources?: ReadonlySet<string>
-  /** Stand behind the one whose words they are ("X zufolge"). */
+  /** Words behind the one who is quoted ("X zufolge"). */
   readonly accordingBehind?: ReadonlySet<string>
   /** The same, but only where a person follows ("pour", "para"). */
   readonly accordingPeople?: ReadonlySet<string>
@@ -73,15 +73,15 @@ export interface Grammar {
   /** Small words inside names ("de", "von", "van der"). */
   readonly nameParticles: ReadonlySet<string>
   readonly honorifics: ReadonlyMap<string, Gender | 'x'>
-  /** Nouns for what people are; gender where the form tells. */
+  /** Nouns for what people are; gender where the form shows it. */
   readonly roles: ReadonlyMap<string, Gender | 'x'>
   /** Endings by which a noun is one for a person. */
   readonly roleEndings: RegExp
   /** Of those, the ones that surnames end in too ("Beckmann"). */
   readonly surnameEndings?: RegExp
-  /** Endings of such nouns that tell a woman. */
+  /** Endings of such nouns for a woman. */
   readonly femaleEndings?: RegExp
-  /** Ending of plural nouns that stand without an article ("fuentes policiales"). */
+  /** Ending of plural nouns that need no article ("fuentes policiales"). */
   readonly pluralEnding?: RegExp
   /** Bodies and papers that speak, and that are not people: "Regierung", "communiqué". */
   readonly bodies: ReadonlySet<string>

@@ -60,7 +60,7 @@ export function isPreposition(reading: Reading, at: number): boolean {
   return !opens
 }
 
-/** Where the name begins in a run of capitalised words; undefined when it holds none that is sure. */
+/** Where the name begins in a run of capitalised words; undefined when it contains none that is sure. */
 export function nameIn(reading: Reading, from: number, to: number, isOwned: boolean): number | undefined {
   for (let at = from; at + 1 < to; at++)
     if (givenName(reading, lower(reading, at)) !== undefined && isFollowed(reading, at, to) && !isTitled(reading, at))
@@ -79,7 +79,7 @@ export function nameIn(reading: Reading, from: number, to: number, isOwned: bool
 const isFollowed = (reading: Reading, at: number, to: number): boolean =>
   isCapital(reading, at + 1) || (at + 2 < to && reading.grammar.nameParticles.has(lower(reading, at + 1)))
 
-/** "Kalef João F.": a given name that no list holds is before one that we know. */
+/** "Kalef João F.": a given name that no list contains is before one that we know. */
 function unknownGiven(reading: Reading, from: number, name: number): number {
   const at = name - 1
   if (reading.grammar.nounsAreCapital || at < from || (at === from && opensSentence(reading, at))) return name

@@ -53,7 +53,7 @@ function bareNoun(reading: Reading, at: number): Subject | undefined {
     : undefined
 }
 
-/** "ingenieur Jan Visser": a word that no list holds, and a full name beside it. */
+/** "ingenieur Jan Visser": a word that no list contains, and a full name beside it. */
 function describedName(reading: Reading, at: number): Subject | undefined {
   if (isNobody(reading, lower(reading, at)) || verbFrom(reading, at) !== undefined) return undefined
   const name = nameBeside(reading, at + 1)

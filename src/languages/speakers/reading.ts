@@ -21,7 +21,7 @@ export interface Reading extends Passages {
   readonly sentences: readonly Sentence[]
   /** Last words of the full names in the text, in lower case. */
   readonly surnames: ReadonlySet<string>
-  /** Words that stand with a capital inside sentences or more than once. */
+  /** Words that have a capital inside sentences or more than once. */
   readonly repeated: ReadonlySet<string>
 }
 

@@ -1,4 +1,4 @@
-/** A list of nouns for people: `m:`, `f:` or `x:` before each group tells the gender. */
+/** A list of nouns for people: `m:`, `f:` or `x:` before each group gives the gender. */
 export function roleList(list: string): ReadonlyMap<string, 'm' | 'f' | 'x'> {
   const roles = new Map<string, 'm' | 'f' | 'x'>()
   let gender: 'm' | 'f' | 'x' = 'x'

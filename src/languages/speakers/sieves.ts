@@ -47,7 +47,7 @@ function nextQuote({ tokens }: Reading, from: number, to: number): number {
   return to
 }
 
-/** `“…”, jubelte Trainer X`: a word that no list holds, between a quotation and somebody named. */
+/** `“…”, jubelte Trainer X`: a word that no list contains, between a quotation and somebody named. */
 const afterUnknown: Sieve = (reading, { token, sentence }) => {
   const at = behindPause(reading, token, sentence.to)
   const word = lower(reading, at)

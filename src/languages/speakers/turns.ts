@@ -31,7 +31,7 @@ export interface Turn {
 
 /** Paragraphs back that a pronoun or a bare verb may reach. */
 const MEMORY = 2
-/** Tokens at the head of a sentence in which the one it is about stands. */
+/** Tokens at the head of a sentence that contain the one it is about. */
 const HEAD = 12
 
 export function next(last: Turn | undefined, turn: Turn): Turn {
@@ -153,7 +153,7 @@ export function meantBy(
   return isNear(meant) && (meant !== topic || agrees(subject, topic.speaker)) ? meant.speaker : undefined
 }
 
-/** "elle" is not a man, "er" no body of people; where nothing tells, they agree. */
+/** "elle" is not a man, "er" no body of people; where the gender is unknown, they agree. */
 function agrees({ kind, gender }: Subject, speaker: Speaker): boolean {
   if (kind === 'dropped' || gender === undefined) return true
   if (speaker.isBody && (gender === 'm' || gender === 'f')) return false

@@ -70,7 +70,7 @@ const MILD: readonly (readonly [Topic, BounceKind])[] = [
   ['unwanted', 'filtered'],
 ]
 
-/** What the refusal is about. Without any code, and without words that tell, it is `temporary`: nobody is cut off on a guess. */
+/** What the refusal is about. Without any code, and without clear words, it is `temporary`: nobody is cut off on a guess. */
 export function weighRefusal(refusal: RefusalText): Weighed {
   const { text = '', stage, remote = '' } = refusal
   const [, level, detail = ''] = /^([245])\.(\d{1,3}\.\d{1,3})$/.exec(refusal.status ?? '') ?? []

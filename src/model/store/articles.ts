@@ -89,6 +89,6 @@ export interface ArticleStore {
   events(no: number): Promise<readonly ArticleEvent[]>
   /** Edited after use, newest first. */
   edited(newsletter: string, limit: number): Promise<readonly KnownArticle[]>
-  /** Forgets articles that no source has shown since `before` (ISO 8601) and that no unfinished issue holds. */
+  /** Forgets articles that no source has shown since `before` (ISO 8601) and that no unfinished issue contains. */
   prune(before: string): Promise<number>
 }

@@ -48,7 +48,7 @@ export interface BounceRecord {
   readonly at: string
   readonly kind: BounceKind
   readonly status?: string
-  /** The issue that came back, when the message tells. */
+  /** The issue that came back, when the message says so. */
   readonly issueId?: string
   /** Message-ID of the returned mail, or a hash of its bytes. */
   readonly message: string
@@ -95,7 +95,7 @@ export interface AudienceStore {
 
   /**
    * Forgets the person: the subscriber, the history, returned mail, and the address wherever a suppression or the
-   * ledger holds it. What stays are the suppression and the ledger's rows, under the key. Deliveries that wait are
+   * ledger contains it. What stays are the suppression and the ledger's rows, under the key. Deliveries that wait are
    * skipped.
    */
   erase(address: string): Promise<void>

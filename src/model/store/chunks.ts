@@ -1,6 +1,6 @@
 /**
  * The chunks of an issue that workers of a shared store take one after the other. The ledger stays the truth: a chunk is
- * leave to work on some rows of it, and one that is worked on twice sends nothing twice.
+ * permission to work on some rows of it, and one that is worked on twice sends nothing twice.
  */
 import type { Places } from './ledger.ts'
 

@@ -58,7 +58,7 @@ export interface Ledger {
    * totals are returned without reading `rows`.
    */
   plan(issueId: string, rows: AsyncIterable<Planned> | Iterable<Planned>, now: number): Promise<PlanTotals>
-  /** Drops the plan of an issue of which nothing was tried yet: the next `plan` starts over. False when something was. */
+  /** Drops the plan of an issue of which no delivery was tried yet: the next `plan` starts over. False when something was. */
   forgetPlan(issueId: string): Promise<boolean>
   /** The states of some addresses, by canonical address; who is not in the plan is not among them. */
   statesOf(issueId: string, addresses: readonly string[]): Promise<ReadonlyMap<string, DeliveryState>>
@@ -66,7 +66,7 @@ export interface Ledger {
   leaveOut(issueId: string, addresses: readonly string[], now: number, reason: SkipReason): Promise<number>
   /**
    * Records, and claims while the issue is open: none only when there are none. Rows that this run does not hold are left
-   * alone; who is suppressed by now is skipped in place of claimed.
+   * alone; whoever is suppressed by now is skipped instead of claimed.
    */
   turn(turn: Turn): Promise<readonly Claim[]>
   /**

@@ -6,7 +6,7 @@ import { DigestError } from '../../model/errors.ts'
 import { shippedTemplates } from '../../render/template.ts'
 import type { Files } from '../write-files.ts'
 
-/** What a set falls back on: `article` and `plain` hold only what differs from it. */
+/** What a set falls back on: `article` and `plain` contain only what differs from it. */
 const BASE = 'digest'
 
 /**

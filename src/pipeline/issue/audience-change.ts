@@ -71,7 +71,7 @@ function sayChange({ plannedAt, waiting, added, gone, left }: AudienceChange, sa
   return [goesTo, since, ...gets, ...stays].join(' ')
 }
 
-/** The change in words, for an issue that waits for a person; a list that cannot be read is said, and nothing fails. */
+/** The change in words, for an issue that waits for a person; a list that cannot be read is reported, and nothing fails. */
 export async function tellChange(
   summary: IssueSummary,
   config: Config,

@@ -1,4 +1,4 @@
-/** Stories → issue → rendered mail: the second half of the road, before anything is kept or sent. */
+/** Stories → issue → rendered mail: the second half of the way, before anything is kept or sent. */
 import type { Config } from '../../config/config.ts'
 import { composeIssue } from '../../compose/compose.ts'
 import { applyEdits } from '../../compose/edits.ts'
@@ -61,7 +61,7 @@ export function thawIssue(config: Config, { rendered, stories, number, createdAt
   return { issue, rendered, stories, notices: rendered.notices }
 }
 
-/** What `issue.json` holds: the issue's face and its stories with every span. */
+/** What `issue.json` contains: the issue's face and its stories with every span. */
 export function issueJson({ issue, rendered, stories }: BuiltIssue) {
   const { subject, preheader, bytes } = rendered
   const { name, from, language } = issue.newsletter

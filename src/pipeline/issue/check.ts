@@ -14,10 +14,10 @@ export interface Checked {
   readonly passes: boolean
 }
 
-/** Holds a built issue against the proof and every lint rule. Offline; changes nothing. */
+/** Checks a built issue against the proof and every lint rule. Offline; changes nothing. */
 export async function checkIssue(built: BuiltIssue, facts: MailFacts = {}): Promise<Checked> {
   const { issue, rendered, stories } = built
-  // Parsers of HTML and CSS, of which a send has no use before.
+  // Parsers of HTML and CSS, which a send does not need before.
   const { lintMessage } = await import('../../lint/lint.ts')
   const findings = await lintMessage({
     ...facts,

@@ -16,7 +16,7 @@ interface Merged {
   readonly stories: readonly MergedArticle[]
 }
 
-/** Of the last time, by the first article: a preview asks again with the very same articles at each change of words. */
+/** Of the last time, by the first article: a preview asks again with the same articles at each change of words. */
 const merged = new WeakMap<LoadedArticle, Merged>()
 
 const areSame = <T>(some: readonly T[], others: readonly T[], isSame: (one: T, other: T) => boolean) =>

@@ -48,7 +48,7 @@ export async function markSeen(
   return chosen.length
 }
 
-/** A copy shares what becomes of its story, and says of which. */
+/** A copy shares the fate of its story, and names that story. */
 function twinEvent({ article }: NewsItem, issueId: string | undefined): Sighting['event'] {
   if (issueId === undefined) return undefined
   const story = article.headline ?? article.url

@@ -18,7 +18,7 @@ export type Storyteller = (article: Article) => Promise<Story>
 const AT_ONCE = 2
 const CONNECT_MS = 10_000
 
-/** The model's code is loaded only when it is asked for; whatever goes wrong with it, the offline story stands and says so. */
+/** The model's code is loaded only when it is asked for; whatever goes wrong with it, the offline story is used and says so. */
 export async function storyteller(
   config: Config,
   options: SummarizeOptions,

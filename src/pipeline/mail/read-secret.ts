@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { DigestError, fileFaultOf } from '../../model/errors.ts'
 import { secretFault, type SecretKind } from '../../model/secret.ts'
 
-/** Without the white space around it. Throws E_CONFIG naming the key and the file when it cannot be read or holds none. */
+/** Without the white space around it. Throws E_CONFIG naming the key and the file when it cannot be read or contains none. */
 export async function readSecret(file: string, key: string, kind: SecretKind = 'login'): Promise<string> {
   let value: string
   try {

@@ -1,4 +1,4 @@
-/** Sample data in the newsletter's own looks: how a template holds with one story, with fifty, and with long words. */
+/** Sample data in the newsletter's own looks: how a template copes with one story, with fifty, and with long words. */
 import { parseMessage } from '../../lint/message.ts'
 import type { PreviewBuild, PreviewLooks } from '../../preview/source.ts'
 import { SHIPPED_THEMES } from '../../render/theme-files.ts'

@@ -15,7 +15,7 @@ import { freezePage, publishIssue } from '../web/publish.ts'
 
 /**
  * Keeps the issue and notes which articles it is made of; they count as used when it closes. The editor's changes are in
- * it now, so their file is set aside. Undefined when the very same issue was sent before.
+ * it now, so their file is set aside. Undefined when the same issue was sent before.
  */
 export async function freezePlanned(
   publication: Publication,
@@ -69,7 +69,7 @@ export async function deliverRun({ config, store, issueId, now, ...input }: Deli
   })
 }
 
-/** Goes on evenly from the run's own time, whatever somebody does to the machine's clock meanwhile. */
+/** Advances evenly from the run's own time, whatever somebody does to the machine's clock meanwhile. */
 function clockFrom(start: Date): () => number {
   const offset = start.getTime() - performance.now()
   return () => Math.round(offset + performance.now())

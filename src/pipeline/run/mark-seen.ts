@@ -1,4 +1,4 @@
-/** Takes everything that the sources hold as known, so that none of it is ever sent. Under the lock. (edge) */
+/** Takes everything that the sources contain as known, so that none of it is ever sent. Under the lock. (edge) */
 import type { Store } from '../../model/store.ts'
 import { withRunLock } from '../../send/run-lock.ts'
 import type { Desk } from '../desk.ts'

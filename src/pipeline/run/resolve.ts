@@ -22,7 +22,7 @@ export interface Resolved {
   readonly counts: DeliveryCounts
 }
 
-/** @throws DigestError E_NOT_FOUND for an address that is not among the unknown ones, E_LOCKED while a run is at work */
+/** @throws DigestError E_NOT_FOUND for an address that is not among the unknown ones, E_LOCKED while a run is in progress */
 export async function resolveUnknown(
   config: Config,
   store: Store,

@@ -19,7 +19,7 @@ export interface RunInput extends Publication {
   readonly trustClock?: boolean
   /** Only this issue: nothing is composed. */
   readonly issueId?: string
-  /** What is composed must be this very issue, as a person saw it. */
+  /** What is composed must be this issue, as a person saw it. */
   readonly expected?: string
   /** How sources are read, for a caller that keeps what it read. */
   readonly read?: typeof readSources

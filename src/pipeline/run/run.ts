@@ -19,7 +19,7 @@ import { timetableOf } from './timetable.ts'
 
 /**
  * Finishes what is unfinished, else composes what is new, holds it or delivers it.
- * @throws DigestError E_CLOCK when the clock of the machine cannot be right; E_LOCKED when another run is at work; whatever ends the run is on record before it is thrown
+ * @throws DigestError E_CLOCK when the clock of the machine cannot be right; E_LOCKED when another run is in progress; whatever ends the run is on record before it is thrown
  */
 export async function runNewsletter(input: RunInput): Promise<RunReport> {
   const { config, store, desk } = input

@@ -22,7 +22,7 @@ const COMMAND_MS = 30_000
 /** These say that mail cannot leave, so that no mail can say it. */
 const MAIL_FAULTS = new Set(['E_SERVER', 'E_AUTH', 'E_TLS'])
 
-/** Passes the report or the error on. Another run at work, and a stop by a person, are not failures. */
+/** Passes the report or the error on. Another run in progress, and a stop by a person, are not failures. */
 export async function watchRun({ config, desk }: Watch, run: () => Promise<RunReport>): Promise<RunReport> {
   await ping(config, desk, 'start')
   try {

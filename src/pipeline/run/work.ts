@@ -60,7 +60,7 @@ const saying = (said: readonly string[], report: RunReport): RunReport => ({
 
 const HOUR = 3_600_000
 
-/** An issue of this very run is finished and that is all; one of an earlier run gives way to what is new since. */
+/** An issue of this planned run is finished and that is all; after one of an earlier run, what is new since is composed. */
 function isFromEarlierRun({ createdAt }: IssueSummary, { plan, desk }: Run): boolean {
   const begin = plan.plannedAt ?? new Date(desk.now().getTime() - HOUR)
   return Date.parse(createdAt) < begin.getTime()
@@ -159,7 +159,7 @@ async function held(run: Run, issue: IssueSummary, { findings, problems }: Ready
   }
 }
 
-/** The editor gets the very bytes that wait, and the id. A mail that fails does not undo the hold. */
+/** The editor gets exactly the bytes that wait, and the id. A mail that fails does not undo the hold. */
 async function mailEditor(
   { config, store, desk }: Run,
   { id }: IssueSummary,

@@ -4,7 +4,7 @@ import { hideSecrets, isSecretName } from '../../model/shown-address.ts'
 import { stripControls } from '../../model/strip-controls.ts'
 import { createScrubber } from '../../ops/log.ts'
 
-/** Of many words the last, for the failure stands at the end. */
+/** Of many words the last, because the failure is at the end. */
 const SHOWN = 600
 
 export interface KnownSecrets {

@@ -8,7 +8,7 @@ export interface Candidate {
   readonly section?: string
 }
 
-/** True when the article's headline or text holds one of the words, as words, in any capitals. */
+/** True when the article's headline or text contains one of the words, as words, in any capitals. */
 export function mentions(article: Pick<Article, 'headline' | 'text' | 'tags'>, words: readonly string[]): boolean {
   const text = ` ${fold([article.headline ?? '', ...(article.tags ?? []), article.text].join(' '))} `
   return words.some((word) => text.includes(` ${fold(word)} `))

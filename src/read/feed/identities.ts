@@ -29,7 +29,7 @@ export function identitiesOf(entries: readonly FeedEntry[]): EntryIdentity[] {
   }))
 }
 
-/** Ids that the feed states and uses once. One that it gives to entries with other addresses or headlines is none. */
+/** Ids that the feed states and uses once. One that it gives to entries with other addresses or headlines is not an id. */
 function believedIds(entries: readonly FeedEntry[]): (string | undefined)[] {
   const stated = entries.map((entry) => (entry.isIdStated === false ? undefined : withoutVersion(entry)))
   const twice = new Set<string>()

@@ -1,5 +1,5 @@
 /**
- * What of a feed's string is markup and what is text. Feeds do not say: a title may hold `<b>`, a question about `<div>`
+ * What of a feed's string is markup and what is text. Feeds do not say: a title may contain `<b>`, a question about `<div>`
  * or `Vec<u8>`, and a description may be escaped once, twice or not at all. Pure.
  */
 import { decodeEntities } from '../html/entities.ts'

@@ -95,7 +95,7 @@ function inMarkup(html: string | undefined, base: string | undefined): Picture[]
   })
 }
 
-/** Where pages that load pictures late keep the address; what stands in `src` may be a placeholder. */
+/** Where pages that load pictures late keep the address; what is in `src` may be a placeholder. */
 const LAZY = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file', 'data-large-file', 'data-full-url', 'src']
 
 const srcsetOf = (element: DomElement): string | null =>
@@ -153,5 +153,5 @@ function widthIn(address: string): number {
   return 0
 }
 
-/** The sign of a house, which a picture of the story beats. */
+/** The logo of a publisher; a picture of the story is preferred. */
 const LOGO = /\blogos?\b/i

@@ -18,7 +18,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 }
 
 /**
- * A comment in which every tag that was left open ends, in whichever quotation marks it stands: the parser would look for
+ * A comment in which every tag that was left open ends, whichever quotation marks it is in: the parser would look for
  * that end to the last character, from each open tag again.
  */
 const TERMINATOR = `<!-- >'>"> -->`

@@ -45,7 +45,7 @@ export function createPageCache(folder: string): PageCache {
         const end = bytes.indexOf(SEPARATOR)
         const { length, ...head } = JSON.parse(bytes.toString('utf8', 0, end)) as KeptHead
         const body = bytes.subarray(end + 1)
-        // An entry that was cut short, or that a hash collision gave, is none.
+        // An entry that was cut short, or that a hash collision gave, does not count.
         if (body.length !== length || head.url !== showAddress(url)) return undefined
         return { ...head, url, finalUrl: head.finalUrl ?? withoutLogin(url), body }
       } catch {

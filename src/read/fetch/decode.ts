@@ -92,8 +92,8 @@ function sayBroken(packings: readonly string[], error: unknown): string {
 }
 
 /**
- * The text of a body when its Content-Type names a charset that fits the bytes; undefined when the page itself must tell.
- * A label that the bytes contradict (UTF-8 that is none, Latin-1 that is UTF-8) is not believed.
+ * The text of a body when its Content-Type names a charset that fits the bytes; undefined when the page itself must say it.
+ * A label that the bytes contradict (UTF-8 that is not valid, Latin-1 that is UTF-8) is not believed.
  */
 export function decodeByHeader(bytes: Uint8Array, contentType: string): string | undefined {
   if (!/charset/i.test(contentType)) return undefined

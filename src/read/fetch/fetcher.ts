@@ -35,7 +35,7 @@ export interface FetchedPage {
   readonly url: string
   readonly contentType: string
   readonly bytes: Uint8Array
-  /** The decoded body when the header's charset fits; else the page's own marks must tell. */
+  /** The decoded body when the header's charset fits; else the page itself must say it. */
   readonly text?: string
   readonly isFromCache: boolean
 }

@@ -37,7 +37,7 @@ export function isAllowedHost(host: string, allowHosts: readonly string[]): bool
 }
 
 /**
- * An undici dispatcher whose every connection is judged. What goes through a proxy is looked up there: of it only addresses
+ * An undici dispatcher whose every connection is checked. What goes through a proxy is looked up there: of it only addresses
  * in figures and names of this machine can be judged here. Close it when done.
  */
 export function createGuardedAgent({ allowHosts, timeout, proxy }: GuardOptions): Dispatcher {

@@ -13,7 +13,7 @@ const DOCUMENTS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^font\//, 'a font'],
 ]
 
-/** `a picture (image/png)`; undefined for text, markup, and whatever the bytes themselves must tell. */
+/** `a picture (image/png)`; undefined for text, markup, and whatever the bytes themselves must show. */
 export function sayKind(contentType: string): string | undefined {
   const type = mediaType(contentType)
   const found = DOCUMENTS.find(([pattern]) => pattern.test(type))

@@ -10,13 +10,13 @@ const robotsParser = robotsModule as unknown as typeof robotsModule.default
 /** Bytes of a robots.txt that are read; the rest is passed over (RFC 9309 §2.5 asks for 500 KiB at least). */
 export const ROBOTS_BYTES = 512 * 1024
 
-/** The rules of a host; or why they cannot be had, and then nobody knows what programs may read there. */
+/** The rules of a host; or why they cannot be fetched, and then it is unknown what programs may read there. */
 type Rules = { readonly text: string } | { readonly failure: DigestError }
 
 export interface Robots {
-  /** Throws E_FETCH naming `url` when its host's robots.txt closes it, or cannot be had. */
+  /** Throws E_FETCH naming `url` when its host's robots.txt closes it, or cannot be fetched. */
   readonly permit: (url: string) => Promise<void>
-  /** True when it is known by now that the host's robots.txt cannot be had. */
+  /** True when it is known by now that the host's robots.txt cannot be fetched. */
   readonly isClosed: (url: string) => boolean
 }
 

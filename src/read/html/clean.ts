@@ -10,9 +10,9 @@ import type { Mark, Page } from './page.ts'
 interface Furniture {
   readonly name: string
   readonly pattern: RegExp
-  /** Share of the page's text that such an element may hold at most. */
+  /** Share of the page's text that such an element may contain at most. */
   readonly share: number
-  /** Characters that it may hold at most. */
+  /** Characters that it may contain at most. */
   readonly length?: number
   /** Whether paragraphs of prose are to be expected in it; elsewhere they mean that the name lies. */
   readonly hasProse?: boolean
@@ -143,7 +143,7 @@ const TAGS: ReadonlyMap<string, number> = new Map(
 )
 
 export interface Cleaned {
-  /** Text of what stood in an author box: the bio may be there. */
+  /** Text of what was in an author box: the bio may be there. */
   readonly bios: readonly string[]
   /** What was taken out, by kind. */
   readonly removed: Readonly<Record<string, number>>

@@ -21,5 +21,5 @@ const isRule = ({ text, words, lower }: Placed): boolean =>
 
 const isProse = ({ words, linked }: Placed): boolean => linked < 0.5 && words >= PROSE_WORDS
 
-/** The box that holds the paragraphs. */
+/** The box that contains the paragraphs. */
 const homeOf = ({ box }: BoxedBlock): number => (box.tag === 'p' ? box.parent : box)?.index ?? -1

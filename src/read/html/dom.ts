@@ -20,7 +20,7 @@ export function parseDocument(html: string): DomDocument {
 /** The same for markup that has been flattened. */
 export function parseFlat(html: string): DomDocument {
   const root = parseTree(withOneRoot(html)).firstElementChild
-  // Warnings of a server stand before the page.
+  // Warnings of a server come before the page.
   let documentElement = root
   while (documentElement !== null && documentElement.localName !== 'html')
     documentElement = documentElement.nextElementSibling

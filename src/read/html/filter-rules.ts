@@ -41,7 +41,7 @@ export interface FilterHints {
 export interface Placed extends PageBlock {
   readonly words: number
   readonly folded: string
-  /** The text in small letters, as the phrases are. */
+  /** The text in lower case, as the phrases are. */
   readonly lower: string
 }
 

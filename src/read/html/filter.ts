@@ -106,7 +106,7 @@ function cutEndSections<T extends Placed>(blocks: readonly T[], hints: FilterHin
 
 const isLine = ({ text, words }: Placed, most: number): boolean => words <= most && text.length <= LINE_LIMIT
 
-/** Characters of the next blocks that stand behind the first one where a text begins again in one piece. */
+/** Characters of the next blocks that follow the first one where a text begins again in one piece. */
 const REPEATED = 150
 
 /** Pages carry their text a second time for machines, in one piece: the article was over before it. */
@@ -122,7 +122,7 @@ function cutRepeat<T extends Placed>(blocks: readonly T[]): readonly T[] {
 const LEAST_PROSE = 6
 const OPENING_BLOCKS = 20
 
-/** Teasers of other articles above the headline, in a list: entries that hold links. */
+/** Teasers of other articles above the headline, in a list: entries that contain links. */
 function cutTeasersAbove<T extends Placed>(blocks: readonly T[], { headline }: FilterHints): readonly T[] {
   const key = fold(headline ?? '')
   const at = blocks.findIndex(({ folded }) => folded === key)
@@ -135,13 +135,13 @@ function cutTeasersAbove<T extends Placed>(blocks: readonly T[], { headline }: F
 const LEAST_TEASERS = 3
 const TEASER_SHARE = 0.8
 
-/** The readers' comments are longer than the article at times, so their place tells nothing. */
+/** The readers' comments are longer than the article at times, so their place says nothing. */
 function cutComments<T extends Placed>(blocks: readonly T[]): readonly T[] {
   const at = blocks.findIndex((block, index) => index > 2 && isLine(block, 12) && COMMENTS_HEAD.test(block.lower))
   return at === -1 ? blocks : blocks.slice(0, at)
 }
 
-/** Share of the words that may stand from a closing line on. */
+/** Share of the words that may come after a closing line begins. */
 const CLOSING_SHARE = 0.15
 
 /** What is below a closing line in the last part is the page's, whatever it says. */

@@ -57,7 +57,7 @@ function leadsAway(href: string, url: string | undefined): boolean {
 
 const BASE = 'https://page.invalid/'
 
-/** What stands between the headlines, in order: the words of each stretch of text. */
+/** What is between the headlines, in order: the words of each stretch of text. */
 interface Stretches {
   readonly targets: ReadonlySet<string>
   readonly before: number

@@ -79,7 +79,7 @@ export function openPage(html: string, url: string | undefined, sites: readonly 
   const names = [...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? []), titleText].filter(
     (name) => name !== '',
   )
-  // Headings that never close stand in each other: each has the text of all that follow.
+  // Headings that are never closed are nested: each has the text of all that follow.
   const headings = marks
     .filter(({ tag }) => tag === 'h1')
     .slice(0, HEADINGS_LIMIT)

@@ -126,5 +126,5 @@ export function imageAddress(page: Page, raw: string | null | undefined): string
   return address === undefined || STAND_IN.test(address) ? undefined : address
 }
 
-/** A picture that stands where the real one is missing or not loaded yet. */
+/** A picture in the place of a real one that is missing or not loaded yet. */
 const STAND_IN = /\/(?:default|placeholder|blank|spacer|missing)[^/]*$|\/placeholders?\//i

@@ -7,7 +7,7 @@ let tldts: typeof import('tldts') | undefined
 /** Hosts that give each of their users a name below them, and that the list of public suffixes does not have. */
 const SHARED = new Set('substack.com medium.com tumblr.com ghost.io beehiiv.com livejournal.com typepad.com'.split(' '))
 
-/** The same registered domain; on a shared host, or without a domain as in a local network, the very same host. */
+/** The same registered domain; on a shared host, or without a domain as in a local network, the same host. */
 export function isSameSite(address: string, other: string): boolean {
   if (!URL.canParse(address) || !URL.canParse(other)) return false
   const [one, two] = [new URL(address), new URL(other)]

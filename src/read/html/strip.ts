@@ -12,7 +12,7 @@ export interface Stripped {
   readonly jsonLd: readonly string[]
   /** Scripts that are long enough to carry an article, in order. */
   readonly scripts: readonly string[]
-  /** Pages within the page that it holds itself (`srcdoc`), in order. */
+  /** Pages within the page that it contains itself (`srcdoc`), in order. */
   readonly frames: readonly string[]
   /** Characters of script taken out: a page that is nearly all script may need one to show its text. */
   readonly scriptChars: number

@@ -1,5 +1,5 @@
 /**
- * A page as a tree of elements and text under the names of the DOM. htmlparser2 finds what opens and closes; the tree holds
+ * A page as a tree of elements and text under the names of the DOM. htmlparser2 finds what opens and closes; the tree contains
  * what reading looks at and nothing more, which makes it three times as fast to build as a whole DOM.
  */
 import { Parser } from 'htmlparser2'
@@ -104,7 +104,7 @@ export function nextIn(outer: DomElement, node: DomNode): DomNode | null {
   return at === outer ? null : at.nextSibling
 }
 
-/** Everything that stands in a source, below an element that has no name. Comments and declarations are left out. */
+/** Everything in a source, below an element that has no name. Comments and declarations are left out. */
 export function parseTree(html: string): DomElement {
   const root = new DomElement('')
   let open = root

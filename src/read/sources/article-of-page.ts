@@ -1,4 +1,4 @@
-/** A fetched page → Article, by what the server says it is and by what it holds. Pure. */
+/** A fetched page → Article, by what the server says it is and by what it contains. Pure. */
 import type { Article } from '../../model/article.ts'
 import { DigestError } from '../../model/errors.ts'
 import { decodeBytes } from '../charset.ts'

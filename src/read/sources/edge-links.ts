@@ -53,7 +53,7 @@ export function isLinkLine(block: DressedBlock, places: Places): boolean {
   return links.length === 1 && isOpen && block.list === 0 && !/[\p{L}\p{N}]/u.test(after)
 }
 
-/** Where a link to go on begins that stands behind the last sentence of a paragraph. */
+/** Where a "read on" link begins that follows the last sentence of a paragraph. */
 export function goOnLink({ text, html }: PageBlock, places: Places): number | undefined {
   const { links, after } = linksOf(html)
   const last = links.at(-1)

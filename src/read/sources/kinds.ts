@@ -34,7 +34,7 @@ const LIST_LOADERS: Readonly<Record<ListKind, ListLoader>> = {
 }
 
 /**
- * The list that a body holds, or that the configuration says it is; undefined for an article. What an address of a feed
+ * The list that a body contains, or that the configuration says it is; undefined for an article. What an address of a feed
  * answers with is a feed or a page that names one, never another list: so lists of lists end.
  */
 export function loadList(

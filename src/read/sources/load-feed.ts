@@ -44,7 +44,7 @@ export async function loadFeed(given: Feed, place: string, spec: SourceSpec, opt
   return { ...loaded, background: background.flat(), skipped, notices }
 }
 
-/** An element without a title, a link, a picture or a word is none. */
+/** An element without a title, a link, a picture or a word is not an entry. */
 const isSomething = ({ title, url, html, summary, image }: FeedEntry): boolean =>
   title !== '' || [url, html, summary, image].some((one) => one !== undefined)
 
@@ -125,7 +125,7 @@ async function loadEntry(
 ): Promise<Article> {
   const own = await reader.entry(nameOf(entry), entry, headOf(feed))
   const isTeaser = own.text.length < TEASER || /(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*$/.test(own.text)
-  // A page that several entries lead to holds all of them.
+  // A page that several entries lead to contains all of them.
   const isPageOfMany = isAddressShared === true || keepsFragment === true
   const isWanted = fullText === 'always' || (fullText === 'auto' && isTeaser && !isPageOfMany)
   if (entry.url === undefined || MEDIA.test(entry.url) || !isWanted) return own

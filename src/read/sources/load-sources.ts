@@ -54,7 +54,7 @@ export async function loadGiven(bytes: Uint8Array, place: string, options: LoadO
   return settle(spec, () => loadBytes(bytes, spec, loading))
 }
 
-/** Reading in this very process is loaded only when nobody reads elsewhere. */
+/** Reading in this process is loaded only when nobody reads elsewhere. */
 async function readerOf({ reader }: LoadOptions): Promise<Reader> {
   return reader ?? (await import('../tasks.ts')).UNFENCED
 }

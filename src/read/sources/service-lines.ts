@@ -31,7 +31,7 @@ const PLAIN = [
   String.raw`^(?:like|loading|likes?,? comments?|like(?: \S+)? loading|share|react)[\s.…]*$`,
   String.raw`^(?:rate|review|leave|write|drop) (?:us |me )?(?:a |and review|this |your )?.{0,20}\b(?:reviews?|ratings?|comments?|podcast|show|us)\b.{0,40}$`,
   String.raw`\bjoin (?:the|our|us on) (?:conversation|discussion|discord|slack|community|forum|mailing list|telegram)\b`,
-  // Where it stood before.
+  // Where it was before.
   String.raw`^(?:this|the|an? (?:earlier )?version of this) (?:article|post|story|piece|essay|interview|column|report|episode|newsletter)\b.{0,80}\b(?:first|originally) (?:published|appeared|posted|ran)\b`,
   String.raw`^(?:first|originally) (?:published|appeared|posted) (?:in|on|at|by)\b`,
   String.raw`^dieser (?:artikel|beitrag|text)\b.{0,60}\b(?:zuerst|ursprünglich)\b|^cet article\b.{0,60}\b(?:d['’]abord|initialement|en premier)\b|^este (?:artículo|artigo|texto)\b.{0,60}\b(?:originalmente|por primera vez|primeiro)\b|^questo articolo\b.{0,60}\b(?:originariamente|per la prima volta)\b|^dit artikel\b.{0,60}\b(?:eerst|oorspronkelijk)\b`,

@@ -1,4 +1,4 @@
-/** What a file or body holds, by its first bytes. Pure. */
+/** What kind of file or body it is, by its first bytes. Pure. */
 import { listKindOf, type ListKind } from '../../model/source-kinds.ts'
 import { utf16Of } from '../charset.ts'
 

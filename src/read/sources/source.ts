@@ -18,7 +18,7 @@ export interface SourceSpec {
   readonly include?: readonly string[] | undefined
   readonly exclude?: readonly string[] | undefined
   readonly fullText?: 'auto' | 'always' | 'never'
-  /** Hosts that its pages may name as their own site: of a publisher whose articles stand elsewhere. */
+  /** Hosts that its pages may name as their own site: of a publisher whose articles are elsewhere. */
   readonly sites?: readonly string[] | undefined
 }
 
@@ -30,7 +30,7 @@ export interface LoadedArticle {
   readonly source: string
 }
 
-/** What else a feed holds: known only for the words that its entries share. */
+/** What else a feed contains: known only for the words that its entries share. */
 export interface Background {
   readonly feed: string
   readonly text: string
@@ -70,7 +70,7 @@ export interface LoadedSource {
 
 export interface LoadOptions {
   readonly fetcher: Fetcher
-  /** What is done with foreign bytes goes through it, behind a fence. Absent: in this very process. */
+  /** What is done with foreign bytes goes through it, behind a fence. Absent: in this process. */
   readonly reader?: Reader
   /** Entries and pages known to be older (ms since 1970) are not read. */
   readonly since?: number

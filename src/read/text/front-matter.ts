@@ -40,7 +40,7 @@ export function takeFrontMatter(text: string): FrontMatter {
   }
 }
 
-/** Who wrote the block wrote a name there, even one that looks like a role ("Jo Editor"); a role alone is none. */
+/** Who wrote the block wrote a name there, even one that looks like a role ("Jo Editor"); a role alone is not a name. */
 function authorsOf(credit: string): readonly string[] {
   const names = parseNames(credit, { isCollective: true })
   return names.length > 0 ? names : asWritten(credit).filter((name) => name.includes(' ') || !isRole(name))

@@ -72,7 +72,7 @@ export function readParts(blocks: readonly Line[], rule: string, options: PartsO
   })
 }
 
-/** A description that only repeats the body is none. */
+/** A description that only repeats the body does not count. */
 function subtitleOf(stated: Draft['subtitle'], lines: readonly Line[], headline: Draft['headline']): Partial<Draft> {
   const text = lines.map((line) => line.text).join('\n')
   return {

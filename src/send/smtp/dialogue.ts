@@ -85,7 +85,7 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
       isSwift = line.write([delivery.bytes, FINAL_DOT], onGone)
       return
     }
-    // Should this write get stuck behind the dot and the line fail, nobody could tell: in doubt the server has it.
+    // Should this write get stuck behind the dot and the line fail, the outcome is unknown: in doubt the server has it.
     delivery.isGone = true
     isSwift = line.write([delivery.bytes, FINAL_DOT, group(next)])
   }
@@ -96,7 +96,7 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
   }
   /** Some command was refused: the transaction is taken back. What the connection does then changes nothing. */
   const giveUp = async (replies: readonly Reply[], at: number, reply: Reply): Promise<Answer> => {
-    // So many messages a connection (OpenSMTPD: 452): whether it takes no more at all, a new connection tells.
+    // So many messages a connection (OpenSMTPD: 452): a new connection shows whether it takes no more at all.
     if (at === 0 && reply.code < 500 && hasAccepted) {
       const reason = new Error(`the server takes no more over this connection: ${sayReply(reply)}`)
       line.fail(reason)
@@ -106,11 +106,11 @@ export async function openDialogue(socket: Socket, name: string, times = DIALOGU
       if (replies[2]?.code === 354) await endUnwanted(at)
       if (line.failure() === undefined && reply.code !== 421) await line.ask('RSET')
     } catch {
-      // The line has ended, which `failure` tells whoever is next.
+      // The line has ended, which `failure` reports to the next message.
     }
     return reject(STAGES[at] ?? 'DATA', reply)
   }
-  /** The server wants data for an envelope of which it has refused something. */
+  /** The server wants data for an envelope that it has partly refused. */
   const endUnwanted = async (refused: number) => {
     // Without our sender the data would go to whomever it has from before.
     if (refused === 0) line.fail(new Error('the server wants data for an envelope that it refused'))

@@ -1,6 +1,6 @@
 /** What a mail server says it can do, from its answer to EHLO (RFC 5321 §4.1.1.1). Pure. */
 
-/** Extensions that matter to a newsletter, in the order in which they are told. */
+/** Extensions that matter to a newsletter, in the order in which they are reported. */
 const KNOWN = ['PIPELINING', '8BITMIME', 'SMTPUTF8', 'DSN', 'CHUNKING', 'REQUIRETLS', 'STARTTLS'] as const
 const METHODS = /^(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|SCRAM-[A-Z\d-]+|GSSAPI|NTLM|EXTERNAL|DIGEST-MD5)$/
 

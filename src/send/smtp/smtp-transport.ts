@@ -33,7 +33,7 @@ export interface SmtpServer {
   readonly name?: string
   /** Certificates that are trusted besides the system's, PEM. */
   readonly ca?: string
-  /** False takes any certificate. Default: true, but for STARTTLS that is not required on this very machine. */
+  /** False takes any certificate. Default: true, but for STARTTLS that is not required on this machine. */
   readonly rejectUnauthorized?: boolean
 }
 
@@ -159,7 +159,7 @@ function connectOnce(server: SmtpServer, name: string, { oauth2, time, ignoreTLS
     const timer = setTimeout(() => fail(late), time)
     const done = () => {
       clearTimeout(timer)
-      // oxlint-disable-next-line no-underscore-dangle -- typed, though named like a private; a test holds it
+      // oxlint-disable-next-line no-underscore-dangle -- typed, though named like a private; a test checks it
       const socket = connection._socket
       if (!socket) return fail(new Error('the connection was closed'))
       for (const event of ['data', 'end', 'close', 'timeout', 'error']) socket.removeAllListeners(event)

@@ -8,7 +8,7 @@ import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords } from '../../text/words.ts'
 import { quotedShare } from '../summary/rank.ts'
 
-/** How far into the text a lede may stand. */
+/** How far into the text a lede may begin. */
 const REACH = 4
 /** Characters looked at: four sentences are never so long. */
 const HEAD = 6000

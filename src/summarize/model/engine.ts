@@ -27,7 +27,7 @@ export interface ModelEngine {
   readonly tell: (article: Article, options?: SummarizeOptions, signal?: AbortSignal) => Promise<Story>
 }
 
-/** `tellOffline` tells the story that a model may improve; by default in this very process. */
+/** `tellOffline` tells the story that a model may improve; by default in this process. */
 export function createModelEngine(settings: ModelSettings, tellOffline: TellOffline = summarize): ModelEngine {
   const cache = settings.cacheFolder === undefined ? undefined : openAnswerCache(settings.cacheFolder)
   return {

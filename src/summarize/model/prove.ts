@@ -1,4 +1,4 @@
-/** Holds a model's answer to the article: what cannot be shown to be there is not used. Pure. */
+/** Checks a model's answer against the article: what cannot be shown to be there is not used. Pure. */
 import { chooseLanguage } from '../../languages/choose.ts'
 import type { Language } from '../../languages/language.ts'
 import { languageOrPlain } from '../../languages/plain.ts'

@@ -24,7 +24,7 @@ export function findQuotes(text: string, { language }: QuoteOptions = {}): Quote
   return interview === undefined ? marked : withTurns(marked, interview)
 }
 
-/** What a turn holds in marks is part of the turn. */
+/** What a turn contains in marks is part of the turn. */
 function withTurns(marked: readonly Quote[], { quotes, lines }: Interview): Quote[] {
   const outside = marked.filter(({ start, end }) => !lines.some((line) => line.start < end && start < line.end))
   return [...outside, ...quotes].toSorted((one, other) => one.start - other.start)

@@ -101,7 +101,7 @@ function highest(candidates: readonly Candidate[], picked: readonly KeyQuote[], 
   return top?.quote
 }
 
-/** Nobody knows who an unnamed voice is: once somebody is named, it counts as one that spoke already. */
+/** It is unknown who an unnamed voice is: once somebody is named, it counts as one that spoke already. */
 function timesPicked({ speaker }: KeyQuote, picked: readonly KeyQuote[]): number {
   if (speaker === undefined) return picked.some((quote) => quote.speaker !== undefined) ? 1 : 0
   return picked.filter((quote) => quote.speaker === speaker).length

@@ -100,7 +100,7 @@ function whole({ start, end, text, grounds }: RankedSentence): SummarySentence {
   return { text, start, end, reason: reasonOf(grounds) }
 }
 
-/** The first clause, else the first words and an ellipsis: where nobody can tell what a sentence can do without. */
+/** The first clause, else the first words and an ellipsis: where it is unknown which part a sentence can do without. */
 function trimVerbatim(sentence: string, words: number, language: Language): Trimmed | undefined {
   for (let limit = words * CHARACTERS_A_WORD; limit > 30; limit -= 10) {
     const { text, kept } = shortenVerbatim(sentence, limit, language)
@@ -164,7 +164,7 @@ function canStand({ text, words, follows }: RankedSentence): boolean {
   return words >= (follows === true ? 1 : 4) && isBalanced(text) && closesWithStop(text) && quotedShare(text) < 0.75
 }
 
-/** A question without its answer tells nothing, nor does the answer of a word or two without its question. */
+/** A question without its answer says nothing, nor does the answer of a word or two without its question. */
 const standsAlone = ({ asks, follows, words }: RankedSentence): boolean =>
   asks !== true && (follows !== true || words >= 4)
 

@@ -1,4 +1,4 @@
-/** How much each sentence of an article tells: by where it is, what it shares with the rest, and how it reads. */
+/** How much each sentence of an article says: by where it is, what it shares with the rest, and how it reads. */
 import { isUnspaced } from '../../text/scripts.ts'
 import { isQuestion } from '../../text/sentence-ends.ts'
 import { countWords, plainWords } from '../../text/words.ts'

@@ -5,7 +5,7 @@ import { PAST_OR_PARTICIPLE } from './verbs.ts'
 
 const FINITE = new Set<Tag>(['VF', 'VED', 'BE', 'HAVE', 'DO', 'MD'])
 
-/** A word with what stands around it. */
+/** A word with what is around it. */
 interface Place {
   readonly token: TaggedToken
   readonly before: TaggedToken | undefined

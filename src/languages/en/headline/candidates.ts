@@ -120,7 +120,7 @@ class Grower {
     this.odds = odds
   }
 
-  /** The best ways to keep `word` and some of what hangs on it. `promoted`: it stands at the top, so its old joints fall. */
+  /** The best ways to keep `word` and some of what hangs on it. `promoted`: it is the top, so its old joints go. */
   grow(word: number, promoted: number): Option[] {
     const key = promoted === word ? -1 - word : word
     const known = this.memory.get(key)

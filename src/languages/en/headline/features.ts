@@ -69,7 +69,7 @@ export function isTied(tree: Tree, node: Node): boolean {
   if (relation === 'mark') return tree.nodes[node.head]?.relation !== 'comp' || opensWithPronoun(tree, node)
   if (relation === 'advv' || relation === 'adv' || relation === 'amod') return HEDGES.has(token.lower)
   if (relation === 'det') return token.lower === 'no' || token.lower === 'neither'
-  // "former first lady Ann Roe": what a name bears goes whole or stays whole
+  // "former first lady Ann Roe": what belongs to a name goes whole or stays whole
   if (/^(?:amod|nmod|num)$/u.test(relation) && tree.nodes[node.head]?.relation === 'title') return true
   if (relation === 'conjN') return isBetween(tree, node)
   if (relation === 'comp')

@@ -118,7 +118,7 @@ function hasFiniteVerb({ tree, candidate }: Draft): boolean {
   )
 }
 
-/** "not", "no", "allegedly", "nearly" stay as long as what they bear on stays: the next word or their head. */
+/** "not", "no", "allegedly", "nearly" stay as long as what they modify stays: the next word or their head. */
 function keepsMeaning({ tree, candidate }: Draft): boolean {
   const kept = new Set(candidate.words)
   return tree.nodes.every((node) => {
@@ -154,7 +154,7 @@ const BEFORE_PRONOUNS = words(`
   that as after before while when if because but and or than since though although where until so what how whether for of like
   with to who which by on in at from`)
 
-/** "Malta it will build": a subject pronoun only stands where its clause was opened. */
+/** "Malta it will build": a subject pronoun is only possible where its clause was opened. */
 function hasNoStrayPronoun({ tree, candidate }: Draft): boolean {
   return candidate.words.every((word, place) => {
     if (place === 0 || !PRONOUNS.has(lowerAt(tree, word))) return true

@@ -54,7 +54,7 @@ function isQuote(tree: Tree, index: number): boolean {
   return /^["“”]$/u.test(tree.nodes[index]?.token.text ?? '')
 }
 
-/** A pair of marks stays when all that stands between them stays. */
+/** A pair of marks stays when all that is between them stays. */
 function quoteMarks(tree: Tree, kept: ReadonlySet<number>): number[] {
   const marks = tree.nodes.filter((node) => isQuote(tree, node.index)).map((node) => node.index)
   const shown: number[] = []

@@ -137,7 +137,7 @@ function isReported(document: Document, cue: number | undefined): boolean {
   return false
 }
 
-/** Direct when the marks hold a whole statement; mixed when they hold part of the writer's sentence. */
+/** Direct when the marks contain a whole statement; mixed when they contain part of the writer's sentence. */
 function kindOf(document: Document, index: number): QuoteKind {
   const stretch = document.stretches[index]
   if (stretch === undefined) return 'mixed'

@@ -19,7 +19,7 @@ export interface Clause {
   readonly order: 'subject-verb' | 'verb-subject' | 'coordinate' | 'participle' | 'infinitive'
 }
 
-/** Reads the clause around a verb of saying; `floor` and `ceiling` bound where its subject may stand. */
+/** Reads the clause around a verb of saying; `floor` and `ceiling` bound where its subject may be. */
 export function readClause(document: Document, verb: number, form: SpeechForm, floor: number, ceiling: number): Clause {
   const make = (order: Clause['order'], subject: Subject | undefined): Clause => ({
     verb,

@@ -149,7 +149,7 @@ function joinsOf(last: Token, tokens: readonly Token[], of: number, isStart: (in
   return joins && isNameToken(tokens, at, isStart)
 }
 
-/** A run may hold an organisation or place and then a person: "Fox News Sunday host", "Texas Sen. Ted Cruz". */
+/** A run may contain an organisation or place and then a person: "Fox News Sunday host", "Texas Sen. Ted Cruz". */
 function splitRun(
   text: string,
   tokens: readonly Token[],

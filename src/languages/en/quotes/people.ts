@@ -10,13 +10,13 @@ export interface Person {
   parts: readonly string[]
   readonly surname: string
   gender?: Gender
-  /** A title tells the gender. */
+  /** A title shows the gender. */
   isTold?: boolean
   role?: string
   /** Token of the first mention. */
   readonly first: number
   count: number
-  /** Told for a person: by a given name, a title or a role. */
+  /** Recognised as a person: by a given name, a title or a role. */
   known: boolean
 }
 
@@ -114,7 +114,7 @@ export function indexPeople(document: Document): People {
 
 const WORD = /\p{Lu}[\p{L}'’-]+|\p{Lu}\.|[^\s]/gu
 
-/** Full names that stand only in headlines, titles or quotations, for surnames that nothing else explains. */
+/** Full names that occur only in headlines, titles or quotations, for surnames that nothing else explains. */
 function strayFullNames(document: Document, bySurname: ReadonlyMap<string, readonly Person[]>): Person[] {
   const wanted = new Map<string, NameMention>()
   for (const name of document.names) {

@@ -64,7 +64,7 @@ export function readRoles(document: Document, people: People): ReadonlyMap<Perso
   return words
 }
 
-/** A role makes a person of an unknown name; "spokeswoman" tells a gender. */
+/** A role makes a person of an unknown name; "spokeswoman" shows a gender. */
 function learnGender(document: Document, person: Person, words: ReadonlySet<string>, range: Range | undefined): void {
   if (range === undefined || words.size === 0 || !isRole(document, range)) return
   person.known = true

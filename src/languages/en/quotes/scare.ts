@@ -38,14 +38,14 @@ export function isQuotation(document: Document, stretch: number, { rule, source,
   return !WEAK.test(rule)
 }
 
-/** A clause at the quotation; before it, a pause has to stand between ("wrote, “…”", not "wrote “The Salt Road”"). */
+/** A clause at the quotation; before it, there has to be a pause between ("wrote, “…”", not "wrote “The Salt Road”"). */
 function isSpoken(document: Document, stretch: number, rule: string): boolean {
   if (!CLOSE.test(rule)) return false
   const before = document.tokens[(document.tokenOf[stretch] ?? 0) - 1]?.lower ?? ''
   return !rule.startsWith('before-close') || before === ',' || before === ':'
 }
 
-/** On "Today", the network's "Morning Joe", author of "Empire of the Fund": capitals behind what works stand behind. */
+/** On "Today", the network's "Morning Joe", author of "Empire of the Fund": capitals behind words that come before works. */
 function isNamedWork(document: Document, stretch: number, text: string): boolean {
   const token = document.tokenOf[stretch] ?? 0
   const before = document.tokens[token - 1]
@@ -82,7 +82,7 @@ function opensSentence(document: Document, stretch: number): boolean {
   return document.sentences[document.sentenceOf[token] ?? 0]?.from === token
 }
 
-/** Only a few plain words stand between it and the quotation before ("A" and "B"). */
+/** There are only a few plain words between it and the quotation before ("A" and "B"). */
 function joinsClosely(document: Document, stretch: number): boolean {
   const token = document.tokenOf[stretch] ?? 0
   const before = document.tokenOf[stretch - 1] ?? -10

@@ -34,7 +34,7 @@ const INSIDE = set(
   'former longtime then ex-mayor acting retired incoming outgoing state deputy assistant of and for the',
 )
 
-/** Before a trade that no list holds: "head ranger". */
+/** Before a trade that no list contains: "head ranger". */
 const RANKS = set('head chief lead senior junior deputy assistant former veteran retired trainee principal')
 
 /** Whether the word at a token is for one person. */
@@ -64,7 +64,7 @@ export function titleToShow(document: Document, range: Range | undefined): Range
   // "Chief of Staff", "Secretary of Health"
   const head = !isOneAt(document, to - 1) && lower(document, to - 2) === 'of' ? to - 3 : to - 1
   if (to === from || head < from || ADDRESSES.has(lower(document, head)) || !isOneAt(document, head)) return undefined
-  // "two members now back Sen.": what is in small letters before a title with a capital is another phrase.
+  // "two members now back Sen.": what is in lower case before a title with a capital is another phrase.
   if (document.tokens[head]?.isCapital === true)
     for (let at = head - 1; at >= from; at--) {
       if (document.tokens[at]?.isCapital === true || INSIDE.has(lower(document, at))) continue
@@ -81,7 +81,7 @@ export function titleToShow(document: Document, range: Range | undefined): Range
   return saysMuch(document, { from, to }, head) ? { from, to } : undefined
 }
 
-/** What stands behind a name and a comma: "a spokesman for the mayor", "one of her advisers". */
+/** What follows a name and a comma: "a spokesman for the mayor", "one of her advisers". */
 export function appositionToShow(document: Document, range: Range | undefined): Range | undefined {
   if (range === undefined) return undefined
   const { from } = range

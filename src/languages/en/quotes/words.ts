@@ -79,7 +79,7 @@ export function titleWord(lower: string): TitleWord | undefined {
   )
   return titles.get(lower) ?? titles.get(lower.replace(KINSHIP, ''))
 }
-/** "stepson", "ex-wife" and "sister-in-law" tell what "son", "wife" and "sister" tell. */
+/** "stepson", "ex-wife" and "sister-in-law" show what "son", "wife" and "sister" show. */
 const KINSHIP = /^(?:(?:ex|half|great|foster)-|step-?|god|grand)+|-in-law$/g
 
 /** "mum-of-two", "father-of-three". */
@@ -92,7 +92,7 @@ export const isSpeakerThing = (lower: string) => loadWordSet('en/speaker-things'
 export const isPlace = (lower: string) => loadWordSet('en/places').has(lower)
 export const isNotName = (lower: string) => loadWordSet('en/not-names').has(lower)
 
-/** Gender of a given name; `both` when either bears it. Hyphenated names count by their first half. */
+/** Gender of a given name; `both` when both have it. Hyphenated names count by their first half. */
 export function firstNameGender(lower: string): Gender | 'both' | undefined {
   const male = loadWordSet('names/male')
   const female = loadWordSet('names/female')

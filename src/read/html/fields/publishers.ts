@@ -177,7 +177,7 @@ function canonicalOf({ links }: Page): string | undefined {
   )
 }
 
-/** Whether the letters run through the name in order and hold the first letter of each of its words. */
+/** Whether the letters run through the name in order and contain the first letter of each of its words. */
 function isShortFor(letters: string, name: string): boolean {
   const words = fold(name).split(' ')
   const pattern = words.map((word) => `${word.charAt(0)}[${word}]*`).join('')

@@ -35,7 +35,7 @@ export function likeBlocks(
   )
 }
 
-/** How often a text of some length stands elsewhere on the page, and how often before. */
+/** How often a text of some length occurs elsewhere on the page, and how often before. */
 export function copiesOf(folded: readonly string[]): { readonly all: number; readonly before: number }[] {
   const counts = new Map<string, number>()
   const before = folded.map((text) => {

@@ -1,4 +1,4 @@
-/** What each box of a page holds: counted at its blocks and added up once from the leaves to the root. */
+/** What each box of a page contains: counted at its blocks and added up once from the leaves to the root. */
 import type { Box, BoxedBlock } from '../blocks.ts'
 
 export interface BoxStats {

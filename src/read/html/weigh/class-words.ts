@@ -1,4 +1,4 @@
-/** Words of `class` and `id` above a block. Names lie, so each is weighed by what stood under it on many hosts. */
+/** Words of `class` and `id` above a block. Names can mislead, so each is weighed by what was below it on many hosts. */
 import type { Box, BoxedBlock } from '../blocks.ts'
 import { classOf } from '../dom.ts'
 import type { DomElement } from '../dom.ts'
@@ -8,7 +8,7 @@ import type { Columns } from './columns.ts'
 /** Word → log odds that a block under it belongs to the article. */
 export type ClassWords = Readonly<Record<string, number>>
 
-/** Boxes above a block whose names are looked at; what is further out holds nearly the whole page. */
+/** Boxes above a block whose names are looked at; what is further out contains nearly the whole page. */
 const REACH = 9
 
 const WORD_LIMIT = 24

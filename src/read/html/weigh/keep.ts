@@ -39,7 +39,7 @@ export function judgeBlocks(looked: Looked, joint: Joint): Judged[] {
   }))
 }
 
-/** A list of which most is kept keeps its doubtful items too: of an article's own list, an entry or two look like furniture. */
+/** When most of a list is kept, its doubtful items are kept too: of an article's own list, an entry or two look like furniture. */
 function wholeLists({ blocks, words }: Looked, chances: readonly number[]): boolean[] {
   const best = bestF1(chances, words)
   const needed = blocks.map((block) => neededAt(best, isLinkInList(block) ? MOST_OF_LINKS : MOST))

@@ -33,7 +33,7 @@ export function marksOf(text: string, { start, end }: Paragraph): Mark[] {
   return alternating(text, marks)
 }
 
-/** `" so "`: straight marks with spaces inside tell nothing by their neighbours; in pairs they open and close by turns. */
+/** `" so "`: straight marks with spaces inside show no direction by their neighbours; in pairs they open and close by turns. */
 function alternating(text: string, marks: readonly Mark[]): Mark[] {
   const straight = marks.filter(({ char }) => char === '"')
   const loose = straight.filter(({ at }) => isLoose(text.charAt(at - 1), text.charAt(at + 1)))

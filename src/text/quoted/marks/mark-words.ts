@@ -1,6 +1,6 @@
 /** What marks need to know of a language. Every part may be missing. */
 export interface MarkWords {
-  /** Whether the words behind a comma say who speaks ("she said", "said Roe"): a lost closing mark stood before them. */
+  /** Whether the words behind a comma say who speaks ("she said", "said Roe"): a closing mark before them was lost. */
   readonly namesSpeaker?: (words: readonly string[]) => boolean
   /** Words that open sentences and are not part of a name, in lower case. */
   readonly isNotName?: (lower: string) => boolean

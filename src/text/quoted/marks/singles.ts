@@ -9,7 +9,7 @@ const BEFORE_OPEN = /[\s\u00a0([{—–\-/"“:]/
 const OPENED = /^(?:[\p{L}\p{N}$£€#@“"[…]|\.(?:[\p{L}@.]| \.))/u
 const DOUBLE = /["“”„«»]/
 const WORD = /[\p{L}\p{N}]/u
-/** What a paragraph holds in single marks. */
+/** What a paragraph contains in single marks. */
 export interface Singles {
   /** Stretches, inner bounds, in order and apart. */
   readonly spans: readonly Span[]
@@ -108,7 +108,7 @@ function openDoubles(text: string): number {
   return count
 }
 
-/** Single marks count outside double ones only; a single-marked quotation may hold double marks, closed or not. */
+/** Single marks count outside double ones only; a single-marked quotation may contain double marks, closed or not. */
 export function withSingles(text: string, doubles: readonly Stretch[], singles: readonly Stretch[]): Stretch[] {
   const outside = singles.filter(({ start }) => !doubles.some((double) => start > double.start && start < double.end))
   const kept = doubles.filter(

@@ -6,7 +6,7 @@ import { isMonth, isTime } from './times.ts'
 
 const MEMBERS: ReadonlySet<Tag> = new Set(['DT', 'PRP$', 'CD', 'JJ', 'NN', 'NNP', 'X'])
 
-/** Whether a noun phrase may hold this word without a look at its neighbours. */
+/** Whether a noun phrase may contain this word without a look at its neighbours. */
 export function opensNounPhrase(token: TaggedToken | undefined): boolean {
   return token !== undefined && MEMBERS.has(token.tag)
 }

@@ -30,7 +30,7 @@ function completesAuxiliary({ top, tokens }: Reading, { kind }: Chunk): boolean 
   )
 }
 
-/** The clause has its verb: this one belongs to a clause that waits, to the noun right before it, or stands beside it. */
+/** The clause has its verb: this one belongs to a clause that waits, to the noun right before it, or is beside it. */
 function readSecondVerb(reading: Reading, at: number, index: number): void {
   const { top: clause, stack } = reading
   const before = reading.chunks[index - 1]

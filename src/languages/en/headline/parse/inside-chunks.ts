@@ -34,7 +34,7 @@ export function hangInside(nodes: readonly Node[], chunk: Chunk): void {
   if (nominal) partTitle(nodes, chunk)
 }
 
-/** "President Ann Roe", "US Senate Minority Leader Bo Ek": what a name bears before it can go as one piece. */
+/** "President Ann Roe", "US Senate Minority Leader Bo Ek": what is before a name can go as one piece. */
 function partTitle(nodes: readonly Node[], chunk: Chunk): void {
   for (let at = chunk.head - 1; at >= chunk.start; at--) {
     const { token, relation } = nodeAt(nodes, at)

@@ -1,4 +1,4 @@
-/** Marks: commas close clauses, brackets and dashes hold asides, quotation marks change nothing. */
+/** Marks: commas close clauses, brackets and dashes contain asides, quotation marks change nothing. */
 import type { Chunk } from '../chunks/kinds.ts'
 import type { Reading } from './reading.ts'
 

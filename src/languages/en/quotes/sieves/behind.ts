@@ -86,7 +86,7 @@ function waitingSubject(document: Document, from: number, token: number): Subjec
   return leadingPhrase(document, from, token)
 }
 
-/** The clause opens right behind the quotation; "his strategist, John Weaver," may stand before the name itself. */
+/** The clause opens right behind the quotation; "his strategist, John Weaver," may come before the name itself. */
 function opensThere(document: Document, { from, kind }: Subject, first: number): boolean {
   let index = first
   while (index < from && (isAdverb(lower(document, index)) || /^(?:,|as|—|–|-)$/.test(lower(document, index)))) index++

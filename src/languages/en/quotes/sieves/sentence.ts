@@ -7,7 +7,7 @@ import type { Sieve } from './sieve.ts'
 import { ownerOf } from './speech-nouns.ts'
 import { verbBeside } from './unlisted-verbs.ts'
 
-/** `Rubio's catch phrase was that Crist "…"`, and else the subject of the sentence that holds the quoted part. */
+/** `Rubio's catch phrase was that Crist "…"`, and else the subject of the sentence that contains the quoted part. */
 export const sentenceSubject: Sieve = (document, frame) => {
   const beside = verbBeside(document, frame)
   if (beside !== undefined) return beside

@@ -1,4 +1,4 @@
-/** Verbs that the list of verbs of saying does not hold, taken for one by where they are. */
+/** Verbs that the list of verbs of saying does not contain, taken for one by where they are. */
 import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
 import { phraseEndingAt, subjectBefore } from '../subjects/before.ts'

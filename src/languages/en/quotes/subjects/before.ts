@@ -60,7 +60,7 @@ export function leadingPhrase(document: Document, floor: number, ceiling: number
   return undefined
 }
 
-/** What may stand between a subject and its verb: "himself", "also", "had", "Monday". */
+/** What may come between a subject and its verb: "himself", "also", "had", "Monday". */
 function isSkipped(document: Document, index: number): boolean {
   const token = document.tokens[index]
   if (token?.kind === 'clitic') return PRONOUNS.has(lower(document, index - 1))

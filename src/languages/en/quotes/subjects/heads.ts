@@ -5,7 +5,7 @@ import { PREPOSITIONS } from '../words.ts'
 import { isDoing, isModifier, isReduced } from './phrase-words.ts'
 import type { Subject } from './subject.ts'
 
-/** Names the phrase by its head: a person's name at its end wins, unless a preposition stands between. */
+/** Names the phrase by its head: a person's name at its end wins, unless there is a preposition before it. */
 export function subjectFrom(document: Document, from: number, to: number): Subject {
   const head = headEnd(document, from, to)
   const name = document.nameAt.get(head - 1)

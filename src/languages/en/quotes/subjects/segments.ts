@@ -1,4 +1,4 @@
-/** The segments between a sentence's commas: where one begins, whether it has a verb, and who stands at its head. */
+/** The segments between a sentence's commas: where one begins, whether it has a verb, and who is at its head. */
 import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
 import { isDash } from '../../../../text/quoted/tokens.ts'
