@@ -86,7 +86,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'an image is embedded',
     paragraph('<img src="data:image/png;base64,iVBORw0KGgo=" alt="" width="1" height="1">'),
   ),
-  error('hdr-single', 'From stands twice', added('From: Other <other@news.example.com>')),
+  error('hdr-single', 'From occurs twice', added('From: Other <other@news.example.com>')),
   error('hdr-single', 'Date is missing', without('Date')),
   error('hdr-oneclick', 'there is no List-Unsubscribe', without('List-Unsubscribe')),
   error('hdr-oneclick', 'List-Unsubscribe-Post is missing', without('List-Unsubscribe-Post')),
@@ -266,7 +266,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'a sentence was rewritten',
     story((first) => ({ ...first, summary: first.summary.map((line) => ({ ...line, text: 'The ferry is back.' })) })),
   ),
-  warning('dup', 'a headline stands twice', (draft) => {
+  warning('dup', 'a headline appears twice', (draft) => {
     draft.stories = draft.stories.map((each) => ({ ...each, headline: { text: SUBJECT, origin: 'editor' } }))
   }),
   warning('dup', 'an article is old', article({ publishedAt: '2025-01-01T00:00:00Z' })),

@@ -21,7 +21,7 @@ export const duplicates: LintRule = {
       const { article, headline } = story
       const title = collapse(headline.text).toLowerCase()
       const known = [title, ...(article.url === undefined ? [] : [article.url])]
-      if (known.some((key) => seen.has(key))) yield { what: `“${headline.text}” stands twice.`, where: at(story) }
+      if (known.some((key) => seen.has(key))) yield { what: `“${headline.text}” appears twice.`, where: at(story) }
       for (const key of known) seen.add(key)
       const published = Date.parse(article.publishedAt ?? '')
       if (now !== undefined && now - published > window) {

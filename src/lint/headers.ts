@@ -24,7 +24,7 @@ export const headerOnce: LintRule = {
         const last = fields.at(-1)
         if (last !== undefined && fields.length > 1) {
           yield {
-            what: `${name} stands ${fields.length} times.`,
+            what: `${name} occurs ${fields.length} times.`,
             where: { part: 'header', header: name, line: last.line },
           }
         } else if (last === undefined && REQUIRED.includes(name)) {
