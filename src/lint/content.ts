@@ -4,6 +4,7 @@ import { collapse } from './dom.ts'
 import type { Fault, LintRule } from './rule.ts'
 
 const DAY = 24 * 60 * 60 * 1000
+const OLD = 30 * DAY
 
 const at = (story: Story) => ({ part: 'story', story: story.article.id }) as const
 
@@ -16,7 +17,6 @@ export const duplicates: LintRule = {
   *check({ input }): Iterable<Fault> {
     const seen = new Set<string>()
     const now = input.date === undefined ? undefined : Date.parse(input.date)
-    const window = (input.maxAgeDays ?? 30) * DAY
     for (const story of input.stories) {
       const { article, headline } = story
       const title = collapse(headline.text).toLowerCase()
@@ -24,7 +24,7 @@ export const duplicates: LintRule = {
       if (known.some((key) => seen.has(key))) yield { what: `“${headline.text}” appears twice.`, where: at(story) }
       for (const key of known) seen.add(key)
       const published = Date.parse(article.publishedAt ?? '')
-      if (now !== undefined && now - published > window) {
+      if (now !== undefined && now - published > OLD) {
         const days = Math.floor((now - published) / DAY)
         yield { what: `“${headline.text}” is ${days} days old.`, where: at(story) }
       }

@@ -8,7 +8,6 @@ export interface Element {
   readonly children: ArrayLike<Element>
   readonly childNodes: ArrayLike<Node>
   readonly textContent: string
-  readonly innerHTML: string
   readonly attributes: ArrayLike<{ readonly name: string; readonly value: string }>
   getAttribute(name: string): string | null
   hasAttribute(name: string): boolean

@@ -34,10 +34,8 @@ export interface LintInput {
   readonly envelopeFrom?: string
   /** List-Id of the last issue: it must not change (RFC 2919). */
   readonly previousListId?: string
-  /** ISO 8601 instant of the issue: with it, articles that are older than `maxAgeDays` are warned of. */
+  /** ISO 8601 instant of the issue: with it, old articles are warned of. */
   readonly date?: string
-  /** Default 30. */
-  readonly maxAgeDays?: number
 }
 
 export interface Mail {

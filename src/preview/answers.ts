@@ -5,10 +5,10 @@ export const SHELL_POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** Where the pictures of a mail come from: the web, nowhere, or this server, for sample data. */
-export const PICTURES = { web: 'https: http: data:', none: "'none'", own: "'self'" } as const
+const PICTURES = { web: 'https: http: data:', none: "'none'", own: "'self'" } as const
 
 /** The mail may show its pictures and styles and do nothing else; same origin so that the page can mark elements in it. */
-export const mailPolicy = (pictures: keyof typeof PICTURES) =>
+const mailPolicy = (pictures: keyof typeof PICTURES) =>
   `default-src 'none'; img-src ${PICTURES[pictures]}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; ` +
   "frame-ancestors 'self'; sandbox allow-same-origin"
 

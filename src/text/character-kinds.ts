@@ -4,7 +4,7 @@ export const OTHER = 1
 export const LOWER = 2
 export const UPPER = 3
 /** Letters without case. */
-export const LETTER = 4
+const LETTER = 4
 export const NUMBER = 5
 
 const UNKNOWN = 0

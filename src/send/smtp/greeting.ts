@@ -14,7 +14,7 @@ const FORMS = [
 ]
 
 /** Ms since 1970, to within the time zone, which is not read; undefined where the greeting has no date. */
-export function timeOfGreeting(greeting: string): number | undefined {
+function timeOfGreeting(greeting: string): number | undefined {
   const found = FORMS.flatMap((form) => form.exec(greeting)?.[0] ?? [])[0]
   const time = found === undefined ? Number.NaN : Date.parse(`${found} UTC`)
   return Number.isNaN(time) ? undefined : time
