@@ -8,13 +8,13 @@ const ACTS = {
     name: 'Send now…',
     title: ({ readers, subject }) => `Send “${subject}” to ${count(readers)} now?`,
     yes: ({ readers }) => `Send to ${count(readers)}`,
-    words: 'Each reader gets one mail. What was sent cannot be called back.',
+    words: 'Each reader gets one mail. What was sent cannot be recalled.',
   },
   approve: {
     name: 'Approve…',
     title: ({ readers, subject }) => `Approve “${subject}” and send it to ${count(readers)} now?`,
     yes: ({ readers }) => `Approve and send to ${count(readers)}`,
-    words: 'Exactly the bytes that are shown are sent. What was sent cannot be called back.',
+    words: 'Exactly the bytes that are shown are sent. What was sent cannot be recalled.',
   },
   discard: {
     name: 'Discard…',

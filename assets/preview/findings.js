@@ -13,8 +13,8 @@ export function showFindings(findings, remarks, openStory) {
   const list = findings.map((finding) => h('li', { class: `finding ${finding.severity}` }, card(finding, openStory)))
   byId('panel-findings').replaceChildren(
     findings.length === 0
-      ? h('p', { class: 'empty' }, 'Every rule holds. The issue may go out.')
-      : h('p', { class: 'quiet' }, errors > 0 ? 'Errors hold the send back.' : 'Warnings do not hold the send back.'),
+      ? h('p', { class: 'empty' }, 'The issue passes every rule. It may go out.')
+      : h('p', { class: 'quiet' }, errors > 0 ? 'Errors prevent the send.' : 'Warnings do not prevent the send.'),
     h('ul', { class: 'findings' }, list),
     ...(remarks.length === 0
       ? []
