@@ -24,15 +24,37 @@ export interface Io {
   readonly makeRoom?: () => void
 }
 
-/** The real world. A second Ctrl-C ends the process at once. */
-export function processIo(): Io {
+/** `timeout` and `npx` pass on a signal that the process has got already, as one of its group. */
+const SAME_SIGNAL_MS = 1000
+
+interface Stop {
+  readonly signal: AbortSignal
+  readonly stop: (signal: NodeJS.Signals) => void
+}
+
+/** The first signal asks to stop, a later one ends the process at once. */
+export function createStop(exit: (code: number) => void, now: () => number): Stop {
   const controller = new AbortController()
-  // Every page that is being fetched listens: a dozen of them is not a leak to warn of.
-  setMaxListeners(0, controller.signal)
+  let askedAt: number | undefined
   const stop = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
+    if (askedAt !== undefined) {
+      if (now() - askedAt >= SAME_SIGNAL_MS) exit(signal === 'SIGINT' ? 130 : 143)
+      return
+    }
+    askedAt = now()
     controller.abort(new DigestError('E_STOPPED', `Stopped by ${signal} before it was done`, { hint: 'Run it again.' }))
   }
+  return { signal: controller.signal, stop }
+}
+
+/** The real world. A second Ctrl-C ends the process at once. */
+export function processIo(): Io {
+  const { signal, stop } = createStop(
+    (code) => process.exit(code),
+    () => performance.now(),
+  )
+  // Every page that is being fetched listens: a dozen of them is not a leak to warn of.
+  setMaxListeners(0, signal)
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   // A reader that has seen enough (`pullquote digest … | head`) is not a fault.
@@ -51,7 +73,7 @@ export function processIo(): Io {
     stdin: process.stdin,
     stdout: outOf(process.stdout),
     stderr: outOf(process.stderr),
-    signal: controller.signal,
+    signal,
     now: () => new Date(),
   }
 }
