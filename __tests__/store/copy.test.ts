@@ -136,6 +136,20 @@ describe.each(places)('a store copied from %s to %s', (from, to) => {
   })
 })
 
+test('a store that is not there is refused and not made, and one without a row is not copied', async () => {
+  const [missing, empty, target] = [file(), file(), file()]
+  await expect(copyStore(missing, target)).rejects.toMatchObject({
+    code: 'E_STORE',
+    message: `There is no store ${missing.slice('sqlite:'.length)}`,
+  })
+  expect([missing, target].map((url) => existsSync(url.slice('sqlite:'.length)))).toEqual([false, false])
+  await (await openStore(empty)).close()
+  await expect(copyStore(empty, target)).rejects.toMatchObject({
+    code: 'E_STORE',
+    message: expect.stringContaining('contains nothing to copy'),
+  })
+})
+
 test('every table is copied or left out on purpose', async () => {
   const { db } = await openDatabase('sqlite::memory:')
   const tables = await db.introspection.getTables()

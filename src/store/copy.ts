@@ -3,6 +3,7 @@
  * and hashes. Each page and how far it came are one transaction, so that a copy that was cut short resumes. (edge)
  */
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { DigestError } from '../model/errors.ts'
 import { createClock } from './clock.ts'
@@ -45,6 +46,9 @@ export interface CopyOptions {
  *   copy differs, E_STOPPED by the signal
  */
 export async function copyStore(from: string, to: string, options: CopyOptions = {}): Promise<CopyReport> {
+  const file = /^sqlite:(.+)$/.exec(from)?.[1]
+  if (file !== undefined && file !== ':memory:' && !existsSync(file))
+    throw refusal(`There is no store ${file}`, 'Check the path of the store to copy.')
   const source = await openDatabase(from)
   try {
     const target = await openDatabase(to)
@@ -63,6 +67,8 @@ export async function copyStore(from: string, to: string, options: CopyOptions =
 async function copyBetween(source: OpenDatabase, target: OpenDatabase, options: CopyOptions): Promise<CopyReport> {
   if (source.place === target.place) throw refusal(`${source.place} cannot be copied onto itself`)
   await refuseUnfinishedCopy(source)
+  if ((await tableWithRows(source)) === undefined)
+    throw refusal(`The store ${source.place} contains nothing to copy`, 'Check its address; a new store needs no copy.')
   const mark = await startingMark(source, target)
   const unlock = await lockAll([source, target])
   try {
@@ -84,15 +90,21 @@ async function startingMark(source: OpenDatabase, target: OpenDatabase): Promise
   const mark = await readCopyMark(target.db)
   if (mark?.from === source.place) return mark
   if (mark !== undefined) throw refusal(`The store ${target.place} is an unfinished copy of ${mark.from}`)
+  const filled = await tableWithRows(target)
+  if (filled !== undefined) throw refusal(`The store ${target.place} is not empty: it has rows in '${filled}'`)
+  return { from: source.place, table: COPIED_TABLES[0]?.name ?? '' }
+}
+
+async function tableWithRows({ db }: OpenDatabase): Promise<CopiedTable['name'] | undefined> {
   for (const { name } of COPIED_TABLES) {
-    const row = await target.db
+    const row = await db
       .selectFrom(name)
       .select(sql<number>`1`.as('one'))
       .limit(1)
       .executeTakeFirst()
-    if (row !== undefined) throw refusal(`The store ${target.place} is not empty: it has rows in '${name}'`)
+    if (row !== undefined) return name
   }
-  return { from: source.place, table: COPIED_TABLES[0]?.name ?? '' }
+  return undefined
 }
 
 async function copyTables(source: Db, target: Db, mark: CopyMark, options: CopyOptions): Promise<void> {
