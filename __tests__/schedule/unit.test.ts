@@ -5,6 +5,7 @@ import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parseCron } from '../../src/schedule/cron.ts'
 import { printCrontab, printSystemd, systemdUnits } from '../../src/schedule/unit.ts'
+import { printWorkerUnit } from '../../src/schedule/worker-unit.ts'
 import type { UnitInput } from '../../src/schedule/unit.ts'
 
 const unit: UnitInput = {
@@ -84,6 +85,12 @@ const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
 const onSystemd = hasSystemd ? test : test.skip
 
 describe('the systemd units', () => {
+  test('say how they run without root, and begin with the machine or the session of their user', () => {
+    const worker = printWorkerUnit({ ...unit, flags: [] })
+    for (const printed of [printSystemd(unit), worker]) expect(printed).toContain('loginctl enable-linger')
+    expect(worker).toContain('WantedBy=default.target')
+  })
+
   test('a server that is away is tried again by the next quarter of an hour, not counted as a failure', () => {
     expect(systemdUnits(unit).service.text).toContain('SuccessExitStatus=75')
     expect(systemdUnits(unit).timer.text).toContain('OnCalendar=*:0,15,30,45')

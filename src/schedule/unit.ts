@@ -107,12 +107,19 @@ export function systemdUnits(unit: UnitInput): SystemdUnits {
   }
 }
 
+/** A user's units run only while that user is logged in, unless the user lingers. */
+export const PER_USER = [
+  '# Without root: ~/.config/systemd/user/, systemctl --user, and once loginctl enable-linger, so that it also runs while',
+  '# you are not logged in.',
+]
+
 /** Both units in one text, each under the name of its file, with the commands that install them. */
 export function printSystemd(unit: UnitInput): string {
   const { service, timer } = systemdUnits(unit)
   return [
-    '# Two files for ~/.config/systemd/user/ (then add --user) or /etc/systemd/system/. Install:',
+    '# Two files for /etc/systemd/system/. Install:',
     `#   systemctl daemon-reload && systemctl enable --now ${timer.file}`,
+    ...PER_USER,
     '# The timer fires every quarter of an hour; send --if-due sends at the planned time only, also on the days when the',
     '# clocks change, makes up for a missed run, and tries again when the mail server was away.',
     '',

@@ -1,5 +1,5 @@
 /** The systemd unit of a worker, ready to install. Pure: paths are values. */
-import { systemdText, systemdWord } from './unit.ts'
+import { PER_USER, systemdText, systemdWord } from './unit.ts'
 import type { UnitInput } from './unit.ts'
 
 export type WorkerUnitInput = Pick<UnitInput, 'id' | 'name' | 'node' | 'program' | 'config' | 'folder'> & {
@@ -11,8 +11,9 @@ export function printWorkerUnit({ id, name, node, program, config, folder, flags
   const file = `pullquote-worker-${id}.service`
   const command = [node, program, 'worker', ...flags, '--config', config].map(systemdWord).join(' ')
   return [
-    '# For ~/.config/systemd/user/ (then add --user) or /etc/systemd/system/. Install:',
+    '# For /etc/systemd/system/. Install:',
     `#   systemctl daemon-reload && systemctl enable --now ${file}`,
+    ...PER_USER,
     '',
     `# ${file}`,
     '[Unit]',
@@ -34,7 +35,8 @@ export function printWorkerUnit({ id, name, node, program, config, folder, flags
     'PrivateTmp=yes',
     '',
     '[Install]',
-    'WantedBy=multi-user.target',
+    // Of the machine and of a user alike: multi-user.target is of the machine alone.
+    'WantedBy=default.target',
     '',
   ].join('\n')
 }
