@@ -369,6 +369,10 @@ export function audienceContract(newUrl: () => string | Promise<string>): void {
       expect(await find('ann@example.org')).toBeUndefined()
     })
 
+    test('for erasure counts somebody whom only the ledger names, as the reader of a CSV, as known', async () => {
+      expect(await erasePerson(audience, 'bo@example.org', LATER)).toBe(true)
+    })
+
     test('for erasure suppresses an address that was never known', async () => {
       expect(await erasePerson(audience, 'new@example.org', LATER)).toBe(false)
       expect(await suppressionOf('new@example.org')).toMatchObject({ reason: 'erased' })

@@ -105,10 +105,8 @@ export async function exportPerson(
 export async function erasePerson(audience: AudienceStore, address: string, at: string): Promise<boolean> {
   const key = addressKey(address)
   return audience.transact(async (store) => {
-    const [subscriber] = await store.findSubscribers([key])
-    const history = await store.eventsOf(key)
-    await store.erase(address)
-    const added = await store.suppress([{ key, reason: 'erased', at }])
-    return subscriber !== undefined || history.length > 0 || added.length === 0
+    const wasKnown = await store.erase(address)
+    await store.suppress([{ key, reason: 'erased', at }])
+    return wasKnown
   })
 }

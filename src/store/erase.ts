@@ -4,28 +4,35 @@ import { addressKey, canonicalAddress } from '../model/address.ts'
 import type { Db } from './schema.ts'
 import { markForScrub } from './scrub.ts'
 
-/** In one transaction: the caller's, or one of its own. */
-export async function erase(db: Db, newsletter: string, address: string): Promise<void> {
+/** In one transaction: the caller's, or one of its own. True when anything named the person. */
+export async function erase(db: Db, newsletter: string, address: string): Promise<boolean> {
   const key = addressKey(address)
   const work = async (transaction: Db) => {
+    let rows = 0n
     for (const table of ['subscriber', 'audience_event', 'bounce'] as const) {
-      await transaction.deleteFrom(table).where('newsletter', '=', newsletter).where('key', '=', key).execute()
+      const { numDeletedRows } = await transaction
+        .deleteFrom(table)
+        .where('newsletter', '=', newsletter)
+        .where('key', '=', key)
+        .executeTakeFirst()
+      rows += numDeletedRows
     }
-    await transaction
+    const { numUpdatedRows } = await transaction
       .updateTable('suppression')
       .set({ address: null, source: null })
       .where('newsletter', '=', newsletter)
       .where('key', '=', key)
-      .execute()
-    await eraseDeliveries(transaction, newsletter, address, key)
+      .executeTakeFirst()
+    rows += numUpdatedRows + (await eraseDeliveries(transaction, newsletter, address, key))
     await markForScrub(transaction)
+    return rows > 0n
   }
-  await (db.isTransaction ? work(db) : db.transaction().execute(work))
+  return db.isTransaction ? work(db) : db.transaction().execute(work)
 }
 
 /** The ledger keeps its counts: rows stay, named by the key; what waits is skipped, because there is nobody to mail. */
-async function eraseDeliveries(db: Db, newsletter: string, address: string, key: string): Promise<void> {
-  await db
+async function eraseDeliveries(db: Db, newsletter: string, address: string, key: string): Promise<bigint> {
+  const { numUpdatedRows } = await db
     .updateTable('delivery')
     .set({
       address: `erased:${key}`,
@@ -36,5 +43,6 @@ async function eraseDeliveries(db: Db, newsletter: string, address: string, key:
     })
     .where(sql`coalesce(identity, address)`, '=', canonicalAddress(address))
     .where('issue', 'in', (query) => query.selectFrom('issue').select('no').where('newsletter', '=', newsletter))
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows
 }

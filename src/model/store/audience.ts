@@ -96,7 +96,7 @@ export interface AudienceStore {
   /**
    * Forgets the person: the subscriber, the history, returned mail, and the address wherever a suppression or the
    * ledger contains it. What stays are the suppression and the ledger's rows, under the key. Deliveries that wait are
-   * skipped.
+   * skipped. True when anything named the person.
    */
-  erase(address: string): Promise<void>
+  erase(address: string): Promise<boolean>
 }
