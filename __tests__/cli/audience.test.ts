@@ -198,6 +198,12 @@ describe('suppress', () => {
     )
     expect((await pullquote('suppress --undo ann@example.org')).stdout).toBe('1 of 1 taken back.\n')
     expect(await json('suppress')).toMatchObject({ suppressions: [{ address: 'bo@example.org' }] })
+    expect((await pullquote('suppress --undo ann@example.org')).stdout).toBe(
+      'The address is not suppressed: nothing was changed.\n',
+    )
+    expect((await pullquote('suppress --undo ann@example.org bo@example.org')).stdout).toBe(
+      '1 of 2 taken back. 1 was not suppressed.\n',
+    )
   })
 
   test('brings a blocklist of addresses and keys, which only consent lifts', async () => {

@@ -120,7 +120,7 @@ export async function* openList(file: string): AsyncGenerator<Uint8Array> {
 function unreadable(file: string, cause: unknown): DigestError {
   const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
   const what = isMissing ? 'is not there' : `cannot be read: ${fileFaultOf(cause)}`
-  return new DigestError('E_AUDIENCE', `The audience ${file} ${what}`, {
+  return new DigestError('E_AUDIENCE', `The list ${file} ${what}`, {
     hint: isMissing ? 'Check the path.' : 'Check the path and the permissions of the file.',
     cause,
   })

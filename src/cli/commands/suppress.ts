@@ -114,7 +114,13 @@ async function undo(
     )
   })
   output.json({ lifted: found.length })
-  output.result(`${found.length} of ${people.length} taken back.`)
+  const others = people.length - found.length
+  const rest = others === 0 ? '' : ` ${others} ${others === 1 ? 'was' : 'were'} not suppressed.`
+  output.result(
+    found.length === 0
+      ? `${people.length === 1 ? 'The address is not suppressed' : `None of the ${people.length} is suppressed`}: nothing was changed.`
+      : `${found.length} of ${people.length} taken back.${rest}`,
+  )
   return EXIT.done
 }
 
