@@ -285,7 +285,9 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
       await turn({ outcomes: [{ seq: 1, state: 'deferred', detail: '450', dueAt: NOW + 1000 }] })
       expect(await store.ledger.nextDue(issue.id)).toBe(NOW + 1000)
       expect(await turn({ now: NOW + 999, claim: 1 })).toEqual([])
-      expect(await turn({ now: NOW + 1000, claim: 1, after: 1 })).toMatchObject([{ attempts: 2, firstTriedAt: NOW }])
+      expect(await turn({ now: NOW + 1000, claim: 1, after: 1 })).toMatchObject([
+        { attempts: 2, firstTriedAt: NOW, wasDeferred: true },
+      ])
       expect(await store.ledger.nextDue(issue.id)).toBeUndefined()
     })
 

@@ -8,7 +8,7 @@ import type { Subscriber } from '../../src/model/delivery.ts'
 import type { Store } from '../../src/model/store.ts'
 import { createMailboxTransport } from '../../src/send/mailbox-transport.ts'
 import { sendIssue } from '../../src/send/send-issue.ts'
-import type { SendInput } from '../../src/send/send-issue.ts'
+import type { SendInput, SendProgress } from '../../src/send/send-issue.ts'
 import { createSmtpTransport } from '../../src/send/smtp/smtp-transport.ts'
 import { openStore } from '../../src/store/open.ts'
 import { frozenIssue } from '../helpers/frozen-issue.ts'
@@ -127,6 +127,29 @@ describe('a send', () => {
     clock += 60_000
     const done = await send({ transport: to(sink), audience: readers(20), now: () => clock })
     expect(done).toMatchObject({ state: 'closed', counts: { sent: 19, refused: 1, deferred: 0 } })
+  })
+
+  test('says who waits for a next try, and does not count them into the time left', async () => {
+    const sink = await server({
+      onRcpt: (address) => (/^reader[79]@/u.test(address) ? refusal(450, '4.2.0 greylisted') : undefined),
+    })
+    const stop = new AbortController()
+    const seen: SendProgress[] = []
+    const started = Date.now()
+    await send({
+      transport: to(sink),
+      audience: readers(20),
+      signal: stop.signal,
+      onProgress(progress) {
+        seen.push(progress)
+        if (progress.nextTryAt !== undefined) stop.abort()
+      },
+    })
+    const waiting = seen.find(({ nextTryAt }) => nextTryAt !== undefined)
+    expect(waiting).toMatchObject({ answered: 18, left: 2, deferred: 2 })
+    expect(waiting?.leftMs).toBeUndefined()
+    expect(waiting?.nextTryAt).toBeGreaterThan(started + 14_000)
+    expect(seen.at(-1)).toMatchObject({ left: 2, deferred: 2 })
   })
 
   test.each([

@@ -16,6 +16,6 @@ export function deskOf(context: CommandContext): Desk {
       output.warn(printFindings(findings, problems, { width, style: output.style }))
     },
     readingProgress: async () => (await import('./print/progress.ts')).createReadingProgress(context),
-    sendingProgress: async () => (await import('./print/progress.ts')).createSendingProgress(context),
+    sendingProgress: async (zone) => (await import('./print/progress.ts')).createSendingProgress(context, zone),
   }
 }

@@ -36,7 +36,8 @@ export interface Desk {
   /** What lint and the proof found, when it contains an issue. */
   readonly findings: (findings: readonly Finding[], problems: readonly Problem[]) => void
   readonly readingProgress: () => Promise<ReadingProgress>
-  readonly sendingProgress: () => Promise<SendingProgress>
+  /** `zone` is the newsletter's, for times of day. */
+  readonly sendingProgress: (zone: string) => Promise<SendingProgress>
 }
 
 const nothing = () => {}

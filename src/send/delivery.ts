@@ -48,6 +48,8 @@ interface Stretch {
   readonly until?: number
   /** Planned and deferred at the start, for the progress. */
   readonly left?: number
+  /** Those of `left` that were deferred at the start. */
+  readonly deferred?: number
   /** The server has taken messages of this issue before. */
   readonly hasSent?: boolean
 }
@@ -88,6 +90,7 @@ export async function openDelivery(input: DeliveryInput): Promise<Delivery> {
     handOver({
       ...stretch,
       left: stretch.left ?? 0,
+      deferred: stretch.deferred ?? 0,
       ledger: store.ledger,
       issueId: issue.id,
       runId,

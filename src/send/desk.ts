@@ -15,6 +15,8 @@ export interface DeskInput {
   readonly range?: { readonly from: number; readonly to: number }
   /** Rows claimed at a time at most. */
   readonly inFlight: number
+  /** Rows that were deferred at the start. */
+  readonly deferred: number
   readonly now: () => number
   /** How long a turn waits for a store that is away, ms. Default: not at all. */
   readonly patience?: number
@@ -37,6 +39,8 @@ export interface Desk {
    * meanwhile. A turn that begins earlier finds less to write and takes out fewer, and each costs the same (bench/send).
    */
   readonly isLow: () => boolean
+  /** Rows that are deferred now. */
+  readonly deferred: () => number
   /** Outcomes that are not written yet. */
   readonly unwritten: () => number
   /** Puts an outcome down for the next turn. The row no longer counts as in flight. */
@@ -60,6 +64,7 @@ export function createDesk(input: DeskInput): Desk {
   /** The store may have kept a turn whose answer was lost, and with it claims that are not known here. */
   let isDoubtful = false
   let claimed = 0
+  let { deferred } = input
   let after = 0
   let last: Promise<unknown> = Promise.resolve()
   /** False when the last turn found nobody any more. */
@@ -92,6 +97,7 @@ export function createDesk(input: DeskInput): Desk {
       claimed += claims.length - batch.length
       after = claims.reduce((highest, { seq, attempts }) => (attempts === 1 ? Math.max(highest, seq) : highest), after)
       isMore = claims.length > 0
+      deferred -= claims.filter(({ wasDeferred }) => wasDeferred === true).length
       ready.push(...claims)
       return claims.length
     } catch (error) {
@@ -129,9 +135,11 @@ export function createDesk(input: DeskInput): Desk {
       ready.unshift(claim)
     },
     isLow: () => isMore && ready.length === 0,
+    deferred: () => Math.max(0, deferred),
     unwritten: () => outcomes.length,
     settle: (outcome) => {
       inHand.delete(outcome.seq)
+      if ('dueAt' in outcome && outcome.dueAt !== undefined) deferred += 1
       outcomes.push(outcome)
     },
     room: () => limit - claimed + outcomes.length,

@@ -26,11 +26,15 @@ export interface SendProgress {
   /** In this run. */
   readonly sent: number
   readonly refused: number
-  /** Readers who wait: planned and deferred. */
+  /** Readers without an answer, the deferred ones included. */
   readonly left: number
+  /** Those of `left` who cannot be tried again yet. */
+  readonly deferred: number
+  /** When nobody else is left: when the first of them is tried again, ms since 1970. */
+  readonly nextTryAt?: number
   /** Messages answered a second, over this run. */
   readonly rate: number
-  /** Time left at this rate, ms. */
+  /** Time left at this rate for those who need not wait, ms. */
   readonly leftMs?: number
 }
 
@@ -157,18 +161,23 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
     })
     return claiming
   }
-  const report = () => {
+  const report = (nextTryAt?: number) => {
     const { sent, refused, unknown } = tally
     const seconds = Math.max((now() - startedAt) / 1000, 0.001)
     const rate = (sent + refused) / seconds
     const left = Math.max(0, run.left - sent - refused - unknown)
+    // Where the run knows when to try again, nobody else is left.
+    const deferred = nextTryAt === undefined ? Math.min(left, desk.deferred()) : left
+    const ready = left - deferred
     run.onProgress?.({
       answered: sent + refused,
       sent,
       refused,
       left,
+      deferred,
       rate,
-      ...(rate > 0 ? { leftMs: (left / rate) * 1000 } : {}),
+      ...(nextTryAt === undefined ? {} : { nextTryAt }),
+      ...(rate > 0 && ready > 0 ? { leftMs: (ready / rate) * 1000 } : {}),
     })
   }
   /** False when nobody is due any more within this run. */
@@ -180,7 +189,9 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
     const isRetry = due - runSince <= retryFor
     const isRate = due <= rates.lastSlot() && ms <= RATE_PATIENCE_MS
     isWaiting = !isRetry && !isRate
-    return !isWaiting && !leaveFor(ms) && pause(ms)
+    if (isWaiting || leaveFor(ms)) return false
+    report(due)
+    return pause(ms)
   }
   /** The next claim that may go now. */
   const next = async (): Promise<Claim | undefined> => {

@@ -134,7 +134,7 @@ async function deliverAlone(run: Run & { readonly since: number }) {
   const delivery = await openDelivery({ ...run, date, lock: issue.newsletter })
   try {
     const { planned, deferred, sent } = await store.ledger.counts(issue.id)
-    return await delivery.work({ since: run.since, left: planned + deferred, hasSent: sent > 0 })
+    return await delivery.work({ since: run.since, left: planned + deferred, deferred, hasSent: sent > 0 })
   } finally {
     await delivery.close()
   }

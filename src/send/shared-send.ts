@@ -155,10 +155,13 @@ function createWatch({ store, issue, onProgress }: SharedSend, before: DeliveryC
       countAt = performance.now() + Math.max(LOOK_MS / 2, took / COUNTING_SHARE)
       const sent = counts.sent - before.sent
       const refused = counts.refused - before.refused
-      const left = counts.planned + counts.deferred + counts.claimed
+      const { deferred } = counts
+      const ready = counts.planned + counts.claimed
       const rate = ((sent + refused) / Math.max(performance.now() - began, 1)) * 1000
-      const leftMs = rate > 0 ? (left / rate) * 1000 : undefined
-      onProgress?.({ answered: sent + refused, sent, refused, left, rate, leftMs })
+      const leftMs = rate > 0 && ready > 0 ? (ready / rate) * 1000 : undefined
+      const nextTryAt = ready === 0 && deferred > 0 ? await store.ledger.nextDue(issue.id) : undefined
+      const left = ready + deferred
+      onProgress?.({ answered: sent + refused, sent, refused, left, deferred, rate, leftMs, nextTryAt })
       return counts
     },
     sent: async () => (await count()).sent - before.sent,

@@ -49,7 +49,7 @@ const WORDS: TurnSql = {
     const rest = turn.claim - planned.length
     if (rest === 0) return planned
     const due = yield* take(issue, turn, DUE, [from, to, rest, turn.now + BEYOND_MS])
-    return [...planned, ...due]
+    return [...planned, ...due.map((claim) => ({ ...claim, wasDeferred: true }))]
   },
 }
 

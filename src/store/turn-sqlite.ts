@@ -114,7 +114,7 @@ function* takeDue(issue: number, { now, runId, range }: Turn, limit: number): As
   const found = toClaims(yield CompiledQuery.raw(DUE, [issue, now, now + BEYOND_MS, from, to, limit]), now)
   if (found.length === 0) return []
   yield CompiledQuery.raw(CLAIM_DUE, [now, now, runId, issue, JSON.stringify(found.map(({ seq }) => seq))])
-  return found
+  return found.map((claim) => ({ ...claim, wasDeferred: true }))
 }
 
 function boundsOf({ from = 1, to = Number.MAX_SAFE_INTEGER }: Partial<NonNullable<Turn['range']>> = {}) {

@@ -1,23 +1,37 @@
 /** How far reading and sending are: bars on a terminal; elsewhere a line a minute for the send. (edge) */
 import path from 'node:path'
 import type { Closed, ReadingProgress, SendingProgress, SendProgress } from '../../pipeline/desk.ts'
-import { sayDuration } from '../../model/values.ts'
+import { createSayTime } from '../../model/say-time.ts'
+import { sayCount, sayDuration } from '../../model/values.ts'
 import type { CommandContext } from '../command.ts'
 
 const LINE_MS = 60_000
 /** Shorter waits are a server's way to slow a sender down: not worth a line each. */
 const WORTH_A_LINE_MS = 5000
 
-export async function createSendingProgress({ io, output }: CommandContext): Promise<SendingProgress> {
+export async function createSendingProgress({ io, output }: CommandContext, zone: string): Promise<SendingProgress> {
+  const now = () => io.now().getTime()
+  const sayClock = createSayClock(zone, now)
   return output.isInteractive
-    ? createBar(io.stderr.columns, output.info)
-    : createLines(output.info, () => io.now().getTime())
+    ? createBar(io.stderr.columns, output.info, sayClock)
+    : createLines(output.info, now, sayClock)
 }
 
-async function createBar(columns: number, tell: (line: string) => void): Promise<SendingProgress> {
+type SayClock = (at: number) => string
+
+/** The time of day, with its date when that is not today's. */
+function createSayClock(zone: string, now: () => number): SayClock {
+  const say = createSayTime(zone)
+  return (at) => {
+    const [day, time] = say(new Date(at)).split(' ')
+    return say(new Date(now())).startsWith(`${day} `) ? `${time}` : `${day} ${time}`
+  }
+}
+
+async function createBar(columns: number, tell: (line: string) => void, sayClock: SayClock): Promise<SendingProgress> {
   const { default: cliProgress } = await import('cli-progress')
   const bar = new cliProgress.SingleBar({
-    format: '{bar} {percentage}% | {value} of {total} | {speed}/s | {left} left',
+    format: '{bar} {percentage}% | {value} of {total} | {speed}/s | {rest}',
     barsize: Math.max(10, Math.min(40, columns - 50)),
     stream: process.stderr,
     hideCursor: true,
@@ -27,10 +41,11 @@ async function createBar(columns: number, tell: (line: string) => void): Promise
   return {
     show: (progress) => {
       const { answered, left } = progress
-      if (!isStarted) bar.start(answered + left, answered, wordsOf(progress))
+      const words = { speed: speedOf(progress), rest: restOf(progress, sayClock) }
+      if (!isStarted) bar.start(answered + left, answered, words)
       isStarted = true
       bar.setTotal(answered + left)
-      bar.update(answered, wordsOf(progress))
+      bar.update(answered, words)
     },
     wait: (closed) => {
       if (isStarted) bar.stop()
@@ -47,22 +62,43 @@ function sayClosed({ server, reply, ms }: Closed, tell: (line: string) => void):
   if (ms >= WORTH_A_LINE_MS) tell(`${server} accepts no messages for now (${reply}): next try in ${sayDuration(ms)}`)
 }
 
-function createLines(tell: (line: string) => void, now: () => number): SendingProgress {
+function createLines(tell: (line: string) => void, now: () => number, sayClock: SayClock): SendingProgress {
   let toldAt = now()
+  let toldOf: number | undefined
+  /** A wait is reported once: at once when it is a long one. */
+  const isDue = ({ left, deferred, nextTryAt }: SendProgress): boolean => {
+    if (left > deferred) return now() - toldAt >= LINE_MS
+    if (nextTryAt === undefined || nextTryAt === toldOf) return false
+    return now() - toldAt >= LINE_MS || nextTryAt - now() >= LINE_MS
+  }
   return {
     show: (progress) => {
-      if (now() - toldAt < LINE_MS) return
+      if (!isDue(progress)) return
       toldAt = now()
-      const { speed, left } = wordsOf(progress)
-      tell(`${progress.answered} answered, ${progress.left} left, ${speed} a second, ${left} left`)
+      toldOf = progress.nextTryAt
+      tell(lineOf(progress, sayClock))
     },
     wait: (closed) => sayClosed(closed, tell),
     stop: () => {},
   }
 }
 
-function wordsOf({ rate, leftMs }: SendProgress): { speed: string; left: string } {
-  return { speed: rate.toFixed(rate < 10 ? 1 : 0), left: leftMs === undefined ? '?' : sayDuration(leftMs) }
+function lineOf(progress: SendProgress, sayClock: SayClock): string {
+  const { answered, left, deferred, leftMs, nextTryAt } = progress
+  const ready = left - deferred
+  const parts = [`${answered} answered`]
+  if (ready > 0) parts.push(`${ready} to go, ${speedOf(progress)} a second`)
+  if (leftMs !== undefined) parts.push(`${sayDuration(leftMs)} left`)
+  if (deferred > 0) parts.push(sayCount(deferred, 'waits for its next try', 'wait for their next try'))
+  const clock = nextTryAt === undefined ? '' : `${deferred > 1 ? ', the first at' : ' at'} ${sayClock(nextTryAt)}`
+  return `${parts.join(', ')}${clock}`
+}
+
+const speedOf = ({ rate }: SendProgress): string => rate.toFixed(rate < 10 ? 1 : 0)
+
+function restOf({ leftMs, nextTryAt }: SendProgress, sayClock: SayClock): string {
+  if (nextTryAt !== undefined) return `next try at ${sayClock(nextTryAt)}`
+  return leftMs === undefined ? '…' : `${sayDuration(leftMs)} left`
 }
 
 const unwatched: ReadingProgress = { count: () => {}, stop: () => {} }

@@ -17,6 +17,8 @@ export interface Claim {
   readonly attempts: number
   /** When it was first tried, ms since 1970: `retryFor` counts from here. */
   readonly firstTriedAt: number
+  /** It was deferred until now. */
+  readonly wasDeferred?: boolean
 }
 
 /** How a claim ended. `planned` gives it back untried; `deferred` waits until `dueAt`. */

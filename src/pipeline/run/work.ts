@@ -210,7 +210,7 @@ async function deliverStored(run: Run, { summary, state }: StoredIssue): Promise
 async function deliver(run: Run, issue: IssueSummary): Promise<RunReport> {
   const { config, store, runId, signal, desk } = run
   desk.makeRoom()
-  const progress = await desk.sendingProgress()
+  const progress = await desk.sendingProgress(config.schedule?.timezone ?? config.timezone)
   try {
     const result = await deliverRun({
       config,
