@@ -80,6 +80,33 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
 
 const workersOf = () => store.locks.list(workerLocks(issue.newsletter))
 
+/** A chunk of an earlier send, which waits in the queue for as long as the server wanted. */
+const leaveDelayed = async (inMs: number) => {
+  const { chunks } = store
+  if (chunks === undefined) throw new Error('no queue')
+  await chunks.open(issue.newsletter)
+  await chunks.add(issue.newsletter, [{ issueId: issue.id, from: 1, to: READERS, since: await store.clock() }])
+  const taken = await chunks.take(issue.newsletter)
+  if (taken === undefined) throw new Error('no chunk')
+  await chunks.done(issue.newsletter, taken, { inMs })
+}
+/** As an earlier send left it: some are served, and one is deferred for an hour. */
+const leaveDeferred = async () => {
+  const owner = store.locks.owner('earlier')
+  await store.locks.acquire(issue.newsletter, owner)
+  await store.ledger.plan(
+    issue.id,
+    audience.slice(0, 9).map(({ address }) => ({ action: 'send', address, attributes: {} })),
+    1,
+  )
+  const now = await store.clock()
+  const turn = { issueId: issue.id, runId: 'earlier', now, lock: issue.newsletter }
+  await store.ledger.turn({ ...turn, outcomes: [], claim: 1 })
+  const outcomes = [{ seq: 1, state: 'deferred', detail: '450 later', dueAt: now + 3_600_000 }] as const
+  await store.ledger.turn({ ...turn, outcomes, claim: 0 })
+  await store.locks.release(issue.newsletter, 'earlier')
+}
+
 describeHere('a send on a shared store', () => {
   test('without a worker delivers everything itself', async () => {
     expect(await send()).toMatchObject({ ended: 'done', state: 'closed', counts: { sent: READERS, unknown: 0 } })
@@ -113,6 +140,19 @@ describeHere('a send on a shared store', () => {
     stop.abort()
     expect(await send()).toMatchObject({ ended: 'done', counts: { sent: READERS, unknown: 0 } })
     expect(sink.total()).toBe(READERS)
+  })
+
+  test.each([
+    ['alone', 0],
+    ['beside a worker whose own retryFor is longer', 1],
+  ])('ends by its own retryFor, not with a chunk that an earlier send delayed: %s', async (_, count) => {
+    for (let worker = 0; worker < count; worker += 1) await startWorker()
+    await until(async () => (await workersOf()).length === count)
+    await leaveDeferred()
+    await leaveDelayed(3_600_000)
+    const result = await send({ settings: { ...settings, retryFor: 60_000 } })
+    expect(result).toMatchObject({ ended: 'waiting', state: 'open', counts: { sent: 8, deferred: 1, planned: 0 } })
+    expect(sink.total()).toBe(8)
   })
 
   test('works the chunks off itself when the only worker cannot reach its mail server', async () => {

@@ -20,6 +20,8 @@ const CHUNKS_AT_LEAST = 32
 const SLICE_MS = 5000
 /** How often workers, their progress and the dead are looked at, ms. */
 const LOOK_MS = 1000
+/** How often a queue whose chunks are all delayed is asked, ms. */
+const IDLE_MS = 500
 /** A ledger of millions takes seconds to count: counting takes this share of the time at most. */
 const COUNTING_SHARE = 0.1
 /** After its start, and after trouble with the store, the coordinator waits before it judges who is dead, ms. */
@@ -46,9 +48,9 @@ export async function deliverShared(send: SharedSend): Promise<SharedResult> {
   const before = await store.ledger.counts(issue.id)
   const size = chunkSize(before)
   const inLine = (places: readonly Places[]) => places.map((range) => ({ ...range, issueId: issue.id, since }))
-  const isInLine = async () => (await chunks.count(newsletter, issue.id)) > 0
   await chunks.open(newsletter)
-  const waiting = (await isInLine()) ? [] : await store.ledger.waiting(issue.id, size)
+  // Chunks of an earlier send may be delayed for long, and have its `since`. Two over the same rows send nothing twice.
+  const waiting = await store.ledger.waiting(issue.id, size)
   const release = { issueId: issue.id, time: new Date(now()).toISOString() }
   const date = await chunks.release(newsletter, inLine(waiting), release)
   const own = createOwnWork(send, date, before.sent > 0)
@@ -67,18 +69,26 @@ export async function deliverShared(send: SharedSend): Promise<SharedResult> {
     } else {
       const chunk = await chunks.take(newsletter)
       if (chunk !== undefined) await own.work(chunk)
+      else await wait(IDLE_MS, undefined, { signal }).catch(() => {})
     }
     const counts = await watch.counts()
     if (counts === undefined) return undefined
     if (counts.planned + counts.deferred + counts.claimed === 0) return false
-    if (await isInLine()) return undefined
-    return recall(counts)
+    const isQueued = (await chunks.count(newsletter, issue.id)) > 0
+    // A worker keeps a chunk for as long as its own `retryFor` says, and for a rate.
+    if (isQueued && send.settings.rate !== undefined) return undefined
+    if (await isForLater(counts)) return true
+    return isQueued ? undefined : recall(counts)
   }
-  /** Nothing is queued, and rows are left: of dead workers, of a queue that lost something, or deferred for long. */
-  const recall = async (counts: DeliveryCounts): Promise<boolean | undefined> => {
+  /** Nobody is left but readers whose next try is after the end of this send's `retryFor`. */
+  const isForLater = async ({ planned, claimed }: DeliveryCounts): Promise<boolean> => {
+    if (planned > 0 || claimed > 0) return false
     const due = await store.ledger.nextDue(issue.id)
-    const isLater = due !== undefined && due > now() && due - since > (send.settings.retryFor ?? RETRY_FOR_MS)
-    if (counts.planned === 0 && counts.claimed === 0 && isLater) return true
+    return due !== undefined && due > now() && due - since > (send.settings.retryFor ?? RETRY_FOR_MS)
+  }
+  /** Nothing is queued, and rows are left: of dead workers, of a queue that lost something, or deferred. */
+  const recall = async (counts: DeliveryCounts): Promise<undefined> => {
+    const due = await store.ledger.nextDue(issue.id)
     if (counts.planned > 0 || (due !== undefined && due <= now())) {
       await chunks.add(newsletter, inLine(await store.ledger.waiting(issue.id, size)))
     } else {
@@ -86,7 +96,6 @@ export async function deliverShared(send: SharedSend): Promise<SharedResult> {
       await store.ledger.recover(issue.id, now())
       await wait(LOOK_MS, undefined, { signal }).catch(() => {})
     }
-    return undefined
   }
   try {
     for (;;) {

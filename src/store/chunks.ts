@@ -49,6 +49,10 @@ export function createChunks(db: Db, ask: Ask): ChunkQueue {
           .where('id', '=', issueId)
           .where('released_at', 'is', null)
           .execute()
+        await sql`delete from ${sql.table(`${SCHEMA}.job`)}
+          where name = ${queueOf(newsletter)} and state < 'active' and data ->> 'issueId' = ${issueId}`.execute(
+          transaction,
+        )
         await insert(jobsOf(newsletter, chunks), within(transaction))
         const row = await transaction
           .selectFrom('issue')

@@ -23,7 +23,10 @@ export interface TakenChunk extends Chunk {
 export interface ChunkQueue {
   /** Makes what the newsletter's queue needs, and looks after it (what a dead worker took comes back) until `close`. */
   open(newsletter: string): Promise<void>
-  /** Marks the start of delivery, once, and queues the chunks, in one transaction. Returns the time that is kept. */
+  /**
+   * Marks the start of delivery, once, and queues the chunks, in one transaction. They replace those of the issue that
+   * nobody works on. Returns the time that is kept.
+   */
   release(
     newsletter: string,
     chunks: readonly Chunk[],
