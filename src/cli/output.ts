@@ -12,8 +12,10 @@ export interface Output {
   readonly result: (text: string) => void
   /** The result under `--json`: called once. Nothing otherwise. */
   readonly json: (value: unknown) => void
-  /** Progress and good news for stderr. */
+  /** Good news for stderr. */
   readonly info: (line: string) => void
+  /** How far the work is, for stderr: of no use after the end, so nothing when nobody watches. */
+  readonly progress: (line: string) => void
   /** What must be seen, on stderr whoever watches. */
   readonly warn: (line: string) => void
   /** Something a person should know: like `info`, and printed after a bad end even when nobody watches. */
@@ -55,6 +57,9 @@ export function createOutput(
       io.stdout.write(`${escapeControls(JSON.stringify(value, undefined, 2))}\n`)
     },
     info: tell,
+    progress: (line) => {
+      if (isTold) tell(line)
+    },
     warn: (line) => io.stderr.write(`${stripControls(line, ours)}\n`),
     notices: (notices) => {
       for (const notice of notices) tell(sayNotice(notice))

@@ -5,7 +5,7 @@
 import type { AudienceStore } from './store/audience.ts'
 import type { ArticleStore } from './store/articles.ts'
 import type { ChunkQueue } from './store/chunks.ts'
-import type { IssueStore } from './store/issues.ts'
+import type { CountProgress, IssueStore } from './store/issues.ts'
 import type { Ledger } from './store/ledger.ts'
 import type { RunLocks } from './store/locks.ts'
 import type { RateStore } from './store/rates.ts'
@@ -51,7 +51,7 @@ export interface Store {
    * 8601), and its history and returned mail of that time; in one transaction. Subscribers, suppressions and counts stay.
    * Then call `scrub`; a process that dies before it leaves that to the next that opens the store.
    */
-  prune(newsletter: string, before: string): Promise<Pruned>
+  prune(newsletter: string, before: string, onProgress?: CountProgress): Promise<Pruned>
   /**
    * Makes what was deleted unreadable, also to who opens the file with an editor: a file is rewritten without its
    * free space. On PostgreSQL that is the server's own work (autovacuum).

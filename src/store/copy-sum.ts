@@ -11,7 +11,7 @@ export interface TableSum {
 
 const WORDS = 4
 
-export async function summarizeTable(db: Db, table: CopiedTable, onRows: (rows: number) => void): Promise<TableSum> {
+export async function summarizeTable(db: Db, table: CopiedTable, onPage: (rows: number) => void): Promise<TableSum> {
   // Databases sort text differently: the hashes of the rows are added up, which no order changes.
   const sums = new Uint32Array(WORDS)
   let rows = 0
@@ -23,7 +23,7 @@ export async function summarizeTable(db: Db, table: CopiedTable, onRows: (rows: 
       for (let word = 0; word < WORDS; word += 1) sums[word] = (sums[word] ?? 0) + digest.readUInt32LE(word * 4)
     }
     rows += page.length
-    onRows(rows)
+    onPage(page.length)
     const last = page.at(-1) ?? {}
     page = await pageOf(
       db,

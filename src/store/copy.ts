@@ -18,13 +18,15 @@ import type { OpenDatabase } from './database.ts'
 import { createRunLocks } from './run-locks.ts'
 import type { Db } from './schema.ts'
 import { storeError } from './store-error.ts'
-import { emptyTable, pageOf } from './table-pages.ts'
+import { countTables, emptyTable, pageOf } from './table-pages.ts'
 
 interface CopyStep {
   readonly step: 'copying' | 'comparing'
   readonly table: string
-  /** Rows of this table so far. */
-  readonly rows: number
+  /** Rows of this step so far, over all tables; an earlier copy that is resumed is not counted again. */
+  readonly done: number
+  /** Rows that this step has to do. To compare is to read both stores. */
+  readonly all: number
 }
 
 export interface CopyReport {
@@ -73,13 +75,31 @@ async function copyBetween(source: OpenDatabase, target: OpenDatabase, options: 
   const unlock = await lockAll([source, target])
   try {
     await writeCopyMark(target.db, mark)
-    await copyTables(source.db, target.db, mark, options)
-    const tables = await compareAll(source.db, target.db, options)
+    const all = await countTables(source.db, COPIED_TABLES)
+    const left = all - (await countTables(target.db, COPIED_TABLES))
+    await copyTables(source.db, target.db, mark, { ...options, onPage: createTeller('copying', left, options) })
+    const onPage = createTeller('comparing', 2 * all, options)
+    const tables = await compareAll(source.db, target.db, { ...options, onPage })
     if (target.kind === 'postgres') await continueNumbers(target.db)
     await target.db.deleteFrom('setting').where('key', '=', COPY_MARK).execute()
     return { from: source.place, to: target.place, resumed: mark.after !== undefined, tables }
   } finally {
     await unlock()
+  }
+}
+
+interface Pages {
+  readonly signal?: AbortSignal
+  /** Called after each page, with its rows. */
+  readonly onPage: (table: string, rows: number) => void
+}
+
+/** A run may add rows between two parts of a copy: more than all is never done. */
+function createTeller(step: CopyStep['step'], expected: number, { onStep }: CopyOptions): Pages['onPage'] {
+  let done = 0
+  return (table, rows) => {
+    done += rows
+    onStep?.({ step, table, done, all: Math.max(expected, done) })
   }
 }
 
@@ -107,16 +127,15 @@ async function tableWithRows({ db }: OpenDatabase): Promise<CopiedTable['name'] 
   return undefined
 }
 
-async function copyTables(source: Db, target: Db, mark: CopyMark, options: CopyOptions): Promise<void> {
+async function copyTables(source: Db, target: Db, mark: CopyMark, options: Pages): Promise<void> {
   const begin = COPIED_TABLES.findIndex(({ name }) => name === mark.table)
   for (const table of COPIED_TABLES.slice(begin)) {
     await copyTable(source, target, table, mark.table === table.name ? mark : { ...mark, after: undefined }, options)
   }
 }
 
-async function copyTable(source: Db, target: Db, table: CopiedTable, mark: CopyMark, options: CopyOptions) {
+async function copyTable(source: Db, target: Db, table: CopiedTable, mark: CopyMark, options: Pages) {
   const { name, key } = table
-  let rows = 0
   let page = await pageOf(source, table, mark.after)
   while (page.length > 0) {
     if (options.signal?.aborted === true) {
@@ -129,19 +148,17 @@ async function copyTable(source: Db, target: Db, table: CopiedTable, mark: CopyM
       await transaction.insertInto(name).values(values).execute()
       await writeCopyMark(transaction, { ...mark, table: name, after })
     })
-    rows += page.length
-    options.onStep?.({ step: 'copying', table: name, rows })
+    options.onPage(name, page.length)
     page = await pageOf(source, table, after)
   }
 }
 
 /** Rows that a run changed between two parts of a copy are the one thing that may differ: that table is copied again. */
-async function compareAll(source: Db, target: Db, options: CopyOptions): Promise<CopyReport['tables']> {
+async function compareAll(source: Db, target: Db, options: Pages): Promise<CopyReport['tables']> {
   const tables: (TableSum & { name: string })[] = []
   for (const table of COPIED_TABLES) {
     const { name } = table
-    const sumOf = (db: Db) =>
-      summarizeTable(db, table, (rows) => options.onStep?.({ step: 'comparing', table: name, rows }))
+    const sumOf = (db: Db) => summarizeTable(db, table, (rows) => options.onPage(name, rows))
     const wanted = await sumOf(source)
     let found = await sumOf(target)
     if (!isSame(wanted, found)) {

@@ -67,7 +67,8 @@ async function countRows(db: Db, rows: readonly Counted[], onProgress?: CountPro
   return result
 }
 
-async function lastPlace(db: Db, issue: number): Promise<number> {
+/** Places of an issue are numbered from 1. */
+export async function lastPlace(db: Db, issue: number): Promise<number> {
   const row = await db
     .selectFrom('delivery')
     .select((all) => all.fn.max('seq').as('last'))

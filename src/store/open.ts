@@ -1,5 +1,6 @@
 /** Opens the store that a URL names. (edge) */
 import type { Store } from '../model/store.ts'
+import type { CountProgress } from '../model/store/issues.ts'
 import { refuseUnfinishedCopy } from './copy-mark.ts'
 import { openDatabase } from './database.ts'
 import type { OpenDatabase } from './database.ts'
@@ -57,7 +58,8 @@ function createStore({ db, takeTurn, ask, kind, place }: OpenDatabase): Store {
     runs: guard(createRuns(db)),
     sources: guard(createSources(db)),
     ...guard({
-      prune: (newsletter: string, before: string) => prune(db, newsletter, before),
+      prune: (newsletter: string, before: string, onProgress?: CountProgress) =>
+        prune(db, newsletter, before, onProgress),
       scrub: () => scrub(db, kind),
       refuseNewer: () => refuseNewerStore(db, MIGRATIONS, place),
     }),

@@ -26,5 +26,17 @@ export async function emptyTable(db: Db, { name }: CopiedTable): Promise<void> {
   await sql`delete from ${sql.table(name)} where ${isOwn(name)}`.execute(db)
 }
 
+/** How many rows the tables have together. */
+export async function countTables(db: Db, tables: readonly CopiedTable[]): Promise<number> {
+  let all = 0
+  for (const { name } of tables) {
+    const { rows } = await sql<{
+      count: number
+    }>`select count(*) as count from ${sql.table(name)} where ${isOwn(name)}`.execute(db)
+    all += rows[0]?.count ?? 0
+  }
+  return all
+}
+
 /** True for every row but the mark. */
 const isOwn = (name: CopiedTable['name']) => (name === 'setting' ? sql`key <> ${COPY_MARK}` : sql`true`)

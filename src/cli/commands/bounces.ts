@@ -42,7 +42,7 @@ export const command = defineCommand({
     const { config } = await loadConfig(context)
     const from = await placesOf(flags.files ?? [], flags.imap, config, io)
     return withStore(config, async (store) => {
-      const counter = await createCounter(context, 'messages')
+      const counter = createCounter(context, 'messages')
       try {
         const { now, signal } = io
         const reading = { ...from, dryRun: flags.dryRun, show: counter.show }

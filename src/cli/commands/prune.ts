@@ -4,6 +4,7 @@ import { DigestError } from '../../model/errors.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { counting, saying } from '../print/counter.ts'
 import { withStore } from '../../pipeline/with-store.ts'
 
 export const command = defineCommand({
@@ -33,8 +34,10 @@ export const command = defineCommand({
     }
     const before = new Date(io.now().getTime() - age).toISOString()
     return withStore(config, async (store) => {
-      const { issues, entries } = await store.prune(config.id, before)
-      if (issues + entries > 0) await store.scrub()
+      const { issues, entries } = await counting(context, 'rows forgotten', (onProgress) =>
+        store.prune(config.id, before, onProgress),
+      )
+      if (issues + entries > 0) await saying(context, 'rewriting the store without them', () => store.scrub())
       output.json({ before, issues, entries })
       output.result(
         `Forgot the addresses and texts of ${sayCount(issues, 'issue', 'issues')} and ${sayCount(entries, 'entry', 'entries')} of history older than ${sayDuration(age)}. Counts, subscribers and suppressions stay.`,

@@ -2,12 +2,12 @@
 import type { Config } from '../../config/config.ts'
 import type { Delivery, DeliveryCounts, DeliveryState } from '../../model/delivery.ts'
 import type { Store } from '../../model/store.ts'
-import type { CountProgress, IssueSummary } from '../../model/store/issues.ts'
+import type { IssueSummary } from '../../model/store/issues.ts'
 import { defineCommand } from '../command.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { createCounter } from '../print/counter.ts'
+import { counting } from '../print/counter.ts'
 import { printIssueStatus, printStatus } from '../print/status.ts'
 import { createSayTime } from '../../model/say-time.ts'
 import { statusOf } from '../../pipeline/status.ts'
@@ -19,6 +19,7 @@ import { withStore } from '../../pipeline/with-store.ts'
 const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']
 /** Addresses of one state that are listed: a list of millions that waits would fill the memory. */
 const LISTED = 1000
+const COUNTED = 'deliveries counted'
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -33,7 +34,7 @@ export const command = defineCommand({
     return withStore(config, async (store) => {
       if (flags.id !== undefined) return showIssue(store, config, flags.id, context)
       const { limit } = flags
-      const report = await counting(context, (onProgress) =>
+      const report = await counting(context, COUNTED, (onProgress) =>
         statusOf(store, config, context.io.now(), { limit, onProgress }),
       )
       context.output.json(report)
@@ -47,20 +48,12 @@ export const command = defineCommand({
 
 const zoneOf = (config: Config): string => config.schedule?.timezone ?? config.timezone
 
-/** Issues of millions are counted while a terminal sees how far it is. */
-async function counting<T>(context: CommandContext, work: (onProgress: CountProgress) => Promise<T>): Promise<T> {
-  const counter = await createCounter(context, 'deliveries counted')
-  try {
-    return await work((done, all) => counter.show(done, done / all))
-  } finally {
-    counter.stop()
-  }
-}
-
 async function showIssue(store: Store, config: Config, prefix: string, context: CommandContext) {
   const { output } = context
   const issueId = await findIssueId(store, config.id, prefix)
-  const summary = (await counting(context, (onProgress) => store.issues.summary(issueId, onProgress))) as IssueSummary
+  const summary = (await counting(context, COUNTED, (onProgress) =>
+    store.issues.summary(issueId, onProgress),
+  )) as IssueSummary
   const { counts } = summary
   const { deliveries, omitted } = await listDeliveries(store, issueId, counts)
   const addressesOf = (state: DeliveryState) =>

@@ -4,7 +4,9 @@ import { EXIT } from '../../model/exit.ts'
 import { sayCount } from '../../model/values.ts'
 import { copyStore } from '../../pipeline/copy-store.ts'
 import { defineCommand } from '../command.ts'
-import { createCounter } from '../print/counter.ts'
+import { createCounter, type Counter } from '../print/counter.ts'
+
+const DONE = { copying: 'rows copied', comparing: 'rows compared' } as const
 
 export const command = defineCommand({
   builder: (yargs) =>
@@ -16,20 +18,19 @@ export const command = defineCommand({
       .example('$0 store copy postgres://ann@db.example/news sqlite:state.db', 'and back'),
   run: async (flags, context) => {
     const { io, output } = context
-    const counter = await createCounter(context, 'rows')
     const place = (url: string) =>
       url.startsWith('sqlite:') ? `sqlite:${path.resolve(io.cwd, url.slice('sqlite:'.length))}` : url
-    let table = ''
+    const counters: Partial<Record<keyof typeof DONE, Counter>> = {}
+    const stop = () => Object.values(counters).forEach((counter) => counter.stop())
     try {
       const report = await copyStore(place(flags.from), place(flags.to), {
         signal: io.signal,
-        onStep: ({ table: name, rows }) => {
-          if (name !== table && output.isInteractive) counter.stop()
-          table = name
-          counter.show(rows)
+        onStep: ({ step, done, all }) => {
+          counters[step] ??= createCounter(context, DONE[step])
+          counters[step].show(done, done / all)
         },
       })
-      counter.stop()
+      stop()
       const total = report.tables.reduce((sum, { rows }) => sum + rows, 0)
       output.json(report)
       output.result(
@@ -41,7 +42,7 @@ export const command = defineCommand({
       )
       return EXIT.done
     } finally {
-      counter.stop()
+      stop()
     }
   },
 })

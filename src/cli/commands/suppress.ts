@@ -8,6 +8,7 @@ import type { AudienceStore, KeyedSuppression } from '../../model/store/audience
 import { defineCommand, type CommandContext } from '../command.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { countingEach } from '../print/counter.ts'
 import { withStore } from '../../pipeline/with-store.ts'
 
 const REASONS = ['manual', 'unsubscribe', 'hard-bounce', 'complaint'] as const
@@ -73,23 +74,22 @@ async function suppress(
   audience: AudienceStore,
   people: readonly Named[],
   reason: (typeof REASONS)[number],
-  { io, output }: CommandContext,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { io, output } = context
   const cause = { at: io.now().toISOString(), source: 'pullquote suppress' }
   let added = 0
   await audience.transact(async (store) => {
-    for (const person of people) if ((await withdraw(store, person, reason, cause)).isNew) added += 1
+    for await (const person of countingEach(context, 'addresses', people, people.length))
+      if ((await withdraw(store, person, reason, cause)).isNew) added += 1
   })
   output.json({ added, known: people.length - added })
   output.result(`${added} suppressed (${reason}), ${people.length - added} were already.`)
   return EXIT.done
 }
 
-async function undo(
-  audience: AudienceStore,
-  people: readonly Named[],
-  { io, output }: CommandContext,
-): Promise<ExitCode> {
+async function undo(audience: AudienceStore, people: readonly Named[], context: CommandContext): Promise<ExitCode> {
+  const { io, output } = context
   const keys = people.map((person) => ('key' in person ? person.key : addressKey(person.address)))
   const found = await audience.findSuppressions(keys)
   const other = found.find(({ reason }) => reason !== 'manual')
@@ -100,7 +100,7 @@ async function undo(
   }
   const at = io.now().toISOString()
   await audience.transact(async (store) => {
-    for (const { key } of found) {
+    for await (const { key } of countingEach(context, 'addresses', found, found.length)) {
       await store.liftSuppression(key)
       await store.addEvents([{ key, at, kind: 'lifted', source: 'pullquote suppress --undo' }])
     }

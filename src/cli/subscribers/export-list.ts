@@ -6,9 +6,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DigestError, reasonOf } from '../../model/errors.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
-import { addressOf, type Call } from './call.ts'
+import type { StoredSubscriber, SubscriberFilter } from '../../model/store/audience.ts'
+import { countingEach } from '../print/counter.ts'
+import { addressOf, STATES, type Call } from './call.ts'
 
-export async function exportList({ flags, context, audience }: Call): Promise<ExitCode> {
+export async function exportList(call: Call): Promise<ExitCode> {
+  const { flags, context } = call
   const { io } = context
   // listmonk's import knows no state: whoever is in the file would be mailed.
   const isForListmonk = flags.format === 'listmonk' && flags.state.length === 0
@@ -17,7 +20,7 @@ export async function exportList({ flags, context, audience }: Call): Promise<Ex
     : flags.state.length === 0
       ? {}
       : { states: flags.state }
-  const read = () => audience.listSubscribers(filter)
+  const read = await createReader(call, filter)
   const lines = { csv: () => toCsv(read), jsonl: () => toJsonLines(read()), listmonk: () => toListmonkCsv(read()) }[
     flags.format
   ]()
@@ -39,6 +42,22 @@ export async function exportList({ flags, context, audience }: Call): Promise<Ex
     await io.stdout.drain?.()
   }
   return EXIT.done
+}
+
+/** Reads the list as often as it is called, and shows how far it is. */
+async function createReader(
+  { flags, context, audience }: Call,
+  filter: SubscriberFilter,
+): Promise<() => AsyncIterable<StoredSubscriber>> {
+  const read = () => audience.listSubscribers(filter)
+  // The rows themselves run over the terminal: a bar would be in between.
+  if (flags.out === undefined && context.io.stdout.isTTY) return read
+  const counts = await audience.countSubscribers()
+  const all = (filter.states ?? STATES).reduce((sum, state) => sum + counts[state], 0)
+  const exporting = 'subscribers exported'
+  // A CSV names all attributes in its header, so that the list is read for these first.
+  const passes = flags.format === 'csv' ? ['subscribers read', exporting] : [exporting]
+  return () => countingEach(context, passes.shift() ?? exporting, read(), all)
 }
 
 /** Lines gathered into pieces that are worth a write. */

@@ -27,7 +27,7 @@ export async function importList({ flags, context, config, audience }: Call): Pr
   const columns = { ...config.audience?.columns, ...pairs(flags.column, 'column') }
   const delimiter = flags.delimiter ?? config.audience?.delimiter
   const consentAt = flags.consentAt === undefined ? undefined : instantOf(flags.consentAt)
-  const counter = await createCounter(context, 'rows')
+  const counter = createCounter(context, 'rows')
   let uses: readonly ColumnUse[] = []
   try {
     const report = await importSubscribers(

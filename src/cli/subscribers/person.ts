@@ -4,6 +4,7 @@ import { addressKey } from '../../model/address.ts'
 import { grant, withdraw } from '../../model/consent.ts'
 import { DigestError } from '../../model/errors.ts'
 import { EXIT, type ExitCode } from '../../model/exit.ts'
+import { saying } from '../print/counter.ts'
 import { addressOf, instantOf, pairs, STATES, type Call } from './call.ts'
 
 export async function add({ flags, context, audience }: Call): Promise<ExitCode> {
@@ -70,7 +71,7 @@ export async function erase({ flags, context, store, audience }: Call): Promise<
   const { io, output } = context
   const address = addressOf(flags)
   const wasKnown = await erasePerson(audience, address, io.now().toISOString())
-  await store.scrub()
+  await saying(context, 'rewriting the store', () => store.scrub())
   output.json({ erased: wasKnown, suppressed: true })
   output.result(
     `${wasKnown ? 'Everything about' : 'Nothing was kept about'} ${address}${wasKnown ? ' is forgotten' : ''}; a hash keeps later lists from bringing it back.`,

@@ -31,7 +31,7 @@ interface Move {
   readonly heldFor?: string
 }
 
-/** How far the count of an issue of millions is: rows looked at, of how many. */
+/** How far work on an issue of millions is: rows done, of how many. */
 export type CountProgress = (done: number, all: number) => void
 
 /** Frozen issues. An issue's bytes never change after `add`; its state does. */
