@@ -103,11 +103,13 @@ function tell(
   output.json({ read, counts, messages })
   const lines = messages.map(({ result, address, status, reason, message, newsletter, evidence = [] }) => {
     const whose = newsletter === undefined ? '' : `(${newsletter})`
-    const line = [result.padEnd(12), address ?? '(address not kept)', whose, status ?? '', reason, message]
+    const line = [sayResult(result).padEnd(12), address ?? '(address not kept)', whose, status ?? '', reason, message]
     const why = isExplained && evidence.length > 0 ? `\n${' '.repeat(14)}${evidence.join(' · ')}` : ''
     return line.filter((one) => one !== '').join('  ') + why
   })
-  const sums = Object.entries(counts).map(([result, count]) => `${count} ${result}`)
+  const sums = Object.entries(counts).map(
+    ([result, count]) => `${count} ${result === 'asked' ? 'for you to decide' : result}`,
+  )
   output.result(
     [
       ...lines,
@@ -119,5 +121,17 @@ function tell(
       `pullquote: ${sayCount(counts.alert, 'refusal is', 'refusals are')} about the sender, not the readers: see why before the next issue.`,
     )
   }
+  const undecided = messages.filter(({ result }) => result === 'asked')
+  if (undecided.length > 0) output.warn(`pullquote: ${sayUndecided(undecided)}`)
   return counts.alert === undefined && counts.asked === undefined ? EXIT.done : EXIT.partly
+}
+
+const sayResult = (result: string): string => (result === 'asked' ? 'undecided' : result)
+
+function sayUndecided(messages: readonly { readonly address?: string }[]): string {
+  const [address = '', ...others] = new Set(messages.map((message) => message.address ?? ''))
+  // What a shell would take for more than a word is left for the person to type.
+  const named = others.length === 0 && /^[\w.+@-]+$/u.test(address) ? address : 'ADDRESS'
+  const count = sayCount(messages.length, 'message proves nothing and is', 'messages prove nothing and are')
+  return `${count} for you to decide. If you believe ${messages.length === 1 ? 'it' : 'one'}: pullquote suppress ${named}`
 }
