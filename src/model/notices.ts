@@ -33,6 +33,7 @@ export const NOTICES = {
   'robot-check': 'a page asks whether a person reads it',
   'error-page': 'a page says that something went wrong',
   'index-page': 'a page is a list of articles, not an article',
+  'thin-page': 'a page has hardly any text, and may not be an article',
   'needs-script': 'a page shows its text by script only',
   'json-ld': 'the data of a page could not be read',
   'foreign-address': 'a page names an address of another site as its own',

@@ -38,6 +38,8 @@ const PAYWALL =
 const SCRIPT_WARNING =
   /(?:enable|activate|turn on|requires?|need(?:s)?|aktivieren|activer|habilit\w+)\b.{0,40}\bjava\s?script|java\s?script\b.{0,40}(?:disabled|required|enable|deaktiviert|désactivé)/i
 const SHORT = 150
+/** Words of a body that may be an article at all: fewer are an address or a label. */
+const THIN = 10
 
 /** Looks at the whole page; call it before the body is read. */
 export function lookAt(page: Page): Sight {
@@ -73,7 +75,16 @@ export function judge(sight: Sight, blocks: readonly PageBlock[]): Verdict | und
     return { notice: { code: 'paywall', message: 'only the part before the paywall is there' }, isArticle: true }
   if (words === 0)
     return { notice: { code: 'no-text', message: 'the page contains no article text' }, isArticle: false }
-  return undefined
+  return words < THIN ? { notice: thin(words), isArticle: true } : undefined
+}
+
+/** It may be all that a page says, so it stays. */
+function thin(words: number): Notice {
+  const found = words === 1 ? 'one word' : `${words} words`
+  return {
+    code: 'thin-page',
+    message: `the page has only ${found} of text. If it is no article, give the address of an article or a feed`,
+  }
 }
 
 function barrierOf(

@@ -37,6 +37,8 @@ export function withEntryFacts(page: Article, entry: FeedEntry, feed: Feed): Art
   return {
     ...article,
     id: entryId(article),
+    // An entry is a story however little its page says.
+    notices: page.notices.filter(({ code }) => code !== 'thin-page'),
     found: { ...page.found, ...Object.fromEntries(named.map((field) => [field, 'feed-entry'])) },
   }
 }
