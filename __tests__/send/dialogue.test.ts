@@ -40,7 +40,7 @@ async function start(...offers: string[]): Promise<{ channel: Channel; peer: Pee
     },
     say: (...lines) => socket.write(lines.map((line) => `${line}\r\n`).join('')),
   }
-  const opened = openDialogue(outgoing, 'client.example', { command: 2000, final: 2000 })
+  const opened = openDialogue(outgoing, 'client.example')
   await peer.until('EHLO client.example\r\n')
   peer.say(...offers.map((offer) => `250-${offer}`), '250 server.example')
   return { channel: await opened, peer }
