@@ -60,14 +60,76 @@ function search(document: Element, selector: string): readonly Element[] {
   }
 }
 
-/** A selector that finds this element again in the same page: from the nearest id, else from the body. */
+/**
+ * A selector that finds this element again in the same page, as short as a person can look it up: the name of the element,
+ * else its name or place within the nearest element that has a name of its own, else the path from the body.
+ */
 export function selectorOf(element: Element): string {
+  const isOnly = createIsOnly(rootOf(element))
+  const own = nameOf(element, isOnly)
+  if (own !== undefined) return own
+  const step = stepOf(element)
+  for (let above = element.parentElement; above !== null; above = above.parentElement) {
+    const anchor = nameOf(above, isOnly)
+    if (anchor === undefined) continue
+    const within = [element.localName, ...namesOf(element), step].map((one) => `${anchor} ${one}`)
+    const found = within.find(isOnly)
+    if (found !== undefined) return found
+  }
+  return pathOf(element)
+}
+
+function rootOf(element: Element): Element {
+  let root = element
+  while (root.parentElement !== null) root = root.parentElement
+  return root
+}
+
+type IsOnly = (selector: string) => boolean
+
+/** How many elements a selector finds; a page has some hundred findings, and is not changed by them. */
+const known = new WeakMap<Element, Map<string, number>>()
+
+function createIsOnly(root: Element): IsOnly {
+  const counts = known.get(root) ?? new Map<string, number>()
+  known.set(root, counts)
+  return (selector) => {
+    // The root itself is not among what is below it.
+    const count = counts.get(selector) ?? search(root, selector).length + Number(selector === root.localName)
+    counts.set(selector, count)
+    return count === 1
+  }
+}
+
+function nameOf(element: Element, isOnly: IsOnly): string | undefined {
   const id = element.getAttribute('id')
   if (id !== null && /^[A-Za-z][\w-]*$/.test(id)) return `#${id}`
-  const parent = element.parentElement
-  if (parent === null || element.localName === 'body' || element.localName === 'head') return element.localName
-  const place = Array.from(parent.children).indexOf(element) + 1
-  return `${selectorOf(parent)} > ${element.localName}:nth-child(${place})`
+  return [element.localName, ...namesOf(element)].find(isOnly)
+}
+
+const LONGEST_VALUE = 80
+
+function namesOf(element: Element): readonly string[] {
+  const { localName } = element
+  const classes = (element.getAttribute('class') ?? '').split(/\s+/).filter((name) => /^[A-Za-z][\w-]*$/.test(name))
+  const attributes = ['alt', 'src', 'href'].flatMap((name) => {
+    const value = element.getAttribute(name) ?? ''
+    return value === '' || value.length > LONGEST_VALUE || /[">\\\n]/.test(value) ? [] : [`[${name}="${value}"]`]
+  })
+  return [...classes.map((name) => `${localName}.${name}`), ...attributes.map((one) => `${localName}${one}`)]
+}
+
+function stepOf(element: Element): string {
+  const place = Array.from(element.parentElement?.children ?? []).indexOf(element) + 1
+  return `${element.localName}:nth-child(${place})`
+}
+
+function pathOf(element: Element): string {
+  const { localName, parentElement } = element
+  const id = element.getAttribute('id')
+  if (id !== null && /^[A-Za-z][\w-]*$/.test(id)) return `#${id}`
+  if (parentElement === null || localName === 'body' || localName === 'head') return localName
+  return `${pathOf(parentElement)} > ${stepOf(element)}`
 }
 
 /** The element's own text, apart from its children's; white space collapsed. */
