@@ -101,6 +101,8 @@ test.each([
   const server = createServer((socket) => {
     connections += 1
     socket.on('error', () => {})
+    // Whoever does not read never sees the end, and stays open.
+    socket.resume()
     socket.end(`${greeting}\r\n`)
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
