@@ -56,6 +56,8 @@ describe('a command line that is not complete', () => {
   test.each([
     [['sned'], "There is no command 'sned'. Did you mean send?"],
     [['--json', 'sned'], "There is no command 'sned'. Did you mean send?"],
+    [['sned', '--help'], "There is no command 'sned'. Did you mean send?"],
+    [['frobnicate', '-h'], "There is no command 'frobnicate'"],
     [
       ['--config', 'newsletter.yaml', 'send', '--drryrun'],
       "'--drryrun' is unknown to pullquote send. Did you mean --dry-run?",

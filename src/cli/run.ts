@@ -5,6 +5,7 @@ import type { CommandContext, CommandEntry, GlobalFlags } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { sayDiskFault } from './disk-fault.ts'
 import { EXIT, exitOf, type ExitCode } from '../model/exit.ts'
+import { nearest } from '../model/nearest.ts'
 import { escapeControls, stripControls } from '../model/strip-controls.ts'
 import type { Io } from './io.ts'
 import { optionsOf } from './options-of.ts'
@@ -38,6 +39,7 @@ async function parseAndRun(io: Io): Promise<ExitCode> {
     io.stdout.write(`${await parser.getHelp()}\n`)
     return EXIT.usage
   }
+  refuseHelpOnNothing(io)
   // The callback form hands help and version to us instead of printing them past `io`.
   await parser.parseAsync(io.argv.map(hideDash), {}, (_error, _argv, text) => {
     if (text !== '') io.stdout.write(`${text}\n`)
@@ -80,6 +82,17 @@ function createParser(io: Io, done: (code: ExitCode) => void): Argv<GlobalFlags>
 function skipUnreadHelp(parser: unknown): void {
   const within = parser as { getInternalMethods: () => { getUsageInstance: () => object } }
   Object.assign(within.getInternalMethods().getUsageInstance(), { cacheHelpMessage: () => {} })
+}
+
+/** Of a command that does not exist yargs would print the general help, and call that a success. */
+function refuseHelpOnNothing(io: Io): void {
+  const { word, usage } = calledOf(io)
+  if (word === undefined || usage !== undefined || !io.argv.some((one) => one === '--help' || one === '-h')) return
+  const meant = nearest(
+    word,
+    COMMANDS.map((entry) => entry.usage.split(' ')[0] ?? ''),
+  )
+  throw usageError(meant === undefined ? `Unknown argument: ${word}` : `Did you mean ${meant}?`, calledOf(io))
 }
 
 /** The first word that is neither a flag nor the file behind `--config`. */
