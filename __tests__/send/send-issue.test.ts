@@ -215,7 +215,11 @@ describe('a send', () => {
     const sink = await server()
     const results = await Promise.allSettled([send({ transport: to(sink) }), send({ transport: to(sink) })])
     expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'E_LOCKED', exit: 75 })
+    expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({
+      code: 'E_LOCKED',
+      exit: 75,
+      message: expect.stringMatching(/, since \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
+    })
     expect(recipients(sink)).toHaveLength(120)
   })
 

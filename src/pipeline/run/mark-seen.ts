@@ -14,9 +14,10 @@ export interface MarkedSeen {
 }
 
 export function markAllSeen(publication: Publication, store: Store, desk: Desk, named?: Named): Promise<MarkedSeen> {
-  const { id } = publication.config
+  const { id, schedule, timezone } = publication.config
   const runId = `mark-seen-${desk.now().getTime().toString(36)}-${process.pid}`
-  return withRunLock({ locks: store.locks, name: id, runId, signal: desk.signal }, async () => {
+  const lock = { locks: store.locks, name: id, runId, zone: schedule?.timezone ?? timezone, signal: desk.signal }
+  return withRunLock(lock, async () => {
     const sources = await readSources(publication, desk, { named })
     const failures = failuresOf(sources)
     const met = sources.reduce((sum, { articles, skipped }) => sum + articles.length + skipped.length, 0)

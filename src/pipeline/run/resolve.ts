@@ -34,9 +34,9 @@ export async function resolveUnknown(
   const chosen = pickAddresses(unknown, addresses)
   const now = desk.now().getTime()
   const runId = `resolve-${now.toString(36)}-${process.pid}`
-  const changed = await withRunLock({ locks: store.locks, name: config.id, runId, signal: desk.signal }, () =>
-    store.ledger.resolve(issueId, as, now, chosen),
-  )
+  const zone = config.schedule?.timezone ?? config.timezone
+  const lock = { locks: store.locks, name: config.id, runId, zone, signal: desk.signal }
+  const changed = await withRunLock(lock, () => store.ledger.resolve(issueId, as, now, chosen))
   return { changed, unknown: unknown.length, counts: await store.ledger.counts(issueId) }
 }
 

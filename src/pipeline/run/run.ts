@@ -28,7 +28,9 @@ export async function runNewsletter(input: RunInput): Promise<RunReport> {
   if (input.ifDue === true && !isToBeMade(first)) return notDue(input, first)
   if (isDoubtful(evidence)) checkClock(input, { ...evidence, mailServer: await mailServerTime(config) })
   const runId = randomBytes(8).toString('hex')
-  return withRunLock({ locks: store.locks, name: config.id, runId, signal: desk.signal }, async (signal) => {
+  const zone = config.schedule?.timezone ?? config.timezone
+  const lock = { locks: store.locks, name: config.id, runId, zone, signal: desk.signal }
+  return withRunLock(lock, async (signal) => {
     // Another run may have settled it between the question and the lock.
     const plan = await planNow(input)
     if (input.ifDue === true && !isToBeMade(plan)) return notDue(input, plan)
