@@ -217,6 +217,19 @@ describe('suppress', () => {
   })
 })
 
+describe('subscribers list, where a file lists the readers', () => {
+  test('says in its result, also in a pipe, that these are not the readers of issues', async () => {
+    file('newsletter.yaml', CONFIG.replace('doubleOptIn: true', 'path: list.csv'))
+    file('list.csv', 'email\nann@example.org\n')
+    const { exit, stdout, stderr } = await pullquote('subscribers list')
+    expect([exit, stderr]).toEqual([0, ''])
+    expect(stdout).toBe(
+      `In the store: 0 pending, 0 active, 0 unsubscribed, 0 bounced, 0 complained.\nIssues go to the list that audience names (${path.join(folder, 'list.csv')}); subscribers here get them once that key is left out.\n`,
+    )
+    expect(await json('subscribers list')).toMatchObject({ subscribers: [], audience: path.join(folder, 'list.csv') })
+  })
+})
+
 describe('suppress, where a file lists the readers', () => {
   test('finds in it whose key a link named', async () => {
     file('newsletter.yaml', CONFIG.replace('doubleOptIn: true', 'path: list.csv'))
@@ -365,9 +378,7 @@ describe('serve', () => {
     file('newsletter.yaml', CONFIG.replace('  doubleOptIn', '  path: list.csv\n  doubleOptIn'))
     const { exit, stderr } = await pullquote('serve --port 0')
     expect([exit, stderr]).toEqual([2, expect.stringContaining('both path and doubleOptIn')])
-    expect((await pullquote('subscribers list --verbose')).stderr).toContain(
-      'issues go to the list that audience names',
-    )
+    expect((await pullquote('subscribers list')).stdout).toContain('Issues go to the list that audience names')
   })
 
   test('needs to know where the public reaches it', async () => {

@@ -16,6 +16,9 @@ const RUN: Readonly<Record<Action, Run>> = {
   erase,
 }
 
+/** What is kept about people, whatever list issues go to; `list` says in its result which list that is. */
+const SAYS_ITSELF = new Set<Action>(['export', 'erase', 'list'])
+
 export const command = defineCommand({
   builder: (yargs) =>
     yargs
@@ -68,7 +71,7 @@ export const command = defineCommand({
       .example('$0 subscribers erase ann@example.org', 'forget Ann; her address stays suppressed as a hash'),
   run: async (flags, context) => {
     const { config } = await loadConfig(context, { isLooking: true })
-    if (config.audience?.path !== undefined && flags.action !== 'export' && flags.action !== 'erase') {
+    if (config.audience?.path !== undefined && !SAYS_ITSELF.has(flags.action)) {
       const message = 'issues go to the list that audience names; subscribers here get them once that key is left out'
       context.output.notices([{ code: 'audience', message, where: config.audience.path }])
     }

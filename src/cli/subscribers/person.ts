@@ -40,7 +40,7 @@ export async function remove({ flags, context, audience }: Call): Promise<ExitCo
   return EXIT.done
 }
 
-export async function list({ flags, context, audience }: Call): Promise<ExitCode> {
+export async function list({ flags, context, config, audience }: Call): Promise<ExitCode> {
   const { output } = context
   const filter = {
     ...(flags.state.length === 0 ? {} : { states: flags.state }),
@@ -52,18 +52,21 @@ export async function list({ flags, context, audience }: Call): Promise<ExitCode
     shown.push(one)
   }
   const counts = await audience.countSubscribers()
-  output.json({ counts, subscribers: shown })
+  const file = config.audience?.path
+  output.json({ counts, subscribers: shown, ...(file === undefined ? {} : { audience: file }) })
   const width = Math.max(0, ...shown.map(({ address }) => address.length))
   const rows = shown.map(({ address, state, consentAt, consentSource }) =>
     [address.padEnd(width), state.padEnd(12), consentAt?.slice(0, 10) ?? '          ', consentSource ?? '']
       .join('  ')
       .trimEnd(),
   )
-  output.result(
-    [...rows, ...(rows.length === 0 ? [] : ['']), STATES.map((state) => `${counts[state]} ${state}`).join(', ')].join(
-      '\n',
-    ),
-  )
+  const sums = STATES.map((state) => `${counts[state]} ${state}`).join(', ')
+  // A line of its own on stdout: in a pipe nobody would see a notice.
+  const end =
+    file === undefined
+      ? sums
+      : `In the store: ${sums}.\nIssues go to the list that audience names (${file}); subscribers here get them once that key is left out.`
+  output.result([...rows, ...(rows.length === 0 ? [] : ['']), end].join('\n'))
   return EXIT.done
 }
 
