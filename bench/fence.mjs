@@ -18,7 +18,7 @@ const { values } = parseArgs({
 
 /** Each variant in a process of its own, so that none finds the other's caches. */
 async function work(way, count) {
-  const { makePage } = await import('./lib/prose.mjs')
+  const { makePage } = await import('./lib/page.mjs')
   const pages = Array.from({ length: count }, (_, at) => makePage(at))
   const began = performance.now()
   if (way === 'fence') {

@@ -1,8 +1,8 @@
-import { makePage } from '../lib/prose.mjs'
+import { makePage } from '../lib/page.mjs'
 
 export const title = 'Read a page'
 export const unit = 'page'
-export const count = 60
+export const count = 200
 export const prepare = (total) => Array.from({ length: total }, (_, at) => makePage(at))
 
 /** A page is read as HTML and nothing of it is kept. */

@@ -47,22 +47,6 @@ export function makeArticle(seed, paragraphs = 15) {
   return { headline, author: pick(random, PEOPLE), body, text: body.join('\n\n') }
 }
 
-/** The page of an article, with the menus, boxes and scripts that pages have. */
-export function makePage(seed) {
-  const { headline, author, body } = makeArticle(seed, 25)
-  const links = (count, of) =>
-    Array.from(
-      { length: count },
-      (_, at) => `<li><a href="/${of}/${at}">${makeArticle(seed + at, 1).headline}</a></li>`,
-    )
-  const head = `<title>${headline} | Harbour News</title><meta property="og:title" content="${headline}"><meta name="author" content="${author}"><script>var layer = ${JSON.stringify(links(20, 'data'))}</script>`
-  const nav = `<nav><ul>${links(30, 'section').join('')}</ul></nav>`
-  const paragraphs = body.map(
-    (text, at) => `<p>${text}</p>${at % 8 === 7 ? '<div class="ad">Advertisement</div>' : ''}`,
-  )
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">${head}</head><body><header>${nav}</header><main><article><h1>${headline}</h1><p class="byline">By ${author}</p>${paragraphs.join('\n')}</article><aside><h2>Most read</h2><ul>${links(15, 'read').join('')}</ul></aside></main><footer><ul>${links(25, 'about').join('')}</ul></footer></body></html>`
-}
-
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** An RSS feed of `entries` with their whole text. */
