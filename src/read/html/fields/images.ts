@@ -134,7 +134,8 @@ export function imageFeatures(
   const [social, data] = [valueOf('meta:og:image'), valueOf('json-ld')]
   const shownOnes = pictures(page).slice(0, SHOWN)
   const isShown = (address: string | undefined) =>
-    address !== undefined && shownOnes.some((picture) => isSame(picture, address))
+    Number(address !== undefined && shownOnes.some((picture) => isSame(picture, address)))
+  const [isSocialShown, isDataShown] = [isShown(social), isShown(data)]
   return ({ value, rules, seen, key }) => [
     seen,
     ruleFeatures(rules),
@@ -143,9 +144,9 @@ export function imageFeatures(
       'same photograph': candidates.filter((one) => one.key !== key && samePhotograph(one.value, value)).length,
       'same photograph as the social one': Number(social !== undefined && samePhotograph(social, value)),
       'same photograph as the data': Number(data !== undefined && samePhotograph(data, value)),
-      'social one is shown': Number(isShown(social)),
+      'social one is shown': isSocialShown,
       'social one is stated': Number(social !== undefined),
-      'data one is shown': Number(isShown(data)),
+      'data one is shown': isDataShown,
       'version is shown': Number(
         shownOnes.some((picture) => picture.all.some((address) => samePhotograph(address, value))),
       ),
