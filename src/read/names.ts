@@ -9,19 +9,23 @@ export interface NameHints {
 }
 
 const LEAD =
-  /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|guest (?:post|column|article|contribution|blog)|blog post|special report|transcribed|compiled|erstellt|geschrieben|veröffentlicht|verfasst|gespeichert|eingestellt|gastbeitrag|kolumne|kommentar|publié|escrito|scritto|a|articles|posts|stories|beiträge)\s+)?(?:by|as told to|von|par|por|di|de|door|af|av|przez|od|autor(?:in|en)?|authors?|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|foto|from|écrit par|автор|текст|oleh|yazan)(?:\s*:\s*|\s+)/iu
+  /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|guest (?:post|column|article|contribution|blog)|blog post|special report|transcribed|compiled|erstellt|geschrieben|veröffentlicht|verfasst|gespeichert|eingestellt|gastbeitrag|kolumne|kommentar|publié|escrito|scritto|a|articles|posts|stories|beiträge)\s+)?(?:(?:by|as told to|von|par|por|di|de|door|af|av|przez|od|from|écrit par|oleh|yazan)(?:\s*:\s*|\s+)|(?:autor(?:in|en)?|authors?|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|автор|текст)(?:\s*:\s*|\s+(?=\S+\s+\S)))/iu
 const GLUED_BY = /^By(?=\p{Lu}[\p{L}.]*\s)/u
+/** A word that begins a name in small letters. */
+const PARTICLE = /^(?:v[ao]n|vom|zu[mr]?|de[lnrs]?|della|d[aiou]s?|d['’].*|l[ae]s?|el|al|bin|ibn|ben|te[nr]|af|av|y)$/iu
 const SEPARATOR =
-  /\s*(?:[,;|/&•\n、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
+  /\s*(?:[,;|/&•\n\u2028、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
 /** Who took the pictures is not an author. */
 const PICTURES =
   /^(?:pictures?|photos?|photograph(?:s|y|er)?|images?|illustrations?|illustrator|graphics?|video|cover|fotos?|bilder?|bild|illustration(?:en)?|photographies?|photographe|fotograf[íi]as?|fotografie|imágenes|immagini|imagens|foto[’']?s|beeld)\s*(?:credits?\s*)?(?::|by\b|von\b|par\b|por\b|di\b)/iu
 const NOT_A_NAME =
   /^(?:by|the|admin\w*|wp-?admin|unknown|anonymous|author|authors|null|undefined|none|n\/a|news|online|web|site|webmaster|wires?|agencies|agency|press release|special|photos?|video|posted|updated|published|share|follow|about|view all|all posts|alle beiträge|more|comments?|leave a comment|follow us|contact|email|profile|in|on|at|for|of|other|others|user|root|support|local|your name|test|post|blog|home|log ?in|logout|sign ?(?:in|out|up)|people|subscribe|menu|search|nachrichten|weitere|mehr|frankfurt|germany|退出|登录)$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre) \d{1,2}$|https?:|www\.|@|\.(?:com|org|net|co|de|at)\b|\d{2,}/iu
 const ROLE =
-  /\b(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|producers?|contributors?|contributing|chief|director|managing|senior|associate|assistant|deputy|political|politics|photographer|photojournalist|analyst|ceo|founder|co-founder|president|professor|manager|specialist|redakteur(?:in)?|redacteur|korrespondent(?:in)?|autor(?:in)?|journaliste|reporterin|periodista|giornalista|leiter(?:in)?|chefredakteur(?:in)?|volont(?:är|ärin)|freelance(?:r)?|intern|fellow|blogger|author|multimedia|head of|investigative|special to|for the|published|updated|posted|publié|mis à jour|veröffentlicht|aktualisiert|dietitian|hardware|software)\b/iu
+  /\b(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|producers?|contributors?|contributing|chief|director|managing|senior|associate|assistant|deputy|political|politics|photographer|photojournalist|analyst|ceo|founder|co-founder|president|professor|manager|specialist|redakteur(?:in)?|redacteur|korrespondent(?:in)?|autor(?:in)?|journaliste|reporterin|periodista|giornalista|leiter(?:in)?|chefredakteur(?:in)?|volont(?:är|ärin)|freelance(?:r)?|intern|fellow|blogger|author|multimedia|head of|investigative|special to|for the|published|updated|posted|publié|mis à jour|veröffentlicht|aktualisiert|dietitian|hardware|software|envoyée?s? spécia(?:le?s?|ux)|correspondante?s?|rédact(?:eur|rice)s?|enviad[ao]s? especial(?:es)?|corresponsal(?:es)?|redactor(?:a|es)?|inviat[aeio]|corrispondent[ei]|redattor[ei]|redattrice|jornalistas?|repórter(?:es)?)\b/iu
 const ROLE_ONLY =
   /^(?:business|sports?|health|science|technology|tech|national|international|foreign|bureau|crime|education|entertainment|lifestyle|features|opinion|digital|staff|team)\b/iu
+/** Small letters before a name: "staff writer Ada Quayle". */
+const BEFORE = /^(?:\p{Ll}[\p{L}-]* )+(?=\p{Lu})/u
 const COLLECTIVE =
   /\b(?:staff|team|desk|newsroom|editors|editorial|redaktion|redacción|rédaction|redazione|redactie|redação|agencies|journal|times|media|magazine|press|group|network|radio|television|gazette|tribune|herald|chronicle|observer|institute|university|foundation|association|society|company|inc|llc|ltd|gmbh|e\.v|studio|ministry|department|council|committee|collectif|collective|center|centre|news|nachrichten|zeitung|verlag|stiftung|daily|wire|service|condé nast|services|fernsehen|guest|contributor|correspondent|online|office|bureau|community|project|museum|hospital|health|images)\b|^(?:red|tv|bbc|cnn|wdr|ndr|swr|mdr|orf|ard|zdf)$|-(?:redaktion|team)$/iu
 /** A desk of the publisher is a credit ("Gazette Staff"), its bare name is not. */
@@ -45,15 +49,16 @@ const TRAILING = [
 /** Characters of a credit line that are looked at; thirty names fit. */
 const CREDIT_LIMIT = 1000
 
-/** Names of a credit line, in order, each once. */
+/** Names of a credit, in order, each once. Lines that a browser shows apart are split by U+2028. */
 export function parseNames(credit: string, hints: NameHints = {}): string[] {
   const plain = credit
     .slice(0, CREDIT_LIMIT)
     .replace(/✉\ufe0f?/gu, ' ')
     .replace(/\([^)]*\)/g, ' ')
     .replace(/[^\s@]+@[^\s@]+\.\S+|https?:\/\/\S+|(?<=\s|^|\()@\w+/g, ' , ')
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[^\S\u2028]+/g, ' ')
     .trim()
+  if (isSentence(plain)) return []
   const turned = /^(\p{Lu}\p{L}+), (\p{Lu}\p{L}+(?: \p{Lu}\.)?)$/u.exec(plain)
   if (turned) return parseNames(`${turned[2]} ${turned[1]}`, hints)
   const sites = (hints.publishers ?? []).map(key).filter((name) => name !== '')
@@ -68,21 +73,30 @@ export function parseNames(credit: string, hints: NameHints = {}): string[] {
   return hints.isCollective === true ? unique : withoutPlaces(unique, pieces.length)
 }
 
+/** "By clicking you agree to our Privacy Policy": in small letters behind "by", and capitals only later. */
+function isSentence(credit: string): boolean {
+  const rest = dropLead(credit)
+  const [first = '', ...more] = rest.split(' ')
+  const isSmall = /^\p{Ll}/u.test(first) && rest.length < credit.length
+  if (!isSmall || more.length < 2 || PARTICLE.test(first)) return false
+  return !isRole(first) && !COLLECTIVE.test(first) && more.some((word) => /^\p{Lu}/u.test(word))
+}
+
 /** One word among several pieces is a place or a field ("Seb Dumitru, Lille"), not a person; alone it is a pen name. */
 function withoutPlaces(names: readonly string[], pieces: number): string[] {
   if (pieces < 2) return [...names]
-  return names.filter((name) => name.includes(' ') || /[^\p{Script=Latin}\s]/u.test(name))
+  return names.filter((name) => name.includes(' ') || /(?!\p{Script=Latin})\p{L}/u.test(name))
 }
 
 /** The pieces of a credit line as they are, "by", addresses and closing dates off: pen names and desks too. */
 export function asWritten(credit: string): string[] {
-  return dropLead(
-    credit
-      .slice(0, CREDIT_LIMIT)
-      .replace(/✉\ufe0f?/gu, ' ')
-      .replace(/[\s\u00a0]+/g, ' ')
-      .trim(),
-  )
+  const plain = credit
+    .slice(0, CREDIT_LIMIT)
+    .replace(/✉\ufe0f?/gu, ' ')
+    .replace(/[^\S\u2028]+/g, ' ')
+    .trim()
+  if (isSentence(plain)) return []
+  return dropLead(plain)
     .split(SEPARATOR)
     .map((piece) => dropLead(piece.trim()).replace(/^["“”'‘’\s(*@]+|["“”'‘’\s):*]+$/gu, ''))
     .filter((piece) => piece.length > 1 && piece.length < 60 && /\p{L}/u.test(piece))
@@ -100,21 +114,22 @@ function isSite(name: string, sites: readonly string[]): boolean {
 }
 
 function cleanName(piece: string, { isCollective }: NameHints): string | undefined {
-  let name = dropLead(piece)
+  let name = dropLead(piece).replace(BEFORE, (words) => (isRole(words) || COLLECTIVE.test(words) ? '' : words))
   for (const pattern of TRAILING) name = name.replace(pattern, '').trim()
   name = name
     .replace(/^["“”'‘’\s(*]+|["“”'’\s):*]+$/gu, '')
     .replace(CJK_ROLE, '')
     .trim()
   const words = name.split(' ')
-  if (name.length < 2 || words.length > 5 || NOT_A_NAME.test(name) || !/\p{L}/u.test(name)) return undefined
+  if (name.length < 2 || NOT_A_NAME.test(name) || !/\p{L}/u.test(name)) return undefined
+  if (words.length > 5) return ROLE.test(name) ? personBefore(name, ROLE) : undefined
   if (AGENCY.test(name) || COLLECTIVE.test(name)) {
     const person = isCollective === true ? undefined : personBefore(name, COLLECTIVE)
     return isCollective === true ? name : person
   }
   if (ROLE_ONLY.test(name) || isPhrase(words)) return undefined
   if (ROLE.test(name)) return personBefore(name, ROLE)
-  return words.length > 1 && name === name.toUpperCase() && /\p{Lu}{3}/u.test(name) ? capitalise(name) : name
+  return inSmallLetters(name)
 }
 
 /** Several Latin words with the first or last in lower case are not a name. */
@@ -130,10 +145,10 @@ function personBefore(name: string, role: RegExp): string | undefined {
     .trim()
     .split(' ')
     .filter((word) => word !== '')
-  while (before.length > 2 && (AGENCY.test(before.at(-1) ?? '') || ROLE_ONLY.test(before.at(-1) ?? ''))) before.pop()
+  while (AGENCY.test(before.at(-1) ?? '') || ROLE_ONLY.test(before.at(-1) ?? '')) before.pop()
   const isName =
     before.length >= 2 && before.length <= 4 && !/^(?:the|our|a|der|die|das|el|la|le)$/i.test(before[0] ?? '')
-  return isName && !COLLECTIVE.test(before.join(' ')) && role === ROLE ? before.join(' ') : undefined
+  return isName && !COLLECTIVE.test(before.join(' ')) && role === ROLE ? inSmallLetters(before.join(' ')) : undefined
 }
 
 function dropLead(text: string): string {
@@ -141,7 +156,8 @@ function dropLead(text: string): string {
 }
 
 /** `ANNA O'NEIL` → `Anna O'Neil`. */
-function capitalise(name: string): string {
+function inSmallLetters(name: string): string {
+  if (!name.includes(' ') || name !== name.toUpperCase() || !/\p{Lu}{3}/u.test(name)) return name
   return name
     .toLowerCase()
     .replace(/(?<![\p{L}\p{M}])\p{L}|(?<=\b(?:mc|o['’]))\p{L}/giu, (letter) => letter.toUpperCase())

@@ -31,6 +31,10 @@ export const CAPTION = new RegExp(
 export const COUNTER =
   /^(?:image |photo |slide |bild |foto )?\d{1,3}\s*(?:of|\/|von|de)\s*\/?\s*\d{1,3}$|^\d{1,2}:\d\d$/u
 
+/** Leafing through the pages of an article: "1 2 3 next page", "Seite 1 von 2". */
+export const PAGES =
+  /^(?=.*(?:\d|pag|pág|seite))(?:(?:page|seite|página|pagina|next|previous|prev|nächste|vorherige|weiter|zurück|siguiente|anterior|suivante?|précédente?|successiva|precedente|próxima|of|von|de|sur|di|\d{1,3})(?![\p{L}\p{N}])[\s|/›»‹«<>…]*){2,}$/u
+
 export const SIGN_UP =
   /^[\W_]{0,4}(?:(?:please )?(?:sign up|subscribe|register|sign-up)\b.*|(?:get|receive|join|want|enjoy|like what you)\b.*\b(?:newsletters?|inbox|e-?mail(?: updates| alerts| list)?|mailing list|subscribers?|subscription)\b.*|(?:abonnieren sie|jetzt abonnieren|melden sie sich|hier anmelden|newsletter (?:abonnieren|bestellen)|unser newsletter)\b.*|(?:abonnez-vous|inscrivez-vous|recevez)\b.*|(?:suscríbete|suscríbase|apúntate|regístrate)\b.*|(?:iscriviti|abbonati)\b.*|(?:inscreva-se|assine)\b.*|if you haven['’]t subscribed.*)$|\b(?:sign up|subscribe) (?:to|for) (?:our|the|my|this|a free|\w+['’]s)\b.{0,60}(?:newsletters?|updates|channel|podcast|briefing|e-?mails?)\b|\b(?:straight|delivered|right|directly|sent) (?:in|to|into) your (?:e-?mail )?inbox\b|\bdownload (?:the|our) .{0,30}\bapp\b|\bstart your free trial\b/u
 

@@ -31,3 +31,40 @@ test.each([
 ])('the credit “%s” names a person alone', (credit, authors) => {
   expect(readHtml(page(`<meta name="author" content="${credit}">`, '<h1>Tides</h1>')).byline?.authors).toEqual(authors)
 })
+
+test.each([
+  ['a button', '<span>Text Size</span>'],
+  ['the terms of a form', '<p>By clicking “Join” you agree to our Terms and Privacy Policy.</p>'],
+])('%s names no author', (_, markup) => {
+  expect(readHtml(page('', `<h1>Tides</h1>${markup}`)).byline).toBeUndefined()
+})
+
+test('a line break parts a name from the site below it', () => {
+  const credit = '<div class="byline">By Ruth Alder<br>Ferry.example<br><a href="/archive">Archive</a></div>'
+  expect(readHtml(page('', `<h1>Tides</h1>${credit}`)).byline).toMatchObject({
+    text: 'By Ruth Alder Ferry.example Archive',
+    authors: ['Ruth Alder'],
+  })
+})
+
+test.each([
+  ['https://ferry.example/tides', '2026-05-06'],
+  ['https://ferry.uk/tides', '2026-06-05'],
+  ['https://ferry.fr/tides', '2026-06-05'],
+  ['https://ferry.io/tides', '2026-05-06'],
+])('05/06/2026 at %s is %s', (url, day) => {
+  const html = `<h1>Tides</h1><p class="date">05/06/2026</p>${PROSE}`
+  expect(readHtml(html, { url }).publishedAt).toBe(day)
+})
+
+test('a time zone after a name is no bio', () => {
+  const box = '<div class="author-box">Ruth Alder, Ferry Post 3:53 p.m. EST January 25, 2026</div>'
+  expect(
+    readHtml(page('<meta name="author" content="Ruth Alder">', `<h1>Tides</h1>${box}`)).byline?.bio,
+  ).toBeUndefined()
+})
+
+test.each(['1 2 3 Next page', 'Seite 1 von 2', 'Page 2 of 3 »'])('“%s” is not the end of the text', (line) => {
+  const { text } = readHtml(`<article><h1>Tides</h1>${PROSE}<p>Nobody knows who will.</p><p>${line}</p></article>`)
+  expect(text).toMatch(/Nobody knows who will\.$/)
+})

@@ -16,4 +16,14 @@ describe('publisher', () => {
     const head = '<meta property="og:site_name" content="hcp.com"><meta name="copyright" content="Island Media Group">'
     expect(publisherOf(head)).toBe('hcp.com')
   })
+
+  test('a credit line is nobody’s site', () => {
+    expect(publisherOf('<meta name="author" content="By Ruth Alder, HCP">')).toBeUndefined()
+  })
+
+  test('the headline is not the publisher, though it begins with the site’s word', () => {
+    const html =
+      '<html><head><title>Ferry Talk for Friday | ferry.com</title></head><body><h1>Ferry Talk for Friday</h1><p>The ferry leaves.</p></body></html>'
+    expect(readHtml(html, { url: 'https://www.ferry.com/talk' }).publisher).toBe('ferry.com')
+  })
 })

@@ -68,22 +68,35 @@ export function hasChildren(element: DomElement, least: number): boolean {
   return count >= least
 }
 
-/** The text of an element with white space made single where that is shorter than `limit`; a long one is not read to its end. */
-export function shortText(element: DomElement, limit: number): string | undefined {
-  let [raw, solid] = ['', 0]
-  let node = element.firstChild
-  while (node !== null) {
-    if (!isElement(node)) {
-      const text = node.textContent
-      raw += text
-      solid += solidCount(text, limit)
-      if (solid >= limit) return undefined
-    }
-    node = nextIn(element, node)
+/**
+ * The text of an element with white space made single where that is shorter than `limit`; a long one is not read to its end.
+ * `between` joins what a browser shows on lines of their own.
+ */
+export function shortText(element: DomElement, limit: number, between = ' '): string | undefined {
+  const lines = ['']
+  let solid = 0
+  for (let node = element.firstChild; node !== null; node = nextIn(element, node)) {
+    if (breaksLine(node) || (node.previousSibling !== null && breaksLine(node.previousSibling))) lines.push('')
+    if (isElement(node)) continue
+    const text = node.textContent
+    lines[lines.length - 1] += text
+    solid += solidCount(text, limit)
+    if (solid >= limit) return undefined
   }
-  const text = plain(raw)
+  const text = lines
+    .map(plain)
+    .filter((line) => line !== '')
+    .join(between)
   return text.length < limit ? text : undefined
 }
+
+const LINES = new Set(
+  'address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul'.split(
+    ' ',
+  ),
+)
+
+const breaksLine = (node: DomNode): boolean => isElement(node) && LINES.has(node.localName)
 
 /** The first characters of an element's text, as they are; the rest of a long one is not read. */
 export function textUpTo(element: DomElement, limit: number): string {

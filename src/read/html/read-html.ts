@@ -100,8 +100,14 @@ function findBio(bios: readonly string[], authors: readonly string[]): Found<str
 function bioIn(text: string, authors: readonly string[]): string | undefined {
   for (const name of authors) {
     const starts = [...text.matchAll(new RegExp(escapeExpression(name), 'g'))].map(({ index }) => index)
+    // A number comes with a date, and "EST" after it is no verb.
     const start = starts.findLast((at) =>
-      BIO_VERB.test(text.slice(at + name.length, at + name.length + 30).toLowerCase()),
+      BIO_VERB.test(
+        text
+          .slice(at + name.length, at + name.length + 30)
+          .replace(/\d.*/s, '')
+          .toLowerCase(),
+      ),
     )
     const bio = start === undefined ? '' : text.slice(start).trim()
     if (bio.length > name.length + 20 && bio.length < 900) return bio

@@ -94,6 +94,10 @@ export function datelineAgency(line: string): string | undefined {
   return /^[\p{Lu}][\p{L}.,'’\s/-]{1,60}(?:,[^()]{0,30})?\s*\(([\p{L}. /-]{2,30})\)\s*[-–—]/u.exec(line)?.[1]
 }
 
+/** Said before the holder: "© 2026 All rights reserved The Ellery Courier". */
+const RESERVED =
+  /^(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati)[\s.,:–—-]*(?:by\s+)?/iu
+
 /** Holder of the rights: `© 2026 The Ellery Courier. All rights reserved.` → `The Ellery Courier`. */
 export function rightsHolder(line: string): string | undefined {
   if (line.length > LONGEST_RIGHTS) return undefined
@@ -104,6 +108,7 @@ export function rightsHolder(line: string): string | undefined {
   const holder = match?.[1]
     ?.split(/\.\s|\.$|\s[|–—-]\s|,?\s+(?:all|alle|tous|todos|tutti)\b|;/iu)[0]
     ?.replace(/^(?:19|20)\d\d\s*|\s*(?:19|20)\d\d$/g, '')
+    .replace(RESERVED, '')
     .replace(/,?\s+(?:inc|llc|ltd|gmbh|corp|ag|plc|limited)\.?$/iu, '')
     .trim()
   return holder === undefined || holder.length < 2 || holder.length > 60 || !/\p{L}/u.test(holder) ? undefined : holder

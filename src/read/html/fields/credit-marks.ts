@@ -8,7 +8,7 @@ import type { Features } from '../weigh/trees.ts'
 export const PROFILE =
   /\/(?:author|authors|autor|autoren|autori|auteur|auteurs|autores|by|profile|profiles|people|person|personen|staff|contributors?|reporters?|journalist|journalists|writers?|redaktion|redakteure?|columnists?|correspondents|users?|members?|team|about)\/[^/]/i
 const BY =
-  /^(?:(?:written|story|words|reported|posted|veröffentlicht|erstellt|geschrieben|gespeichert|kolumne|gastbeitrag|ein artikel|article|text|publié|rédigé|escrito|scritto|published|authored|report|analysis)\s+)?(?:by|von|par|por|door|av|af|przez|di|oleh|text|texte|autor(?:in)?|author|auteur|foto|tekst|redacción|rédaction|redaktion)\s*:?\s+(?=\p{Lu})|^By(?=\p{Lu}[\p{L}.]+\s)/iu
+  /^(?:(?:written|story|words|reported|posted|veröffentlicht|erstellt|geschrieben|gespeichert|kolumne|gastbeitrag|ein artikel|article|text|publié|rédigé|escrito|scritto|published|authored|report|analysis)\s+)?(?:(?:by|von|par|por|door|av|af|przez|di|oleh)\s*:?\s+(?=\p{L})|(?:text|texte|autor(?:in)?|author|auteur|tekst|redacción|rédaction|redaktion)(?:\s*:\s+|\s+(?=\S+\s+\S))(?=\p{L}))|^By(?=\p{L}[\p{L}.]+\s)/iu
 export const NAME_LIKE = /^\p{Lu}[\p{L}.'’-]*(?:\s+[\p{L}.'’-]+){1,3}$/u
 
 /** Values of one kind that are proposed at most. */
@@ -63,6 +63,9 @@ function isBeside(element: DomElement, other: DomElement): boolean {
 
 const isName = (element: DomElement): boolean => element.getAttribute('itemprop') === 'name'
 
+/** Between lines that are shown apart; `parseNames` splits there. */
+const LINE_END = '\u2028'
+
 /** Characters of a credit. */
 const CREDIT_MOST = 150
 
@@ -70,7 +73,7 @@ const CREDIT_MOST = 150
 function creditText(element: DomElement): string {
   const name = firstIn(element, isName)
   const given = name?.getAttribute('content')
-  const text = given ? plain(given) : shortText(name ?? element, CREDIT_MOST + 1)
+  const text = given ? plain(given) : shortText(name ?? element, CREDIT_MOST + 1, LINE_END)
   const found = text === '' ? plain(element.getAttribute('content')) : (text ?? '')
   return found.length <= CREDIT_MOST ? found : ''
 }
@@ -93,7 +96,7 @@ export function lines(page: Page): Raw[] {
       mark.zone === 'teaser'
     )
       continue
-    const text = shortText(mark.element, LINE_MOST + 1)
+    const text = shortText(mark.element, LINE_MOST + 1, LINE_END)
     if (!text || seen.has(text)) continue
     seen.add(text)
     if (BY.test(text))

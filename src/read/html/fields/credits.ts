@@ -1,6 +1,6 @@
 /** What may be the credit: structured data, metas, elements named for authors, lines that begin with "by". */
 import type { Byline } from '../../../model/article.ts'
-import { asWritten, parseNames } from '../../names.ts'
+import { asWritten, isRole, parseNames } from '../../names.ts'
 import type { NameHints } from '../../names.ts'
 import { isFields, listOf, stringOf } from '../../unknown.ts'
 import { fold } from '../../words.ts'
@@ -41,21 +41,29 @@ const AUTHOR_NAMES =
 const NOT_AUTHOR =
   /comment|bio\b|avatar|image|photo|follow|social|related|box|footer|twitter|img|thumb|more|description|caption|credit|job|role|count|date/
 
+/** Belongs to the date, which has a place of its own. */
+const POSTED =
+  /^(?:last )?(?:posted|published|updated|publié|mis à jour|veröffentlicht|aktualisiert|publicado|pubblicato)\b/i
+
 /** Each credit read three ways: persons alone, with agencies and desks, and as it is written. */
 export function creditCandidates(page: Page, hints: NameHints): Candidate<Credit>[] {
   const proposals = rawCredits(page).flatMap(({ texts, rule, seen }): Proposal<Credit>[] => {
-    const ways = [
-      ['persons', texts.flatMap((text) => parseNames(text, hints))],
-      ['all', texts.flatMap((text) => parseNames(text, { ...hints, isCollective: true }))],
-      ['written', texts.flatMap(asWritten)],
-    ] as const
-    return ways.flatMap(([way, names]) => {
+    const ways: readonly (readonly [string, (text: string) => readonly string[]])[] = [
+      ['persons', (text) => parseNames(text, hints)],
+      ['all', (text) => parseNames(text, { ...hints, isCollective: true })],
+      ['written', asWritten],
+    ]
+    return ways.flatMap(([way, namesIn]) => {
+      const naming = texts
+        .map((text) => ({ text, names: namesIn(text) }))
+        .filter(({ text, names }) => names.length > 0 || (isRole(text) && !POSTED.test(text)))
+      const names = naming.flatMap((one) => one.names)
       const authors = [...new Map(names.map((name) => [fold(name), name])).values()]
       const key = authors.map(fold).toSorted().join(' | ')
       if (authors.length === 0 || authors.length > 12 || key === '') return []
       return [
         {
-          value: { text: texts.join(', '), authors },
+          value: { text: naming.map(({ text }) => plain(text)).join(', '), authors },
           rule,
           key,
           seen: { ...seen, [`read as ${way}`]: 1, [`${way} by ${rule}`]: 1 },

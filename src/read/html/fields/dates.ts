@@ -1,5 +1,6 @@
 /** What may be the day of publication: stated, written near the headline, in the address, anywhere. */
 import { isDateLine, parseDate } from '../../dates.ts'
+import { dateLanguage } from './date-language.ts'
 import { listOf, stringOf } from '../../unknown.ts'
 import { classOf, hasChildren, plain, shortText } from '../dom.ts'
 import { typesOf } from '../json-ld.ts'
@@ -64,10 +65,10 @@ const TEXT_LIMIT = 160
 const SHOWN_LIMIT = 40
 
 export function dateCandidates(page: Page): Candidate<string>[] {
-  const language = page.document.documentElement?.getAttribute('lang') || metaOf(page, 'og:locale', 'content-language')
+  const language = dateLanguage(page)
   return gather(
     rawDates(page).flatMap(({ text, rule, seen }): Proposal<string>[] => {
-      const value = text.length > 400 ? undefined : parseDate(text, { language: language || undefined })
+      const value = text.length > 400 ? undefined : parseDate(text, { language })
       const year = Number(value?.slice(0, 4))
       if (value === undefined || !(year >= 1985 && year <= 2100)) return []
       const isAmbiguous = /(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d\d/.test(text)

@@ -10,7 +10,7 @@ import { metaOf } from '../page.ts'
 import type { Page } from '../page.ts'
 import type { Features } from '../weigh/trees.ts'
 import { gather, ruleFeatures } from './candidates.ts'
-import type { Candidate, Weighed } from './candidates.ts'
+import type { Candidate, Proposal, Weighed } from './candidates.ts'
 
 const METAS = [
   'application-name',
@@ -36,8 +36,15 @@ export function publisherCandidates(page: Page): Candidate<string>[] {
     const value = siteName(decodeEntities(text ?? ''))
     return value === undefined ? [] : [{ value, rule, key: keyOf(value) }]
   })
-  return gather(proposals.filter(({ key, rule }) => key !== '' && (rule === 'host' || mayName(page, key))))
+  const headline = keyOf(plain(page.heading?.element.textContent))
+  const isHeadline = ({ rule, key }: Proposal<string>) =>
+    rule.startsWith('title-') && key === headline && !hostKey(page).includes(key)
+  return gather(
+    proposals.filter((one) => one.key !== '' && (one.rule === 'host' || mayName(page, one.key)) && !isHeadline(one)),
+  )
 }
+
+const hostKey = (page: Page): string => hostWord(page.url ?? metaOf(page, 'og:url'))?.replaceAll('-', '') ?? ''
 
 /** A page that speaks for another site may carry that site's name: only a name that is like its own host counts. */
 function mayName(page: Page, key: string): boolean {
@@ -143,7 +150,7 @@ function siteName(raw: string): string | undefined {
     .replace(/^(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*/i, '')
     .replace(/^@/, '')
     .replace(/\/$/, '')
-  return name === '' || name.length > 60 || /\/|^\d+$/.test(name) ? undefined : name
+  return name === '' || name.length > 60 || /\/|^\d+$|^by\s/i.test(name) ? undefined : name
 }
 
 const keyOf = (name: string): string => fold(name).replaceAll(' ', '')
@@ -189,7 +196,7 @@ export function publisherFeatures(
   page: Page,
   candidates: readonly Candidate<string>[],
 ): (candidate: Candidate<string>) => readonly Features[] {
-  const host = hostWord(page.url ?? metaOf(page, 'og:url'))?.replaceAll('-', '') ?? ''
+  const host = hostKey(page)
   return ({ value, key, rules, seen }) => {
     const words = fold(value).split(' ')
     const initials = words.map((word) => word.charAt(0)).join('')
