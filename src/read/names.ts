@@ -10,11 +10,12 @@ export interface NameHints {
 
 const LEAD =
   /^(?:(?:written|story|text|words|reviewed|edited|posted|reported|reporting|article|published|created|submitted|analysis|opinion|interview|review|commentary|column|report|photos?|guest (?:post|column|article|contribution|blog)|blog post|special report|transcribed|compiled|erstellt|geschrieben|veröffentlicht|verfasst|gespeichert|eingestellt|gastbeitrag|kolumne|kommentar|publié|escrito|scritto|a|articles|posts|stories|beiträge)\s+)?(?:(?:by|as told to|von|par|por|di|de|door|af|av|przez|od|from|écrit par|oleh|yazan)(?:\s*:\s*|\s+)|(?:autor(?:in|en)?|authors?|auteur|autore|autores|text|texte|texto|testo|tekst|words|rédaction|автор|текст)(?:\s*:\s*|\s+(?=\S+\s+\S)))/iu
+const CJK_LEAD = /^(?:作者|撰文|文|记者|記者|글쓴이|글|文責|著者)\s?[:：｜|／/]\s?/u
 const GLUED_BY = /^By(?=\p{Lu}[\p{L}.]*\s)/u
 /** A word that begins a name in small letters. */
 const PARTICLE = /^(?:v[ao]n|vom|zu[mr]?|de[lnrs]?|della|d[aiou]s?|d['’].*|l[ae]s?|el|al|bin|ibn|ben|te[nr]|af|av|y)$/iu
 const SEPARATOR =
-  /\s*(?:[,;|/&•\n\u2028、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
+  /\s*(?:[,;|｜/&•\n\u2028、，]|\s[–—-]\s|(?<=\s)·|·(?=\s)|\s(?:and|und|et|y|e|og|och|en|oraz|ve|with|mit|avec|i)\s)\s*/iu
 /** Who took the pictures is not an author. */
 const PICTURES =
   /^(?:pictures?|photos?|photograph(?:s|y|er)?|images?|illustrations?|illustrator|graphics?|video|cover|fotos?|bilder?|bild|illustration(?:en)?|photographies?|photographe|fotograf[íi]as?|fotografie|imágenes|immagini|imagens|foto[’']?s|beeld)\s*(?:credits?\s*)?(?::|by\b|von\b|par\b|por\b|di\b)/iu
@@ -65,7 +66,7 @@ export function parseNames(credit: string, hints: NameHints = {}): string[] {
   const pieces = dropLead(plain)
     .replace(/,\s+(?=(?:Jr|Sr)\b)/g, ' ')
     .split(SEPARATOR)
-    .map((piece) => piece.trim())
+    .map(withoutAnd)
     .filter((piece) => piece !== '' && !SUFFIX.test(piece))
   const names = pieces.flatMap((piece) => (PICTURES.test(piece) ? [] : (cleanName(piece, hints) ?? [])))
   const isStaff = (name: string) => hints.isCollective === true && STAFF.test(name)
@@ -81,6 +82,9 @@ function isSentence(credit: string): boolean {
   if (!isSmall || more.length < 2 || PARTICLE.test(first)) return false
   return !isRole(first) && !COLLECTIVE.test(first) && more.some((word) => /^\p{Lu}/u.test(word))
 }
+
+/** "A, B, and C": the comma has split it before. */
+const withoutAnd = (piece: string): string => piece.trim().replace(/^(?:and|und|et|og|och) (?=\p{Lu})/u, '')
 
 /** One word among several pieces is a place or a field ("Seb Dumitru, Lille"), not a person; alone it is a pen name. */
 function withoutPlaces(names: readonly string[], pieces: number): string[] {
@@ -98,7 +102,7 @@ export function asWritten(credit: string): string[] {
   if (isSentence(plain)) return []
   return dropLead(plain)
     .split(SEPARATOR)
-    .map((piece) => dropLead(piece.trim()).replace(/^["“”'‘’\s(*@]+|["“”'‘’\s):*]+$/gu, ''))
+    .map((piece) => dropLead(withoutAnd(piece)).replace(/^["“”'‘’\s(*@]+|["“”'‘’\s):*]+$/gu, ''))
     .filter((piece) => piece.length > 1 && piece.length < 60 && /\p{L}/u.test(piece))
 }
 
@@ -147,12 +151,15 @@ function personBefore(name: string, role: RegExp): string | undefined {
     .filter((word) => word !== '')
   while (AGENCY.test(before.at(-1) ?? '') || ROLE_ONLY.test(before.at(-1) ?? '')) before.pop()
   const isName =
-    before.length >= 2 && before.length <= 4 && !/^(?:the|our|a|der|die|das|el|la|le)$/i.test(before[0] ?? '')
+    before.length >= 2 &&
+    before.length <= 4 &&
+    !isPhrase(before) &&
+    !/^(?:the|our|a|der|die|das|el|la|le)$/i.test(before[0] ?? '')
   return isName && !COLLECTIVE.test(before.join(' ')) && role === ROLE ? inSmallLetters(before.join(' ')) : undefined
 }
 
 function dropLead(text: string): string {
-  return text.replace(GLUED_BY, '').replace(LEAD, '').replace(LEAD, '')
+  return text.replace(GLUED_BY, '').replace(LEAD, '').replace(LEAD, '').replace(CJK_LEAD, '')
 }
 
 /** `ANNA O'NEIL` → `Anna O'Neil`. */

@@ -150,7 +150,7 @@ function authorBoxes(blocks: readonly BoxedBlock[]): string[] {
     if (named === undefined) texts.push(text)
     else if (!seen.has(named)) {
       seen.add(named)
-      texts.push(shortText(named.element, BOX_LIMIT) ?? text)
+      texts.push(shortText(named.element, BOX_LIMIT, '\n') ?? text)
     }
   }
   return texts

@@ -6,6 +6,7 @@ import { withoutSoftHyphens } from '../../text/soft-hyphens.ts'
 import { decodeEntities } from './entities.ts'
 import { parseLinkedData, pickArticle } from './json-ld.ts'
 import type { LinkedData } from './json-ld.ts'
+import { parselyMetas } from './parsely.ts'
 import { isAtHost, isSameSite } from './same-site.ts'
 import { stripPage } from './strip.ts'
 import type { Stripped } from './strip.ts'
@@ -175,9 +176,8 @@ function addMeta(metas: Map<string, string[]>, element: DomElement): void {
   for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
     const key = element.getAttribute(attribute)?.trim().toLowerCase()
     if (!key) continue
-    const list = metas.get(key)
-    if (list) list.push(content)
-    else metas.set(key, [content])
+    const stated = key === 'parsely-page' ? parselyMetas(content) : [[key, content] as const]
+    for (const [name, value] of stated) metas.set(name, [...(metas.get(name) ?? []), value])
   }
 }
 

@@ -1,7 +1,6 @@
 /** One web page → Article: fields by ordered rules first, then the body, from one parse. */
 import type { Article, Notice } from '../../model/article.ts'
 import type { Found } from '../../model/stage.ts'
-import { escapeExpression } from '../../text/escape-expression.ts'
 import { toArticle } from '../article.ts'
 import { withoutBoilerplate } from '../boilerplate.ts'
 import { takeNotes } from '../notes.ts'
@@ -96,23 +95,36 @@ function findBio(bios: readonly string[], authors: readonly string[]): Found<str
   return bio === undefined ? undefined : { value: bio, rule: 'author-box' }
 }
 
-/** From the sentence that begins with the author's name on; labels before it are the box's. */
+/** From the author's name on, or below it, as far as the lines are sentences; labels before it are the box's. */
 function bioIn(text: string, authors: readonly string[]): string | undefined {
+  const lines = text.split('\n')
   for (const name of authors) {
-    const starts = [...text.matchAll(new RegExp(escapeExpression(name), 'g'))].map(({ index }) => index)
-    // A number comes with a date, and "EST" after it is no verb.
-    const start = starts.findLast((at) =>
-      BIO_VERB.test(
-        text
-          .slice(at + name.length, at + name.length + 30)
-          .replace(/\d.*/s, '')
-          .toLowerCase(),
-      ),
-    )
-    const bio = start === undefined ? '' : text.slice(start).trim()
-    if (bio.length > name.length + 20 && bio.length < 900) return bio
+    const [first = ''] = name.split(' ')
+    const starts = lines.map((line, index) => {
+      const isBelow = lines[index - 1] === name && line.startsWith(first) && saysWho(line, first.length)
+      return isBelow ? 0 : startIn(line, name)
+    })
+    const at = starts.findLastIndex((start) => start >= 0)
+    const more = lines.slice(at + 1)
+    const end = more.findIndex((line) => !/[.!?…]["”’)]?$/u.test(line))
+    const bio = [lines[at]?.slice(starts[at]), ...more.slice(0, end === -1 ? more.length : end)].join(' ')
+    if (at !== -1 && bio.length > name.length + 20 && bio.length < 900) return bio
   }
   return undefined
+}
+
+/** Where the line says last who the author is, or -1. */
+function startIn(line: string, name: string): number {
+  let at = line.lastIndexOf(name)
+  while (at > 0 && !saysWho(line, at + name.length)) at = line.lastIndexOf(name, at - 1)
+  return at !== -1 && saysWho(line, at + name.length) ? at : -1
+}
+
+/** Whether a verb of a bio follows soon. A number comes with a date, and "EST" after it is no verb. */
+function saysWho(line: string, from: number): boolean {
+  const words = line.slice(from, from + 30)
+  const whole = from + 30 < line.length ? words.replace(/\S*$/, '') : words
+  return BIO_VERB.test(whole.replace(/\d.*/s, '').toLowerCase())
 }
 
 /** Characters of a copyright line. */

@@ -98,6 +98,10 @@ export function datelineAgency(line: string): string | undefined {
 const RESERVED =
   /^(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati)[\s.,:–—-]*(?:by\s+)?/iu
 
+/** Links on the same line. */
+const LINKS =
+  /\s+(?:privacy|terms|unsubscribe|subscribe|contact|cookies?|imprint|legal|sitemap|impressum|datenschutz|kontakt|agb|mentions légales|confidentialité|privacidad|privacidade|aviso legal|note legali|ads powered)\b.*$/iu
+
 /** Holder of the rights: `© 2026 The Ellery Courier. All rights reserved.` → `The Ellery Courier`. */
 export function rightsHolder(line: string): string | undefined {
   if (line.length > LONGEST_RIGHTS) return undefined
@@ -106,9 +110,10 @@ export function rightsHolder(line: string): string | undefined {
       line,
     )
   const holder = match?.[1]
-    ?.split(/\.\s|\.$|\s[|–—-]\s|,?\s+(?:all|alle|tous|todos|tutti)\b|;/iu)[0]
+    ?.split(/\.\s|\.$|\s[|–—∙·•-]\s|,?\s+(?:all|alle|tous|todos|tutti)\b|;/iu)[0]
     ?.replace(/^(?:19|20)\d\d\s*|\s*(?:19|20)\d\d$/g, '')
     .replace(RESERVED, '')
+    .replace(LINKS, '')
     .replace(/,?\s+(?:inc|llc|ltd|gmbh|corp|ag|plc|limited)\.?$/iu, '')
     .trim()
   return holder === undefined || holder.length < 2 || holder.length > 60 || !/\p{L}/u.test(holder) ? undefined : holder

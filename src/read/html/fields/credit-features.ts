@@ -73,6 +73,7 @@ function formOf(authors: readonly string[], sites: readonly string[]): Record<st
     'names in capitals': share((name) => name.length > 3 && name === name.toUpperCase()),
     'names in lower case': share((name) => !/\p{Lu}/u.test(name)),
     'words in lower case': words.flat().filter((word) => /^\p{Ll}/u.test(word)).length,
+    'begin large, end small': share((name) => /^\p{Lu}.* \p{Ll}[^ ]*$/u.test(name)),
     'names with digits': share((name) => /\d/.test(name)),
     'names with signs': share((name) => /[^\p{L}\p{M}\s.'’-]/u.test(name)),
     'names with an address': share((name) => /@|https?:|www\.|\.(?:com|org|net|de)\b/i.test(name)),

@@ -63,7 +63,7 @@ export function creditCandidates(page: Page, hints: NameHints): Candidate<Credit
       if (authors.length === 0 || authors.length > 12 || key === '') return []
       return [
         {
-          value: { text: naming.map(({ text }) => plain(text)).join(', '), authors },
+          value: { text: [...new Set(naming.map(({ text }) => plain(text)))].join(', '), authors },
           rule,
           key,
           seen: { ...seen, [`read as ${way}`]: 1, [`${way} by ${rule}`]: 1 },

@@ -1,7 +1,7 @@
 /** What may be the publisher's name: metas, structured data, the title's end, the rights line, the host. */
 import { isFields, listOf, stringOf } from '../../unknown.ts'
 import { rightsHolder } from '../../text/credits.ts'
-import { fold } from '../../words.ts'
+import { fold, overlap, wordsOf } from '../../words.ts'
 import { plain, shortText } from '../dom.ts'
 import { decodeEntities } from '../entities.ts'
 import { hostWord } from '../host.ts'
@@ -36,13 +36,19 @@ export function publisherCandidates(page: Page): Candidate<string>[] {
     const value = siteName(decodeEntities(text ?? ''))
     return value === undefined ? [] : [{ value, rule, key: keyOf(value) }]
   })
-  const headline = keyOf(plain(page.heading?.element.textContent))
-  const isHeadline = ({ rule, key }: Proposal<string>) =>
-    rule.startsWith('title-') && key === headline && !hostKey(page).includes(key)
+  const headline = plain(page.heading?.element.textContent)
+  const isHeadline = ({ rule, key, value }: Proposal<string>) =>
+    rule.startsWith('title-') && isLike(value, headline) && !hostKey(page).includes(key)
   return gather(
     proposals.filter((one) => one.key !== '' && (one.rule === 'host' || mayName(page, one.key)) && !isHeadline(one)),
   )
 }
+
+const isLike = (one: string, other: string): boolean =>
+  keyOf(one) === keyOf(other) ||
+  (wordsOf(one).length >= LONG && wordsOf(other).length >= LONG && overlap(one, other) > 0.8)
+/** Words from which on names that share most of them are one. */
+const LONG = 4
 
 const hostKey = (page: Page): string => hostWord(page.url ?? metaOf(page, 'og:url'))?.replaceAll('-', '') ?? ''
 
@@ -150,6 +156,7 @@ function siteName(raw: string): string | undefined {
     .replace(/^(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*/i, '')
     .replace(/^@/, '')
     .replace(/\/$/, '')
+    .replace(/,?\s(?:©\s?)?(?:19|20)\d\d$/, '')
   return name === '' || name.length > 60 || /\/|^\d+$|^by\s/i.test(name) ? undefined : name
 }
 
