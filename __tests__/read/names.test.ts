@@ -18,6 +18,10 @@ test.each([
   ['By ADA QUAYLE and JO LUND - AP Business Writers', ['Ada Quayle', 'Jo Lund']],
   ['Par ADA QUAYLE, JO LUND Envoyés spéciaux à Nantes', ['Ada Quayle', 'Jo Lund']],
   ['Por Ada Quayle, enviada especial', ['Ada Quayle']],
+  ['Ada Quayle, Jo Lund, and Tom Reed', ['Ada Quayle', 'Jo Lund', 'Tom Reed']],
+  ['Letters to the Editor', []],
+  ['作者：余聪', ['余聪']],
+  ['文｜王小明', ['王小明']],
 ])('%s names %j', (credit, names) => {
   expect(parseNames(credit)).toEqual(names)
 })

@@ -68,3 +68,28 @@ test.each(['1 2 3 Next page', 'Seite 1 von 2', 'Page 2 of 3 »'])('“%s” is n
   const { text } = readHtml(`<article><h1>Tides</h1>${PROSE}<p>Nobody knows who will.</p><p>${line}</p></article>`)
   expect(text).toMatch(/Nobody knows who will\.$/)
 })
+
+test('a bio ends where the links below it begin, and does not repeat the name above it', () => {
+  const box =
+    '<div class="author-box"><h4>Ruth Alder</h4><p>Ruth is a pilot and writes on the sea.</p><a>All posts</a></div>'
+  const head = '<meta name="author" content="Ruth Alder">'
+  expect(readHtml(page(head, `<h1>Tides</h1>${box}`)).byline?.bio).toBe('Ruth is a pilot and writes on the sea.')
+})
+
+test('a word cut at the end of the look is no verb of a bio', () => {
+  const box = '<div class="author-box">Ruth Alder on the web – just use the hashtag #tides</div>'
+  expect(
+    readHtml(page('<meta name="author" content="Ruth Alder">', `<h1>Tides</h1>${box}`)).byline?.bio,
+  ).toBeUndefined()
+})
+
+test('the older meta of Parse.ly states fields as JSON', () => {
+  const stated = { title: 'The last table', author: 'Ruth Alder', pub_date: '2026-11-22T10:00:00Z' }
+  const head = `<meta name="parsely-page" content='${JSON.stringify(stated)}'>`
+  expect(readHtml(page(head, ''))).toMatchObject({
+    headline: 'The last table',
+    byline: { authors: ['Ruth Alder'] },
+    publishedAt: '2026-11-22T10:00:00Z',
+  })
+  expect(readHtml(page(`<meta name="parsely-page" content="{no JSON">`, '<h1>Tides</h1>')).headline).toBe('Tides')
+})

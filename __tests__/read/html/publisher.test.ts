@@ -17,6 +17,15 @@ describe('publisher', () => {
     expect(publisherOf(head)).toBe('hcp.com')
   })
 
+  test.each([
+    '© 2026 All rights reserved Harbour Post',
+    '© 2026 Harbour Post Privacy ∙ Terms ∙ Contact',
+    'Copyright Harbour Post 2026',
+  ])('“%s” names the holder alone', (line) => {
+    const html = `<h1>The ferry</h1><p>The ferry now leaves the harbour every half hour.</p><footer>${line}</footer>`
+    expect(readHtml(html).publisher).toBe('Harbour Post')
+  })
+
   test('a credit line is nobody’s site', () => {
     expect(publisherOf('<meta name="author" content="By Ruth Alder, HCP">')).toBeUndefined()
   })

@@ -123,7 +123,7 @@ function startIn(line: string, name: string): number {
 /** Whether a verb of a bio follows soon. A number comes with a date, and "EST" after it is no verb. */
 function saysWho(line: string, from: number): boolean {
   const words = line.slice(from, from + 30)
-  const whole = from + 30 < line.length ? words.replace(/\S*$/, '') : words
+  const whole = from + 30 < line.length ? words.slice(0, Math.max(0, words.lastIndexOf(' '))) : words
   return BIO_VERB.test(whole.replace(/\d.*/s, '').toLowerCase())
 }
 

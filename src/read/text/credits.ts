@@ -100,7 +100,7 @@ const RESERVED =
 
 /** Links on the same line. */
 const LINKS =
-  /\s+(?:privacy|terms|unsubscribe|subscribe|contact|cookies?|imprint|legal|sitemap|impressum|datenschutz|kontakt|agb|mentions légales|confidentialité|privacidad|privacidade|aviso legal|note legali|ads powered)\b.*$/iu
+  /\s(?:privacy|terms|unsubscribe|subscribe|contact|cookies?|imprint|legal|sitemap|impressum|datenschutz|kontakt|agb|mentions légales|confidentialité|privacidad|privacidade|aviso legal|note legali|ads powered)\b[^]*$/iu
 
 /** Holder of the rights: `© 2026 The Ellery Courier. All rights reserved.` → `The Ellery Courier`. */
 export function rightsHolder(line: string): string | undefined {
