@@ -35,6 +35,8 @@ export interface Antecedent {
 const WINDOW = 14
 /** From this weight on somebody acted and was not merely named. */
 const ACTING = 2
+/** Of a pronoun for somebody of whom nothing says that it is a person. */
+const UNKNOWN_LEAD = 0.1
 const isActing = ({ weight }: Actor): boolean => weight > ACTING
 
 /** Whom `pronoun` at a token means, by the actors before it. */
@@ -68,12 +70,33 @@ export function findAntecedent({ document, people, roles, actors }: Memory, pron
         // "The senator" may be the person chosen, unless the article calls them something else.
         return actor.called === undefined || (own !== undefined && own.size > 0 && !own.has(actor.called))
       })
-    return { name: person.full, person, lead: isInDoubt ? 0 : 1 - (second?.[1] ?? 0) / score }
+    const lead = isInDoubt || isSaidOfAnyone(document, sentence, at) ? 0 : 1 - (second?.[1] ?? 0) / score
+    // Nothing says that it is a person: a feast, a list and a ship have names too.
+    const isNoPerson = person.gender === undefined && !person.known
+    return { name: person.full, person, lead: isNoPerson ? Math.min(UNKNOWN_LEAD, lead) : lead }
   }
   const only = people.all.filter((person) => person.gender === gender && person.first < at)
   const person = only.at(-1)
   return person === undefined ? {} : { name: person.full, person, lead: only.length === 1 ? 0.5 : 0 }
 }
+
+/** "When a normal person reads it, he thinks": whoever the sentence speaks of before the pronoun is nobody named. */
+function isSaidOfAnyone({ tokens, sentences }: Document, sentence: number, at: number): boolean {
+  const from = Math.max(sentences[sentence]?.from ?? at, at - ANYONE_REACH)
+  for (let index = from; index < at; index++) {
+    const word = tokens[index]?.lower ?? ''
+    if (ANYONE.test(word)) return true
+    if (/^(?:a|an|any|every|each|some|another|no)$/.test(word))
+      for (let noun = index + 1; noun <= index + 3 && noun < at; noun++)
+        if (/^(?:person|man|woman|boy|girl|child|reader|user|customer|voter)$/.test(tokens[noun]?.lower ?? ''))
+          return true
+  }
+  return false
+}
+
+const ANYONE = /^(?:someone|somebody|anyone|anybody|everyone|everybody|nobody|whoever)$/
+/** Tokens before the pronoun that are looked at. */
+const ANYONE_REACH = 20
 
 /**
  * "Lee Penry spoke. …, she said": one person alone is in the nearest paragraph, and only a list of given names says that

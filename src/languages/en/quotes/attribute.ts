@@ -1,6 +1,7 @@
 /** Runs the sieves over every stretch, then turns each subject into a person, an organisation or a description. */
 import type { QuoteKind } from '../../../model/article.ts'
 import type { Attributed } from '../../attribution.ts'
+import { lower } from './document.ts'
 import type { Document } from './document.ts'
 import type { People } from './people.ts'
 import { fillFromNeighbours } from './neighbours.ts'
@@ -11,6 +12,7 @@ import { frameOf } from './sieves/sieve.ts'
 import type { Attribution } from './sieves/sieve.ts'
 import { createResolver } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
+import type { Subject } from './subjects/subject.ts'
 import { headNoun, isSpeakerNoun } from './nouns.ts'
 import { isQuotation } from './scare.ts'
 import { confidenceOf } from './confidence.ts'
@@ -105,6 +107,7 @@ function describe(document: Document, resolver: Resolver, { stretch, attribution
       rule: attribution.rule,
       source: source?.rule ?? attribution.rule,
       isReported: isReported(document, source?.cue),
+      isUnsaid: source?.cue !== undefined && isUnsaid(document, source.cue, subject),
       isThing: subject.kind === 'nominal' && !isSpeakerNoun(headNoun(document, subject) ?? ''),
     },
     speaker,
@@ -135,6 +138,19 @@ function isReported(document: Document, cue: number | undefined): boolean {
     if (token.lower === 'according' || (/^report(?:s|ed)$/.test(token.lower) && index > cue + 3)) return true
   }
   return false
+}
+
+/** "She did not say", "he never said"; "the tickets, called", "a market called": the words are nobody's. */
+function isUnsaid(document: Document, cue: number, subject: Subject): boolean {
+  for (let index = cue - 1; index >= cue - 3; index--)
+    if (
+      /^(?:not|never|n['’]t)$|n['’]t$/.test(lower(document, index)) &&
+      !/^(?:only|just)$/.test(lower(document, index + 1))
+    )
+      return true
+  if (!/^(?:called|dubbed|named|titled|entitled|termed|label+ed|nicknamed)$/.test(lower(document, cue))) return false
+  const before = lower(document, cue - 1)
+  return before === ',' || (subject.to < cue && !/^(?:has|have|had|also|once|is|was|later|ever|who)$|ly$/.test(before))
 }
 
 /** Direct when the marks contain a whole statement; mixed when they contain part of the writer's sentence. */

@@ -24,18 +24,20 @@ export interface Evidence {
   readonly source: string
   /** Somebody else is named as the one who reports the words ("…, according to the paper"). */
   readonly isReported: boolean
+  /** The clause says that the words were not said, or only what something is called. */
+  readonly isUnsaid: boolean
   /** A description by a noun for no one who speaks ("the challenge"). */
   readonly isThing: boolean
 }
 
-export function confidenceOf({ rule, source, isReported, isThing }: Evidence, speaker: Resolved): Confidence {
+export function confidenceOf({ rule, source, isReported, isUnsaid, isThing }: Evidence, speaker: Resolved): Confidence {
   if (speaker.name === undefined || GUESSED.test(rule) || GUESSED.test(source)) return 'low'
   const effective = SHARED.has(rule) ? source : rule
   const isName = speaker.kind === 'name'
   // The phrase in marks that the tail of a sentence names somebody for is part of a report, and tells little of the next quotation.
   if (source === 'tail' && rule !== 'tail') return 'low'
   // Somebody else may be meant as well, the name is none, or the words are second-hand: in doubt nobody is named.
-  if (speaker.lead === 0 || isReported) return 'low'
+  if (speaker.lead === 0 || isReported || isUnsaid) return 'low'
   if (speaker.kind === 'nominal' && ((isThing && !BEHIND.has(effective)) || /infinitive$|weak-verb$/.test(effective)))
     return 'low'
   if (speaker.kind === 'pronoun' && speaker.lead < CLEAR_LEAD) return 'medium'

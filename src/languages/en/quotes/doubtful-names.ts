@@ -23,6 +23,7 @@ export function doubtfulNames({ text, tokens, sentences }: Document): (subject: 
     if (to - from === 1 && first.isCapital && isParty(first.lower)) return true
     if (kind !== 'name' || name === undefined) return false
     const [word, second] = name.parts
+    if (word !== undefined && /^i['’]/.test(word)) return true
     if (word === undefined || second !== undefined || name.bare > name.from) return false
     if (firstNameGender(word) !== undefined || !starts.has(name.from) || capital.has(word)) return false
     const forms = word.endsWith('s') ? [word, word.slice(0, -1)] : [word]

@@ -152,6 +152,9 @@ function paragraphAbove(document: Document, found: Found, from: number, end: num
   return undefined
 }
 
+const isOfWords = ({ tokens }: Document, { parts }: NameMention): boolean =>
+  tokens.some(({ kind, isCapital, lower: word }) => kind === 'word' && !isCapital && parts.includes(word))
+
 /** "Former mayor Dana Whitfield." on the line below a pulled quotation. */
 function namedBelow(document: Document, paragraph: number): Subject | undefined {
   const first = document.firstOf[paragraph + 1]
@@ -170,5 +173,7 @@ function namedBelow(document: Document, paragraph: number): Subject | undefined 
     if (at !== undefined && at.kind !== 'org' && at.kind !== 'title' && at.parts.length >= 2) name = at
   }
   if (name === undefined || name.from > first + 4) return undefined
+  // A crosshead is no signature: its words are written small elsewhere.
+  if (name.kind !== 'person' && (document.isHeading(paragraph + 1) || isOfWords(document, name))) return undefined
   return { kind: 'name', from: name.from, to: name.to, name }
 }

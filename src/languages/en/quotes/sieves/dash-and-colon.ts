@@ -43,9 +43,11 @@ function hangsOnPreposition(document: Document, subject: Subject, floor: number)
   return at >= floor && /^(?:with|to|of|for|on|in|at|about|against|like|than)$/.test(lower(document, at))
 }
 
-/** `Cruz: Trump Would Be "…"`: a headline that opens with a name and a colon. */
+/** `Cruz: Trump Would Be "…"`: a headline that opens with a name and a colon; in the text the words follow at once. */
 export const headline: Sieve = (document, { token, from }) => {
   const name = document.nameAt.get(from)
   if (name === undefined || name.from !== from || lower(document, name.to) !== ':' || name.to > token) return undefined
+  const isAtOnce = name.to + 1 === token
+  if (!isAtOnce && !document.isHeading(document.tokens[token]?.paragraph ?? 0)) return undefined
   return { rule: 'headline-colon', subject: { kind: 'name', from, to: name.to, name } }
 }
