@@ -128,3 +128,22 @@ test('an Arabic article joined to a surname may be left out', () => {
     'Hasan al-Norli',
   ])
 })
+
+describe('words that were not said are nobody’s', () => {
+  test.each([
+    ['de', 'Mira Holm leitet den Hafen. Holm sagte nicht: „Die Fähre wird im Mai eingestellt.“'],
+    ['de', 'Mira Holm leitet den Hafen. „Die Fähre wird im Mai eingestellt“, hat Holm nie gesagt.'],
+    ['fr', 'Mira Holm dirige le port. Mira Holm n’a jamais dit : « Le ferry va s’arrêter en mai. »'],
+    ['es', 'Mira Holm dirige el puerto. Mira Holm no dijo: «El ferry se detendrá en mayo».'],
+    ['it', 'Mira Holm dirige il porto. Mira Holm non ha detto: «Il traghetto si fermerà a maggio».'],
+    ['pt', 'Mira Holm dirige o porto. Mira Holm não disse: «O ferry vai parar em maio».'],
+    ['nl', 'Mira Holm leidt de haven. Mira Holm zei nooit: ‘De veerboot stopt in mei.’'],
+  ])('%s: %s', (language, text) => {
+    expect(shown(language, text).speaker).toBeUndefined()
+  })
+
+  test('what somebody said and more besides is theirs', () => {
+    const text = 'Mira Holm leitet den Hafen. Holm sagte nicht nur: „Die Fähre wird im Mai eingestellt.“'
+    expect(shown('de', text).speaker).toBe('Mira Holm')
+  })
+})

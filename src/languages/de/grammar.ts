@@ -20,6 +20,7 @@ const ROLES = roleList(`
 
 export const createGrammar = (): Grammar => ({
   classes: CLASSES,
+  denial: { words: wordSet('nicht nie niemals keineswegs'), only: wordSet('nur bloß allein lediglich'), behind: 3 },
   isVerbSecond: true,
   nounsAreCapital: true,
   dropsSubjects: false,

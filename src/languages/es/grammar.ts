@@ -26,6 +26,7 @@ const ROLES = roleList(`
 
 export const createGrammar = (): Grammar => ({
   classes: CLASSES,
+  denial: { words: wordSet('no nunca jamás tampoco'), only: wordSet('solo sólo solamente'), behind: 0 },
   isVerbSecond: false,
   nounsAreCapital: false,
   dropsSubjects: true,

@@ -26,6 +26,7 @@ const ROLES = roleList(`
 
 export const createGrammar = (): Grammar => ({
   classes: CLASSES,
+  denial: { words: wordSet('pas jamais guère nullement point'), only: wordSet('seulement uniquement que'), behind: 1 },
   isVerbSecond: false,
   nounsAreCapital: false,
   dropsSubjects: false,

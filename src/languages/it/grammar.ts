@@ -24,6 +24,7 @@ const ROLES = roleList(`
 
 export const createGrammar = (): Grammar => ({
   classes: CLASSES,
+  denial: { words: wordSet('non mai neanche nemmeno'), only: wordSet('solo soltanto solamente'), behind: 0 },
   isVerbSecond: false,
   nounsAreCapital: false,
   dropsSubjects: true,

@@ -23,6 +23,7 @@ const ROLES = roleList(`
 
 export const createGrammar = (): Grammar => ({
   classes: CLASSES,
+  denial: { words: wordSet('niet nooit nimmer'), only: wordSet('alleen slechts enkel'), behind: 3 },
   isVerbSecond: true,
   nounsAreCapital: false,
   dropsSubjects: false,

@@ -25,6 +25,7 @@ const ROLES = roleList(`
 
 export const createGrammar = (): Grammar => ({
   classes: CLASSES,
+  denial: { words: wordSet('não nunca jamais tampouco'), only: wordSet('só apenas somente'), behind: 0 },
   isVerbSecond: false,
   nounsAreCapital: false,
   dropsSubjects: true,

@@ -196,7 +196,7 @@ function describe(
   const kind = kindOf(reading, stretch)
   if (found === undefined || speaker === undefined) return { stretch, kind, rule: 'none', confidence: 'low' }
   const isPaper = /according/.test(found.rule) && speaker.person === undefined && isTitled(reading, speaker.subject)
-  const isNameless = speaker.isNameless === true || isPaper
+  const isNameless = speaker.isNameless === true || isPaper || isDenied(reading, found.cue)
   const confidence: Confidence = isNameless ? 'low' : confidenceOf(found.rule, speaker.person !== undefined)
   const { subject } = speaker
   const start = reading.tokens[subject.from]?.start ?? 0
@@ -214,6 +214,21 @@ function describe(
     anchor: found.cue,
   }
 }
+
+/** "Holm sagte nicht: „…“": the clause says that the words were not said. */
+function isDenied(reading: Reading, cue: number | undefined): boolean {
+  if (cue === undefined) return false
+  const { words, only, behind } = reading.grammar.denial
+  for (let index = cue - DENIAL_REACH; index <= cue + behind; index++) {
+    if (index > cue && reading.tokens[index]?.kind === 'quote') return false
+    if (reading.tokens[index]?.kind === 'quote' || reading.sentenceOf[index] !== reading.sentenceOf[cue]) continue
+    if (words.has(lower(reading, index)) && !only.has(lower(reading, index + 1))) return true
+  }
+  return false
+}
+
+/** Tokens before the verb in which the clause is denied. */
+const DENIAL_REACH = 3
 
 /** Direct when the marks contain a whole statement; mixed when they contain part of the writer's sentence. */
 function kindOf(reading: Reading, stretch: number): Attributed['kind'] {

@@ -20,7 +20,17 @@ export interface Governed {
   readonly changed: RegExp
 }
 
+/** "sagte nicht", "n'a jamais dit": the words were not said. */
+export interface Denial {
+  readonly words: ReadonlySet<string>
+  /** Behind one of them, they were said and more besides ("nicht nur"). */
+  readonly only: ReadonlySet<string>
+  /** Tokens behind the verb up to which such a word may be. */
+  readonly behind: number
+}
+
 export interface Grammar {
+  readonly denial: Denial
   readonly classes: ClosedClasses
   /** The verb is second and the subject may follow it (German, Dutch); else the subject is first or after the quotation. */
   readonly isVerbSecond: boolean
