@@ -41,7 +41,8 @@ const readers = (count: number): Subscriber[] =>
 
 function send(count: number, smtp: Partial<SmtpServer> = {}) {
   const address = { host: '127.0.0.1', port: server?.port ?? 0, secure: false, ...smtp }
-  const options = { connections: 1, connectTime: 500, times: { command: 300, final: 300 } }
+  // Short enough to wait for, and longer than a busy machine takes to answer.
+  const options = { connections: 1, connectTime: 5000, times: { command: 2000, final: 2000 } }
   return sendIssue({
     store,
     issueId: issue.id,
