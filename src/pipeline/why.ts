@@ -1,4 +1,5 @@
 /** Why an article is or is not in an issue: from what runs recorded; else the next issue is planned to find out. (edge) */
+import { zoneOf } from '../config/zone-of.ts'
 import { entryKeys } from '../history/identity.ts'
 import { sameArticle, standingOf, type Standing } from '../history/same.ts'
 import { sayWhy } from '../history/why.ts'
@@ -39,7 +40,7 @@ export async function explainArticle(
   const { config } = publication
   const known = await findKnown(store, config.id, text)
   if (known.length === 0) return explainPlanned(publication, store, desk, text)
-  const sayTime = createSayTime(config.schedule?.timezone ?? config.timezone)
+  const sayTime = createSayTime(zoneOf(config))
   const at = desk.now().toISOString()
   return Promise.all(
     known.map(async (one) => {

@@ -1,4 +1,5 @@
 /** `pullquote status`: issues, deliveries, sources, runs; one issue with the addresses that are not simply sent. */
+import { zoneOf } from '../../config/zone-of.ts'
 import type { Config } from '../../config/config.ts'
 import type { Delivery, DeliveryCounts, DeliveryState } from '../../model/delivery.ts'
 import type { Store } from '../../model/store.ts'
@@ -45,8 +46,6 @@ export const command = defineCommand({
     })
   },
 })
-
-const zoneOf = (config: Config): string => config.schedule?.timezone ?? config.timezone
 
 async function showIssue(store: Store, config: Config, prefix: string, context: CommandContext) {
   const { output } = context

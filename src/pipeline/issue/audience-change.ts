@@ -1,4 +1,5 @@
 /** What became of an audience since an issue was planned for it: shown to who approves it, never applied by itself. (edge) */
+import { zoneOf } from '../../config/zone-of.ts'
 import { isReadAgain, openAudience, openLeavers } from '../../audience/open-audience.ts'
 import type { Config } from '../../config/config.ts'
 import { canonicalAddress } from '../../model/address.ts'
@@ -79,7 +80,7 @@ export async function tellChange(
 ): Promise<{ readonly change?: AudienceChange; readonly text?: string }> {
   try {
     const change = await audienceChange(summary, config, store)
-    const say = createSayTime(config.schedule?.timezone ?? config.timezone)
+    const say = createSayTime(zoneOf(config))
     return change === undefined ? {} : { change, text: sayChange(change, say) }
   } catch (error) {
     if (!isAudienceError(error)) throw error

@@ -1,4 +1,5 @@
 /** Takes everything that the sources contain as known, so that none of it is ever sent. Under the lock. (edge) */
+import { zoneOf } from '../../config/zone-of.ts'
 import type { Store } from '../../model/store.ts'
 import { withRunLock } from '../../send/run-lock.ts'
 import type { Desk } from '../desk.ts'
@@ -14,9 +15,10 @@ export interface MarkedSeen {
 }
 
 export function markAllSeen(publication: Publication, store: Store, desk: Desk, named?: Named): Promise<MarkedSeen> {
-  const { id, schedule, timezone } = publication.config
+  const { config } = publication
+  const { id } = config
   const runId = `mark-seen-${desk.now().getTime().toString(36)}-${process.pid}`
-  const lock = { locks: store.locks, name: id, runId, zone: schedule?.timezone ?? timezone, signal: desk.signal }
+  const lock = { locks: store.locks, name: id, runId, zone: zoneOf(config), signal: desk.signal }
   return withRunLock(lock, async () => {
     const sources = await readSources(publication, desk, { named })
     const failures = failuresOf(sources)

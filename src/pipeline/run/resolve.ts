@@ -1,4 +1,5 @@
 /** A person decides the deliveries whose outcome is unknown. Under the lock. (edge) */
+import { zoneOf } from '../../config/zone-of.ts'
 import type { Config } from '../../config/config.ts'
 import { addressKey } from '../../model/address.ts'
 import type { DeliveryCounts } from '../../model/delivery.ts'
@@ -34,7 +35,7 @@ export async function resolveUnknown(
   const chosen = pickAddresses(unknown, addresses)
   const now = desk.now().getTime()
   const runId = `resolve-${now.toString(36)}-${process.pid}`
-  const zone = config.schedule?.timezone ?? config.timezone
+  const zone = zoneOf(config)
   const lock = { locks: store.locks, name: config.id, runId, zone, signal: desk.signal }
   const changed = await withRunLock(lock, () => store.ledger.resolve(issueId, as, now, chosen))
   return { changed, unknown: unknown.length, counts: await store.ledger.counts(issueId) }

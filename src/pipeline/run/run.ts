@@ -2,6 +2,7 @@
  * One run of a newsletter, as `send` and the foreground schedule make it: is it due, take the lock, have the work done,
  * write down how it went. The work's code is loaded only when there is some. (edge)
  */
+import { zoneOf } from '../../config/zone-of.ts'
 import { randomBytes } from 'node:crypto'
 import { isDoubtful, latestRecord, requireClock, type ClockEvidence } from '../../model/clock-limit.ts'
 import { DigestError } from '../../model/errors.ts'
@@ -28,7 +29,7 @@ export async function runNewsletter(input: RunInput): Promise<RunReport> {
   if (input.ifDue === true && !isToBeMade(first)) return notDue(input, first)
   if (isDoubtful(evidence)) checkClock(input, { ...evidence, mailServer: await mailServerTime(config) })
   const runId = randomBytes(8).toString('hex')
-  const zone = config.schedule?.timezone ?? config.timezone
+  const zone = zoneOf(config)
   const lock = { locks: store.locks, name: config.id, runId, zone, signal: desk.signal }
   return withRunLock(lock, async (signal) => {
     // Another run may have settled it between the question and the lock.
@@ -52,7 +53,7 @@ async function planNow({ config, store, desk, notAfter }: RunInput): Promise<Run
     handled: settled === undefined ? undefined : new Date(settled),
     notAfter,
     now: desk.now(),
-    zone: config.schedule?.timezone ?? config.timezone,
+    zone: zoneOf(config),
   })
 }
 
@@ -79,7 +80,7 @@ async function notDue({ config, store, desk }: RunInput, { due }: RunPlan): Prom
     })
   }
   const next = due.state === 'waiting' ? due.next : undefined
-  const say = createSayTime(config.schedule?.timezone ?? config.timezone)
+  const say = createSayTime(zoneOf(config))
   return {
     outcome: 'not-due',
     exit: EXIT.done,

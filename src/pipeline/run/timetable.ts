@@ -1,4 +1,5 @@
 /** The schedule of a configuration as the calendar takes it. Pure. */
+import { zoneOf } from '../../config/zone-of.ts'
 import type { Config } from '../../config/config.ts'
 import { parseCron } from '../../schedule/cron.ts'
 import type { Timetable } from '../../schedule/due.ts'
@@ -12,7 +13,7 @@ export function timetableOf(config: Config): Timetable | undefined {
   if (schedule === undefined) return undefined
   return {
     cron: parseCron(schedule.cron, config.id),
-    zone: schedule.timezone ?? config.timezone,
+    zone: zoneOf(config),
     notAfter: schedule.notAfter,
   }
 }

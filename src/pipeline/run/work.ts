@@ -1,4 +1,5 @@
 /** The work of one run: finish what is unfinished, else compose what is new, hold it or deliver it. Under the lock. (edge) */
+import { zoneOf } from '../../config/zone-of.ts'
 import { nameArticle } from '../../model/name-article.ts'
 import type { Config } from '../../config/config.ts'
 import { EXIT, weightiest } from '../../model/exit.ts'
@@ -78,7 +79,7 @@ async function expireOld(run: Run): Promise<readonly string[]> {
     await store.issues.move(issue.id, { from: ['open', 'held', 'paused'], to: 'expired', at: now.toISOString() })
     const left = await giveUp(store, issue, now)
     desk.notices(await restoreEdits(run, issue.id))
-    const say = createSayTime(config.schedule?.timezone ?? config.timezone)
+    const say = createSayTime(zoneOf(config))
     const message = `Issue ${issue.number} “${issue.subject}” expired ${say(issue.notAfter)} with ${issue.counts.sent} sent and ${left} waiting.`
     said.push(message)
     desk.notices([{ code: 'expired', message }])
@@ -91,7 +92,7 @@ async function giveUp({ ledger }: Store, { id, counts }: IssueSummary, now: Date
 }
 
 function tooLate({ plannedAt, deadline = new Date(0) }: RunPlan, config: Config): RunReport {
-  const say = createSayTime(config.schedule?.timezone ?? config.timezone)
+  const say = createSayTime(zoneOf(config))
   const run = plannedAt === undefined ? 'This run' : `The run of ${say(plannedAt)}`
   return {
     outcome: 'expired',
@@ -210,7 +211,7 @@ async function deliverStored(run: Run, { summary, state }: StoredIssue): Promise
 async function deliver(run: Run, issue: IssueSummary): Promise<RunReport> {
   const { config, store, runId, signal, desk } = run
   desk.makeRoom()
-  const progress = await desk.sendingProgress(config.schedule?.timezone ?? config.timezone)
+  const progress = await desk.sendingProgress(zoneOf(config))
   try {
     const result = await deliverRun({
       config,
