@@ -12,7 +12,10 @@ async function once(read: (size: number) => unknown, size: number): Promise<numb
 }
 
 interface Growth {
-  /** How many times as long the longer text is. */
+  /**
+   * How many times as long the longer text is. At eight times, linear cost is 8 and quadratic 64, so that a limit of 24 leaves
+   * room for a busy machine; at two times (2 and 4) collecting garbage alone goes past a limit of 3.
+   */
   readonly times?: number
   /** Below so many milliseconds the longer one is quick enough, whatever the shorter one takes. */
   readonly enough?: number
@@ -25,7 +28,7 @@ interface Growth {
 export async function costsOf(
   read: (size: number) => unknown,
   size: number,
-  { times = 2, enough = 60 }: Growth = {},
+  { times = 8, enough = 60 }: Growth = {},
 ): Promise<[short: number, long: number]> {
   const least: [number, number] = [Infinity, Infinity]
   for (let round = 0; round < 3; round++) {
