@@ -15,7 +15,7 @@ import { address, rendered } from './send/issue.mjs'
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, store: { type: 'string' } } })
 const rows = Number(values.rows)
-const TURNS = 400
+const BATCHES = 400
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pullquote-ledger-'))
 const file = path.join(folder, 'state.db')
 const url = values.store ?? `sqlite:${file}`
@@ -63,15 +63,25 @@ say(
 say('bytes a row, with indexes', ((await bytesUsed()) / rows).toFixed(0))
 let outcomes = []
 let after = 0
-const turns = await timed(async () => {
-  for (let turn = 0; turn < TURNS; turn += 1) {
+const batches = await timed(async () => {
+  for (let batch = 0; batch < BATCHES; batch += 1) {
     const now = Date.now()
-    const claims = await store.ledger.turn({ issueId: issue.id, runId: 'bench', now, outcomes, claim: 50, after })
+    const claims = await store.ledger.recordAndClaim({
+      issueId: issue.id,
+      runId: 'bench',
+      now,
+      outcomes,
+      claim: 50,
+      after,
+    })
     after = claims.at(-1)?.seq ?? after
     outcomes = claims.map(({ seq }) => ({ seq, state: 'sent', detail: '250 queued' }))
   }
 })
-say('claimed and recorded', `${((TURNS * 50 * 1000) / turns.ms).toFixed(0)} rows a second, one machine, in turns of 50`)
+say(
+  'claimed and recorded',
+  `${((BATCHES * 50 * 1000) / batches.ms).toFixed(0)} rows a second, one machine, in batches of 50`,
+)
 const counts = await timed(() => store.ledger.counts(issue.id))
 say('counts of the issue', `${counts.ms.toFixed(0)} ms, ${JSON.stringify(counts.value)}`)
 say('peak memory', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`)

@@ -43,10 +43,10 @@ test('status ID lists those of small states wherever they are, each state apart,
   const store = await openStore(`sqlite:${path.join(cwd, 'state.db')}`)
   await store.issues.add(issue)
   await store.ledger.plan(issue.id, plannedRows(1004), 1)
-  const turn = (outcomes: readonly Outcome[], claim: number) =>
-    store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim })
-  await turn([], 4)
-  await turn(
+  const batch = (outcomes: readonly Outcome[], claim: number) =>
+    store.ledger.recordAndClaim({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim })
+  await batch([], 4)
+  await batch(
     [
       { seq: 1, state: 'refused', detail: '550 no' },
       { seq: 2, state: 'unknown', detail: 'cut off' },

@@ -164,9 +164,15 @@ export function historyContract(newUrl: () => string | Promise<string>): void {
 
     test('a single delivery that went out shows, also after the addresses are pruned', async () => {
       await setUp()
-      const [claim] = await store.ledger.turn({ issueId: issue.id, runId: 'r', now: 1, outcomes: [], claim: 1 })
+      const [claim] = await store.ledger.recordAndClaim({
+        issueId: issue.id,
+        runId: 'r',
+        now: 1,
+        outcomes: [],
+        claim: 1,
+      })
       const outcomes = [{ seq: claim?.seq ?? 0, state: 'sent', detail: '250' }] as const
-      await store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim: 0 })
+      await store.ledger.recordAndClaim({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim: 0 })
       await store.issues.move(issue.id, { from: ['open'], to: 'expired', at: DAY_2 })
       expect((await find(tide))[0]?.uses).toMatchObject([{ state: 'expired', reachedReaders: true }])
       await store.prune(issue.newsletter, DAY_3)

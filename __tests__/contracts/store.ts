@@ -41,8 +41,8 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
   let url: string
   let store: Store
   const issue = frozenIssue()
-  const turn = (overrides: Partial<Parameters<Store['ledger']['turn']>[0]> = {}) =>
-    store.ledger.turn({ issueId: issue.id, runId: 'run-1', now: NOW, outcomes: [], claim: 0, ...overrides })
+  const batch = (overrides: Partial<Parameters<Store['ledger']['recordAndClaim']>[0]> = {}) =>
+    store.ledger.recordAndClaim({ issueId: issue.id, runId: 'run-1', now: NOW, outcomes: [], claim: 0, ...overrides })
   const freeze = async (rows: Iterable<Planned>) => {
     await store.issues.add(issue)
     return store.ledger.plan(issue.id, rows, NOW)
@@ -96,14 +96,14 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
     test('closes an issue only when nobody waits any more; unknown and refused rows do not keep it open', async () => {
       await freeze(plannedRows(3))
       const at = '2026-03-02T09:00:00.000Z'
-      await turn({ claim: 3 })
-      await turn({ outcomes: [{ seq: 1, state: 'unknown', detail: '' }] })
+      await batch({ claim: 3 })
+      await batch({ outcomes: [{ seq: 1, state: 'unknown', detail: '' }] })
       expect(await store.issues.closeIfDone(issue.id, at)).toBe(false)
-      await turn({ outcomes: [{ seq: 2, state: 'refused', detail: '550 no' }] })
-      await turn({ outcomes: [{ seq: 3, state: 'deferred', detail: '450 later', dueAt: NOW + 1 }] })
+      await batch({ outcomes: [{ seq: 2, state: 'refused', detail: '550 no' }] })
+      await batch({ outcomes: [{ seq: 3, state: 'deferred', detail: '450 later', dueAt: NOW + 1 }] })
       expect(await store.issues.closeIfDone(issue.id, at)).toBe(false)
-      await turn({ now: NOW + 1, claim: 1 })
-      await turn({ outcomes: [{ seq: 3, state: 'sent', detail: '250 ok' }] })
+      await batch({ now: NOW + 1, claim: 1 })
+      await batch({ outcomes: [{ seq: 3, state: 'sent', detail: '250 ok' }] })
       expect(await store.issues.closeIfDone(issue.id, at)).toBe(true)
       expect(await store.issues.summary(issue.id)).toMatchObject({ state: 'closed', closedAt: at })
     })
@@ -115,8 +115,8 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
 
     test('forgets bodies and addresses after a while, but not that an issue was sent', async () => {
       await freeze(plannedRows(2))
-      await turn({ claim: 2 })
-      await turn({ outcomes: [1, 2].map((seq) => ({ seq, state: 'sent', detail: '250' })) })
+      await batch({ claim: 2 })
+      await batch({ outcomes: [1, 2].map((seq) => ({ seq, state: 'sent', detail: '250' })) })
       await store.issues.closeIfDone(issue.id, '2026-03-02T09:00:00.000Z')
       expect(await store.prune(issue.newsletter, '2026-03-02T08:00:00.000Z')).toMatchObject({ issues: 0 })
       expect(await store.prune('another', '2026-06-01T00:00:00.000Z')).toMatchObject({ issues: 0 })
@@ -154,14 +154,14 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
       expect(await store.ledger.forgetPlan(issue.id)).toBe(true)
       expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 0 })
       expect(await store.ledger.plan(issue.id, plannedRows(2), NOW)).toMatchObject({ planned: 2 })
-      await turn({ claim: 1 })
+      await batch({ claim: 1 })
       expect(await store.ledger.forgetPlan(issue.id)).toBe(false)
       expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 1, claimed: 1 })
     })
 
     test('addresses are looked up and left out in any spelling; what was claimed stays', async () => {
       await freeze(plannedRows(3))
-      await turn({ claim: 1 })
+      await batch({ claim: 1 })
       const asked = ['READER1@Reader.example', 'Reader2@reader.example', 'nobody@reader.example']
       expect([...(await store.ledger.statesOf(issue.id, asked))]).toEqual([
         ['reader1@reader.example', 'claimed'],
@@ -173,46 +173,46 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
 
     test('claims in the order of the audience, each row once', async () => {
       await freeze(plannedRows(5))
-      expect(seqs(await turn({ claim: 2 }))).toEqual([1, 2])
-      expect(seqs(await turn({ claim: 2 }))).toEqual([3, 4])
-      expect(seqs(await turn({ claim: 2, runId: 'run-2' }))).toEqual([5])
-      expect(await turn({ claim: 2 })).toEqual([])
+      expect(seqs(await batch({ claim: 2 }))).toEqual([1, 2])
+      expect(seqs(await batch({ claim: 2 }))).toEqual([3, 4])
+      expect(seqs(await batch({ claim: 2, runId: 'run-2' }))).toEqual([5])
+      expect(await batch({ claim: 2 })).toEqual([])
     })
 
     test('claims nothing while the issue is paused, and records what comes in', async () => {
       await freeze(plannedRows(3))
-      await turn({ claim: 1 })
+      await batch({ claim: 1 })
       await store.issues.move(issue.id, { from: ['open'], to: 'paused', at: '2026-03-02T08:00:00.000Z' })
-      expect(await turn({ outcomes: [{ seq: 1, state: 'sent', detail: '250' }], claim: 2 })).toEqual([])
+      expect(await batch({ outcomes: [{ seq: 1, state: 'sent', detail: '250' }], claim: 2 })).toEqual([])
       expect(await store.ledger.counts(issue.id)).toMatchObject({ sent: 1, planned: 2 })
     })
 
     test('claims only within the range of a worker', async () => {
       await freeze(plannedRows(9))
-      expect(seqs(await turn({ claim: 5, range: { from: 4, to: 6 } }))).toEqual([4, 5, 6])
+      expect(seqs(await batch({ claim: 5, range: { from: 4, to: 6 } }))).toEqual([4, 5, 6])
     })
 
     test('keeps attributes of a subscriber for the tokens', async () => {
       await freeze([{ action: 'send', address: 'ann@reader.example', attributes: { firstName: 'Änn "A" O’Hara' } }])
-      expect(await turn({ claim: 1 })).toMatchObject([
+      expect(await batch({ claim: 1 })).toMatchObject([
         { seq: 1, address: 'ann@reader.example', attributes: { firstName: 'Änn "A" O’Hara' }, attempts: 1 },
       ])
     })
 
     test('records only what the same run has claimed', async () => {
       await freeze(plannedRows(2))
-      await turn({ claim: 1 })
-      await turn({ runId: 'run-2', outcomes: [{ seq: 1, state: 'sent', detail: '250' }] })
-      await turn({ outcomes: [{ seq: 2, state: 'sent', detail: '250' }] })
+      await batch({ claim: 1 })
+      await batch({ runId: 'run-2', outcomes: [{ seq: 1, state: 'sent', detail: '250' }] })
+      await batch({ outcomes: [{ seq: 2, state: 'sent', detail: '250' }] })
       expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 1, planned: 1, sent: 0 })
-      await turn({ outcomes: [{ seq: 1, state: 'sent', detail: '250 2.0.0 queued as 4XyZ' }] })
+      await batch({ outcomes: [{ seq: 1, state: 'sent', detail: '250 2.0.0 queued as 4XyZ' }] })
       expect(await store.ledger.at(issue.id, 1)).toMatchObject({ state: 'sent', detail: '250 2.0.0 queued as 4XyZ' })
     })
 
-    test('records a turn of many outcomes, near to one another and far apart, each with its own words', async () => {
+    test('records a batch of many outcomes, near to one another and far apart, each with its own words', async () => {
       await freeze(plannedRows(700))
-      await turn({ claim: 700 })
-      await turn({
+      await batch({ claim: 700 })
+      await batch({
         outcomes: [
           { seq: 4, state: 'sent', detail: '250 “ok” \\ 4' },
           { seq: 2, state: 'sent', detail: '' },
@@ -220,7 +220,7 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
           { seq: 5, state: 'unknown', detail: 'cut off' },
         ],
       })
-      await turn({ outcomes: [1, 350, 700].map((seq) => ({ seq, state: 'sent', detail: `250 ${seq}` })) })
+      await batch({ outcomes: [1, 350, 700].map((seq) => ({ seq, state: 'sent', detail: `250 ${seq}` })) })
       const settled = await all(store.ledger.list(issue.id, ['sent', 'refused', 'unknown']))
       expect(settled.map(({ state, detail }) => [state, detail])).toEqual([
         ['sent', '250 1'],
@@ -244,13 +244,13 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
           .suppress(places.map((place) => ({ key: addressKey(`reader${place}@reader.example`), reason: 'manual', at })))
       await leave(1, 2, 3, 5)
       await store.audience('another').suppress([{ key: addressKey('reader4@reader.example'), reason: 'manual', at }])
-      expect(seqs(await turn({ claim: 3 }))).toEqual([4, 6])
+      expect(seqs(await batch({ claim: 3 }))).toEqual([4, 6])
       expect(await all(store.ledger.list(issue.id, ['skipped']))).toMatchObject(
         [1, 2, 3, 5].map((place) => ({ address: `reader${place}@reader.example`, detail: 'suppressed' })),
       )
-      await turn({ outcomes: [{ seq: 6, state: 'deferred', detail: '450', dueAt: NOW + 5 }] })
+      await batch({ outcomes: [{ seq: 6, state: 'deferred', detail: '450', dueAt: NOW + 5 }] })
       await leave(6, 7)
-      expect(await turn({ now: NOW + 5, claim: 3 })).toEqual([])
+      expect(await batch({ now: NOW + 5, claim: 3 })).toEqual([])
       expect(await store.ledger.counts(issue.id)).toMatchObject({ claimed: 1, skipped: 6 })
     })
 
@@ -264,7 +264,7 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
           .set({ seq })
           .where('seq', '=', at + 1)
           .execute()
-      await turn({ claim: 2 })
+      await batch({ claim: 2 })
       const told: (readonly [number, number])[] = []
       const writes: Promise<unknown>[] = []
       const onProgress = (...progress: [number, number]) => {
@@ -281,11 +281,11 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
 
     test('a deferred row comes back when it is due, and counts its attempts from the first', async () => {
       await freeze(plannedRows(1))
-      await turn({ claim: 1 })
-      await turn({ outcomes: [{ seq: 1, state: 'deferred', detail: '450', dueAt: NOW + 1000 }] })
+      await batch({ claim: 1 })
+      await batch({ outcomes: [{ seq: 1, state: 'deferred', detail: '450', dueAt: NOW + 1000 }] })
       expect(await store.ledger.nextDue(issue.id)).toBe(NOW + 1000)
-      expect(await turn({ now: NOW + 999, claim: 1 })).toEqual([])
-      expect(await turn({ now: NOW + 1000, claim: 1, after: 1 })).toMatchObject([
+      expect(await batch({ now: NOW + 999, claim: 1 })).toEqual([])
+      expect(await batch({ now: NOW + 1000, claim: 1, after: 1 })).toMatchObject([
         { attempts: 2, firstTriedAt: NOW, wasDeferred: true },
       ])
       expect(await store.ledger.nextDue(issue.id)).toBeUndefined()
@@ -293,11 +293,11 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
 
     test('a claim that is given back untried counts as no attempt', async () => {
       await freeze(plannedRows(2))
-      await turn({ claim: 2 })
-      await turn({ outcomes: [{ seq: 1, state: 'untried' }] })
-      await turn({ outcomes: [{ seq: 2, state: 'untried', detail: 'rate', dueAt: NOW + 5 }] })
+      await batch({ claim: 2 })
+      await batch({ outcomes: [{ seq: 1, state: 'untried' }] })
+      await batch({ outcomes: [{ seq: 2, state: 'untried', detail: 'rate', dueAt: NOW + 5 }] })
       expect(await store.ledger.counts(issue.id)).toMatchObject({ planned: 1, deferred: 1 })
-      const again = await turn({ now: NOW + 10, claim: 2 })
+      const again = await batch({ now: NOW + 10, claim: 2 })
       expect(again).toMatchObject([
         { seq: 1, attempts: 1, firstTriedAt: NOW + 10 },
         { seq: 2, attempts: 1, firstTriedAt: NOW + 10 },
@@ -306,11 +306,11 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
 
     test('what a dead run left claimed is unknown, and its own late answer still counts', async () => {
       await freeze(plannedRows(3))
-      await turn({ claim: 3 })
-      await turn({ outcomes: [{ seq: 3, state: 'sent', detail: '250' }] })
+      await batch({ claim: 3 })
+      await batch({ outcomes: [{ seq: 3, state: 'sent', detail: '250' }] })
       expect(await store.ledger.recover(issue.id, NOW)).toBe(2)
-      expect(await turn({ runId: 'run-2', claim: 5 })).toEqual([])
-      await turn({ outcomes: [{ seq: 1, state: 'sent', detail: '250 late' }] })
+      expect(await batch({ runId: 'run-2', claim: 5 })).toEqual([])
+      await batch({ outcomes: [{ seq: 1, state: 'sent', detail: '250 late' }] })
       expect(await store.ledger.counts(issue.id)).toMatchObject({ sent: 2, unknown: 1 })
     })
 
@@ -320,7 +320,7 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
       ['resend', { planned: 1, unknown: 1 }],
     ] as const)('a person settles unknown rows: %s', async (how, counts) => {
       await freeze(plannedRows(2))
-      await turn({ claim: 2 })
+      await batch({ claim: 2 })
       await store.ledger.recover(issue.id, NOW)
       await store.issues.closeIfDone(issue.id, '2026-03-02T09:00:00.000Z')
       expect(await store.ledger.resolve(issue.id, how, NOW, ['READER2@reader.example'])).toBe(1)
@@ -331,8 +331,8 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
 
     test('gives up what waits', async () => {
       await freeze(plannedRows(2))
-      await turn({ claim: 1 })
-      await turn({ outcomes: [{ seq: 1, state: 'deferred', detail: '450', dueAt: NOW }] })
+      await batch({ claim: 1 })
+      await batch({ outcomes: [{ seq: 1, state: 'deferred', detail: '450', dueAt: NOW }] })
       expect(await store.ledger.giveUp(issue.id, NOW, 'expired')).toBe(2)
       expect(await store.ledger.counts(issue.id)).toMatchObject({ refused: 2 })
     })
@@ -354,10 +354,10 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
     test('a run that has lost its lock records what it knows and claims nothing', async () => {
       await freeze(plannedRows(3))
       await store.locks.acquire('Harbour Letter', owner())
-      expect(await turn({ claim: 1, lock: 'Harbour Letter' })).toHaveLength(1)
+      expect(await batch({ claim: 1, lock: 'Harbour Letter' })).toHaveLength(1)
       await store.locks.release('Harbour Letter', 'run-1')
       const outcomes = [{ seq: 1, state: 'sent', detail: '250' }] as const
-      await expect(turn({ outcomes, claim: 1, lock: 'Harbour Letter' })).rejects.toMatchObject({ code: 'E_LOCKED' })
+      await expect(batch({ outcomes, claim: 1, lock: 'Harbour Letter' })).rejects.toMatchObject({ code: 'E_LOCKED' })
       expect(await store.ledger.counts(issue.id)).toMatchObject({ sent: 1, planned: 2, claimed: 0 })
     })
 
@@ -368,7 +368,7 @@ export function storeContract(newUrl: () => string | Promise<string>): void {
         const taken = await Promise.all(
           [store, other].flatMap((each, at) =>
             Array.from({ length: 3 }, () =>
-              each.ledger.turn({ issueId: issue.id, runId: `run-${at}`, now: NOW, outcomes: [], claim: 10 }),
+              each.ledger.recordAndClaim({ issueId: issue.id, runId: `run-${at}`, now: NOW, outcomes: [], claim: 10 }),
             ),
           ),
         )

@@ -210,10 +210,10 @@ const ROWS: readonly Row[] = [
       await freezeWithServerAway()
       const issueId = await unfinishedId()
       await withStore(async ({ ledger }) => {
-        const turn = { issueId, runId: 'a-dead-run', now: Date.parse(NOW) - 1000 }
-        const [claim] = await ledger.turn({ ...turn, outcomes: [], claim: 1 })
+        const batch = { issueId, runId: 'a-dead-run', now: Date.parse(NOW) - 1000 }
+        const [claim] = await ledger.recordAndClaim({ ...batch, outcomes: [], claim: 1 })
         const outcome = { seq: claim?.seq ?? 0, state: 'sent' as const, detail: '250 OK' }
-        await ledger.turn({ ...turn, outcomes: [outcome], claim: 0 })
+        await ledger.recordAndClaim({ ...batch, outcomes: [outcome], claim: 0 })
       })
     },
     stories: ['quay'],

@@ -61,9 +61,9 @@ describe('a send', () => {
     const claims: number[] = []
     const ledger: Store['ledger'] = {
       ...store.ledger,
-      async turn(turn) {
+      async recordAndClaim(batch) {
         await wait(10)
-        const found = await store.ledger.turn(turn)
+        const found = await store.ledger.recordAndClaim(batch)
         if (found.length > 0) claims.push(found.length)
         return found
       },

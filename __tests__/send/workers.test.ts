@@ -100,10 +100,10 @@ const leaveDeferred = async () => {
     1,
   )
   const now = await store.clock()
-  const turn = { issueId: issue.id, runId: 'earlier', now, lock: issue.newsletter }
-  await store.ledger.turn({ ...turn, outcomes: [], claim: 1 })
+  const batch = { issueId: issue.id, runId: 'earlier', now, lock: issue.newsletter }
+  await store.ledger.recordAndClaim({ ...batch, outcomes: [], claim: 1 })
   const outcomes = [{ seq: 1, state: 'deferred', detail: '450 later', dueAt: now + 3_600_000 }] as const
-  await store.ledger.turn({ ...turn, outcomes, claim: 0 })
+  await store.ledger.recordAndClaim({ ...batch, outcomes, claim: 0 })
   await store.locks.release(issue.newsletter, 'earlier')
 }
 
@@ -190,7 +190,7 @@ describeHere('a worker', () => {
       audience.slice(0, 9).map(({ address }) => ({ action: 'send', address, attributes: {} })),
       1,
     )
-    await store.ledger.turn({ issueId: issue.id, runId: 'dead', now: 1, outcomes: [], claim: 3, lock })
+    await store.ledger.recordAndClaim({ issueId: issue.id, runId: 'dead', now: 1, outcomes: [], claim: 3, lock })
     const now = await store.clock()
     const account = '127.0.0.1'
     const hold = { scope: '*', newsletter: issue.newsletter, runId: 'dead', held: 50, until: now + 40_000 }
@@ -220,7 +220,7 @@ describeHere('a worker', () => {
     // The dead one was only slow: it may not claim any more, and what it hears from the server still counts.
     const late = { issueId: issue.id, runId: 'dead', now, claim: 3, lock }
     const outcomes = [{ seq: 1, state: 'sent', detail: '250 late' }] as const
-    await expect(store.ledger.turn({ ...late, outcomes })).rejects.toMatchObject({ code: 'E_LOCKED' })
+    await expect(store.ledger.recordAndClaim({ ...late, outcomes })).rejects.toMatchObject({ code: 'E_LOCKED' })
     expect(await store.ledger.counts(issue.id)).toMatchObject({ sent: 1, unknown: 2, claimed: 0 })
   })
 

@@ -46,8 +46,14 @@ async function fill(store: Store): Promise<void> {
   const { newsletter } = issue
   await store.issues.add(issue)
   await store.ledger.plan(issue.id, plannedRows(READERS), NOW)
-  const claims = await store.ledger.turn({ issueId: issue.id, runId: 'run', now: NOW, outcomes: [], claim: 3 })
-  await store.ledger.turn({
+  const claims = await store.ledger.recordAndClaim({
+    issueId: issue.id,
+    runId: 'run',
+    now: NOW,
+    outcomes: [],
+    claim: 3,
+  })
+  await store.ledger.recordAndClaim({
     issueId: issue.id,
     runId: 'run',
     now: NOW,
@@ -113,7 +119,7 @@ describe.each(places)('a store copied from %s to %s', (from, to) => {
     await expect(openStore(target)).rejects.toMatchObject({ code: 'E_STORE', exit: 2 })
     await expect(copyStore(target, await newStore(to))).rejects.toMatchObject({ code: 'E_STORE' })
     const store = await openStore(source)
-    await store.ledger.turn({ issueId: issue.id, runId: 'late', now: NOW, outcomes: [], claim: 2 })
+    await store.ledger.recordAndClaim({ issueId: issue.id, runId: 'late', now: NOW, outcomes: [], claim: 2 })
     await store.close()
     const report = await copyStore(source, target)
     expect(report).toMatchObject({ resumed: true })

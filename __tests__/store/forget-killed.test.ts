@@ -29,9 +29,15 @@ beforeAll(async () => {
     (_, at) => ({ action: 'send', address: `reader${at}@pruned.example`, attributes: {} }) as const,
   )
   await store.ledger.plan(issue.id, rows, Date.parse(AT))
-  const claims = await store.ledger.turn({ issueId: issue.id, runId: 'r', now: 1, outcomes: [], claim: READERS })
+  const claims = await store.ledger.recordAndClaim({
+    issueId: issue.id,
+    runId: 'r',
+    now: 1,
+    outcomes: [],
+    claim: READERS,
+  })
   const outcomes = claims.map(({ seq }) => ({ seq, state: 'sent', detail: '250' }) as const)
-  await store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim: 0 })
+  await store.ledger.recordAndClaim({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim: 0 })
   await store.issues.closeIfDone(issue.id, AT)
   const audience = store.audience(LETTER)
   const key = addressKey(GONE)

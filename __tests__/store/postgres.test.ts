@@ -60,7 +60,7 @@ describeHere('a store on PostgreSQL', () => {
     rmSync(path.dirname(script), { recursive: true })
   })
 
-  test('a turn claims no more than it is asked for, whatever plan the database makes', async () => {
+  test('a batch claims no more than it is asked for, whatever plan the database makes', async () => {
     const url = (await postgres?.database()) ?? ''
     const client = new Client({ connectionString: url })
     await client.connect()
@@ -71,21 +71,21 @@ describeHere('a store on PostgreSQL', () => {
     const issue = frozenIssue()
     await store.issues.add(issue)
     await store.ledger.plan(issue.id, readers(100), 1)
-    const turn = (claim: number, now: number, outcomes: readonly Outcome[] = []) =>
-      store.ledger.turn({ issueId: issue.id, runId: 'r', now, outcomes, claim })
-    const first = await turn(3, 2)
+    const batch = (claim: number, now: number, outcomes: readonly Outcome[] = []) =>
+      store.ledger.recordAndClaim({ issueId: issue.id, runId: 'r', now, outcomes, claim })
+    const first = await batch(3, 2)
     expect(first.map(({ seq }) => seq)).toEqual([1, 2, 3])
-    await turn(
+    await batch(
       0,
       3,
       first.map(({ seq }) => ({ seq, state: 'deferred', detail: '451', dueAt: 4 })),
     )
-    await turn(97, 5)
-    expect((await turn(2, 6)).map(({ seq }) => seq)).toEqual([1, 2])
+    await batch(97, 5)
+    expect((await batch(2, 6)).map(({ seq }) => seq)).toEqual([1, 2])
     await store.close()
   })
 
-  test('turns of an issue that the database has no statistics of read their own rows alone', async () => {
+  test('batches of an issue that the database has no statistics of read their own rows alone', async () => {
     const url = (await postgres?.database()) ?? ''
     const setUp = await openStore(url)
     const client = new Client({ connectionString: url })
@@ -111,14 +111,21 @@ describeHere('a store on PostgreSQL', () => {
     const store = await openStore(url)
     let outcomes: readonly Outcome[] = []
     let after = 0
-    const turn = async (now: number, settle: (claim: Claim) => Outcome) => {
-      const claims = await store.ledger.turn({ issueId: unheardOf.id, runId: 'r', now, outcomes, claim: 50, after })
+    const batch = async (now: number, settle: (claim: Claim) => Outcome) => {
+      const claims = await store.ledger.recordAndClaim({
+        issueId: unheardOf.id,
+        runId: 'r',
+        now,
+        outcomes,
+        claim: 50,
+        after,
+      })
       after = Math.max(after, ...claims.map(({ seq }) => seq))
       outcomes = claims.map(settle)
     }
-    for (let round = 0; round < 60; round += 1) await turn(2, ({ seq }) => ({ seq, state: 'sent', detail: '250' }))
+    for (let round = 0; round < 60; round += 1) await batch(2, ({ seq }) => ({ seq, state: 'sent', detail: '250' }))
     await store.close()
-    // Each row that is claimed is found, updated and recorded; to read all of them for each turn would be 180,000.
+    // Each row that is claimed is found, updated and recorded; to read all of them for each batch would be 180,000.
     expect((await read()) - before).toBeLessThan(4 * 3000)
     await client.end()
   })

@@ -39,11 +39,11 @@ describe('a store on SQLite', () => {
     const store = await openStore(`sqlite:${file}`)
     await store.issues.add(issue)
     await store.ledger.plan(issue.id, plannedRows(2), 1)
-    const turn = (outcomes: readonly Outcome[], claim: number) =>
-      store.ledger.turn({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim })
-    await turn([], 2)
-    await turn([{ seq: 1, state: 'sent', detail: '250' }], 0)
-    await turn([{ seq: 2, state: 'unknown', detail: '' }], 0)
+    const batch = (outcomes: readonly Outcome[], claim: number) =>
+      store.ledger.recordAndClaim({ issueId: issue.id, runId: 'r', now: 2, outcomes, claim })
+    await batch([], 2)
+    await batch([{ seq: 1, state: 'sent', detail: '250' }], 0)
+    await batch([{ seq: 2, state: 'unknown', detail: '' }], 0)
     const kept = async () => {
       const { db } = await openSqlite(file)
       const row = await db.selectFrom('issue').select('counts').executeTakeFirstOrThrow()

@@ -103,7 +103,7 @@ function withoutLedger(store, readers) {
         skipped: 0,
       }),
       async *list() {},
-      async turn({ claim, now }) {
+      async recordAndClaim({ claim, now }) {
         const size = Math.min(claim, readers - next)
         return Array.from({ length: size }, () => {
           next += 1

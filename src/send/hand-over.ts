@@ -1,5 +1,5 @@
 /**
- * The loop of a run: one scheduler takes claims from the desk and hands them over on as many connections as there are.
+ * The loop of a run: one scheduler takes claims from the queue and hands them over on as many connections as there are.
  * It ends when nobody waits, when the signal says so, or for a reason that concerns everybody. (edge)
  * (long: the scheduler's states change together, and are read together)
  */
@@ -9,9 +9,9 @@ import { DigestError } from '../model/errors.ts'
 import type { Claim } from '../model/store/ledger.ts'
 import type { Assemble } from './assemble.ts'
 import type { Channels } from './channels.ts'
-import { createDesk } from './desk.ts'
-import type { DeskInput } from './desk.ts'
-import { insist } from './insist.ts'
+import { createClaimQueue } from './claim-queue.ts'
+import type { ClaimQueueInput } from './claim-queue.ts'
+import { retryWhileBusy } from './retry-while-busy.ts'
 import type { Lease } from './lease.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeInput } from './judge.ts'
@@ -47,7 +47,7 @@ export interface HandedOver {
   readonly againIn?: number
 }
 
-export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<DeskInput, 'isEnding'> {
+export interface HandOver extends Omit<JudgeInput, 'record'>, Omit<ClaimQueueInput, 'isEnding'> {
   readonly channels: Channels
   readonly build: MessageBuilder
   readonly assemble: Assemble
@@ -83,8 +83,11 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
   const runSince = run.since ?? startedAt
   const inFlight = new Set<Promise<void>>()
   const isEnding = (): boolean => signal.aborted || reason() !== undefined
-  const desk = createDesk({ ...run, isEnding })
-  const { judge, tally, closedFor, reason, stop, acquit, convict } = createJudge({ ...run, record: desk.settle })
+  const queue = createClaimQueue({ ...run, isEnding })
+  const { judge, tally, closedFor, reason, stop, requeueSuspects, reportDoubtful } = createJudge({
+    ...run,
+    record: queue.settle,
+  })
   let wake: (() => void) | undefined
   const oneDone = () =>
     new Promise<void>((resolve) => {
@@ -116,13 +119,13 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
         const copy = await run.assemble(message)
         if (lease?.isFresh() === false) {
           copy.free()
-          return desk.settle({ seq: claim.seq, state: 'untried' })
+          return queue.settle({ seq: claim.seq, state: 'untried' })
         }
         run.onStage?.('handing-over', claim)
         isHandedOver = true
         const answer = await channel.deliver(message, copy.bytes)
         if (channel.isUsable) copy.free()
-        if (answer.kind === 'unstarted') return desk.putBack(claim)
+        if (answer.kind === 'unstarted') return queue.putBack(claim)
         run.onStage?.('answered', claim)
         await judge(claim, answer)
       } finally {
@@ -130,7 +133,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
       }
     } catch (error) {
       // What failed after the hand-over is not the message: its row keeps what the ledger has, and a later run asks.
-      if (!isHandedOver) desk.settle({ seq: claim.seq, state: 'untried' })
+      if (!isHandedOver) queue.settle({ seq: claim.seq, state: 'untried' })
       stop(error as Error)
     } finally {
       rates.done(domainOf(claim.address), now(), isHandedOver)
@@ -140,7 +143,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
   const pause = async (ms: number): Promise<boolean> => {
     if (ms > LONG_PAUSE_MS) {
       await Promise.all(inFlight)
-      await desk.giveBack()
+      await queue.giveBack()
       await rates.release(now())
       await channels.closeIdle()
     }
@@ -149,7 +152,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
   }
   const claimNow = async (): Promise<number> => {
     run.onStage?.('claiming')
-    const claimed = await desk.turn(Math.min(desk.room(), Math.max(1, rates.allowance())))
+    const claimed = await queue.flush(Math.min(queue.room(), Math.max(1, rates.allowance())))
     run.onStage?.('claimed')
     report()
     return claimed
@@ -167,7 +170,7 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
     const rate = (sent + refused) / seconds
     const left = Math.max(0, run.left - sent - refused - unknown)
     // Where the run knows when to try again, nobody else is left.
-    const deferred = nextTryAt === undefined ? Math.min(left, desk.deferred()) : left
+    const deferred = nextTryAt === undefined ? Math.min(left, queue.deferred()) : left
     const ready = left - deferred
     run.onProgress?.({
       answered: sent + refused,
@@ -213,19 +216,19 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
         if (!leaveFor(ms) && (await pause(ms))) continue
         return undefined
       }
-      const claim = desk.shift()
+      const claim = queue.shift()
       if (claim !== undefined) {
         const domain = domainOf(claim.address)
         if (
           rates.isFree ||
-          (await rates.domainWait([domain, ...desk.ahead().map(({ address }) => domainOf(address))], now())) === 0
+          (await rates.domainWait([domain, ...queue.ahead().map(({ address }) => domainOf(address))], now())) === 0
         ) {
           rates.take(domain)
           // While the connections are busy; where a rate holds them up, nothing is claimed before its time.
-          if (rates.isFree && desk.isLow()) claimMore().catch(stop)
+          if (rates.isFree && queue.isLow()) claimMore().catch(stop)
           return claim
         }
-        desk.settle({
+        queue.settle({
           seq: claim.seq,
           state: 'untried',
           detail: 'waits for its rate',
@@ -235,10 +238,10 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
       }
       if ((await claimMore()) > 0) continue
       if (inFlight.size > 0) await oneDone()
-      else if (desk.unwritten() > 0) continue
+      else if (queue.unwritten() > 0) continue
       else if (isAtFront) {
         // A person may have planned rows again that lie behind us.
-        desk.rewind()
+        queue.rewind()
         isAtFront = false
       } else if (!(await run.isOpen()) || !(await awaitDue())) return undefined
     }
@@ -257,9 +260,9 @@ export async function handOver(run: HandOver): Promise<HandedOver> {
     }
   } finally {
     await Promise.all(inFlight)
-    acquit()
-    await insist(() => desk.giveBack())
-    await convict()
+    requeueSuspects()
+    await retryWhileBusy(() => queue.giveBack())
+    await reportDoubtful()
     await rates.release(now())
     run.onStage?.('recorded')
     report()

@@ -54,9 +54,9 @@ export interface Judge {
   readonly stop: (reason: Error) => void
   readonly tally: { readonly sent: number; readonly refused: number; readonly unknown: number }
   /** At the end: the readers of refusals that were about us are planned again. */
-  readonly acquit: () => void
+  readonly requeueSuspects: () => void
   /** At the end: reports the refusals that were held back, unless they are so many that the server refuses everybody. */
-  readonly convict: () => Promise<void>
+  readonly reportDoubtful: () => Promise<void>
 }
 
 export function createJudge(input: JudgeInput): Judge {
@@ -141,10 +141,10 @@ export function createJudge(input: JudgeInput): Judge {
     reason: () => reason,
     stop,
     tally,
-    acquit() {
+    requeueSuspects() {
       for (const { claim } of suspects.splice(0)) record({ seq: claim.seq, state: 'untried' })
     },
-    async convict() {
+    async reportDoubtful() {
       if (doubtful.length < FEW_REFUSALS) await tell()
     },
   }

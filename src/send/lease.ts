@@ -16,7 +16,7 @@ const STEADY_MS = 30_000
 
 export interface Lease {
   readonly runId: string
-  /** Name of its lock: turns of the ledger ask for it. */
+  /** Name of its lock: each batch of the ledger checks it. */
   readonly lock: string
   /** False while the store does not confirm that this worker lives. */
   readonly isFresh: () => boolean

@@ -138,10 +138,10 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
   const scopesOf = (domain: string) => [ALL, domain].filter(isLimited)
 
   /**
-   * One turn of the book: what was answered goes in, `change` says how many are reserved more (or less) of which scope. It
+   * Writes what was answered to the book, in one transaction; `change` says how many are reserved more (or less) of which scope. It
    * gets how many are held of a scope. Kept here when it is kept there.
    */
-  const turn = async (
+  const write = async (
     now: number,
     change: (book: RateBook, hold: (scope: string) => number) => Promise<Counts>,
     kept: readonly string[] = [],
@@ -175,7 +175,7 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
     }
   }
   const reserve = (wanted: Counts, now: number) =>
-    turn(now, async (book, hold) => {
+    write(now, async (book, hold) => {
       const scopes = [...wanted.keys()]
       const [uses, holds] = [await book.uses(scopes, now), await book.holds(scopes)]
       const granted: Counts = new Map()
@@ -220,13 +220,13 @@ function createGate({ store, account, newsletter, runId, plan }: GateInput, sinc
       }
     },
     async keep(now) {
-      // A turn rewrites until when the scopes that it names are held.
-      if ([...held.values()].some((count) => count > 0)) await turn(now, async () => new Map(), [...held.keys()])
+      // It rewrites until when the scopes that it names are held.
+      if ([...held.values()].some((count) => count > 0)) await write(now, async () => new Map(), [...held.keys()])
     },
     async release(now) {
       const unused = [...spare].filter(([, count]) => count > 0)
       if (unused.length === 0 && answered.uses.length === 0) return
-      await turn(now, async () => new Map(unused.map(([scope, count]) => [scope, -count])))
+      await write(now, async () => new Map(unused.map(([scope, count]) => [scope, -count])))
     },
     slot(domain, now) {
       const step = Math.max(0, ...limits(domain, now).map(({ most, within }) => within / most))

@@ -38,7 +38,7 @@ export async function withRunLock<T>(
   const beat = setInterval(() => {
     locks.touch(name, runId).then(
       (isOurs) => (isOurs ? undefined : lost.abort()),
-      // A store that is away for a moment: the next turn of the ledger will show.
+      // A store that is away for a moment: the next batch will show.
       () => {},
     )
   }, TOUCH_MS)

@@ -6,21 +6,21 @@ import { MIGRATIONS } from './migrations/all.ts'
 import type { Ask } from './postgres.ts'
 import type { Db, StoreKind } from './schema.ts'
 import { storeError } from './store-error.ts'
-import type { TakeTurn } from './turn.ts'
-import { createPostgresTurns } from './turn-postgres.ts'
-import { createSqliteTurns } from './turn-sqlite.ts'
+import type { RunBatch } from './batch.ts'
+import { createPostgresBatches } from './batch-postgres.ts'
+import { createSqliteBatches } from './batch-sqlite.ts'
 
 export interface OpenDatabase {
   readonly db: Db
   readonly kind: StoreKind
   /** Without a password: for messages. */
   readonly place: string
-  readonly takeTurn: TakeTurn
+  readonly runBatch: RunBatch
   /** PostgreSQL alone. */
   readonly ask?: Ask
 }
 
-type Opened = Pick<OpenDatabase, 'db' | 'takeTurn' | 'ask'>
+type Opened = Pick<OpenDatabase, 'db' | 'runBatch' | 'ask'>
 
 /** @throws DigestError E_STORE when it cannot be used or is of a newer version, E_STORE_BUSY when it is locked or away */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
@@ -39,13 +39,13 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 async function openFile(file: string): Promise<Opened> {
   const { openSqlite } = await import('./sqlite.ts')
   const { db, transact } = await openSqlite(file)
-  return { db, takeTurn: createSqliteTurns(transact) }
+  return { db, runBatch: createSqliteBatches(transact) }
 }
 
 async function openServer(url: string): Promise<Opened> {
   const { openPostgres } = await import('./postgres.ts')
   const { db, ask } = await openPostgres(url)
-  return { db, takeTurn: createPostgresTurns(db), ask }
+  return { db, runBatch: createPostgresBatches(db), ask }
 }
 
 function parseStoreUrl(url: string): { kind: StoreKind; place: string; open: () => Promise<Opened> } {

@@ -8,7 +8,7 @@ import { messageIdOf } from '../model/message-id.ts'
 import type { Ledger, PlanTotals } from '../model/store/ledger.ts'
 import { countsOf, keepCounts } from './counts.ts'
 import type { Db, DeliveryTable, StoreKind } from './schema.ts'
-import type { TakeTurn, TurnIssue } from './turn.ts'
+import type { RunBatch, BatchIssue } from './batch.ts'
 
 /** Rows planned in one transaction: short enough that an unsubscribe at the same time does not wait. */
 const PLAN_ROWS = 500
@@ -23,7 +23,7 @@ const TRIED = ['claimed', 'sent', 'unknown'] as const
 
 type Row = Selectable<DeliveryTable>
 
-export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledger {
+export function createLedger(db: Db, kind: StoreKind, runBatch: RunBatch): Ledger {
   const issueOf = async (id: string) => {
     const row = await db
       .selectFrom('issue')
@@ -34,13 +34,13 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
     return row
   }
   /** The send loop asks for the same issue thousands of times. */
-  const known = new Map<string, TurnIssue>()
-  const turnIssueOf = async (id: string) => {
+  const known = new Map<string, BatchIssue>()
+  const batchIssueOf = async (id: string) => {
     const issue = known.get(id) ?? (await issueOf(id))
     known.set(id, { no: issue.no, newsletter: issue.newsletter })
     return issue
   }
-  const numberOf = async (id: string) => (await turnIssueOf(id)).no
+  const numberOf = async (id: string) => (await batchIssueOf(id)).no
 
   return {
     async plan(issueId, rows, now) {
@@ -107,10 +107,10 @@ export function createLedger(db: Db, kind: StoreKind, takeTurn: TakeTurn): Ledge
       return rows.length
     },
 
-    async turn(turn) {
-      const claims = await takeTurn(await turnIssueOf(turn.issueId), turn)
+    async recordAndClaim(batch) {
+      const claims = await runBatch(await batchIssueOf(batch.issueId), batch)
       if (claims !== undefined) return claims
-      throw new DigestError('E_LOCKED', `Run ${turn.runId} has lost the lock of '${turn.lock}' to another run`, {
+      throw new DigestError('E_LOCKED', `Run ${batch.runId} has lost the lock of '${batch.lock}' to another run`, {
         hint: 'The other run continues with the issue; nothing was sent twice.',
       })
     },

@@ -41,14 +41,14 @@ export async function openStore(url: string): Promise<Store> {
 }
 
 /** Every port over one database; errors of the driver come out in a person's words. */
-function createStore({ db, takeTurn, ask, kind, place }: OpenDatabase): Store {
+function createStore({ db, runBatch, ask, kind, place }: OpenDatabase): Store {
   const chunks = ask === undefined ? undefined : guarded(createChunks(db, ask), place)
   const guard = <T extends object>(port: T): T => guarded(port, place)
   return {
     kind,
     place,
     issues: guard(createIssues(db)),
-    ledger: guard(createLedger(db, kind, takeTurn)),
+    ledger: guard(createLedger(db, kind, runBatch)),
     locks: guard(createRunLocks(db, createClock(db, kind))),
     ...guard({ clock: createClock(db, kind) }),
     settings: guard(createSettings(db)),

@@ -35,7 +35,7 @@ export interface Places {
 }
 
 /** One durable step: outcomes of the last batch in, claims of the next out. It is on disk when the promise resolves. */
-export interface Turn {
+export interface Batch {
   readonly issueId: string
   readonly runId: string
   /** Ms since 1970. */
@@ -70,7 +70,7 @@ export interface Ledger {
    * Records, and claims while the issue is open: none only when there are none. Rows that this run does not hold are left
    * alone; whoever is suppressed by now is skipped instead of claimed.
    */
-  turn(turn: Turn): Promise<readonly Claim[]>
+  recordAndClaim(batch: Batch): Promise<readonly Claim[]>
   /**
    * Rows that a dead run left claimed become `unknown`: those of runs that hold no lock. What was deferred by a clock that
    * was ahead is due. Returns how many were left claimed.

@@ -21,7 +21,7 @@ export interface ChangedIssue {
 }
 
 /**
- * Works beside a run that is sending: the run sees the new state at its next turn and ends after the messages in hand. A
+ * Works beside a run that is sending: the run sees the new state at its next batch and ends after the messages in hand. A
  * discarded issue gives back the editor's changes.
  * @throws DigestError E_NOT_FOUND for no such issue, E_USAGE when its state does not allow it
  */

@@ -1,15 +1,15 @@
 /**
- * A turn in SQLite's words. What goes in and what comes out is one JSON text for any number of rows: the statements stay
+ * A batch in SQLite's words. What goes in and what comes out is one JSON text for any number of rows: the statements stay
  * the same and prepared, and a row is not carried over to JavaScript column by column.
  */
 import { CompiledQuery } from 'kysely'
-import type { Claim, Outcome, Turn } from '../model/store/ledger.ts'
+import type { Claim, Outcome, Batch } from '../model/store/ledger.ts'
 import type { Transact } from './sqlite-driver.ts'
-import { BEYOND_MS, createTurns, toRecord } from './turn.ts'
-import type { Asking, TakeTurn, TurnRecord, TurnSql } from './turn.ts'
+import { BEYOND_MS, createBatches, toRecord } from './batch.ts'
+import type { Asking, RunBatch, BatchRecord, BatchSql } from './batch.ts'
 
-export function createSqliteTurns(transact: Transact): TakeTurn {
-  return createTurns(WORDS, (step) =>
+export function createSqliteBatches(transact: Transact): RunBatch {
+  return createBatches(WORDS, (step) =>
     transact((run) => {
       const asking = step()
       let next = asking.next()
@@ -19,7 +19,7 @@ export function createSqliteTurns(transact: Transact): TakeTurn {
   )
 }
 
-/** `materialized` has SQLite look up each row by its key; left to choose, it reads the whole issue for each turn. */
+/** `materialized` has SQLite look up each row by its key; left to choose, it reads the whole issue for each batch. */
 const RECORD = `with o (seq, state, detail, due, attempt) as materialized (
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?))
   update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
@@ -36,7 +36,7 @@ const RECORD_SENT = `update delivery set
     state = 'sent', detail = ?2 ->> (seq - ?1), due_at = null, updated_at = ?3, run_id = null
   where issue = ?4 and seq between ?1 and ?5 and run_id = ?6 and state in ('claimed', 'unknown')
     and ?2 ->> (seq - ?1) is not null`
-/** Longest stretch of places that is walked for a turn. */
+/** Longest stretch of places that is walked for a batch. */
 const STRETCH = 500
 
 interface Sent {
@@ -45,7 +45,7 @@ interface Sent {
   readonly details: readonly (string | null)[]
 }
 
-function sortOut(outcomes: readonly Outcome[]): { readonly sent?: Sent; readonly others: readonly TurnRecord[] } {
+function sortOut(outcomes: readonly Outcome[]): { readonly sent?: Sent; readonly others: readonly BatchRecord[] } {
   const records = outcomes.map(toRecord)
   const sent = records.filter(([, state]) => state === 'sent')
   const places = sent.map(([seq]) => seq)
@@ -71,7 +71,7 @@ const CLAIM = `update delivery set state = 'claimed', attempts = attempts + 1,
 const CLAIM_PLANNED = `${CLAIM} seq >= ? and seq <= ? and state = 'planned'`
 const CLAIM_DUE = `${CLAIM} seq in (select value from json_each(?)) and state = 'deferred'`
 
-const WORDS: TurnSql = {
+const WORDS: BatchSql = {
   standing: (issue, lock) =>
     CompiledQuery.raw(
       `select (select state from issue where no = ?) as state, (select run_id from run_lock where name = ?) as owner`,
@@ -92,15 +92,15 @@ const WORDS: TurnSql = {
       JSON.stringify(keys),
     ]),
 
-  *claim(issue, turn) {
-    const planned = yield* takePlanned(issue, turn)
-    const rest = turn.claim - planned.length
-    return rest === 0 ? planned : [...planned, ...(yield* takeDue(issue, turn, rest))]
+  *claim(issue, batch) {
+    const planned = yield* takePlanned(issue, batch)
+    const rest = batch.claim - planned.length
+    return rest === 0 ? planned : [...planned, ...(yield* takeDue(issue, batch, rest))]
   },
 }
 
 /** Looks first and claims then: the transaction holds the write lock, nobody comes between. */
-function* takePlanned(issue: number, { now, runId, range, after = 0, claim }: Turn): Asking<readonly Claim[]> {
+function* takePlanned(issue: number, { now, runId, range, after = 0, claim }: Batch): Asking<readonly Claim[]> {
   const { from, to } = boundsOf(range)
   const found = toClaims(yield CompiledQuery.raw(PLANNED, [issue, Math.max(after, from - 1), to, claim]), now)
   const [first, last] = [found[0], found.at(-1)]
@@ -109,7 +109,7 @@ function* takePlanned(issue: number, { now, runId, range, after = 0, claim }: Tu
   return found
 }
 
-function* takeDue(issue: number, { now, runId, range }: Turn, limit: number): Asking<readonly Claim[]> {
+function* takeDue(issue: number, { now, runId, range }: Batch, limit: number): Asking<readonly Claim[]> {
   const { from, to } = boundsOf(range)
   const found = toClaims(yield CompiledQuery.raw(DUE, [issue, now, now + BEYOND_MS, from, to, limit]), now)
   if (found.length === 0) return []
@@ -117,7 +117,7 @@ function* takeDue(issue: number, { now, runId, range }: Turn, limit: number): As
   return found.map((claim) => ({ ...claim, wasDeferred: true }))
 }
 
-function boundsOf({ from = 1, to = Number.MAX_SAFE_INTEGER }: Partial<NonNullable<Turn['range']>> = {}) {
+function boundsOf({ from = 1, to = Number.MAX_SAFE_INTEGER }: Partial<NonNullable<Batch['range']>> = {}) {
   return { from, to }
 }
 

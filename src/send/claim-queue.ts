@@ -1,13 +1,13 @@
 /**
- * The desk between ledger and connections: takes claims out in batches, hands them over one by one, collects outcomes,
- * and writes both in one durable turn. Never more than `inFlight` rows are claimed at a time: that is how many a crash can
+ * The queue between ledger and connections: takes claims out in batches, hands them over one by one, collects outcomes,
+ * and writes both in one durable batch. Never more than `inFlight` rows are claimed at a time: that is how many a crash can
  * leave unknown.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { DigestError } from '../model/errors.ts'
 import type { Claim, Ledger, Outcome } from '../model/store/ledger.ts'
 
-export interface DeskInput {
+export interface ClaimQueueInput {
   readonly ledger: Ledger
   readonly issueId: string
   readonly runId: string
@@ -18,7 +18,7 @@ export interface DeskInput {
   /** Rows that were deferred at the start. */
   readonly deferred: number
   readonly now: () => number
-  /** How long a turn waits for a store that is away, ms. Default: not at all. */
+  /** How long a flush waits for a store that is away, ms. Default: not at all. */
   readonly patience?: number
   /** True when the run is to end: nothing is waited for any more. */
   readonly isEnding: () => boolean
@@ -27,26 +27,26 @@ export interface DeskInput {
 /** How often a store that is away is asked, ms. */
 const ASK_AGAIN_MS = 500
 
-export interface Desk {
+export interface ClaimQueue {
   /** The next claim at hand, without waiting. */
   readonly shift: () => Claim | undefined
   /** Those that follow it. */
   readonly ahead: () => readonly Claim[]
-  /** Puts a claim back that had no turn: it is the next one again. */
+  /** Puts a claim back that was not handed over: it is the next one again. */
   readonly putBack: (claim: Claim) => void
   /**
-   * True when another turn should begin: the last claim is handed over, and the connections work on what they have
-   * meanwhile. A turn that begins earlier finds less to write and takes out fewer, and each costs the same (bench/send).
+   * True when another batch should begin: the last claim is handed over, and the connections work on what they have
+   * meanwhile. A batch that begins earlier finds less to write and takes out fewer, and each costs the same (bench/send).
    */
   readonly isLow: () => boolean
   /** Rows that are deferred now. */
   readonly deferred: () => number
   /** Outcomes that are not written yet. */
   readonly unwritten: () => number
-  /** Puts an outcome down for the next turn. The row no longer counts as in flight. */
+  /** Puts an outcome down for the next batch. The row no longer counts as in flight. */
   readonly settle: (outcome: Outcome) => void
-  /** Writes what there is and claims up to `claim` rows more. Returns how many were claimed; turns follow one another. */
-  readonly turn: (claim: number) => Promise<number>
+  /** Writes what there is and claims up to `claim` rows more. Returns how many were claimed; batches follow one another. */
+  readonly flush: (claim: number) => Promise<number>
   /** Rows that may still be claimed now. */
   readonly room: () => number
   /** Gives everything at hand back untried, and writes. */
@@ -55,19 +55,19 @@ export interface Desk {
   readonly rewind: () => void
 }
 
-export function createDesk(input: DeskInput): Desk {
+export function createClaimQueue(input: ClaimQueueInput): ClaimQueue {
   const { ledger, issueId, runId, lock, range, inFlight: limit, now } = input
   const ready: Claim[] = []
   let outcomes: Outcome[] = []
   /** Taken from `ready` and not settled. */
   const inHand = new Set<number>()
-  /** The store may have kept a turn whose answer was lost, and with it claims that are not known here. */
+  /** The store may have kept a batch whose answer was lost, and with it claims that are not known here. */
   let isDoubtful = false
   let claimed = 0
   let { deferred } = input
   let after = 0
   let last: Promise<unknown> = Promise.resolve()
-  /** False when the last turn found nobody any more. */
+  /** False when the last batch found nobody any more. */
   let isMore = true
 
   const findStray = async () => {
@@ -84,7 +84,7 @@ export function createDesk(input: DeskInput): Desk {
     outcomes = []
     try {
       const wanted = Math.min(claim, limit - claimed + batch.length)
-      const claims = await ledger.turn({
+      const claims = await ledger.recordAndClaim({
         issueId,
         runId,
         now: now(),
@@ -118,7 +118,7 @@ export function createDesk(input: DeskInput): Desk {
       await wait(ASK_AGAIN_MS)
     }
   }
-  const turn = (claim: number) => {
+  const flush = (claim: number) => {
     const next = last.then(() => write(claim))
     last = next.catch(() => {})
     return next
@@ -143,13 +143,13 @@ export function createDesk(input: DeskInput): Desk {
       outcomes.push(outcome)
     },
     room: () => limit - claimed + outcomes.length,
-    turn,
+    flush,
     async giveBack() {
-      // What a turn under way still claims goes back, too.
+      // What a batch under way still claims goes back, too.
       await last
       outcomes.push(...ready.splice(0).map(({ seq }): Outcome => ({ seq, state: 'untried' })))
       after = 0
-      await turn(0)
+      await flush(0)
     },
     rewind: () => {
       after = 0

@@ -1,13 +1,13 @@
-/** A turn in PostgreSQL's words: several runs claim at a time, each steps over the rows that another one holds. */
+/** A batch in PostgreSQL's words: several runs claim at a time, each steps over the rows that another one holds. */
 import { CompiledQuery } from 'kysely'
 import type { Selectable } from 'kysely'
-import type { Claim, Turn } from '../model/store/ledger.ts'
+import type { Claim, Batch } from '../model/store/ledger.ts'
 import type { Db, DeliveryTable } from './schema.ts'
-import { BEYOND_MS, createTurns, toRecord } from './turn.ts'
-import type { Asking, TakeTurn, TurnSql } from './turn.ts'
+import { BEYOND_MS, createBatches, toRecord } from './batch.ts'
+import type { Asking, RunBatch, BatchSql } from './batch.ts'
 
-export function createPostgresTurns(db: Db): TakeTurn {
-  return createTurns(WORDS, (step) =>
+export function createPostgresBatches(db: Db): RunBatch {
+  return createBatches(WORDS, (step) =>
     db.transaction().execute(async (transaction) => {
       const asking = step()
       let next = asking.next()
@@ -17,7 +17,7 @@ export function createPostgresTurns(db: Db): TakeTurn {
   )
 }
 
-const WORDS: TurnSql = {
+const WORDS: BatchSql = {
   standing: (issue, lock) =>
     CompiledQuery.raw(
       `select (select state from issue where no = $1) as state, (select run_id from run_lock where name = $2) as owner`,
@@ -42,13 +42,13 @@ const WORDS: TurnSql = {
       keys,
     ]),
 
-  *claim(issue, turn) {
-    const { from = 1, to = 2 ** 31 - 1 } = turn.range ?? {}
-    const floor = Math.max(turn.after ?? 0, from - 1)
-    const planned = yield* take(issue, turn, PLANNED, [floor, to, turn.claim])
-    const rest = turn.claim - planned.length
+  *claim(issue, batch) {
+    const { from = 1, to = 2 ** 31 - 1 } = batch.range ?? {}
+    const floor = Math.max(batch.after ?? 0, from - 1)
+    const planned = yield* take(issue, batch, PLANNED, [floor, to, batch.claim])
+    const rest = batch.claim - planned.length
     if (rest === 0) return planned
-    const due = yield* take(issue, turn, DUE, [from, to, rest, turn.now + BEYOND_MS])
+    const due = yield* take(issue, batch, DUE, [from, to, rest, batch.now + BEYOND_MS])
     return [...planned, ...due.map((claim) => ({ ...claim, wasDeferred: true }))]
   },
 }
@@ -58,7 +58,7 @@ const STRETCH = 500
 
 /**
  * One text for any number of rows, which go in as one value. They mostly lie close to one another, and bounds say so: a
- * planner that knows nothing of a new issue may read all of it for each turn.
+ * planner that knows nothing of a new issue may read all of it for each batch.
  */
 const RECORD = `update delivery set state = o.state, detail = o.detail, due_at = o.due, attempts = attempts - o.attempt,
     first_tried_at = case when attempts = o.attempt then null else first_tried_at end, updated_at = $1,
@@ -75,7 +75,7 @@ const RECORD = `update delivery set state = o.state, detail = o.detail, due_at =
 const PLANNED = `state = 'planned' and seq > $4 and seq <= $5 order by seq`
 const DUE = `state = 'deferred' and (due_at <= $1 or due_at > $7) and seq >= $4 and seq <= $5 order by due_at, seq`
 
-function* take(issue: number, turn: Turn, which: string, values: readonly number[]): Asking<readonly Claim[]> {
+function* take(issue: number, batch: Batch, which: string, values: readonly number[]): Asking<readonly Claim[]> {
   const text = `with picked as materialized (
       select ctid from delivery where issue = $3 and ${which} limit $6 for update skip locked)
     update delivery set
@@ -83,7 +83,7 @@ function* take(issue: number, turn: Turn, which: string, values: readonly number
       due_at = null, updated_at = $1::bigint, run_id = $2
     where ctid = any(array(select ctid from picked))
     returning seq, address, attributes, attempts, first_tried_at`
-  const rows = yield CompiledQuery.raw(text, [turn.now, turn.runId, issue, ...values])
+  const rows = yield CompiledQuery.raw(text, [batch.now, batch.runId, issue, ...values])
   return (rows as readonly Selectable<DeliveryTable>[]).map(toClaim).toSorted((a, b) => a.seq - b.seq)
 }
 

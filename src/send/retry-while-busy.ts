@@ -7,7 +7,7 @@ const PATIENCE_MS = 60_000
 const PAUSE_MS = 500
 
 /** Tries until the store takes it. Throws what it last said when its time is over, and anything but E_STORE_BUSY at once. */
-export async function insist(write: () => Promise<void>): Promise<void> {
+export async function retryWhileBusy(write: () => Promise<void>): Promise<void> {
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
