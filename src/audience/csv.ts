@@ -39,12 +39,12 @@ export interface CsvOptions {
 export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions): AsyncGenerator<CsvRow> {
   const chunks = text[Symbol.asyncIterator]()
   const first = await firstLine(chunks)
-  const told = SEPARATOR.exec(first.head)?.[1]
+  const declared = SEPARATOR.exec(first.head)?.[1]
   let ended = 0
   let rows: CsvRow[] = []
   const parser = parse({
     bom: true,
-    delimiter: options.delimiter ?? told ?? sniffDelimiter(first.head),
+    delimiter: options.delimiter ?? declared ?? sniffDelimiter(first.head),
     max_record_size: ROW_BYTES,
     // All of them, always: a header typed on one system is above rows exported on another.
     record_delimiter: [...LINE_ENDS, ...(isUnicodeLines(first.head) ? UNICODE_LINE_ENDS : [])],
@@ -55,7 +55,7 @@ export async function* readCsv(text: AsyncIterable<string>, options: CsvOptions)
       // `lines` is the line on which the row ends: cells with line breaks in them began earlier.
       const line = lines === ended + 1 ? lines : lines - breaksIn(cells)
       ended = lines
-      if (told !== undefined && line === 1) return null
+      if (declared !== undefined && line === 1) return null
       rows.push({ line, cells: cells.map(unguarded) })
       return null
     },

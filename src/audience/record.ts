@@ -175,9 +175,9 @@ function consentOf(
   const at = consentTimes.map((index) => instantOf(textOf(cells[index]))).find((time) => time !== undefined)
   const created = at === undefined ? instantOf(textOf(cell('createdAt'))) : undefined
   if (at === undefined && created === undefined && source === '') return {}
-  const told = created === undefined ? source : [source, CREATION].filter(Boolean).join(', ')
+  const origin = created === undefined ? source : [source, CREATION].filter(Boolean).join(', ')
   const time = at ?? created
-  return { consentAt: time, ...(told === '' ? {} : { consentSource: told }) }
+  return { consentAt: time, ...(origin === '' ? {} : { consentSource: origin }) }
 }
 
 /** ISO 8601, also compact, what Go and SQL print (`2026-01-02 15:04:05.6 +0000 UTC`), and `1.2.2024`. Without a zone UTC. */

@@ -57,12 +57,12 @@ async function confirm(mail: Mail, address: string, context: BounceContext): Pro
   const { newsletter, audienceOf, confirmLeave, now, dryRun = false } = context
   const audience = audienceOf(newsletter)
   const key = keyOf({ address } satisfies Person)
-  const told = { message: mail.id, address }
+  const base = { message: mail.id, address }
   const [suppression] = await audience.findSuppressions([key])
-  if (suppression !== undefined) return { ...told, result: 'known', reason: 'is off the list already' }
+  if (suppression !== undefined) return { ...base, result: 'known', reason: 'is off the list already' }
   const asked = (await audience.eventsOf(key)).findLast(({ detail }) => detail === CONFIRMING)
   const isRecent = asked !== undefined && now().getTime() - Date.parse(asked.at) < ASK_AGAIN_MS
-  if (isRecent) return { ...told, result: 'known', reason: 'the link to leave was mailed within the last day' }
+  if (isRecent) return { ...base, result: 'known', reason: 'the link to leave was mailed within the last day' }
   if (!dryRun) {
     await confirmLeave?.(address, newsletter)
     const event = {
@@ -75,7 +75,7 @@ async function confirm(mail: Mail, address: string, context: BounceContext): Pro
     await audience.addEvents([event])
   }
   return {
-    ...told,
+    ...base,
     result: 'confirming',
     reason: 'asks to be taken off, not proven: the link to leave is mailed to the reader',
   }

@@ -33,15 +33,15 @@ export const contrastRule: LintRule = {
   why: 'WCAG 1.4.3. Gmail and Outlook force their own dark palettes on a mail, whatever its styles say.',
   how: 'Change the colour in the theme; the finding names both colours.',
   *check(mail): Iterable<Fault> {
-    const told = new Set<string>()
+    const reported = new Set<string>()
     for (const { name, looks, change } of PALETTES) {
       for (const look of looks(mail)) {
         const text = change(look.colour, 'text')
         const background = change(look.background, 'background')
         const ratio = contrast(text, background)
         const key = `${name} ${toHex(look.colour)} ${toHex(look.background)}`
-        if (ratio >= neededFor(look) || told.has(key)) continue
-        told.add(key)
+        if (ratio >= neededFor(look) || reported.has(key)) continue
+        reported.add(key)
         const pair = `${toHex(text)} on ${toHex(background)}`
         const what = `${describe(look.element)}: ${ratio.toFixed(2)}:1 ${name}, ${pair}; ${neededFor(look)}:1 is needed.`
         yield { what, where: { part: 'html', selector: selectorOf(look.element) } }
@@ -61,12 +61,12 @@ export const typeSize: LintRule = {
   why: 'iOS enlarges smaller type and breaks the layout; colour alone does not mark a link (WCAG 1.4.1).',
   how: 'Change the size in the theme.',
   *check(mail): Iterable<Fault> {
-    const told = new Set<string>()
+    const reported = new Set<string>()
     for (const look of mail.looks('light')) {
       for (const fault of faultsOf(look)) {
         const key = `${fault} ${look.element.getAttribute('style') ?? ''}`
-        if (told.has(key)) continue
-        told.add(key)
+        if (reported.has(key)) continue
+        reported.add(key)
         const where = { part: 'html', selector: selectorOf(look.element) } as const
         yield { what: `${describe(look.element)}: ${fault}`, where }
       }

@@ -32,19 +32,19 @@ interface Kept {
 
 export function createReading(): Reading {
   const kept = new Map<string, Kept>()
-  const told = new Map<string, Promise<Story>>()
+  const cached = new Map<string, Promise<Story>>()
   return {
     tell(article, options, signal) {
       const key = createHash('sha256')
         .update(JSON.stringify([article, options]))
         .digest('hex')
-      const story = told.get(key) ?? tellFenced(article, options, signal)
-      told.delete(key)
-      told.set(key, story)
-      const oldest = told.keys().next()
-      if (told.size > STORIES_KEPT && oldest.done !== true) told.delete(oldest.value)
+      const story = cached.get(key) ?? tellFenced(article, options, signal)
+      cached.delete(key)
+      cached.set(key, story)
+      const oldest = cached.keys().next()
+      if (cached.size > STORIES_KEPT && oldest.done !== true) cached.delete(oldest.value)
       // A fault may be of the machine, not of the article: it is tried again.
-      story.catch(() => told.delete(key))
+      story.catch(() => cached.delete(key))
       return story
     },
     async read(publication: Publication, desk: Desk, options: ReadOptions = {}) {

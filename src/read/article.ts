@@ -51,8 +51,8 @@ export function toArticle(draft: Draft): Article {
   }
   if (byline !== undefined || bio !== undefined) {
     const { text: credit, authors } = byline?.value ?? { text: '', authors: [] }
-    const told = { text: oneLine(credit), authors: authors.map(oneLine) }
-    values['byline'] = { ...byline?.value, ...told, ...(bio && { bio: oneLine(bio.value) }) }
+    const credited = { text: oneLine(credit), authors: authors.map(oneLine) }
+    values['byline'] = { ...byline?.value, ...credited, ...(bio && { bio: oneLine(bio.value) }) }
     if (byline) found['byline'] = byline.rule
     if (bio) found['bio'] = bio.rule
   }

@@ -127,9 +127,9 @@ function cutNotices(details: readonly Detail[]): Notice[] {
     [count('line'), 'to headline and link'],
     [count('web'), 'to the web version'],
   ] as const
-  const told = cuts.filter(([stories]) => stories > 0).map(([stories, what]) => `${stories} ${what}`)
-  if (told.length === 0) return []
-  return [{ code: 'issue-cut', message: `Stories cut to stay under ${CLIP_BYTES} bytes: ${told.join(', ')}` }]
+  const parts = cuts.filter(([stories]) => stories > 0).map(([stories, what]) => `${stories} ${what}`)
+  if (parts.length === 0) return []
+  return [{ code: 'issue-cut', message: `Stories cut to stay under ${CLIP_BYTES} bytes: ${parts.join(', ')}` }]
 }
 
 function problemsOf(stories: number, fits: boolean): Problem[] {

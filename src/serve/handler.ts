@@ -16,7 +16,7 @@ import { createPatience } from './patience.ts'
 import type { PageLooks } from './style.ts'
 import type { Person, View } from './views.ts'
 import { ATTRIBUTE_CHARACTERS, createView } from './views.ts'
-import { speechOf } from './words.ts'
+import { localeOf } from './words.ts'
 
 /** The mail that asks whether somebody wants to subscribe. */
 export interface ConfirmationMail {
@@ -89,8 +89,8 @@ export function createHandler(options: ServeOptions): Handler {
     const last = segments.at(-1) ?? ''
     const plain = segments.length === 1 ? PLAIN.get(last) : undefined
     if (plain !== undefined) return onlyGet(request, () => plain(options))
-    const speech = speechOf(newsletter.language, ...acceptedLanguages(request))
-    const view = createView(newsletter.name, speech, looks)
+    const locale = localeOf(newsletter.language, ...acceptedLanguages(request))
+    const view = createView(newsletter.name, locale, looks)
     if (!['GET', 'HEAD', 'POST'].includes(request.method))
       return textResponse(405, 'GET or POST.\n', { allow: 'GET, HEAD, POST' })
 
@@ -231,7 +231,7 @@ export function createHandler(options: ServeOptions): Handler {
   return async (request, client) => {
     const response = await answer(request, client).catch((error: unknown) => {
       options.onFailure?.(error)
-      const view = createView(newsletter.name, speechOf(newsletter.language), looks)
+      const view = createView(newsletter.name, localeOf(newsletter.language), looks)
       return view.later(error instanceof DigestError && error.exit === 75 ? 503 : 500)
     })
     return request.method === 'HEAD'

@@ -1,6 +1,6 @@
 /** The public pages: small, without a script, readable by eye and by screen reader in light and dark. */
 import { pageStyle, type PageLooks } from './style.ts'
-import type { Speech } from './words.ts'
+import type { Locale } from './words.ts'
 
 /** Nothing is loaded, nothing runs, nobody frames it, and no address leaks by a referrer, a cache or a search. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -42,10 +42,10 @@ export interface Page {
   readonly looks?: PageLooks
 }
 
-export function pageResponse(page: Page, speech: Speech): Response {
+export function pageResponse(page: Page, locale: Locale): Response {
   const style = pageStyle(page.looks)
   const document = html`<!doctype html>
-    <html lang="${speech.language}" dir="${speech.dir}">
+    <html lang="${locale.language}" dir="${locale.dir}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -4,7 +4,7 @@ import type { KeyedSuppression, StoredSubscriber } from '../model/store/audience
 import type { Html } from './page.ts'
 import { html, pageResponse } from './page.ts'
 import type { PageLooks } from './style.ts'
-import type { Speech } from './words.ts'
+import type { Locale } from './words.ts'
 
 export const ATTRIBUTE_CHARACTERS = 200
 
@@ -18,16 +18,16 @@ export interface Person {
 export type View = ReturnType<typeof createView>
 
 /** Every page of a newsletter, in one language. */
-export function createView(name: string, speech: Speech, looks?: PageLooks) {
-  const say = (key: Parameters<Speech['say']>[0], values: Readonly<Record<string, string>> = {}) =>
-    speech.say(key, { name, ...values })
+export function createView(name: string, locale: Locale, looks?: PageLooks) {
+  const say = (key: Parameters<Locale['say']>[0], values: Readonly<Record<string, string>> = {}) =>
+    locale.say(key, { name, ...values })
   const page = (
     title: string,
     body: Html,
     more: { readonly status?: number; readonly headers?: Record<string, string> } = {},
-  ) => pageResponse({ list: name, title, body, looks, ...more }, speech)
-  const lead = (key: Parameters<Speech['say']>[0], person?: Person) =>
-    html`<p>${withAddress(say(key), shownAddress(person) ?? speech.say('yourAddress'))}</p>`
+  ) => pageResponse({ list: name, title, body, looks, ...more }, locale)
+  const lead = (key: Parameters<Locale['say']>[0], person?: Person) =>
+    html`<p>${withAddress(say(key), shownAddress(person) ?? locale.say('yourAddress'))}</p>`
 
   return {
     say,

@@ -63,7 +63,7 @@ const CATALOGUE: ReadonlyMap<string, Words> = new Map(
 /** Of the languages we have, those that are written from the right. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar'])
 
-export interface Speech {
+export interface Locale {
   /** BCP 47 of the words, which may differ from the newsletter's language. */
   readonly language: string
   readonly dir: 'ltr' | 'rtl'
@@ -80,7 +80,7 @@ function namesOf(tag: string): readonly string[] {
 }
 
 /** The first of these languages that we have words in, by its primary subtag; else English. */
-export function speechOf(...languages: readonly string[]): Speech {
+export function localeOf(...languages: readonly string[]): Locale {
   const language = languages.flatMap(namesOf).find((tag) => CATALOGUE.has(tag)) ?? 'en'
   const words = CATALOGUE.get(language) ?? en
   return {

@@ -34,7 +34,7 @@ export async function finishScrub(db: Db, kind: StoreKind, place: string): Promi
   const mark = await db.selectFrom('setting').select('key').where('key', '=', MARK).executeTakeFirst()
   if (mark === undefined) return
   await scrub(db, kind).catch((error: unknown) => {
-    const told = storeError(error, place)
-    if (!(told instanceof DigestError && told.exit === 75)) throw error
+    const shown = storeError(error, place)
+    if (!(shown instanceof DigestError && shown.exit === 75)) throw error
   })
 }

@@ -71,8 +71,8 @@ function withoutOverlap(key: readonly KeyQuote[], pick: (quotes: readonly Span[]
   if (digest.summary.length > 0 || key.length === 0) return { digest, keyQuotes: key }
   const worthy = key.filter(({ display }) => countWords(display) >= WORTHY)
   const other = pick(worthy)
-  const told = [...other.summary, ...(other.sequel ?? []), ...other.bullets]
-  return { digest: other, keyQuotes: key.filter((quote) => !overlapsAny(quote, told)) }
+  const shown = [...other.summary, ...(other.sequel ?? []), ...other.bullets]
+  return { digest: other, keyQuotes: key.filter((quote) => !overlapsAny(quote, shown)) }
 }
 
 /** What the reader of the story would otherwise wonder about. */

@@ -40,11 +40,11 @@ export const command = defineCommand({
     if (met === 0) throw nothingRead(failuresOf(sources), readingNotices(sources, []))
     const settings = summarizeOptions(config)
     const summarize = { ...settings, quotes: flags.quotes ?? settings.quotes, words: flags.words ?? settings.words }
-    const told = await tellStories(chosen, config, { summarize, signal: desk.signal })
-    const stories = told.stories.filter((story) => story !== undefined)
-    const failures = [...failuresOf(sources), ...told.failures]
+    const summarized = await tellStories(chosen, config, { summarize, signal: desk.signal })
+    const stories = summarized.stories.filter((story) => story !== undefined)
+    const failures = [...failuresOf(sources), ...summarized.failures]
     if (stories.length === 0) throw nothingRead(failures)
-    const notices = [...readingNotices(sources, leftOut), ...failureNotices(told.failures)]
+    const notices = [...readingNotices(sources, leftOut), ...failureNotices(summarized.failures)]
     output.notices(notices)
     output.json({ stories, notices })
     const print = { width: Math.min(io.stdout.columns, 88), style: output.style }

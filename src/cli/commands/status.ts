@@ -17,7 +17,7 @@ import { findIssueId } from '../../pipeline/issue/find-issue.ts'
 import { withStore } from '../../pipeline/with-store.ts'
 
 /** Every state but `sent`, in the order that a person asks for them. */
-const TOLD: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']
+const LISTED_STATES: readonly DeliveryState[] = ['unknown', 'refused', 'deferred', 'claimed', 'planned', 'skipped']
 /** Addresses of one state that are listed: a list of millions that waits would fill the memory. */
 const LISTED = 1000
 const COUNTED = 'deliveries counted'
@@ -57,7 +57,7 @@ async function showIssue(store: Store, config: Config, prefix: string, context: 
   const { deliveries, omitted } = await listDeliveries(store, issueId, counts)
   const addressesOf = (state: DeliveryState) =>
     deliveries.filter((delivery) => delivery.state === state).map(({ address }) => address)
-  const addresses = Object.fromEntries(TOLD.map((state) => [state, addressesOf(state)]))
+  const addresses = Object.fromEntries(LISTED_STATES.map((state) => [state, addressesOf(state)]))
   const { change, text } = summary.state === 'open' ? {} : await tellChange(summary, config, store)
   output.json({
     issues: [
@@ -82,15 +82,15 @@ async function showIssue(store: Store, config: Config, prefix: string, context: 
 }
 
 async function listDeliveries(store: Store, issueId: string, counts: DeliveryCounts) {
-  const told = TOLD.filter((state) => counts[state] > 0)
+  const present = LISTED_STATES.filter((state) => counts[state] > 0)
   // A person settles the unknown ones: they are listed in full, and are no more than were in flight.
   const isWhole = (state: DeliveryState) => state === 'unknown' || counts[state] <= LISTED
   // Rows of a few lie anywhere among millions: one walk finds those of all such states.
-  const whole = told.filter(isWhole)
+  const whole = present.filter(isWhole)
   const found = whole.length === 0 ? [] : await firstOf(store.ledger.list(issueId, whole), Infinity)
   const omitted: Partial<Record<DeliveryState, number>> = {}
   const deliveries: Delivery[] = []
-  for (const state of told) {
+  for (const state of present) {
     if (isWhole(state)) deliveries.push(...found.filter((delivery) => delivery.state === state))
     else {
       deliveries.push(...(await firstOf(store.ledger.list(issueId, [state]), LISTED)))

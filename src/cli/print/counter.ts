@@ -23,7 +23,7 @@ const CLEAR = '\r\u001b[K'
 
 export function createCounter({ io, output }: CommandContext, what: string): Counter {
   const begun = io.now().getTime()
-  let told = begun
+  let shownAt = begun
   let isShown = false
   let wait = output.isInteractive ? TERMINAL_MS : FIRST_LINE_MS
   const line = (count: number, now: number, share: number | undefined) => {
@@ -40,8 +40,8 @@ export function createCounter({ io, output }: CommandContext, what: string): Cou
   return {
     show: (count, share) => {
       const now = io.now().getTime()
-      if (now - told < wait) return
-      told = now
+      if (now - shownAt < wait) return
+      shownAt = now
       if (output.isInteractive) {
         isShown = true
         io.stderr.write(`${CLEAR}${line(count, now, share).slice(0, io.stderr.columns - 1)}`)

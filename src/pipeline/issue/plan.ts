@@ -220,15 +220,15 @@ async function ready(
   { planned, edits, signal, tell, ...options }: Material,
 ): Promise<ReadyIssue | { readonly faults: readonly StoryFault[] }> {
   const { chosen, dropped } = planned.selection
-  const told = await tellStories([...chosen, ...dropped], publication.config, { signal, tell })
+  const summarized = await tellStories([...chosen, ...dropped], publication.config, { signal, tell })
   if (options.isLast === true) restFence()
-  const untold = told.failures.filter(({ article }) => chosen.some((item) => item.article === article))
-  if (untold.length > 0)
+  const failed = summarized.failures.filter(({ article }) => chosen.some((item) => item.article === article))
+  if (failed.length > 0)
     return {
-      faults: untold.map(({ article, error }) => ({ article, detail: error.message, findings: [], problems: [] })),
+      faults: failed.map(({ article, error }) => ({ article, detail: error.message, findings: [], problems: [] })),
     }
-  const offered = told.stories.slice(0, chosen.length).filter((story) => story !== undefined)
-  const others = told.stories.slice(chosen.length).filter((story) => story !== undefined)
+  const offered = summarized.stories.slice(0, chosen.length).filter((story) => story !== undefined)
+  const others = summarized.stories.slice(chosen.length).filter((story) => story !== undefined)
   const made = await makeSound(publication, store, offered, { ...options, edits: withoutDropped(edits, others) })
   if ('faults' in made) return made
   const notices = [...planned.notices, ...made.built.notices]

@@ -31,7 +31,7 @@ export async function tellStories(
   { summarize = summarizeOptions(config), signal, tell: offline }: TellOptions = {},
 ): Promise<Told> {
   const tell = await storyteller(config, summarize, { signal, offline })
-  const told = await Promise.all(
+  const results = await Promise.all(
     items.map(async ({ article, section, twins }): Promise<Story | Untold> => {
       try {
         const story = { ...(await tell(article)), section }
@@ -43,8 +43,8 @@ export async function tellStories(
     }),
   )
   return {
-    stories: told.map((one) => (isFailure(one) ? undefined : one)),
-    failures: told.filter((one) => isFailure(one)),
+    stories: results.map((one) => (isFailure(one) ? undefined : one)),
+    failures: results.filter((one) => isFailure(one)),
   }
 }
 

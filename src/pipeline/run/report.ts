@@ -95,6 +95,6 @@ const COUNTS: readonly DeliveryState[] = ['sent', 'planned', 'claimed', 'deferre
 
 /** Deliveries in words: `240 sent, 2 refused`. */
 export function sayCounts(counts: DeliveryCounts): string {
-  const told = COUNTS.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${state}`)
-  return told.length === 0 ? 'none' : told.join(', ')
+  const parts = COUNTS.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${state}`)
+  return parts.length === 0 ? 'none' : parts.join(', ')
 }

@@ -27,11 +27,11 @@ export async function tellOfSources(
   const isTold = news.length === 0 || config.operator === undefined ? false : await mail({ config, desk, store }, news)
   const kept = isTold
     ? health
-    : health.map((one) => (news.some(({ health: told }) => told === one) ? untold(one) : one))
+    : health.map((one) => (news.some(({ health: reported }) => reported === one) ? withoutReported(one) : one))
   await store.sources.save(config.id, kept)
 }
 
-function untold<T extends { readonly toldAt?: string }>(health: T): Omit<T, 'toldAt'> {
+function withoutReported<T extends { readonly toldAt?: string }>(health: T): Omit<T, 'toldAt'> {
   const { toldAt: _, ...rest } = health
   return rest
 }

@@ -119,9 +119,9 @@ function faultOf({ exit, issueId, summary }: RunReport): string {
 /** The same fault is reported once a day. */
 async function isNews(config: Config, report: RunReport, now: Date): Promise<boolean> {
   try {
-    const told = JSON.parse(await readFile(fileOf(config), 'utf8')) as { fault?: string; at?: string }
-    const age = now.getTime() - Date.parse(told.at ?? '')
-    return told.fault !== faultOf(report) || !(age >= 0 && age < DAY_MS)
+    const last = JSON.parse(await readFile(fileOf(config), 'utf8')) as { fault?: string; at?: string }
+    const age = now.getTime() - Date.parse(last.at ?? '')
+    return last.fault !== faultOf(report) || !(age >= 0 && age < DAY_MS)
   } catch {
     return true
   }

@@ -48,13 +48,16 @@ function choiceOf<T>(
   show: (value: T) => string,
 ): FieldChoice[] {
   if (winner === undefined) return []
-  const told = ({ candidate }: Weighed<T>) => ({ value: show(candidate.value), rule: candidate.rules[0] ?? 'unknown' })
+  const describe = ({ candidate }: Weighed<T>) => ({
+    value: show(candidate.value),
+    rule: candidate.rules[0] ?? 'unknown',
+  })
   return [
     {
       field,
-      ...told(winner),
+      ...describe(winner),
       reasons: weightiest(reasonsOf(forest, winner, FEATURES), true),
-      runnerUp: second && told(second),
+      runnerUp: second && describe(second),
     },
   ]
 }

@@ -35,14 +35,14 @@ export function speaksOf(page: Article, own: Pick<Article, 'headline' | 'text'>)
 const STEM = 5
 /** Telling words of a teaser that can be looked for, and the share of them that an article has. */
 const FEW = 3
-const TOLD = 0.3
+const ENOUGH = 0.3
 
 /** Whether the page has hardly a word of what the teaser says beyond its headline: a wall that carries the headline. */
 function isElsewhere(teaser: readonly string[], said: readonly string[], headline: string): boolean {
   const [known, inPage] = [new Set(stemsOf(wordsOf(headline))), new Set(stemsOf(said))]
   const telling = [...new Set(stemsOf(teaser))].filter((stem) => !known.has(stem))
-  const told = telling.filter((stem) => inPage.has(stem)).length
-  return telling.length >= FEW && told < telling.length * TOLD
+  const found = telling.filter((stem) => inPage.has(stem)).length
+  return telling.length >= FEW && found < telling.length * ENOUGH
 }
 
 const stemsOf = (words: readonly string[]): string[] =>

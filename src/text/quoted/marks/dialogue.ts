@@ -74,14 +74,14 @@ function readTurn(text: string, { start, end, index }: Paragraph, isSaying?: IsS
   let isTold = false
   let outer = 0
   for (let from = opening[0].length; from < line.length;) {
-    const told = narratorFrom(line, from, isSaying)
-    if (told === undefined) {
+    const narration = narratorFrom(line, from, isSaying)
+    if (narration === undefined) {
       add(from, line.length, outer)
       break
     }
     isTold = true
-    add(from, told.at, outer)
-    const next = resumeFrom(line, told)
+    add(from, narration.at, outer)
+    const next = resumeFrom(line, narration)
     if (next === undefined) break
     from = next
     outer = next
