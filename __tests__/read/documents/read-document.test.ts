@@ -72,6 +72,18 @@ describe('readMailOrOffice', () => {
     expect(article.text).not.toMatch(/FYI/)
   })
 
+  test.each([
+    ['a signature', '-- \r\nQuay Press Office\r\nTel. 01234 567890', false],
+    ['a signature whose space was lost', '--\r\nQuay Press Office', false],
+    ['a rule of another length', '---\r\nQuay Press Office', true],
+    ['a long text below two dashes', `--\r\n${'Another line.\r\n\r\n'.repeat(10)}Quay Press Office`, true],
+  ])('reads a mail with %s', async (_, end, isText) => {
+    const mail = `From: a@b.example\r\nSubject: Second ferry line\r\n\r\n${BODY.join('\r\n\r\n')}\r\n\r\n${end}\r\n`
+    const { text } = await readMailOrOffice(Buffer.from(mail), 'x.eml', {})
+    expect(text).toContain(BODY.join('\n'))
+    expect(text.includes('Press Office')).toBe(isText)
+  })
+
   test('stops at a zip bomb', async () => {
     const bomb = zipSync({ 'word/media/picture.png': new Uint8Array(90_000_000) }, { level: 9 })
     await expect(readMailOrOffice(bomb, 'bomb.docx', {})).rejects.toMatchObject({

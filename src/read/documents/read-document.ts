@@ -16,6 +16,7 @@ import { readParts } from '../text/read-parts.ts'
 import { readText } from '../text/read-text.ts'
 import { findForwarded, withoutForwardedHeader } from './forwarded.ts'
 import { odtToHtml } from './odt.ts'
+import { withoutSignature } from './signature.ts'
 
 interface Place {
   readonly url?: string
@@ -91,7 +92,7 @@ async function readMail(bytes: Uint8Array, options: Place): Promise<Article> {
   const passedOn = findForwarded(html === undefined ? (mail.text ?? '') : linesOf(html))
   const article =
     html === undefined
-      ? readText(passedOn?.text ?? mail.text ?? '', options)
+      ? readText(withoutSignature(passedOn?.text ?? mail.text ?? ''), options)
       : readHtml(passedOn === undefined ? html : withoutForwardedHeader(html), options)
   const subject = (passedOn?.subject ?? mail.subject)
     ?.replace(/[\p{Cc}\s]+/gu, ' ')

@@ -8,10 +8,15 @@ import { weighSubject } from '../subjects/weight.ts'
 import { DETERMINERS } from '../words.ts'
 import type { Sieve } from './sieve.ts'
 
-/** A dash and a name, to the end of the paragraph; a publication with its number is the source, not the speaker. */
+/**
+ * A dash and a name, to the end of the paragraph; a publication with its number is the source, not the speaker. On a line
+ * of its own it names who says the paragraph above, which then is that quotation alone.
+ */
 export const dash: Sieve = (document, { token }) => {
   if (!/^(?:[—–―-]|--+)$/.test(lower(document, token + 1))) return undefined
   const paragraph = document.tokens[token]?.paragraph
+  if (document.tokens[token + 1]?.paragraph !== paragraph && document.firstOf[paragraph ?? 0] !== token)
+    return undefined
   let to = token + 1
   while (to < token + 18 && document.tokens[to]?.paragraph === paragraph) to++
   const name = document.nameAt.get(token + 2)
