@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { parseNames } from '../../src/read/names.ts'
+import { asWritten, parseNames } from '../../src/read/names.ts'
 
 test.each([
   ['Guest post by Ada Quayle', ['Ada Quayle']],
@@ -20,6 +20,17 @@ test.each([
   ['Por Ada Quayle, enviada especial', ['Ada Quayle']],
   ['Ada Quayle, Jo Lund, and Tom Reed', ['Ada Quayle', 'Jo Lund', 'Tom Reed']],
   ['Letters to the Editor', []],
+  ['Ada Quayle • Visit the Harbour Store', ['Ada Quayle']],
+  ['Ada Quayle, Connect Directly, Comment Now', ['Ada Quayle']],
+  ['By Ada Quayle — January 4th, 2024 — 7 Comments', ['Ada Quayle']],
+  ['Posted by Ada Quayle, Product Marketing Manager', ['Ada Quayle']],
+  ['Ada Quayle, Tom Reed Political Reporter', ['Ada Quayle', 'Tom Reed']],
+  ['Ada Quayle, The Harbour Spectator', ['Ada Quayle']],
+  ['by Ada Quayle .', ['Ada Quayle']],
+  ['User Admin', []],
+  ['writer', []],
+  ['peter-quayle', ['Peter Quayle']],
+  ['sea-otter', ['sea-otter']],
   ['作者：余聪', ['余聪']],
   ['文｜王小明', ['王小明']],
 ])('%s names %j', (credit, names) => {
@@ -29,4 +40,18 @@ test.each([
 test('what is on a line of its own is not part of the name above it', () => {
   expect(parseNames('By Ada Quayle\u2028Ferry.example\u2028Archive')).toEqual(['Ada Quayle'])
   expect(parseNames('by\u2028Quayle')).toEqual(['Quayle'])
+})
+
+test.each([
+  ['Center for Harbour Policy', ['Center for Harbour Policy']],
+  ['Ferry Institute for the Study of Tides', ['Ferry Institute for the Study of Tides']],
+  ['News Service of Saltmarsh', ['News Service of Saltmarsh']],
+])('a body keeps what it is for: %s', (credit, names) => {
+  expect(parseNames(credit, { isCollective: true })).toEqual(names)
+  expect(parseNames(credit)).toEqual([])
+})
+
+test('a button or an account of the machine is no pen name', () => {
+  expect(asWritten('By SaltAndTide | View the Website')).toEqual(['SaltAndTide'])
+  expect(asWritten('admin')).toEqual([])
 })

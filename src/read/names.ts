@@ -1,4 +1,5 @@
 /** Credit lines to clean names: "By", roles, dates, handles and publishers off; "and", "und", commas split. */
+import { givenNames } from '../languages/given-names.ts'
 import { fold } from './words.ts'
 
 export interface NameHints {
@@ -20,7 +21,7 @@ const SEPARATOR =
 const PICTURES =
   /^(?:pictures?|photos?|photograph(?:s|y|er)?|images?|illustrations?|illustrator|graphics?|video|cover|fotos?|bilder?|bild|illustration(?:en)?|photographies?|photographe|fotograf[íi]as?|fotografie|imágenes|immagini|imagens|foto[’']?s|beeld)\s*(?:credits?\s*)?(?::|by\b|von\b|par\b|por\b|di\b)/iu
 const NOT_A_NAME =
-  /^(?:by|the|admin\w*|wp-?admin|unknown|anonymous|author|authors|null|undefined|none|n\/a|news|online|web|site|webmaster|wires?|agencies|agency|press release|special|photos?|video|posted|updated|published|share|follow|about|view all|all posts|alle beiträge|more|comments?|leave a comment|follow us|contact|email|profile|in|on|at|for|of|other|others|user|root|support|local|your name|test|post|blog|home|log ?in|logout|sign ?(?:in|out|up)|people|subscribe|menu|search|nachrichten|weitere|mehr|frankfurt|germany|退出|登录)$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre) \d{1,2}$|https?:|www\.|@|\.(?:com|org|net|co|de|at)\b|\d{2,}/iu
+  /^(?:by|the|(?:(?:user|site|web|blog|super|wp)[ -]?)?admin\w*|unknown|anonymous|author|authors|null|undefined|none|n\/a|news|online|web|site|webmaster|wires?|agencies|agency|press release|special|photos?|video|posted|updated|published|share|follow|about|view all|all posts|alle beiträge|more|comments?|leave a comment|follow us|contact|email|profile|in|on|at|for|of|other|others|user|root|support|local|your name|test|post|blog|home|log ?in|logout|sign ?(?:in|out|up)|people|subscribe|menu|search|nachrichten|weitere|mehr|frankfurt|germany|退出|登录)$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre) \d{1,2}(?:st|nd|rd|th)?$|https?:|www\.|@|\.(?:com|org|net|co|de|at)\b|\d{2,}/iu
 const ROLE =
   /\b(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|producers?|contributors?|contributing|chief|director|managing|senior|associate|assistant|deputy|political|politics|photographer|photojournalist|analyst|ceo|founder|co-founder|president|professor|manager|specialist|redakteur(?:in)?|redacteur|korrespondent(?:in)?|autor(?:in)?|journaliste|reporterin|periodista|giornalista|leiter(?:in)?|chefredakteur(?:in)?|volont(?:är|ärin)|freelance(?:r)?|intern|fellow|blogger|author|multimedia|head of|investigative|special to|for the|published|updated|posted|publié|mis à jour|veröffentlicht|aktualisiert|dietitian|hardware|software|envoyée?s? spécia(?:le?s?|ux)|correspondante?s?|rédact(?:eur|rice)s?|enviad[ao]s? especial(?:es)?|corresponsal(?:es)?|redactor(?:a|es)?|inviat[aeio]|corrispondent[ei]|redattor[ei]|redattrice|jornalistas?|repórter(?:es)?)\b/iu
 const ROLE_ONLY =
@@ -36,6 +37,7 @@ const AGENCY =
 const SUFFIX =
   /^(?:jr|sr|ii|iii|iv|md|m\.d|m\.?d|ph\.?\s?d|esq|rn|dds|cfa|cpa|mba|m\.?a|rd|rdn|ms|dvm|do|jd|mph|faap|msc|bsc)\.?\*?$/i
 const CJK_ROLE = /\s*(?:기자|특파원|논설위원|記者|编辑|记者)$/u
+const PLACE = /\s+(?:in|from|at|of|for|reporting from|aus)\s+(?:the\s+)?\p{Lu}.*$/u
 const TRAILING = [
   /\s*[([{][^)\]}]*[)\]}]?\s*$/u,
   /\s+(?:on|updated|published|posted|at|last|veröffentlicht|aktualisiert|publié|le|am)\b[:\s]*(?:\p{L}+\s)?.*\d.*$/iu,
@@ -43,9 +45,12 @@ const TRAILING = [
   /[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b.*$/iu,
   /\s+(?:publié|mis à jour|pubblicato|publicado|actualizado|aktualisiert)\b.*$/iu,
   /\s+(?:is|was)\s+(?:an?|the)\s.*$/iu,
-  /\s+(?:in|from|at|of|for|reporting from|aus)\s+(?:the\s+)?\p{Lu}.*$/u,
-  /\s*(?:✉\ufe0f?|[•·|:,;*–—-]|\.\.\.|…)\s*$/u,
+  PLACE,
+  /\s*(?:✉\ufe0f?|[•·|:,;*–—-]|\s\.|\.\.\.|…)\s*$/u,
 ]
+/** What stands beside a name: a button ("Visit the Store"), a count ("7 Comments"), an account of the machine. */
+const BESIDE =
+  /^(?:(?:view|visit|connect|comment|follow|share|contact|e-?mail|join|subscribe|sign|log|click|print|reply)\s.*|\d[\d.,]*\s+\p{L}+|(?:(?:user|site|web|blog|super|wp)[ -]?)?admin(?:istrator)?|writer|author|contributor|reporter|correspondent)$/iu
 
 /** Characters of a credit line that are looked at; thirty names fit. */
 const CREDIT_LIMIT = 1000
@@ -67,11 +72,29 @@ export function parseNames(credit: string, hints: NameHints = {}): string[] {
     .replace(/,\s+(?=(?:Jr|Sr)\b)/g, ' ')
     .split(SEPARATOR)
     .map(withoutAnd)
-    .filter((piece) => piece !== '' && !SUFFIX.test(piece))
-  const names = pieces.flatMap((piece) => (PICTURES.test(piece) ? [] : (cleanName(piece, hints) ?? [])))
+    .filter((piece) => piece !== '' && !SUFFIX.test(piece) && !BESIDE.test(piece))
+  const names = pieces.flatMap((piece, index) =>
+    PICTURES.test(piece) ? [] : (cleanName(piece, hints, index > 0) ?? []),
+  )
   const isStaff = (name: string) => hints.isCollective === true && STAFF.test(name)
   const unique = [...new Set(names)].filter((name) => isStaff(name) || !isSite(name, sites))
-  return hints.isCollective === true ? unique : withoutPlaces(unique, pieces.length)
+  return hints.isCollective === true ? unique : withoutPlaces(withoutPapers(unique), pieces.length)
+}
+
+/** "Ada Quayle, The Harbour Spectator": beside a person, what opens with an article is a publication. */
+function withoutPapers(names: readonly string[]): string[] {
+  const persons = names.filter((name) => !/^the\s/i.test(name))
+  return persons.length > 0 ? persons : [...names]
+}
+
+/** Behind a name, "Product Marketing Manager" is a role, and "Jo Lund Staff Writer" a second person. */
+const isGiven = (name: string): boolean => givenNames().has((name.split(' ')[0] ?? '').toLowerCase())
+
+/** `ada-quayle` → `Ada Quayle`, where the first part is known to be a given name. */
+function fromSlug(name: string): string {
+  const parts = /^\p{Ll}{2,}(?:-\p{Ll}+){1,2}$/u.test(name) ? name.split('-') : []
+  if (!givenNames().has(parts[0] ?? '')) return name
+  return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(' ')
 }
 
 /** "By clicking you agree to our Privacy Policy": in small letters behind "by", and capitals only later. */
@@ -103,7 +126,8 @@ export function asWritten(credit: string): string[] {
   return dropLead(plain)
     .split(SEPARATOR)
     .map((piece) => dropLead(withoutAnd(piece)).replace(/^["“”'‘’\s(*@]+|["“”'‘’\s):*]+$/gu, ''))
-    .filter((piece) => piece.length > 1 && piece.length < 60 && /\p{L}/u.test(piece))
+    .filter((piece) => piece.length > 1 && piece.length < 60 && /\p{L}/u.test(piece) && !BESIDE.test(piece))
+    .map(fromSlug)
 }
 
 export const isAgency = (name: string): boolean => AGENCY.test(name)
@@ -117,23 +141,30 @@ function isSite(name: string, sites: readonly string[]): boolean {
   )
 }
 
-function cleanName(piece: string, { isCollective }: NameHints): string | undefined {
+function cleanName(piece: string, { isCollective }: NameHints, isLater: boolean): string | undefined {
   let name = dropLead(piece).replace(BEFORE, (words) => (isRole(words) || COLLECTIVE.test(words) ? '' : words))
-  for (const pattern of TRAILING) name = name.replace(pattern, '').trim()
+  const isWhole = isCollective === true && isBodyOf(name)
+  for (const pattern of TRAILING) if (!isWhole || pattern !== PLACE) name = name.replace(pattern, '').trim()
   name = name
     .replace(/^["“”'‘’\s(*]+|["“”'’\s):*]+$/gu, '')
     .replace(CJK_ROLE, '')
     .trim()
   const words = name.split(' ')
   if (name.length < 2 || NOT_A_NAME.test(name) || !/\p{L}/u.test(name)) return undefined
-  if (words.length > 5) return ROLE.test(name) ? personBefore(name, ROLE) : undefined
+  if (words.length > (isWhole ? 8 : 5)) return ROLE.test(name) ? personBefore(name, ROLE) : undefined
   if (AGENCY.test(name) || COLLECTIVE.test(name)) {
     const person = isCollective === true ? undefined : personBefore(name, COLLECTIVE)
     return isCollective === true ? name : person
   }
   if (ROLE_ONLY.test(name) || isPhrase(words)) return undefined
-  if (ROLE.test(name)) return personBefore(name, ROLE)
-  return inSmallLetters(name)
+  if (ROLE.test(name)) return isLater && !isGiven(name) ? undefined : personBefore(name, ROLE)
+  return inSmallLetters(fromSlug(name))
+}
+
+/** "Center for Harbour Policy": what the body is for is part of its name; of a person it is the employer. */
+function isBodyOf(name: string): boolean {
+  const head = /^(\S+(?: \S+){0,3}) (?:of|for) (?:the )?\p{Lu}/u.exec(name)?.[1]
+  return head !== undefined && !ROLE.test(head) && COLLECTIVE.test(head.slice(head.lastIndexOf(' ') + 1))
 }
 
 /** Several Latin words with the first or last in lower case are not a name. */

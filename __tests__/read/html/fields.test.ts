@@ -93,3 +93,9 @@ test('the older meta of Parse.ly states fields as JSON', () => {
   })
   expect(readHtml(page(`<meta name="parsely-page" content="{no JSON">`, '<h1>Tides</h1>')).headline).toBe('Tides')
 })
+
+test('the paper behind a name is no second author', () => {
+  const head = '<meta name="author" content="Ruth Alder, Harbour Daily">'
+  const shown = '<div class="byline">By Ruth Alder, Harbour Daily</div>'
+  expect(readHtml(page(head, `<h1>Tides</h1>${shown}`)).byline?.authors).toEqual(['Ruth Alder'])
+})

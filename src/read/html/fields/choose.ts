@@ -7,7 +7,7 @@ import type { ReadingWeights } from '../weigh/table.ts'
 import { foundIn, weigh } from './candidates.ts'
 import type { Weighed } from './candidates.ts'
 import { creditFeatures } from './credit-features.ts'
-import { creditCandidates } from './credits.ts'
+import { creditCandidates, withoutDesks } from './credits.ts'
 import type { Credit } from './credits.ts'
 import { dateCandidates, dateFeatures, published } from './dates.ts'
 import { headlineFeatures } from './headline-features.ts'
@@ -35,7 +35,7 @@ export function chooseFields(page: Page, weights: ReadingWeights): Choices {
   return {
     publisher,
     headline: weigh(weights.headline, headlines, headlineFeatures(page, publishers)),
-    byline: weigh(weights.credit, credits, creditFeatures(credits, { publishers })),
+    byline: withoutDesks(weigh(weights.credit, credits, creditFeatures(credits, { publishers }))),
     publishedAt: published(weigh(weights.date, dates, dateFeatures(page, dates))),
     image: weigh(weights.image, images, imageFeatures(page, images)),
   }

@@ -1,6 +1,6 @@
 /** What may be the credit: structured data, metas, elements named for authors, lines that begin with "by". */
 import type { Byline } from '../../../model/article.ts'
-import { asWritten, isRole, parseNames } from '../../names.ts'
+import { asWritten, isAgency, isDesk, isRole, parseNames } from '../../names.ts'
 import type { NameHints } from '../../names.ts'
 import { isFields, listOf, stringOf } from '../../unknown.ts'
 import { fold } from '../../words.ts'
@@ -11,7 +11,7 @@ import type { Page } from '../page.ts'
 import { lines, marksOf, PROFILE } from './credit-marks.ts'
 import type { Raw } from './credit-marks.ts'
 import { gather } from './candidates.ts'
-import type { Candidate, Proposal } from './candidates.ts'
+import type { Candidate, Proposal, Weighed } from './candidates.ts'
 
 export type Credit = Omit<Byline, 'bio'>
 
@@ -72,6 +72,16 @@ export function creditCandidates(page: Page, hints: NameHints): Candidate<Credit
     })
   })
   return gather([...proposals, NOBODY])
+}
+
+/** "Ada Quayle, Harbour Daily": where a person is named, her paper or agency is no second author. */
+export function withoutDesks(weighed: readonly Weighed<Credit>[]): readonly Weighed<Credit>[] {
+  const authors = weighed[0]?.candidate.value.authors ?? []
+  const persons = authors.filter((name) => !isDesk(name) && !isAgency(name))
+  if (persons.length === 0 || persons.length === authors.length) return weighed
+  const key = persons.map(fold).toSorted().join(' | ')
+  const alone = weighed.find(({ candidate }) => candidate.key === key)
+  return alone === undefined ? weighed : [alone, ...weighed.filter((one) => one !== alone)]
 }
 
 /** A page may name nobody, and then it is right to name nobody. */
