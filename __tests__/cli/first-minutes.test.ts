@@ -101,10 +101,35 @@ describe('a configuration that YAML cannot read', () => {
       'name: "Port\nfrom: a@b.example\n',
       /a quotation mark that opens here is never closed/,
     ],
+    [
+      'a list item whose key is not indented',
+      'name: Port\nsources:\n  - file: a.md\n   section: Sea\n',
+      /4:1: this line is not indented like its neighbours, or its - is missing/,
+    ],
+    ['a line without a key', 'name: Port\nand its letter\n', /2:1: .*no key, or no colon behind it: write key: value/],
+    [
+      'a comma that is missing',
+      'name: Port\nissue: { stories: 3 quotes: 2 }\n',
+      /a comma is missing between two values in brackets/,
+    ],
+    ['a value that begins with a comma', 'name: ,Port\n', /a value that begins with , needs quotes: name: ",Port"/],
+    ['a bracket that closes nothing', 'name: Port\n}\n', /\} is not expected here; look for a bracket/],
     ['another encoding', Buffer.from('name: Caf\u00e9\n', 'latin1'), /is not in UTF-8\. Save it as UTF-8/],
   ])('%s', async (_name, yaml, message) => {
     const { exit, stderr } = await configured(yaml)
     expect([exit, stderr]).toEqual([2, expect.stringMatching(message)])
+  })
+
+  test('no sign of YAML in the wrong place is explained in the words of the parser', async () => {
+    const good =
+      'name: Port\nfrom: "Port <a@b.example>"\nsources:\n  - { file: a.md, section: Sea }\nissue:\n  sections: [Sea, Land]\n'
+    const said = new Set<string>()
+    for (let at = 0; at < good.length; at += 3)
+      for (const sign of ['{', '[', ',', ':', '- ', '#', '*', '"', '\n', '|'])
+        said.add((await configured(good.slice(0, at) + sign + good.slice(at))).stderr)
+    expect([...said].filter((words) => /flow|scalar|token|implicit|mapping|indicator|collection/i.test(words))).toEqual(
+      [],
+    )
   })
 
   test('newsletter.yml is found as well', async () => {
@@ -131,6 +156,15 @@ describe('an error under --json', () => {
   test('is not printed behind a document that is out already', async () => {
     const { stdout } = await call('digest', 'gone.txt', '--json')
     expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+  })
+})
+
+describe('an article with a mistake in its front matter', () => {
+  test('is shown with a note that names file, line and key', async () => {
+    writeFileSync(path.join(folder, 'a.md'), '---\ntitle: Ferry: Monday\n---\n\nThe ferry runs again from Monday on.\n')
+    const { exit, stdout, stderr } = await call('digest', 'a.md', '--verbose')
+    expect([exit, stdout]).toEqual([0, expect.stringMatching(/^Ferry: Monday/)])
+    expect(stderr).toContain(`${path.join(folder, 'a.md')}: front matter: line 2: a value with a colon needs quotes`)
   })
 })
 

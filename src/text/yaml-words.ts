@@ -41,9 +41,28 @@ export function sayYamlError({ code, message, offset: at }: BrokenYaml, source: 
   }
   if (/block scalar indicator/.test(message)) return sayQuotes(source[at] ?? '|', line)
   if (source[at] === '*') return sayQuotes('*', line)
-  const mark = /reserved character (.)/.exec(message)?.[1]
-  if (mark !== undefined) return sayQuotes(mark, line)
-  return message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
+  if (code === 'BAD_SCALAR_START') return sayQuotes(source[at] ?? '', line)
+  return WORDS.find(([part]) => message.includes(part))?.[1] ?? sayUnexpected(source[at])
+}
+
+/** Parts of the parser's messages, and what they mean to somebody who knows no parser. */
+const WORDS: readonly (readonly [part: string, words: string])[] = [
+  ['Sequence item without -', 'this line is not indented like its neighbours, or its - is missing'],
+  ['Implicit map keys need', 'this line has no key, or no colon behind it: write key: value'],
+  ['between flow', 'a comma is missing between two values in brackets, or the bracket is not closed'],
+  ['Unexpected ,', 'there is a comma too many in the brackets'],
+  ['not allowed within flow', 'a comma is missing between two values in brackets, or the bracket is not closed'],
+  ['-start at node end', 'a bracket stands in the middle of a value; put the whole value in quotes'],
+  [
+    'must be separated',
+    'a # needs a space before it to begin a comment; put the value in quotes if the # belongs to it',
+  ],
+  ['needs quotes', 'a value that begins with * needs quotes'],
+]
+
+function sayUnexpected(sign: string | undefined): string {
+  const shown = sign === undefined || sign.trim() === '' ? 'what follows' : sign
+  return `${shown} is not expected here; look for a bracket or a quotation mark that is not closed, or put the value in quotes`
 }
 
 /** `name:Letter` is one word for YAML. */

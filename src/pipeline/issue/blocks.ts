@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts'
 import { DigestError, fileFaultOf, reasonOf } from '../../model/errors.ts'
 import type { OwnBlock } from '../../model/issue.ts'
 import { openYaml } from '../../text/yaml.ts'
+import { sayYamlError } from '../../text/yaml-words.ts'
 
 type BlockConfig = Config['issue']['blocks'][number]
 
@@ -44,14 +45,16 @@ function splitFront(source: string, file: string): { front: Partial<OwnBlock>; b
 }
 
 function readFront(source: string, file: string): unknown {
-  try {
-    const { document, broken } = openYaml(source)
-    if (broken !== undefined) throw new Error(broken.message)
-    return document.toJS({ maxAliasCount: 10 })
-  } catch (cause) {
-    throw new DigestError('E_CONFIG', `issue.blocks: the front matter of ${file} does not parse: ${reasonOf(cause)}`, {
+  const { document, lines, broken } = openYaml(source)
+  const fail = (fault: string, cause?: unknown) =>
+    new DigestError('E_CONFIG', `issue.blocks: the front matter of ${file} cannot be read: ${fault}`, {
       hint: 'Write one key per line, as in title: Our reading evening.',
       cause,
     })
+  if (broken !== undefined) throw fail(`line ${lines.linePos(broken.offset).line + 1}: ${sayYamlError(broken, source)}`)
+  try {
+    return document.toJS({ maxAliasCount: 10 })
+  } catch (cause) {
+    throw fail(reasonOf(cause), cause)
   }
 }

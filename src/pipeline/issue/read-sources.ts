@@ -166,8 +166,18 @@ export function failureNotices(failures: readonly Failure[]): readonly Notice[] 
   return failures.map(({ place, error }) => ({ code: error.code, message: sayFailure(error), where: place }))
 }
 
-/** Codes of remarks that say that the story is not whole, or is none. */
-const PARTLY_READ = new Set(['field-cut', 'page-cut', 'text-cut', 'mail-cut', 'paywall', 'teaser', 'thin-page'])
+/** Codes of remarks that say that the story is not whole, is none, or is not as it was meant. */
+const PARTLY_READ = new Set([
+  'field-cut',
+  'page-cut',
+  'text-cut',
+  'mail-cut',
+  'paywall',
+  'teaser',
+  'thin-page',
+  'front-matter',
+  'local-picture',
+])
 
 function placeOf({ article, origin, source }: LoadedArticle): string {
   return article.url ?? origin.path ?? source

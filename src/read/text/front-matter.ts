@@ -1,11 +1,14 @@
 /** YAML between `---` lines at the top of a Markdown file: title, subtitle, author, date, url, image, tags, language. */
+import type { Document } from 'yaml'
 import type { Notice } from '../../model/article.ts'
 import type { Draft } from '../article.ts'
 import { parseDate } from '../dates.ts'
 import { httpAddress } from '../../model/http-address.ts'
 import { openYaml } from '../../text/yaml.ts'
+import { sayYamlError } from '../../text/yaml-words.ts'
 import { surprisesIn } from '../../text/yaml-surprises.ts'
 import { asWritten, isRole, parseNames } from '../names.ts'
+import { localPicture } from './split.ts'
 import { fieldsOf, isFields, listOf, stringOf } from '../unknown.ts'
 import type { Fields } from '../unknown.ts'
 
@@ -17,28 +20,75 @@ export interface FrontMatter {
 }
 
 const BLOCK = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
+/** Lines of a block that is never closed. */
+const OPEN_LINES = 40
 
 /** Takes front matter off; a block that is not a YAML mapping stays text, with a notice when it looked like one. */
 export function takeFrontMatter(text: string): FrontMatter {
   const match = BLOCK.exec(text)
-  if (match === null) return { fields: {}, rest: text, notices: [] }
-  const rest = text.slice(match[0].length)
+  const [block, source = ''] = match ?? []
+  if (block === undefined) return takeOpenBlock(text)
+  const { document, lines, broken } = openYaml(source, { schema: 'failsafe' })
+  // A line of dashes far below closes nothing: the text between is the article.
+  if (broken !== undefined && hasProse(source)) return takeOpenBlock(text)
+  const rest = text.slice(block.length)
+  if (broken !== undefined) {
+    const line = lines.linePos(broken.offset).line + 1
+    const fault = `line ${line}: ${sayYamlError(broken, source)}; lines of the form key: value were read as they are`
+    return { ...toFields(plainLines(source)), rest, notices: [remark(fault)] }
+  }
+  const values = valuesOf(document)
+  if (values === undefined) return { fields: {}, rest, notices: [remark('its aliases (*name) cannot be resolved')] }
+  if (!isFields(values)) return { fields: {}, rest: text, notices: [] }
+  const lost = surprisesIn(document, source).filter(({ isLost }) => isLost)
+  const { fields, notices } = toFields(values)
+  return { fields, rest, notices: [...lost.map(({ message }) => remark(message)), ...notices] }
+}
+
+/** Whether a paragraph follows that no block of keys contains. */
+const hasProse = (source: string): boolean =>
+  source
+    .split(/\n[ \t]*\n/)
+    .slice(1)
+    .some((part) => !/^(?:[ \t#-]|\w+:|$)/.test(part))
+
+/** A block without an end: its lines up to the first empty one, when they say something that an article has. */
+function takeOpenBlock(text: string): FrontMatter {
+  const none: FrontMatter = { fields: {}, rest: text, notices: [] }
+  if (!/^---[ \t]*\n/.test(text)) return none
+  const below = text.slice(text.indexOf('\n') + 1).split('\n')
+  const end = below.slice(0, OPEN_LINES).findIndex((line) => line.trim() === '')
+  const source = below.slice(0, Math.max(0, end)).join('\n')
+  const { document, broken } = openYaml(source, { schema: 'failsafe' })
+  const values = broken === undefined ? valuesOf(document) : plainLines(source)
+  const { fields, notices } = toFields(isFields(values) ? values : {})
+  if (Object.keys(fields).length === 0) return none
+  const fault = remark('no line --- closes it; its lines up to the first empty one were read')
+  return { fields, rest: below.slice(end).join('\n'), notices: [fault, ...notices] }
+}
+
+const remark = (message: string): Notice => ({ code: 'front-matter', message: `front matter: ${message}` })
+
+function valuesOf(document: Document): unknown {
   try {
-    const { document, broken } = openYaml(match[1] ?? '', { schema: 'failsafe' })
-    if (broken !== undefined) throw new Error(broken.message)
-    const values: unknown = document.toJS({ maxAliasCount: 10 })
-    const notices = surprisesIn(document, match[1] ?? '')
-      .filter(({ isLost }) => isLost)
-      .map(({ message }): Notice => ({ code: 'front-matter', message: `front matter: ${message}` }))
-    return isFields(values) ? { fields: toDraft(values), rest, notices } : { fields: {}, rest: text, notices: [] }
+    return document.toJS({ maxAliasCount: 10 })
   } catch {
-    return {
-      fields: {},
-      rest,
-      notices: [{ code: 'front-matter', message: 'the front matter is not YAML and was left out' }],
-    }
+    return undefined
   }
 }
+
+/** What a broken block says without doubt: `key: value` on one line, where the value opens nothing. */
+function plainLines(source: string): Fields {
+  const pairs = source.split('\n').flatMap((line) => {
+    const at = line.indexOf(': ')
+    const [key, value] = [line.slice(0, at), line.slice(at + 2).trim()]
+    return at < 1 || !/^\w+$/.test(key) || /^[[{|>&*!#]/.test(value) ? [] : [[key, withoutQuotes(value)] as const]
+  })
+  return Object.fromEntries(pairs)
+}
+
+const withoutQuotes = (value: string): string =>
+  value.length > 1 && /^["']/.test(value) && value.endsWith(value[0] ?? '') ? value.slice(1, -1) : value
 
 /** Who wrote the block wrote a name there, even one that looks like a role ("Jo Editor"); a role alone is not a name. */
 function authorsOf(credit: string): readonly string[] {
@@ -46,7 +96,8 @@ function authorsOf(credit: string): readonly string[] {
   return names.length > 0 ? names : asWritten(credit).filter((name) => name.includes(' ') || !isRole(name))
 }
 
-function toDraft(values: Fields): Partial<Draft> {
+/** The fields of a block, and remarks on values that cannot be used. */
+function toFields(values: Fields): Pick<FrontMatter, 'fields' | 'notices'> {
   const one = (...keys: string[]) => keys.map((key) => stringOf(values[key])).find((value) => value !== undefined)
   const credits = [...listOf(values['author']), ...listOf(values['authors']), ...listOf(values['byline'])].flatMap(
     (value) => stringOf(isFields(value) ? value['name'] : value) ?? [],
@@ -60,16 +111,17 @@ function toDraft(values: Fields): Partial<Draft> {
     (tag) => stringOf(tag)?.split(/\s*,\s*/) ?? [],
   )
   const date = one('date', 'published', 'publishedAt', 'pubDate', 'created')
+  const publishedAt = date === undefined ? undefined : parseDate(date)
+  const url = httpAddress(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'))
+  const named = images.find((image) => image !== undefined)
+  const image = httpAddress(named, url)
   const entries = {
     headline: one('title', 'headline'),
     subtitle: one('subtitle', 'dek', 'standfirst', 'description', 'summary', 'excerpt'),
     publisher: one('publisher', 'site', 'source'),
-    publishedAt: date === undefined ? undefined : parseDate(date),
-    url: httpAddress(one('url', 'link', 'canonical', 'canonical_url', 'source_url', 'permalink'), undefined),
-    image: httpAddress(
-      images.find((image) => image !== undefined),
-      undefined,
-    ),
+    publishedAt,
+    url,
+    image,
     imageAlt: one('image_alt', 'imageAlt'),
     language: one('lang', 'language'),
     copyright: one('copyright', 'rights'),
@@ -77,9 +129,14 @@ function toDraft(values: Fields): Partial<Draft> {
     byline: authors.length === 0 ? undefined : { text: credits.join(', '), authors },
     tags: tags.length === 0 ? undefined : tags,
   }
-  return Object.fromEntries(
+  const fields = Object.fromEntries(
     Object.entries(entries).flatMap(([key, value]) =>
       value === undefined ? [] : [[key, { value, rule: 'front-matter' }]],
     ),
   )
+  const notices = [
+    ...(date === undefined || publishedAt !== undefined ? [] : [remark(`“${date}” is not a date: write 2026-11-29`)]),
+    ...(named === undefined || image !== undefined ? [] : [localPicture(named)]),
+  ]
+  return { fields, notices }
 }

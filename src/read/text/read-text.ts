@@ -32,16 +32,17 @@ export function readText(text: string, options: TextOptions = {}): Article {
   const { fields, rest, notices } = takeFrontMatter(source)
   const isMark = Object.keys(fields).length > 0 || isMarkdown(rest, options.path)
   const blocks = isMark ? splitMarkdown(rest, options.url) : splitPlain(rest)
+  const image = isMark && fields.image === undefined ? firstImage(rest) : undefined
+  const remarks = [...notices, ...(image?.notices ?? [])]
   return readParts(blocks, isMark ? 'markdown' : 'plain-text', {
     ...options,
-    given: isMark ? { ...imageIn(rest), ...fields } : fields,
-    notices: text.length > TEXT_LIMIT ? [...notices, TEXT_CUT] : notices,
+    given: { ...imageIn(image), ...fields },
+    notices: text.length > TEXT_LIMIT ? [...remarks, TEXT_CUT] : remarks,
   })
 }
 
-function imageIn(text: string): Partial<Draft> {
-  const image = firstImage(text)
-  if (image === undefined) return {}
-  const found = { image: { value: image.address, rule: 'first-image' } }
-  return image.alt === '' ? found : { ...found, imageAlt: { value: image.alt, rule: 'first-image' } }
+function imageIn({ address, alt }: Partial<ReturnType<typeof firstImage>> = {}): Partial<Draft> {
+  if (address === undefined) return {}
+  const found = { image: { value: address, rule: 'first-image' } }
+  return alt === undefined || alt === '' ? found : { ...found, imageAlt: { value: alt, rule: 'first-image' } }
 }

@@ -4,6 +4,7 @@ import { blocksOf, plainBlock } from '../html/blocks.ts'
 import type { PageBlock } from '../html/blocks.ts'
 import { parseDocument } from '../html/dom.ts'
 import { escapeHtml } from '../html/entities.ts'
+import type { Notice } from '../../model/article.ts'
 import { httpAddress } from '../../model/http-address.ts'
 
 /** A block, and whether a blank line (or the text's end) follows it. */
@@ -31,13 +32,20 @@ export function splitMarkdown(text: string, base: string | undefined): TextBlock
   return blocksOf(parseDocument(html).body, base).map((block) => ({ ...block, isSetOff: true }))
 }
 
-/** Image that a Markdown text shows first. */
-export function firstImage(text: string): { address: string; alt: string } | undefined {
-  for (const [, alt = '', raw] of text.matchAll(/!\[([^[\]\n]*)\]\((https?:\/\/[^)\s]+)/gi)) {
+/** Image that a Markdown text shows first; one that only this machine has is remarked where there is no other. */
+export function firstImage(text: string): { address?: string; alt: string; notices: readonly Notice[] } {
+  let local: string | undefined
+  for (const [, alt = '', raw = ''] of text.matchAll(/!\[([^[\]\n]*)\]\(([^)\s]+)/g)) {
     const address = httpAddress(raw)
-    if (address !== undefined) return { address, alt }
+    if (address !== undefined) return { address, alt, notices: [] }
+    local ??= raw
   }
-  return undefined
+  return { alt: '', notices: local === undefined ? [] : [localPicture(local)] }
+}
+
+export function localPicture(name: string): Notice {
+  const message = `the picture ${name.slice(0, 80)} is left out: readers see only pictures whose address begins with https://`
+  return { code: 'local-picture', message }
 }
 
 /**
