@@ -67,6 +67,10 @@ Antwort: Ich streiche den Lampenraum. Im Frühling muss er noch einmal gestriche
     ['a list of facts', 'Serves: 4 people\nTime: an hour\nLevel: easy\nServes: 6 people\nTime: two hours'],
     ['two notes', 'Nora Quist: the keeper\nJonas Feld: the builder\nThe house was built in 1902.'],
     ['a cast', 'Nora Quist: Ophelia\nJonas Feld: Hamlet\nMia Torres: Gertrude\nPaul Okafor: Claudius'],
+    [
+      'a count of votes',
+      'Nora Quist: 423 votes\nJonas Feld: 318 votes\nNora Quist: 120 votes\nJonas Feld: 96 votes\nNora Quist: 80 votes',
+    ],
   ])('%s is not an interview', (_, text) => {
     expect(said(text)).toEqual([])
   })

@@ -1,6 +1,7 @@
 /** Interviews and transcripts: paragraphs that open with who speaks ("Q:", "Jonas Feld:", "[00:12] HOST (Lena B.):"). */
 import type { TurnWords } from '../../languages/language.ts'
 import type { Quote, Span } from '../../model/article.ts'
+import { countWords } from '../../text/words.ts'
 import { namesIn, namesOfLabels } from './turn-names.ts'
 
 export interface Turn {
@@ -25,6 +26,8 @@ export interface Interview {
 /** Turns that make an interview of a text, and how often they must come back to the same label. */
 const FEWEST = 4
 const TURNS_EACH = 1.5
+/** Words of what is a statement without a stop. */
+const STATEMENT = 8
 
 // Each run is counted: a line of blanks would take cubic time.
 const STAMP = String.raw`[[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?[\])]?`
@@ -44,6 +47,8 @@ export function findInterview(text: string, words: TurnWords): Interview | undef
   const nameOf = ({ label }: Turn) => names.get(label.text) ?? label.text.toLowerCase()
   const speakers = [...new Set(turns.map(nameOf))].map((name) => turns.filter((turn) => nameOf(turn) === name))
   if (turns.length < Math.max(FEWEST, speakers.length * TURNS_EACH) || speakers.length < 2) return undefined
+  if (turns.filter(({ said }) => isStatement(text.slice(said.start, said.end))).length * 2 < turns.length)
+    return undefined
   const guests = namesIn(intro)
   const quotes = speakers.flatMap((own) => {
     if (isAsking(own, words)) return []
@@ -68,6 +73,10 @@ function turnsOf(text: string): Turn[] {
     }
   })
 }
+
+/** "Marta B.: 423 votes": lines of a list say nothing. */
+const isStatement = (said: string): boolean =>
+  /[.!?…。？！][\p{Pf}\p{Pe}"'’]*$/u.test(said) || countWords(said) >= STATEMENT
 
 const isWord = ({ asks, answers }: TurnWords, label: string): boolean =>
   asks.has(label.toLowerCase()) || answers.has(label.toLowerCase())
