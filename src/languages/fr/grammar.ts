@@ -45,7 +45,14 @@ export const createGrammar = (): Grammar => ({
   roleWords: wordSet('comme'),
   ownWords: wordSet('je j moi mon ma mes'),
   possessives: wordSet('son sa ses leur leurs'),
+  genders: new Map([
+    ['le', 'm'],
+    ['un', 'm'],
+    ['la', 'f'],
+    ['une', 'f'],
+  ]),
   indefinites: wordSet('un une des plusieurs deux trois quelques certains'),
+  relatives: wordSet('qui'),
   linking: wordSet("de du des d' à au aux en chargé chargée pour"),
   nameParticles: wordSet("de du des le la d' von van den der el al ben bin ibn da di dos"),
   honorifics: new Map([

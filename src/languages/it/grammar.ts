@@ -49,7 +49,17 @@ export const createGrammar = (): Grammar => ({
   roleWords: wordSet('come'),
   ownWords: wordSet('io mio mia miei mie'),
   possessives: wordSet('suo sua loro'),
+  somebody: wordSet('uno una qualcuno nessuno chi'),
+  genders: new Map([
+    ['il', 'm'],
+    ['lo', 'm'],
+    ['un', 'm'],
+    ['uno', 'm'],
+    ['la', 'f'],
+    ['una', 'f'],
+  ]),
   indefinites: wordSet("un uno una un' alcuni alcune due tre"),
+  relatives: wordSet('che'),
   linking: wordSet("di del dello della dell' dei degli delle d' per in a al alla all' nel nella"),
   nameParticles: wordSet("di de del della dei da dal la lo d' von van der el al bin"),
   honorifics: new Map([

@@ -39,8 +39,17 @@ export const createGrammar = (): Grammar => ({
   asWords: wordSet('como conforme segundo'),
   impersonal: new Set(['lê-se no', 'lê-se na', 'pode ler-se']),
   roleWords: wordSet('como'),
+  relatives: wordSet('que quem'),
+  passives: wordSet(`é são era eram foi foram será serão seria seja está estão estava estavam esteve ser estar`),
   ownWords: wordSet('eu mim meu minha meus minhas comigo'),
   possessives: wordSet('seu sua seus suas'),
+  somebody: wordSet('um uma alguém ninguém quem'),
+  genders: new Map([
+    ['o', 'm'],
+    ['um', 'm'],
+    ['a', 'f'],
+    ['uma', 'f'],
+  ]),
   indefinites: wordSet('um uma uns umas vários várias dois duas três alguns algumas'),
   linking: wordSet('de do da dos das em no na para ao à'),
   nameParticles: wordSet('de do da dos das e von van der del la el al bin'),
@@ -58,6 +67,7 @@ export const createGrammar = (): Grammar => ({
   roles: ROLES,
   roleEndings: /(?:ólog[oa]|ista|ador|adora|cultor|cultora|iatra)(?:e?s)?$/u,
   femaleEndings: /(?:ora|eira|ária|óloga|triz)$/u,
+  feminineNoun: /(?:[^aeiou]a|ia|ção|são|dade|gem|tude)$/u,
   pluralEnding: /s$/u,
   bodies:
     wordSet(`governo polícia ministério procuradoria tribunal conselho comissão parlamento senado congresso câmara assembleia

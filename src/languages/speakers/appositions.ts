@@ -55,6 +55,7 @@ export function withRole(reading: Reading, subject: Subject): Subject {
   const start = skipDeterminers(reading, comma + 1)
   // "in einer Kanzlei, als Juristin": what somebody else did.
   if (reading.grammar.roleWords?.has(lower(reading, start)) === true) return subject
+  if (start > comma + 1 && !isSetApart(reading, comma + 1, start)) return subject
   for (let at = start; at < start + 3; at++) {
     if (!isWord(reading, at)) break
     if (!isRole(reading, lower(reading, at))) continue
@@ -62,6 +63,40 @@ export function withRole(reading: Reading, subject: Subject): Subject {
     return { ...subject, to, role: [comma + 1, to] }
   }
   return subject
+}
+
+/**
+ * "Ana Ruiz, la alcaldesa de Vigo," but not "Según Ruiz, la alcaldesa firmó …" nor "dice Ruiz, los fundadores …": what
+ * has an article is one person's, and the phrase ends there.
+ */
+function isSetApart(reading: Reading, from: number, start: number): boolean {
+  const { nounsAreCapital, pluralEnding, classes } = reading.grammar
+  if (nounsAreCapital) return true
+  if (pluralEnding?.test(lower(reading, start - 1)) === true) return false
+  let to = start
+  while (to < from + 12 && isWord(reading, to) && verbFrom(reading, to) === undefined) {
+    const word = lower(reading, to)
+    if (classes.subordinators.has(word)) return true
+    // "la alcaldesa firmó el acuerdo": an article without a preposition before it is behind a verb.
+    const isObject = classes.determiners.has(word) && !classes.prepositions.has(word) && isPlain(reading, to - 1)
+    const isOther = isCapital(reading, to) && isPlain(reading, to - 1) && givenName(reading, word) !== undefined
+    if (isLight(reading, to) || classes.auxiliaries.has(word) || isObject || isOther) return false
+    to++
+  }
+  const token = reading.tokens[to]
+  return token === undefined || token.kind !== 'word'
+}
+
+/** Neither a name nor a word of a closed class. */
+const isPlain = (reading: Reading, at: number): boolean =>
+  isWord(reading, at) && !isCapital(reading, at) && !joins(reading, at) && !isDeterminer(reading, at)
+
+const isDeterminer = ({ grammar, tokens }: Reading, at: number): boolean =>
+  grammar.classes.determiners.has(tokens[at]?.lower ?? '')
+
+function joins({ grammar, tokens }: Reading, at: number): boolean {
+  const { subordinators, conjunctions, prepositions } = grammar.classes
+  return [subordinators, conjunctions, prepositions].some((set) => set.has(tokens[at]?.lower ?? ''))
 }
 
 function roleEnd(reading: Reading, at: number): number {
@@ -72,5 +107,7 @@ function roleEnd(reading: Reading, at: number): number {
     if (verbFrom(reading, to) !== undefined) break
     to++
   }
+  // "…, secretario de Salud que “…”": a word that joins more to it ends no role.
+  while (to > at + 1 && joins(reading, to - 1)) to--
   return to
 }

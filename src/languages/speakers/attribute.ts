@@ -3,22 +3,23 @@ import type { Confidence } from '../../model/article.ts'
 import { countWords } from '../../text/words.ts'
 import type { Attributed } from '../attribution.ts'
 import { skipDeterminers } from './appositions.ts'
-import { isThing, subjectOf, verbsIn } from './clauses.ts'
+import { isThing, subjectOf } from './clauses.ts'
 import { confidenceOf } from './confidence.ts'
-import { describedAs, isTitled, ownRole } from './described.ts'
-import { genderOf } from './phrases.ts'
+import { describedAs, isBareOffice, isTitled, ownRole } from './described.ts'
 import { genderOfName, indexPeople, nameOf } from './people.ts'
 import type { People } from './people.ts'
 import { isBody, isRole } from './names.ts'
 import { lower, textBetween } from './reading.ts'
 import type { Reading, Sentence } from './reading.ts'
+import { genderOf } from './roles.ts'
 import { SIEVES } from './sieves.ts'
 import { isKnownName, WINDOW } from './place.ts'
 import type { Found } from './place.ts'
 import type { Subject } from './subject.ts'
 import { isQuotation } from './titles.ts'
-import { goesOnReporting, meantBy, next, sharedTurn, topicOf } from './turns.ts'
+import { goesOnReporting, meantBy, namesBeside, next, sharedTurn, topicOf } from './turns.ts'
 import type { Speaker, Turn } from './turns.ts'
+import { verbsIn } from './verbs.ts'
 
 export function attribute(reading: Reading): Attributed[] {
   const people = indexPeople(reading)
@@ -29,6 +30,7 @@ export function attribute(reading: Reading): Attributed[] {
   for (const [index, sentence] of reading.sentences.entries()) {
     const { paragraph } = sentence
     let spoke = false
+    const here = () => ({ turn, topic, paragraph, sentence: index })
     for (; nextStretch < reading.stretches.length && (reading.tokenOf[nextStretch] ?? 0) < sentence.to; nextStretch++) {
       const token = reading.tokenOf[nextStretch] ?? 0
       const before = found[nextStretch - 1]
@@ -38,7 +40,13 @@ export function attribute(reading: Reading): Attributed[] {
       const speaker =
         own?.subject === undefined || (isElse && own.subject.kind === 'dropped')
           ? undefined
-          : speakerOf(reading, people, own.subject, { turn, topic, paragraph, isGoverned: governs(reading, own) })
+          : speakerOf(reading, people, own.subject, {
+              turn,
+              topic,
+              paragraph,
+              sentence: index,
+              isGoverned: governs(reading, own),
+            })
       if (own?.subject !== undefined && speaker !== undefined) {
         turn = next(turn, { speaker, paragraph, sentence: index, quoted: true })
         spoke = true
@@ -55,14 +63,14 @@ export function attribute(reading: Reading): Attributed[] {
     }
     if (!spoke) {
       const subject = reportedSubject(reading, sentence.from, sentence.to)
-      const speaker =
-        subject === undefined ? undefined : speakerOf(reading, people, subject, { turn, topic, paragraph })
+      const speaker = subject === undefined ? undefined : speakerOf(reading, people, subject, here())
       if (speaker !== undefined) turn = next(turn, { speaker, paragraph, sentence: index, quoted: false })
       else if (turn !== undefined && goesOnReporting(reading, sentence, index, turn))
         turn = { ...turn, sentence: index }
       const about = topicOf(reading, sentence)
-      const person = about === undefined ? undefined : speakerOf(reading, people, about, { turn, topic, paragraph })
+      const person = about === undefined ? undefined : speakerOf(reading, people, about, here())
       if (person !== undefined) topic = { speaker: person, paragraph, sentence: index, quoted: false }
+      else if (topic !== undefined && namesBeside(reading, sentence, topic)) topic = undefined
     }
   }
   return found.filter((one) => one !== undefined).filter((one) => isQuotation(reading, one))
@@ -123,6 +131,7 @@ interface Before {
   readonly turn: Turn | undefined
   readonly topic: Turn | undefined
   readonly paragraph: number
+  readonly sentence: number
   /** A preposition governs the phrase. */
   readonly isGoverned?: boolean
 }
@@ -135,10 +144,10 @@ function speakerOf(
   reading: Reading,
   people: People,
   subject: Subject,
-  { turn, topic, paragraph, isGoverned = false }: Before,
+  { turn, topic, paragraph, sentence, isGoverned = false }: Before,
 ): Speaker | undefined {
   if (subject.kind === 'pronoun' || subject.kind === 'dropped') {
-    const meant = meantBy(subject, paragraph, turn, topic)
+    const meant = meantBy(subject, { paragraph, sentence }, turn, topic)
     return meant === undefined ? undefined : { ...meant, subject }
   }
   const { name: own, person } = nameOf(reading, people, subject)
@@ -150,7 +159,8 @@ function speakerOf(
     person?.gender ??
     (subject.gender === 'm' || subject.gender === 'f' ? subject.gender : undefined) ??
     (subject.name === undefined ? undefined : genderOfName(reading, subject.name[0])) ??
-    (subject.head === undefined ? undefined : genderOf(reading, subject.head).gender)
+    (subject.head === undefined ? undefined : genderOf(reading, subject.head).gender) ??
+    (subject.kind === 'nominal' ? reading.grammar.genders?.get(lower(reading, subject.from)) : undefined)
   return {
     name,
     person,
@@ -159,22 +169,6 @@ function speakerOf(
     isNameless: described === undefined || (person === undefined && isBareOffice(reading, subject)),
     isBody: subject.name === undefined && subject.head !== undefined && isBody(reading, lower(reading, subject.head)),
   }
-}
-
-/** A determiner and one noun for a person: no word says which of them. */
-function isBareOffice(reading: Reading, { kind, from, to, head }: Subject): boolean {
-  const { classes, indefinites, possessives, pluralEnding } = reading.grammar
-  if (kind !== 'nominal' || head !== from + 1 || to !== head + 1) return false
-  const determiner = lower(reading, from)
-  const noun = lower(reading, head)
-  return (
-    classes.determiners.has(determiner) &&
-    !indefinites.has(determiner) &&
-    possessives?.has(determiner) !== true &&
-    isRole(reading, noun) &&
-    !isBody(reading, noun) &&
-    pluralEnding?.test(noun) !== true
-  )
 }
 
 /** "la alcaldesa" → "alcaldesa": beside a name the article says nothing. "uno dei leader" keeps its "uno". */

@@ -1,5 +1,5 @@
 /** Clauses of saying whose subject is behind the verb. */
-import { isNobody, isPreposition, isRole, runFrom } from './names.ts'
+import { givenName, isNobody, isPreposition, isRole, runFrom } from './names.ts'
 import { phraseFrom } from './phrases.ts'
 import { isCapital, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -10,12 +10,29 @@ import type { SpeechVerb } from './verbs.ts'
 /** Phrases with a preposition between a verb and its subject ("disse ao jornal X", "sagte am Montag X"). */
 const ASIDES = 3
 /** The subject behind a verb: "sagte am Montag die Leiterin". Undefined when nobody is there before the clause ends. */
-export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number): Subject | undefined {
+export const subjectBehind = (reading: Reading, verb: SpeechVerb, limit: number): Subject | undefined =>
+  scanBehind(reading, verb, limit).subject
+
+/** "reconoce uno de ellos": somebody is behind the verb, and no rule can tell who. */
+export function hasUnreadBehind(reading: Reading, verb: SpeechVerb, limit: number): boolean {
+  const { subject, at } = scanBehind(reading, verb, limit)
+  if (subject !== undefined || at >= limit || isSetApart(reading, at)) return false
+  const { determiners, prepositions } = reading.grammar.classes
+  const word = lower(reading, at)
+  const isSomebody = reading.grammar.somebody?.has(word) === true
+  return isSomebody || isCapital(reading, at) || (determiners.has(word) && !prepositions.has(word))
+}
+
+function scanBehind(
+  reading: Reading,
+  verb: SpeechVerb,
+  limit: number,
+): { readonly subject?: Subject; readonly at: number } {
   let at = verb.from < verb.cue && verb.to === verb.from + 1 ? verb.from + 1 : verb.to
   for (let asides = 0; asides <= ASIDES && at < limit;) {
     while (at < limit && (isLight(reading, at) || isParticle(reading, at))) at++
-    if (at >= limit) return undefined
-    if (isSetApart(reading, at)) return undefined
+    if (at >= limit) return { at }
+    if (isSetApart(reading, at)) return { at }
     if (
       reading.tokens[at]?.kind === 'number' ||
       (isNobody(reading, lower(reading, at)) && !isCapital(reading, at) && !opensPhrase(reading, at))
@@ -29,7 +46,7 @@ export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number)
       continue
     }
     const subject = phraseFrom(reading, at)
-    if (subject === undefined || subject.to > limit) return undefined
+    if (subject === undefined || subject.to > limit) return { at }
     if (isObject(reading, subject)) {
       at = subject.to
       asides++
@@ -40,9 +57,9 @@ export function subjectBehind(reading: Reading, verb: SpeechVerb, limit: number)
       asides++
       continue
     }
-    return subject
+    return { subject, at }
   }
-  return undefined
+  return { at }
 }
 
 const opensPhrase = ({ grammar, tokens }: Reading, at: number): boolean =>
@@ -94,10 +111,20 @@ export function asideEnd(reading: Reading, at: number, links = MOST): number {
 /** "am Montag" and not "am Montag Bürgermeister U. L.": a time or a place ends it, and so does a role that follows a thing. */
 function asideRun(reading: Reading, from: number): number {
   const to = runFrom(reading, from)
-  if (!reading.grammar.nounsAreCapital || to - from < 2) return to
+  if (!reading.grammar.nounsAreCapital) return beforeGivenName(reading, from, to)
+  if (to - from < 2) return to
   if (isNobody(reading, lower(reading, from))) return from + 1
   if (isRole(reading, lower(reading, from))) return to
   for (let at = from + 1; at < to; at++) if (isRole(reading, lower(reading, at))) return at
+  return to
+}
+
+/** "recordó a TVN | Hugo Contreras": a given name behind something else begins another phrase. */
+function beforeGivenName(reading: Reading, from: number, to: number): number {
+  const isGiven = (at: number) => givenName(reading, lower(reading, at)) !== undefined
+  if (isGiven(from) || isRole(reading, lower(reading, from))) return to
+  for (let at = from + 1; at + 1 < to; at++)
+    if (isGiven(at) && isCapital(reading, at) && isCapital(reading, at - 1) && isCapital(reading, at + 1)) return at
   return to
 }
 

@@ -7,7 +7,8 @@ import { phraseFrom } from './phrases.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
-import { isLight, verbFrom } from './verbs.ts'
+import { antecedent, isRelative } from './relative.ts'
+import { isLight } from './verbs.ts'
 import type { SpeechVerb } from './verbs.ts'
 
 /** Tokens between a subject and its verb. */
@@ -16,7 +17,43 @@ const REACH = 40
 /** The subject before a verb: the first phrase of its clause that nothing governs. */
 function subjectBefore(reading: Reading, verb: SpeechVerb, from: number): Subject | undefined {
   const start = clauseStart(reading, verb.from, Math.max(from, verb.from - REACH))
-  return reading.grammar.isVerbSecond ? firstField(reading, start, verb) : nearestSubject(reading, start, verb)
+  if (reading.grammar.isVerbSecond) return firstField(reading, start, verb)
+  if (isRelative(reading, verb)) return antecedent(reading, verb, from)
+  const near = nearestSubject(reading, start, verb)
+  return near === undefined || isThing(reading, near) ? (resumed(reading, verb, from) ?? near) : near
+}
+
+/** "O partido, que chegou a lançar Rocha como candidato, diz": behind the last comma goes on what opens the sentence. */
+function resumed(reading: Reading, verb: SpeechVerb, from: number): Subject | undefined {
+  if (lower(reading, beforeLight(reading, verb.from)) !== ',') return undefined
+  let start = verb.from - 1
+  while (start > from && !/^[;:!?–—]$/.test(lower(reading, start - 1)) && reading.tokens[start - 1]?.kind !== 'quote')
+    start--
+  const subject = sentenceSubject(reading, start, verb.from)
+  return subject !== undefined && lower(reading, skipBrackets(reading, subject.to)) === ',' ? subject : undefined
+}
+
+function beforeLight(reading: Reading, verb: number): number {
+  let at = verb - 1
+  while (isLight(reading, at)) at--
+  return at
+}
+
+/** A clause whose subject no rule can read: nobody is missing in it. */
+export function hasUnreadBefore(reading: Reading, verb: SpeechVerb, from: number): boolean {
+  const start = clauseStart(reading, verb.from, Math.max(from, verb.from - REACH))
+  if (isRelative(reading, verb)) return true
+  const before = beforeLight(reading, verb.from)
+  if (lower(reading, before) === ',' && reading.grammar.classes.subordinators.has(lower(reading, start - 1)))
+    return true
+  for (let at = start; at < verb.from;) {
+    const phrase = isWord(reading, at) ? phraseFrom(reading, at) : undefined
+    const next = Math.max(besideEnd(reading, at), phrase?.to ?? 0)
+    const isOpen = reading.grammar.classes.determiners.has(lower(reading, at)) || isCapital(reading, at)
+    if (next <= at && isOpen && !opensSentence(reading, at) && !isLight(reading, at)) return true
+    at = Math.max(next, at + 1)
+  }
+  return false
 }
 
 /** Verb second: what is before the verb is one phrase, and the subject only where the clause begins with it. */
@@ -78,8 +115,9 @@ const hasApposition = (reading: Reading, first: Subject | undefined): boolean =>
 /** The first person or body in a stretch of a sentence that no preposition governs. */
 export function sentenceSubject(reading: Reading, from: number, to: number): Subject | undefined {
   for (let at = from; at < to;) {
-    if (isPreposition(reading, at)) {
-      at = asideEnd(reading, at)
+    const aside = besideEnd(reading, at)
+    if (aside > at) {
+      at = aside
       continue
     }
     const phrase = isWord(reading, at) ? phraseFrom(reading, at) : undefined
@@ -125,11 +163,16 @@ export function isThing(reading: Reading, { kind, head }: Subject): boolean {
   )
 }
 
+/** Behind a phrase with a preposition, or behind brackets: nobody in them is a subject. The token itself elsewhere. */
+const besideEnd = (reading: Reading, at: number): number =>
+  isPreposition(reading, at) ? asideEnd(reading, at) : skipBrackets(reading, at)
+
 function nearestSubject(reading: Reading, start: number, verb: SpeechVerb): Subject | undefined {
   let found: Subject | undefined
   for (let at = start; at < verb.from;) {
-    if (isPreposition(reading, at)) {
-      at = asideEnd(reading, at)
+    const aside = besideEnd(reading, at)
+    if (aside > at) {
+      at = aside
       continue
     }
     const phrase = isWord(reading, at) ? phraseFrom(reading, at) : undefined
@@ -139,10 +182,19 @@ function nearestSubject(reading: Reading, start: number, verb: SpeechVerb): Subj
     }
     if (found === undefined || (isThing(reading, found) && !isThing(reading, phrase))) found = phrase
     at = phrase.to
-    if (reachesVerb(reading, at, verb.from)) return isThing(reading, found) ? phrase : found
+    // "… sacaba sus palabras de contexto, el director de campaña, Tim M., dijo": the thing is not what speaks.
+    // "… ter enviado uma carta, o governador Paulo L. negou": a body that the person right before the verb is not.
+    const isOther =
+      found.head !== undefined && isBody(reading, lower(reading, found.head)) && opensClause(reading, phrase)
+    const isNear = !isThing(reading, phrase) || lower(reading, at) !== ','
+    if (isNear && reachesVerb(reading, at, verb.from)) return isThing(reading, found) || isOther ? phrase : found
   }
   return found
 }
+
+/** A person behind a comma. */
+const opensClause = (reading: Reading, { kind, from }: Subject): boolean =>
+  kind === 'name' && lower(reading, from - 1) === ','
 
 /** Nothing up to the verb but brackets, light words, phrases with a preposition, and what is between commas. */
 function reachesVerb(reading: Reading, at: number, verb: number): boolean {
@@ -172,7 +224,10 @@ function clauseStart(reading: Reading, verb: number, from: number): number {
     const token = reading.tokens[at]
     if (token === undefined) break
     if ((token.kind === 'quote' && !isTerm(reading, at)) || /^[;:!?–—]$/.test(token.text)) return at + 1
-    if (reading.grammar.classes.subordinators.has(token.lower) && !opensRelative(reading, at)) return at + 1
+    const { subordinators, others } = reading.grammar.classes
+    // "Rui Costa se referiu": right before the verb, the pronoun and not "if".
+    const isReflexive = at === verb - 1 && others.has(token.lower)
+    if (subordinators.has(token.lower) && !isReflexive && !opensRelative(reading, at)) return at + 1
   }
   return from
 }
@@ -186,16 +241,4 @@ function isTerm({ stretches, text, tokens }: Reading, at: number): boolean {
 /** ", der …," ", que …,": a relative clause inside belongs to the subject before it. */
 function opensRelative(reading: Reading, at: number): boolean {
   return lower(reading, at - 1) === ','
-}
-
-/** Verbs of saying in a range of tokens, in order. */
-export function verbsIn(reading: Reading, from: number, to: number): SpeechVerb[] {
-  const found: SpeechVerb[] = []
-  for (let at = from; at < to; at++) {
-    const verb = verbFrom(reading, at)
-    if (verb === undefined || found.some(({ cue }) => cue === verb.cue)) continue
-    found.push(verb)
-    at = Math.max(at, verb.cue === verb.to - 1 ? verb.cue : verb.to - 1)
-  }
-  return found
 }

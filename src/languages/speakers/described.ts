@@ -1,4 +1,5 @@
 /** How somebody is shown whom the text describes and does not name: "ein Sprecher der Polizei", "il governo". */
+import { isBody, isRole } from './names.ts'
 import { isCapital, isWord, lower, opensSentence, textBetween } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
@@ -28,6 +29,22 @@ export function describedAs(reading: Reading, subject: Subject, isGoverned: bool
   return governed.changed.test(lower(reading, head)) ? undefined : textBetween(reading, head, to)
 }
 
+/** A determiner and one noun for a person: no word says which of them. */
+export function isBareOffice(reading: Reading, { kind, from, to, head }: Subject): boolean {
+  const { classes, indefinites, possessives, pluralEnding } = reading.grammar
+  if (kind !== 'nominal' || head !== from + 1 || to !== head + 1) return false
+  const determiner = lower(reading, from)
+  const noun = lower(reading, head)
+  return (
+    classes.determiners.has(determiner) &&
+    !indefinites.has(determiner) &&
+    possessives?.has(determiner) !== true &&
+    isRole(reading, noun) &&
+    !isBody(reading, noun) &&
+    pluralEnding?.test(noun) !== true
+  )
+}
+
 /**
  * The part of a role that is the person's own: "der Besuch des | Präsidenten Jean R." Undefined where its form is one
  * that something governs ("des Vorsitzenden Jean R.").
@@ -35,7 +52,7 @@ export function describedAs(reading: Reading, subject: Subject, isGoverned: bool
 export function ownRole(
   reading: Reading,
   [from, to]: readonly [number, number],
-  isRole: (at: number) => boolean,
+  isOwn: (at: number) => boolean,
 ): readonly [number, number] | undefined {
   const { governed, linking, classes } = reading.grammar
   if (governed === undefined) return [from, to]
@@ -45,7 +62,7 @@ export function ownRole(
   const first = tokens.find((at) => isWord(reading, at) && !isDeterminer(at) && reading.tokens[at]?.isCapital === true)
   const link = tokens.findLast((at) => at > (first ?? to) && linking.has(lower(reading, at)))
   const isOwned =
-    first !== undefined && link !== undefined && !isRole(first) && tokens.some((at) => at > link && isRole(at))
+    first !== undefined && link !== undefined && !isOwn(first) && tokens.some((at) => at > link && isOwn(at))
   const start = open(isOwned ? link + 1 : from)
   const before = lower(reading, start - 1)
   const isChanged = governed.changes.has(before) || (governed.keeps.has(before) && isInflected(reading, start))

@@ -58,6 +58,10 @@ export interface Grammar {
   readonly asWords: ReadonlySet<string>
   /** Before what somebody is: "als Mitglied", "comme ministre". */
   readonly roleWords?: ReadonlySet<string>
+  /** Relative pronouns that are the subject of their clause ("…, que sostiene"): whoever is named before the comma says it. */
+  readonly relatives?: ReadonlySet<string>
+  /** Auxiliaries of the passive: what "estava escrito" nobody has said, and who "foi questionado" was asked. */
+  readonly passives?: ReadonlySet<string>
   /** Words by which one person speaks of themselves ("ich", "mein"): no body says them. */
   readonly ownWords?: ReadonlySet<string>
   /** A verb with an impersonal pronoun in one word ("dit-on"). */
@@ -74,6 +78,10 @@ export interface Grammar {
   readonly phrasalSpeech?: ReadonlyMap<string, ReadonlySet<string>>
   /** Object pronouns joined to a verb ("diz-lhe"). */
   readonly enclitics?: RegExp
+  /** Pronouns that say that somebody speaks, and not who ("uno", "alguien"). */
+  readonly somebody?: ReadonlySet<string>
+  /** Articles that show the gender of a noun that does not ("la ministre"). */
+  readonly genders?: ReadonlyMap<string, Gender>
   /** Determiners of somebody not named before ("ein", "une"). */
   readonly indefinites: ReadonlySet<string>
   /** Determiners that say whose something is ("sein", "sa"). */
@@ -91,6 +99,8 @@ export interface Grammar {
   readonly surnameEndings?: RegExp
   /** Endings of such nouns for a woman. */
   readonly femaleEndings?: RegExp
+  /** Endings of feminine nouns in the singular, in a language whose article is also a preposition ("a"). */
+  readonly feminineNoun?: RegExp
   /** Ending of plural nouns that need no article ("fuentes policiales"). */
   readonly pluralEnding?: RegExp
   /** Bodies and papers that speak, and that are not people: "Regierung", "communiqué". */

@@ -57,8 +57,12 @@ export function isPreposition(reading: Reading, at: number): boolean {
     const noun = lower(reading, index)
     return (isRole(reading, noun) || isBody(reading, noun)) && (word.endsWith('s') || !noun.endsWith('s'))
   })
-  return !opens
+  return !opens && !isFeminine(reading, at + 1)
 }
+
+/** "a assessoria", "a dona de casa": before a noun for a woman or a thing, the preposition would be "à". */
+const isFeminine = ({ grammar, tokens }: Reading, at: number): boolean =>
+  tokens[at]?.isCapital === false && grammar.feminineNoun?.test(tokens[at]?.lower ?? '') === true
 
 /** Where the name begins in a run of capitalised words; undefined when it contains none that is sure. */
 export function nameIn(reading: Reading, from: number, to: number, isOwned: boolean): number | undefined {
@@ -86,7 +90,7 @@ function unknownGiven(reading: Reading, from: number, name: number): number {
   const word = lower(reading, at)
   const isOther =
     isTitled(reading, at) || isBody(reading, word) || isNobody(reading, word) || reading.grammar.nameParticles.has(word)
-  return isOther || isAcronym(reading.tokens[at]?.text ?? '') ? name : at
+  return isOther || /^\p{Lu}{2,}$/u.test(reading.tokens[at]?.text ?? '') ? name : at
 }
 
 /** "der Sprecher von Anna S.": the name is that of somebody else. */

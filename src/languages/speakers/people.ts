@@ -137,12 +137,29 @@ function sameOffice(reading: Reading, { head = 0, to }: Subject, { role = '' }: 
   )
   const own: string[] = []
   let linked = false
+  let isNamed = false
   for (let at = head + 1; at < to; at++) {
     const isLink = reading.grammar.linking.has(lower(reading, at))
     if (!isLink && (linked || isCapital(reading, at))) own.push(lower(reading, at))
     linked ||= isLink
+    isNamed ||= isCapital(reading, at)
   }
-  return own.length === 0 || known.size < 2 || own.some((word) => known.has(word))
+  if (isOtherKind(reading, head, to, role)) return false
+  return own.length === 0 || (known.size < 2 && !isNamed) || own.some((word) => known.has(word))
+}
+
+/** "le président américain" is not the "président chinois" named before. */
+function isOtherKind(reading: Reading, head: number, to: number, role: string): boolean {
+  const own = reading.tokens[head + 1]
+  if (own === undefined || head + 1 >= to || own.isCapital || reading.grammar.linking.has(own.lower)) return false
+  const words = role.toLowerCase().split(/[^\p{L}\p{N}-]+/u)
+  const other = words[words.indexOf(lower(reading, head)) + 1]
+  return (
+    other !== undefined &&
+    other !== own.lower &&
+    words.includes(lower(reading, head)) &&
+    !reading.grammar.linking.has(other)
+  )
 }
 
 /** "ein Sprecher": somebody not named before. */

@@ -1,8 +1,9 @@
 /** Noun phrases: who or what is at a token. */
-import { appositionAt, nameBeside, skipDeterminers, withRole } from './appositions.ts'
+import { appositionAt, nameBeside, skipBrackets, skipDeterminers, withRole } from './appositions.ts'
 import { givenName, isBody, isNobody, isRole, nameIn, runFrom } from './names.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
+import { genderOf } from './roles.ts'
 import type { Subject } from './subject.ts'
 import { verbFrom } from './verbs.ts'
 
@@ -69,9 +70,18 @@ function bareName(reading: Reading, at: number): Subject | undefined {
   if (words.some((word) => isBody(reading, word))) return withName(reading, { from: at, head: at, to })
   const name = nameIn(reading, at, to, false) ?? (words.length === 1 && isTakenForName(reading, at) ? at : undefined)
   if (words.length === 1 && name === undefined) return undefined
+  if (isOfficeOf(reading, at, to)) return { kind: 'nominal', from: at, to, head: at }
   if (name === undefined) return { kind: 'nominal', from: at, to, head: to - 1 }
   return withRole(reading, { kind: 'name', from: at, to, name: [name, to] })
 }
+
+/** "Defensor de Rocha", "Nota da Câmara": the first word of a sentence, and whose it is. */
+const isOfficeOf = (reading: Reading, at: number, to: number): boolean =>
+  to > at + 2 &&
+  opensSentence(reading, at) &&
+  reading.grammar.linking.has(lower(reading, at + 1)) &&
+  !reading.surnames.has(lower(reading, at)) &&
+  givenName(reading, lower(reading, at)) === undefined
 
 /** The capital of a first word says nothing: another place with it does, or a verb of saying right behind. */
 const isTakenForName = (reading: Reading, at: number): boolean =>
@@ -93,7 +103,7 @@ function determined(reading: Reading, from: number, start: number): Subject | un
   }
   if (head < 0) {
     const end = runFrom(reading, start)
-    if (end === start) return undefined
+    if (end === start || (end === start + 1 && /^.$/u.test(reading.tokens[start]?.text ?? ''))) return undefined
     // "de Belgische renner": an adjective with a capital.
     if (end === start + 1 && isRole(reading, lower(reading, end))) return determined(reading, from, end)
     // "zei De Wit": the capital makes the article part of the name.
@@ -188,7 +198,8 @@ function withName(reading: Reading, { from, head, to: end }: Core): Subject {
       return { kind: 'name', from, to: own[1], name: own, role: [from, to], ...genderOf(reading, head) }
   }
   const name = isPerson ? appositionAt(reading, placeEnd(reading, to)) : undefined
-  if (name !== undefined) return { kind: 'name', from, to: name[1], name, role: [from, to], ...genderOf(reading, head) }
+  if (name !== undefined && (isRole(reading, lower(reading, head)) || isEnclosed(reading, head, name)))
+    return { kind: 'name', from, to: name[1], name, role: [from, to], ...genderOf(reading, head) }
   return { kind: 'nominal', from, to, head, ...genderOf(reading, head) }
 }
 
@@ -227,9 +238,8 @@ function nameInside(reading: Reading, from: number, to: number): number | undefi
   return undefined
 }
 
-export function genderOf({ grammar, tokens }: Reading, head: number): { readonly gender?: 'm' | 'f' } {
-  const word = tokens[head]?.lower ?? ''
-  const known = grammar.roles.get(word)
-  if (known === 'm' || known === 'f') return { gender: known }
-  return grammar.femaleEndings?.test(word) === true ? { gender: 'f' } : {}
+/** "le paysagiste, Paul Roux, dit" and not "pour le retrait de la loi, Paul Roux dit" or "le plan du maire, Paul Roux,". */
+function isEnclosed(reading: Reading, head: number, [from, to]: readonly [number, number]): boolean {
+  for (let at = head + 1; at < from; at++) if (isRole(reading, lower(reading, at))) return false
+  return /^[,.;:]?$/.test(lower(reading, skipBrackets(reading, to)))
 }

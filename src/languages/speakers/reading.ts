@@ -21,7 +21,7 @@ export interface Reading extends Passages {
   readonly sentences: readonly Sentence[]
   /** Last words of the full names in the text, in lower case. */
   readonly surnames: ReadonlySet<string>
-  /** Words that have a capital inside sentences or more than once. */
+  /** Words that have a capital inside sentences; where every noun has one, also those that open several. */
   readonly repeated: ReadonlySet<string>
 }
 
@@ -53,7 +53,7 @@ export function read(text: string, grammar: Grammar, rules: SentenceRules): Read
     sentenceOf,
     tokenOf,
     surnames: surnamesOf(tokens, grammar),
-    repeated: repeatedOf(tokens, starts),
+    repeated: repeatedOf(tokens, starts, grammar),
   }
 }
 
@@ -146,13 +146,18 @@ function surnameAt(tokens: readonly Token[], from: number, { nameParticles, noun
   return goesOn(from + 1) ? from + 2 : from + 1
 }
 
-function repeatedOf(tokens: readonly Token[], starts: readonly number[]): ReadonlySet<string> {
+function repeatedOf(
+  tokens: readonly Token[],
+  starts: readonly number[],
+  { nounsAreCapital }: Grammar,
+): ReadonlySet<string> {
   const opening = new Set(starts)
   const seen = new Set<string>()
   const found = new Set<string>()
   for (const [index, token] of tokens.entries()) {
     if (!token.isCapital) continue
-    if (!opening.has(index) || seen.has(token.lower)) found.add(token.lower)
+    // "Questionado …", "Apesar …": what only ever opens sentences may be any word.
+    if (!opening.has(index) || (nounsAreCapital && seen.has(token.lower))) found.add(token.lower)
     seen.add(token.lower)
   }
   return found

@@ -1,7 +1,7 @@
 /** Who says a quotation: rules by where the clause of saying is, surest first. */
-import { subjectBehind } from './behind.ts'
+import { hasUnreadBehind, subjectBehind } from './behind.ts'
 import { citing, inWords } from './cited.ts'
-import { isThing, pronounFirst, sentenceSubject, subjectOf, verbsIn } from './clauses.ts'
+import { hasUnreadBefore, isThing, pronounFirst, sentenceSubject, subjectOf } from './clauses.ts'
 import { givenName, isBody, isNobody, isRole } from './names.ts'
 import { skipBrackets } from './appositions.ts'
 import { phraseFrom } from './phrases.ts'
@@ -9,9 +9,10 @@ import { behindPause, isKnownName, isPause } from './place.ts'
 import type { Sieve } from './place.ts'
 import { isCapital, isWord, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
+import { isRelative } from './relative.ts'
 import { accordingAt, according, afterAccording, afterAs, asClause, impersonal } from './sources.ts'
 import type { Subject } from './subject.ts'
-import { gerundAt, isLight, verbFrom } from './verbs.ts'
+import { gerundAt, isLight, verbFrom, verbsIn } from './verbs.ts'
 import type { SpeechVerb } from './verbs.ts'
 
 /** `“…”, a déclaré X` · `“…”, sagte X` · `“…”, afirmó.` */
@@ -26,7 +27,7 @@ const afterVerb: Sieve = (reading, { token, sentence }) => {
   const end = nextQuote(reading, start, sentence.to)
   const subject = subjectBehind(reading, verb, end)
   if (subject !== undefined) return { rule: `after-${subject.kind}`, subject, cue: verb.cue }
-  return reading.grammar.dropsSubjects && verb.rank < 3
+  return reading.grammar.dropsSubjects && verb.rank < 3 && !hasUnreadBehind(reading, verb, end)
     ? { rule: 'after-dropped', subject: dropped(start), cue: verb.cue }
     : undefined
 }
@@ -101,7 +102,10 @@ const before: Sieve = (reading, { token, sentence }) => {
   for (const verb of verbs.toReversed()) {
     if (verb.rank === 3 && !isColon && token - verb.to > 12) continue
     const subject = ownSubject(reading, verb, sentence.from, token)
-    if (subject === undefined) continue
+    if (subject === undefined) {
+      if (isRelative(reading, verb)) return undefined
+      continue
+    }
     const where = isColon ? 'colon' : token - verb.to <= 3 ? 'close' : 'far'
     return { rule: `before-${where}-${subject.kind}`, subject, cue: verb.cue }
   }
@@ -109,8 +113,14 @@ const before: Sieve = (reading, { token, sentence }) => {
 }
 
 function ownSubject(reading: Reading, verb: SpeechVerb, from: number, limit: number): Subject | undefined {
-  const subject = subjectOf(reading, verb, from, limit)
-  if (subject === undefined) return reading.grammar.dropsSubjects && verb.rank === 1 ? dropped(verb.from) : undefined
+  // "comme a dit …", "como disse …": whoever says it is behind the verb.
+  const isAs = reading.grammar.asWords.has(lower(reading, verb.from - 1)) && !reading.grammar.isVerbSecond
+  const subject = isAs ? subjectBehind(reading, verb, limit) : subjectOf(reading, verb, from, limit)
+  if (subject === undefined && isAs) return undefined
+  if (subject === undefined)
+    return reading.grammar.dropsSubjects && verb.rank === 1 && !hasUnreadBefore(reading, verb, from)
+      ? dropped(verb.from)
+      : undefined
   return isThing(reading, subject) && (limit - verb.to > 3 || verb.rank === 3) ? undefined : subject
 }
 
@@ -131,7 +141,8 @@ const tail: Sieve = (reading, { token, sentence }) => {
     if (verb === undefined || verb.rank > 2) continue
     const subject = subjectBehind(reading, verb, nextQuote(reading, start, sentence.to))
     if (subject !== undefined) return { rule: `tail-${subject.kind}`, subject, cue: verb.cue }
-    if (reading.grammar.dropsSubjects) return { rule: 'tail-dropped', subject: dropped(start), cue: verb.cue }
+    if (reading.grammar.dropsSubjects && !hasUnreadBehind(reading, verb, nextQuote(reading, start, sentence.to)))
+      return { rule: 'tail-dropped', subject: dropped(start), cue: verb.cue }
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 /** Sources named without a clause of saying: "selon X", "laut X", "wie X sagte", "heißt es in der Erklärung". */
 import { subjectBehind } from './behind.ts'
-import { isThing, verbsIn } from './clauses.ts'
+import { isThing } from './clauses.ts'
 import { isPreposition, isRole } from './names.ts'
 import { phraseFrom } from './phrases.ts'
 import { behindPause, isKnownName, isPause } from './place.ts'
@@ -8,7 +8,7 @@ import type { Found, Sieve } from './place.ts'
 import { isWord, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
-import { isLight } from './verbs.ts'
+import { isLight, verbsIn } from './verbs.ts'
 
 /** The one behind "selon", "laut", "nach Angaben von", "so" from a token on. */
 export function accordingAt(reading: Reading, at: number, limit: number): Subject | undefined {

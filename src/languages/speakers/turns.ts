@@ -1,4 +1,5 @@
 /** Who spoke last, and which quotations and pronouns go back to them. */
+import { countWords } from '../../text/words.ts'
 import type { Person } from './people.ts'
 import { isKnownName, WINDOW } from './place.ts'
 import type { Found } from './place.ts'
@@ -31,6 +32,8 @@ export interface Turn {
 
 /** Paragraphs back that a pronoun or a bare verb may reach. */
 const MEMORY = 2
+/** Words of the longest heading. */
+const HEADING = 8
 /** Tokens at the head of a sentence that contain the one it is about. */
 const HEAD = 12
 
@@ -96,11 +99,21 @@ function explains(reading: Reading, { from }: Sentence, token: number): boolean 
 }
 
 /** Nothing but quotations and stops in the paragraph. */
-function fillsParagraph({ tokens }: Reading, { to, paragraph }: Sentence, token: number): boolean {
+function fillsParagraph(reading: Reading, { to, paragraph }: Sentence, token: number): boolean {
+  const { tokens } = reading
   return (
     tokens.slice(token, to).every(({ kind }) => kind === 'quote' || kind === 'punct') &&
-    tokens[to]?.paragraph !== paragraph
+    tokens[to]?.paragraph !== paragraph &&
+    !isHeading(reading, token, to)
   )
+}
+
+/** Few words in marks on a line of their own, without a stop inside or behind: a heading. */
+function isHeading({ tokens, stretches, text }: Reading, token: number, to: number): boolean {
+  const span = stretches[tokens[token]?.stretch ?? -1]
+  if (span === undefined || span.continues || to > token + 1) return false
+  const said = text.slice(span.start, span.end)
+  return countWords(said) < HEADING && !/[.!?…,]$/.test(said.trimEnd())
 }
 
 function isReport(reading: Reading, from: number, to: number): boolean {
@@ -124,8 +137,25 @@ export function topicOf(reading: Reading, { from, to }: Sentence): Subject | und
       subject.head !== undefined &&
       subject.head > subject.from &&
       isRole(reading, lower(reading, subject.head)))
-  return isPerson && !namesAnother(reading, subject, to) ? subject : undefined
+  if (!isPerson || namesAnother(reading, subject, to)) return undefined
+  // "a deputada registrou queixa": behind the noun there may be a verb that no list contains.
+  const { kind, head } = subject
+  return kind === 'nominal' && head !== undefined && isPlainWord(reading, head + 1)
+    ? { ...subject, to: head + 1 }
+    : subject
 }
+
+const isPlainWord = (reading: Reading, at: number): boolean =>
+  reading.tokens[at]?.kind === 'word' && !isCapital(reading, at) && !reading.grammar.linking.has(lower(reading, at))
+
+/** Another person named in a later sentence: with a missing subject either may be meant. */
+export const namesBeside = (reading: Reading, { from, to }: Sentence, { speaker }: Turn): boolean =>
+  reading.tokens
+    .slice(from, to)
+    .some(
+      (token) =>
+        token.isCapital && reading.surnames.has(token.lower) && !speaker.name.toLowerCase().includes(token.lower),
+    )
 
 /** "Anna S. traf Maria W.": "sie" may be either; "Anna S. traf Peter W." leaves no doubt. */
 function namesAnother(reading: Reading, { name, to }: Subject, limit: number): boolean {
@@ -140,18 +170,25 @@ function namesAnother(reading: Reading, { name, to }: Subject, limit: number): b
 /** Who a pronoun or a missing subject means: who spoke last, else the person that the sentences before are about. */
 export function meantBy(
   subject: Subject,
-  paragraph: number,
+  { paragraph, sentence }: { readonly paragraph: number; readonly sentence: number },
   turn: Turn | undefined,
   topic: Turn | undefined,
 ): Speaker | undefined {
+  // "Ana disse que sim. Rita não se conforma. “…”, diz.": whoever the sentence right before is about.
+  const isRightBefore = topic?.paragraph === paragraph && topic.sentence === sentence - 1
+  if (isRightBefore && (turn?.sentence ?? -1) < topic.sentence && agrees(subject, topic.speaker)) return topic.speaker
   const isNear = (one: Turn | undefined): one is Turn => one !== undefined && paragraph - one.paragraph <= MEMORY
   const before = turn?.before
-  const person = [turn, before].find((one) => isNear(one) && agrees(subject, one.speaker))
+  const person = [turn, before].find((one) => isNear(one) && agrees(subject, one.speaker) && maySpeak(subject, one))
   // "Il", "er" is a body only where nobody else has spoken.
   const isBody = turn?.speaker.isBody === true && turn.quoted && !isNear(before) && subject.gender !== 'p'
   const meant = person ?? (isBody ? turn : undefined) ?? topic
   return isNear(meant) && (meant !== topic || agrees(subject, topic.speaker)) ? meant.speaker : undefined
 }
+
+/** A body whose report is not in marks is no missing subject: with "…, disse" somebody else may be meant. */
+const maySpeak = ({ kind }: Subject, { speaker, quoted }: Turn): boolean =>
+  kind !== 'dropped' || quoted || speaker.person !== undefined || speaker.subject.kind === 'name'
 
 /** "elle" is not a man, "er" no body of people; where the gender is unknown, they agree. */
 function agrees({ kind, gender }: Subject, speaker: Speaker): boolean {

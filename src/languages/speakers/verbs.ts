@@ -27,6 +27,7 @@ export function verbFrom(reading: Reading, at: number): SpeechVerb | undefined {
   if (form?.form === 'finite' && !isNounThere(reading, at))
     return { from: at, cue: at, to: behindPhrase(reading, at), rank: form.rank }
   if (!classes.auxiliaries.has(lower(reading, at))) return undefined
+  if (reading.grammar.passives?.has(lower(reading, at)) === true) return undefined
   for (let index = at + 1; index <= at + BETWEEN; index++) {
     const next = speech.get(lower(reading, index)) ?? phrasal(reading, index)
     if (next !== undefined && next.form !== 'gerund' && isWord(reading, index) && !isCapital(reading, index))
@@ -87,4 +88,16 @@ function isNounThere(reading: Reading, at: number): boolean {
 /** A participle or gerund of saying that continues with the same speaker ("…, ajoutant que", "aggiungendo che"). */
 export function gerundAt(reading: Reading, at: number): boolean {
   return reading.grammar.speech.get(lower(reading, at))?.form === 'gerund'
+}
+
+/** Verbs of saying in a range of tokens, in order. */
+export function verbsIn(reading: Reading, from: number, to: number): SpeechVerb[] {
+  const found: SpeechVerb[] = []
+  for (let at = from; at < to; at++) {
+    const verb = verbFrom(reading, at)
+    if (verb === undefined || found.some(({ cue }) => cue === verb.cue)) continue
+    found.push(verb)
+    at = Math.max(at, verb.cue === verb.to - 1 ? verb.cue : verb.to - 1)
+  }
+  return found
 }
