@@ -345,6 +345,21 @@ browserTest('sends only what is saved, and only after the number of readers was 
   })
 })
 
+browserTest('says that an issue is frozen for approval, not sent', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page, project }) => {
+    await page.route('**/api/state', async (route) => {
+      const state = (await (await route.fetch()).json()) as { good: { acts: object } }
+      await route.fulfill({ json: { ...state, good: { ...state.good, acts: { ...state.good.acts, isHeld: true } } } })
+    })
+    await page.reload()
+    await page.getByRole('button', { name: 'Freeze for approval…' }).click()
+    await page.getByText('Nothing is sent to readers yet').waitFor()
+    await page.getByRole('button', { name: 'Freeze for approval', exact: true }).click()
+    await page.getByText('Issue 7: 3 sent now.').waitFor()
+    expect(project.acted).toEqual([expect.stringMatching(/^send [0-9a-f]+$/)])
+  })
+})
+
 browserTest('tries another theme and width on, and hands out the mail', async (browser) => {
   await withPreview(browser, ARTICLES, async ({ page, project, mail, complaints }) => {
     const backgroundOf = () => mail().evaluate<string>('getComputedStyle(document.body).backgroundColor')

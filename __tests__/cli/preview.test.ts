@@ -94,6 +94,11 @@ describe('pullquote preview', () => {
       const id = `${first.good?.stories[0]?.id}`
       const refused = await post('api/edits', { stories: { [id]: { quotes: ['Nobody said this at all.'] } } })
       expect(refused.status).toBe(422)
+      const own = await post('api/edits', { stories: { [id]: { dek: 'They said “nobody ever said this at all”.' } } })
+      expect(await own.json()).toMatchObject({
+        message: 'The quote “nobody ever said this at all” is in no article of the issue.',
+        hint: 'Use words of the article, or take the quotation marks away.',
+      })
       expect(await readdir(folder)).not.toContain('issue.edits.yaml')
       expect((await post('api/edits', { stories: { [id]: { headline: 'The ferry is back' } } })).status).toBe(200)
       expect((await state()).good?.stories[0]?.headline.text).toBe('The ferry is back')
@@ -109,7 +114,7 @@ describe('pullquote preview', () => {
     await writeFile(path.join(folder, 'readers.csv'), 'email\nann@reader.example\nbo@reader.example\n')
     await withPreview([], async ({ after, state, post }) => {
       const { good } = await after(0)
-      expect([good?.readers, good?.acts?.does]).toEqual([2, ['send']])
+      expect([good?.readers, good?.acts]).toMatchObject([2, { does: ['send'], isHeld: false }])
       const other = await post('api/act', { act: 'send', issueId: 'another' })
       expect([other.status, ((await other.json()) as { code: string }).code]).toEqual([422, 'E_USAGE'])
       await post('api/draft', { subject: 'Unsaved' })
@@ -135,6 +140,7 @@ describe('pullquote preview', () => {
         return ((await answer.json()) as { message: string }).message
       }
       await after(0)
+      expect((await state()).good?.acts?.isHeld).toBe(true)
       expect(await act('send')).toContain('is held for approval')
       expect((await state()).good?.acts?.does).toEqual(['approve', 'discard'])
       expect((await state()).good?.status?.label).toBe('No. 1, waiting for approval')

@@ -10,6 +10,12 @@ const ACTS = {
     yes: ({ readers }) => `Send to ${count(readers)}`,
     words: 'Each reader gets one mail. What was sent cannot be recalled.',
   },
+  hold: {
+    name: 'Freeze for approval…',
+    title: ({ subject }) => `Freeze “${subject}” for approval?`,
+    yes: () => 'Freeze for approval',
+    words: 'Nothing is sent to readers yet: the issue keeps these bytes and waits for Approve.',
+  },
   approve: {
     name: 'Approve…',
     title: ({ readers, subject }) => `Approve “${subject}” and send it to ${count(readers)} now?`,
@@ -47,18 +53,23 @@ export function showActs(good, { run, block }) {
       const button = h(
         'button',
         { type: 'button', class: act === 'discard' ? undefined : 'primary', onclick },
-        ACTS[act].name,
+        wordsFor(act, good).name,
       )
       return button
     }),
   )
 }
 
+/** With `approval: required` the send of a new issue sends nothing yet. */
+const wordsFor = (act, { acts }) => ACTS[act === 'send' && acts.isHeld === true ? 'hold' : act]
+
 function confirm(act, good) {
-  const { title, yes, words } = ACTS[act]
+  const { title, yes, words } = wordsFor(act, good)
   byId('confirm-title').textContent = title(good)
   byId('confirm-words').textContent =
-    act === 'discard' || good.acts.to === undefined ? words : `The mail goes into ${good.acts.to}.`
+    words === ACTS.hold.words || act === 'discard' || good.acts.to === undefined
+      ? words
+      : `The mail goes into ${good.acts.to}.`
   byId('confirm-yes').textContent = yes(good)
   byId('confirm-yes').disabled = act !== 'discard' && good.readers === 0
   byId('confirm').showModal()

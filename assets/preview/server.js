@@ -10,7 +10,7 @@ async function reasonOf(response) {
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   if (!isJson) return (await response.text()).trim()
   const { message, hint } = await response.json()
-  return [message, hint].filter(Boolean).join('. ')
+  return [message, hint].filter(Boolean).join(message.endsWith('.') ? ' ' : '. ')
 }
 
 export const loadState = async () => (await read('api/state')).json()

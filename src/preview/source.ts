@@ -20,6 +20,8 @@ export interface PreviewActs {
   readonly does: readonly PreviewAct[]
   /** Where the mail goes when it is not to the readers' mail servers. */
   readonly to?: string
+  /** Sending freezes the issue, and it waits for `approve`. */
+  readonly isHeld?: boolean
 }
 
 /** An issue as it would be sent now. */

@@ -33,12 +33,19 @@ export function proveQuotes(stories: readonly Story[], shown: Shown, { own = [] 
   return problems
 }
 
-const problem = (quote: string, where: string, why: string): Problem => ({
+const problem = (
+  quote: string,
+  where: string,
+  why: string,
+  hint = 'Compose the issue again from its sources; do not edit quotes by hand.',
+): Problem => ({
   code: 'E_PROOF',
   message: `The quote “${clip(quote)}” ${why}.`,
   where,
-  hint: 'Compose the issue again from its sources; do not edit quotes by hand.',
+  hint,
 })
+
+const UNKNOWN = 'Use words of the article, or take the quotation marks away.'
 
 const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text)
 const nameOf = (story: Story): string => story.article.url ?? story.headline.text
@@ -82,7 +89,7 @@ function proveRendered(stories: readonly Story[], known: readonly string[], text
   for (const { start, end } of findStretches(seen)) {
     const quoted = seen.slice(start, end)
     if (quoted.split(' ').length < 5 || known.some((one) => one.includes(comparable(quoted)))) continue
-    problems.push(problem(quoted, part, `in the ${part} is in no article of the issue`))
+    problems.push(problem(quoted, part, 'is in no article of the issue', UNKNOWN))
   }
   const rest = without(folded, known)
   for (const story of stories) {

@@ -18,7 +18,7 @@ import type { RunInput } from '../run/run-input.ts'
 export function actsFor(next: ReadyIssue | StoredIssue, { config, file }: Publication): PreviewActs | undefined {
   if (file === undefined) return undefined
   const to = usesMailbox(config) ? `the mailbox in ${mailboxFolder(config)}, because no mail server is set` : undefined
-  if (next.state === 'ready') return { does: ['send'], to }
+  if (next.state === 'ready') return { does: ['send'], to, isHeld: config.issue.approval === 'required' }
   const { state } = next.summary
   if (state === 'open') return { does: ['send', 'discard'], to }
   return state === 'held' || state === 'paused' ? { does: ['approve', 'discard'], to } : undefined

@@ -101,7 +101,7 @@ export function createPreviewSource(
         actOn({ publication, store, desk, named: input.named, read: reading.read }, { act, issueId }),
       )
       acting = work.catch(() => undefined)
-      return [await work, ...notices.map(({ message }) => message)].join(' ')
+      return [await work, ...notices.map((notice) => `Note: ${remarkOf(notice)}`)].map(sentence).join(' ')
     },
     idle: async () => void (await acting),
     looks: looks(),
@@ -124,6 +124,11 @@ export function createPreviewSource(
     },
   }
 }
+
+const sentence = (words: string): string => (words.endsWith('.') ? words : `${words}.`)
+
+const remarkOf = ({ message, where }: Notice): string =>
+  where === undefined || message.includes(where) ? message : `${where}: ${message}`
 
 const isSample = () =>
   new DigestError('E_USAGE', 'The page shows sample data', { hint: 'Go back to the issue to send a test of it.' })
@@ -218,7 +223,7 @@ async function buildOf(shown: Shown, address?: string): Promise<PreviewBuild> {
     stories: next.state === 'ready' ? next.stories : built.stories,
     edits: next.state === 'ready' ? next.edits : {},
     status: status && next.state !== 'ready' ? { ...status, detail: `${status.detail} ${sayLeft(send)}` } : status,
-    remarks: notices.map(({ message, where }) => (where === undefined ? message : `${where}: ${message}`)),
+    remarks: notices.map(remarkOf),
   }
 }
 
