@@ -38,8 +38,8 @@ export function confidenceOf({ rule, source, isReported, isUnsaid, isThing }: Ev
   if (source === 'tail' && rule !== 'tail') return 'low'
   // Somebody else may be meant as well, the name is none, or the words are second-hand: in doubt nobody is named.
   if (speaker.lead === 0 || isReported || isUnsaid) return 'low'
-  if (speaker.kind === 'nominal' && ((isThing && !BEHIND.has(effective)) || /infinitive$|weak-verb$/.test(effective)))
-    return 'low'
+  if (isThing && !BEHIND.has(effective)) return 'low'
+  if (speaker.kind === 'nominal' && /infinitive$|weak-verb$/.test(effective)) return 'low'
   if (speaker.kind === 'pronoun' && speaker.lead < CLEAR_LEAD) return 'medium'
   if (BEHIND.has(effective)) return isName || effective === 'after-subject-verb' ? 'high' : 'medium'
   return BEFORE.has(effective) && speaker.kind !== 'nominal' ? 'high' : 'medium'

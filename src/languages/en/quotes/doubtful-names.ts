@@ -1,6 +1,7 @@
 /** Names in doubt: a common noun whose only capital is that of its sentence, a party's adjective, a share of a poll. */
 import { loadWordSet } from '../../../text/lexicon.ts'
 import type { Document } from './document.ts'
+import type { NameMention } from './names.ts'
 import { isParty } from './parties.ts'
 import type { Subject } from './subjects/subject.ts'
 import { firstNameGender, isSpeakerThing } from './words.ts'
@@ -29,4 +30,11 @@ export function doubtfulNames({ text, tokens, sentences }: Document): (subject: 
     const forms = word.endsWith('s') ? [word, word.slice(0, -1)] : [word]
     return forms.some((form) => small.has(form) || loadWordSet('en/speaker-nouns').has(form) || isSpeakerThing(form))
   }
+}
+
+/** "Many Islanders": a group. */
+export function isCounted({ tokens }: Document, { from }: NameMention): boolean {
+  return /^(?:many|most|some|few|all|other|fellow|these|those|million|millions|thousands)$/.test(
+    tokens[from - 1]?.lower ?? '',
+  )
 }

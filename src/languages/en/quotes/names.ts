@@ -44,13 +44,24 @@ function isNameToken(tokens: readonly Token[], index: number, isStart: (index: n
   const token = tokens[index]
   if (token === undefined || token.kind !== 'word' || !token.isCapital) return false
   if (isStart(index) && isTellingForm(token.lower)) return false
-  if (isSpokenForm(token.lower)) return false
+  if (isSpokenForm(token.lower) || PARTY_TAG.test(token.text)) return false
+  if (isStart(index) && isDoingTo(token, tokens[index + 1])) return false
   if (!isNotName(token.lower) || /^\p{Lu}\.$/u.test(token.text)) return true
   if (!isStart(index) && firstNameGender(token.lower) !== undefined && !isMonth(token.lower)) return true
   const next = tokens[index + 1]
   const follows = next?.isCapital === true && !isNotName(next.lower) && touches(token, next)
   if (follows && firstNameGender(token.lower) !== undefined) return true
   return !isStart(index) && ACRONYM.test(token.text)
+}
+
+/** "D-N.J." behind a member's name. */
+const PARTY_TAG = /^[DRI]-\p{Lu}/u
+
+/** "Hearing Ann Roe describe it": the participle has the capital of its sentence. */
+function isDoingTo({ lower }: Token, next: Token | undefined): boolean {
+  if (!/^\p{L}{3,}ing$/u.test(lower) || firstNameGender(lower) !== undefined || titleWord(lower) !== undefined)
+    return false
+  return next?.isCapital === true && firstNameGender(next.lower) !== undefined
 }
 
 /** "Said", "Says", "Joked" in a headline of capitals: forms that no surname has. */
@@ -118,12 +129,38 @@ function runEnd(tokens: readonly Token[], from: number, isStart: (index: number)
       const skip = PARTICLES.has(tokens[to + 1]?.lower ?? '') && tokens[to + 1]?.isCapital === false ? 2 : 1
       if (!isNameToken(tokens, to + skip, isStart)) return to
       to += skip + 1
-    } else if (token.lower === 'of' && joinsOf(last, tokens, to, isStart)) to += tokens[to + 1]?.lower === 'the' ? 3 : 2
+    } else if (token.lower === 'and' && joinsFields(tokens, from, to, isStart)) to += 2
+    else if (token.lower === 'of' && joinsOf(last, tokens, to, isStart)) to += tokens[to + 1]?.lower === 'the' ? 3 : 2
     else if (token.text === ',' && SUFFIXES.has(tokens[to + 1]?.lower ?? '') && tokens[to + 1]?.isCapital === true)
       to += 2
     else return to
   }
 }
+
+/** "Office of Harbours and Coastal Affairs": the second field of a body, not a second body. */
+function joinsFields(
+  tokens: readonly Token[],
+  from: number,
+  and: number,
+  isStart: (index: number) => boolean,
+): boolean {
+  const words = tokens.slice(from, and).map(({ lower }) => lower)
+  const of = words.lastIndexOf('of')
+  if (of < 1 || !WITH_FIELDS.has(words[of - 1] ?? '') || !isNameToken(tokens, and + 1, isStart)) return false
+  const next = tokens[and + 1]
+  if (next === undefined || ACRONYM.test(next.text) || firstNameGender(next.lower) !== undefined) return false
+  let end = and + 1
+  while (isNameToken(tokens, end, isStart) && end < and + 4) end++
+  const last = tokens[end - 1]?.lower ?? ''
+  return tokens[end]?.lower !== 'of' && (!isOrgWord(last) || FIELDS.has(last)) && !words.includes('and')
+}
+
+const WITH_FIELDS = new Set(
+  'office department ministry institute bureau center centre division school secretary minister'.split(' '),
+)
+const FIELDS = new Set(
+  'services service affairs affair energy labor labour communications opera research series'.split(' '),
+)
 
 function joinsOf(last: Token, tokens: readonly Token[], of: number, isStart: (index: number) => boolean): boolean {
   const joins =

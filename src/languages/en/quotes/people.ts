@@ -1,6 +1,8 @@
 /** Who is who: full names of the people and organisations of an article, found again by surname or given name. */
 import type { Document } from './document.ts'
 import type { NameMention } from './names.ts'
+import { isCounted } from './doubtful-names.ts'
+import { officeBearers } from './office-bearers.ts'
 import { PARTICLES, firstNameGender, isFiniteVerb } from './words.ts'
 import type { Gender } from './words.ts'
 
@@ -68,6 +70,8 @@ export function indexPeople(document: Document): People {
   }
   for (const name of fulls) if (!inHeading(name)) add(name)
   for (const name of fulls) if (inHeading(name) && name.parts.length <= 3 && name.kind === 'person') add(name)
+  const bearers: ReadonlyMap<string, Person> = officeBearers(document, fulls)
+  all.push(...bearers.values())
   const find = (name: NameMention): Person | undefined => {
     const parts = name.parts
     if (name.kind === 'org')
@@ -83,6 +87,7 @@ export function indexPeople(document: Document): People {
       )
     }
     const key = parts[0] ?? ''
+    if (name.gender === undefined && bearers.has(key)) return bearers.get(key)
     return (
       best(bySurname.get(key), name) ?? (firstNameGender(key) === undefined ? undefined : best(byGiven.get(key), name))
     )
@@ -95,7 +100,8 @@ export function indexPeople(document: Document): People {
   const holders = holdersOf(all)
   const words = new Set(document.tokens.map(({ lower }) => lower))
   for (const [key, names] of unexplained(document, find)) {
-    const within = holders.get(key)
+    const holder = holders.get(key)
+    const within = holder !== undefined && isSlogan(document, holder) ? undefined : holder
     const person = within ?? singleName(document, words, key, names)
     if (person === undefined) continue
     if (within === undefined) all.push(person)
@@ -160,6 +166,10 @@ function strayFullNames(document: Document, bySurname: ReadonlyMap<string, reado
   return found
 }
 
+/** "Trask Shutdown": its last word is written small elsewhere, and nothing says that it is a person. */
+const isSlogan = ({ tokens }: Document, { known, parts }: Person): boolean =>
+  !known && tokens.some(({ isCapital, lower }) => !isCapital && lower === parts.at(-1))
+
 /** Part of a name → the first person with it among others. */
 function holdersOf(people: readonly Person[]): ReadonlyMap<string, Person> {
   const holders = new Map<string, Person>()
@@ -192,7 +202,7 @@ function singleName(
   if (first === undefined) return undefined
   const given = firstNameGender(key)
   // "Latinos" beside "Latino": a people, and nobody's name.
-  const isPlural = key.endsWith('s') && words.has(key.slice(0, -1))
+  const isPlural = key.endsWith('s') && (words.has(key.slice(0, -1)) || names.some((name) => isCounted(document, name)))
   const acts = names.some(({ to }) => isFiniteVerb(document.tokens[to]?.lower ?? ''))
   if (titled === undefined && (names.length < 2 || !acts || (isPlural && given === undefined))) return undefined
   const told = names.find(({ gender }) => gender !== undefined)?.gender

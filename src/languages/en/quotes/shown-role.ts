@@ -136,7 +136,8 @@ function namesMany(document: Document, from: number, to: number): boolean {
 /** "most able candidate", "rival", "Labour opponent" say nothing of a person by themselves; "Penry ally" does. */
 function saysMuch(document: Document, { from }: Range, head: number): boolean {
   const start = document.tokens[from]
-  if (SUPERLATIVES.has(lower(document, from)) || document.text.charAt((start?.start ?? 0) - 1) === '.') return false
+  if (SUPERLATIVES.has(lower(document, from)) || /[.\d]/u.test(document.text.charAt((start?.start ?? 0) - 1)))
+    return false
   if (!TIES.has(lower(document, head))) return true
   for (let at = from; at < head; at++) {
     const token = document.tokens[at]

@@ -1,7 +1,8 @@
 /** What a noun phrase names: a person, an organisation, or somebody described. */
 import { lower } from '../document.ts'
 import type { Document } from '../document.ts'
-import { PREPOSITIONS } from '../words.ts'
+import { isSpeakerNoun } from '../nouns.ts'
+import { DETERMINERS, PREPOSITIONS, isSpeakerThing } from '../words.ts'
 import { isDoing, isModifier, isReduced } from './phrase-words.ts'
 import type { Subject } from './subject.ts'
 
@@ -38,7 +39,7 @@ function headEnd(document: Document, from: number, to: number): number {
     const name = document.nameAt.get(index)
     if (name !== undefined && name.from !== index) continue
     const word = lower(document, index)
-    if (word === 'of' && isOffice(document, index, to)) continue
+    if ((word === 'of' && isOffice(document, index, to)) || isPost(document, index, to)) continue
     if (PREPOSITIONS.has(word) || word === 'who') return index
     if (index > from + 1 && isReduced(document, index)) return index
     if (index + 1 < to && isDoing(document, index)) return index
@@ -54,3 +55,24 @@ function isOffice(document: Document, of: number, to: number): boolean {
     lower(document, of + 1),
   )
 }
+
+/** "director of public affairs Ann Roe": whose the field is, the person heads it; of "head of singer Ann Roe's band" nobody is. */
+function isPost(document: Document, of: number, to: number): boolean {
+  if (!/^(?:of|for)$/.test(lower(document, of)) || !POST.test(lower(document, of - 1))) return false
+  const name = document.nameAt.get(to - 1)
+  if (name?.kind !== 'person' || name.parts.length < 2 || name.to !== to || name.bare !== name.from) return false
+  const field = document.tokens.slice(of + 1, name.from)
+  const last = field.at(-1)
+  return (
+    last !== undefined &&
+    field.length < FIELD_MOST &&
+    field.every(({ kind, isCapital }) => kind === 'word' && !isCapital) &&
+    !PREPOSITIONS.has(last.lower) &&
+    !DETERMINERS.has(last.lower) &&
+    (!isSpeakerNoun(last.lower) || isSpeakerThing(last.lower))
+  )
+}
+
+const POST = /^(?:director|head|chief|president|(?:vice|executive)-president|chair|manager|professor|editor|dean)$/
+/** Words of a field. */
+const FIELD_MOST = 5
