@@ -44,6 +44,12 @@ test('one address for entries without ids proves nothing', () => {
   ])
 })
 
+test('one page as id and address of three entries is neither', () => {
+  const page = 'https://s.example/spotlight/'
+  const all = ['Bridge opens', 'Library buys a boat', 'School roof finished'].map((title) => entry(page, page, title))
+  expect(told(...all)).toEqual(all.map(() => [undefined, true, false]))
+})
+
 test('one address for all entries proves nothing, whatever their ids', () => {
   const page = 'https://s.example/log?utm_source='
   const all = ['a', 'b', 'c'].map((id) => entry(id, `${page}${id}`, `Version ${id}`))

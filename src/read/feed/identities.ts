@@ -6,6 +6,9 @@ import type { FeedEntry } from '../../model/article.ts'
 import { canonicalUrl } from '../choose/canonical.ts'
 import { fold } from '../words.ts'
 
+/** From this many headlines on, one page or one id of several entries is not that of an article. */
+const MANY = 3
+
 export interface EntryIdentity {
   /** The feed's own id of the entry, without a version; absent when the feed states none or uses it twice. */
   readonly id?: string
@@ -33,8 +36,12 @@ export function identitiesOf(entries: readonly FeedEntry[]): EntryIdentity[] {
 function believedIds(entries: readonly FeedEntry[]): (string | undefined)[] {
   const stated = entries.map((entry) => (entry.isIdStated === false ? undefined : withoutVersion(entry)))
   const twice = new Set<string>()
-  for (const [id, [first, ...others]] of usersOf(stated))
-    if (others.some((other) => !isVersion(entries[first ?? 0], entries[other]))) twice.add(id)
+  for (const [id, users] of usersOf(stated)) {
+    const [first, ...others] = users
+    const headlines = new Set(users.map((at) => fold(entries[at]?.title ?? '')))
+    // The page of the feed as the id of every entry: nothing is published in three versions side by side.
+    if (headlines.size >= MANY || others.some((other) => !isVersion(entries[first ?? 0], entries[other]))) twice.add(id)
+  }
   return stated.map((id) => (id === undefined || id === '' || twice.has(id) ? undefined : id))
 }
 
@@ -87,9 +94,6 @@ const addressKey = (url: string | undefined, keepsFragment: boolean): string | u
     : splitFragment(url)
         .slice(0, keepsFragment ? 2 : 1)
         .join('#')
-
-/** From this many entries with ids and headlines of their own on, a page is not an article. */
-const MANY = 3
 
 function sharedAddresses(
   entries: readonly FeedEntry[],
