@@ -50,6 +50,42 @@ describe('a clause whose subject is there is not the last speaker’s', () => {
       'Tribunal Superior de Aguas',
     ],
     [
+      'an office in two words',
+      'pt',
+      'O prefeito Rui Costa negou a compra.\n“A prova está nas fotos do porto”, diz a procuradora-geral, ao pedir a multa.',
+      undefined,
+    ],
+    [
+      'a noun without its article',
+      'pt',
+      'O ministro Rui Costa negou a compra. Costa disse que vai esperar.\n“A prova está nas fotos do porto”, diz trecho da petição.',
+      undefined,
+    ],
+    [
+      'behind what is between commas',
+      'pt',
+      'O prefeito Rui Costa disse que não sabia. “A ponte ficou fechada o mês inteiro”, afirmou, em nota, a associação dos barqueiros.',
+      'a associação dos barqueiros',
+    ],
+    [
+      'and not who was told',
+      'es',
+      '«El puente no aguanta otro invierno», dijo un portavoz de la empresa a Reuters.',
+      'un portavoz de la empresa',
+    ],
+    [
+      'a name behind brackets',
+      'es',
+      'La profesora de la Escuela de Puentes (Uruguay) Ana Ruiz afirmó hoy que «el hierro está sano hasta la base».',
+      'Ana Ruiz',
+    ],
+    [
+      'one of two people',
+      'pt',
+      'Ana e Rui Costa vivem no porto. “A água chega até a porta”, disse Rui Costa.',
+      'Rui Costa',
+    ],
+    [
       'with a reflexive pronoun before the verb',
       'pt',
       'O pastor Rui Costa falou primeiro. “A ponte é de todos”, disse Costa. Ao discursar, Leite se referiu a Costa como “um amigo que nunca faltou à cidade”.',

@@ -52,6 +52,7 @@ export const createGrammar = (): Grammar => ({
   ]),
   indefinites: wordSet('un una unos unas varios varias dos tres algunos algunas'),
   linking: wordSet('de del para en a ante'),
+  datives: wordSet('a'),
   nameParticles: wordSet('de del la las los y e da do dos von van der el al bin'),
   honorifics: new Map([
     ['sr', 'm'],

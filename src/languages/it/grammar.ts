@@ -61,6 +61,7 @@ export const createGrammar = (): Grammar => ({
   indefinites: wordSet("un uno una un' alcuni alcune due tre"),
   relatives: wordSet('che'),
   linking: wordSet("di del dello della dell' dei degli delle d' per in a al alla all' nel nella"),
+  datives: wordSet("a al alla all'"),
   nameParticles: wordSet("di de del della dei da dal la lo d' von van der el al bin"),
   honorifics: new Map([
     ['sig', 'm'],

@@ -52,6 +52,7 @@ export const createGrammar = (): Grammar => ({
   ]),
   indefinites: wordSet('um uma uns umas vários várias dois duas três alguns algumas'),
   linking: wordSet('de do da dos das em no na para ao à'),
+  datives: wordSet('ao à'),
   nameParticles: wordSet('de do da dos das e von van der del la el al bin'),
   honorifics: new Map([
     ['sr', 'm'],

@@ -69,8 +69,11 @@ export function attribute(reading: Reading): Attributed[] {
         turn = { ...turn, sentence: index }
       const about = topicOf(reading, sentence)
       const person = about === undefined ? undefined : speakerOf(reading, people, about, here())
-      if (person !== undefined) topic = { speaker: person, paragraph, sentence: index, quoted: false }
-      else if (topic !== undefined && namesBeside(reading, sentence, topic)) topic = undefined
+      // "A vice-prefeita chegou …": what describes the one whom a sentence is about may contain its verb.
+      if (person !== undefined && about !== undefined) {
+        const isNameless = person.isNameless === true || (about.kind === 'nominal' && person.person === undefined)
+        topic = { speaker: { ...person, isNameless }, paragraph, sentence: index, quoted: false }
+      } else if (topic !== undefined && namesBeside(reading, sentence, topic)) topic = undefined
     }
   }
   return found.filter((one) => one !== undefined).filter((one) => isQuotation(reading, one))

@@ -20,7 +20,9 @@ export function hasUnreadBehind(reading: Reading, verb: SpeechVerb, limit: numbe
   const { determiners, prepositions } = reading.grammar.classes
   const word = lower(reading, at)
   const isSomebody = reading.grammar.somebody?.has(word) === true
-  return isSomebody || isCapital(reading, at) || (determiners.has(word) && !prepositions.has(word))
+  // "diz trecho da petição": a noun without its article, and what it is part of.
+  const isNoun = isPlain(reading, at) && reading.grammar.linking.has(lower(reading, at + 1))
+  return isSomebody || isNoun || isCapital(reading, at) || (determiners.has(word) && !prepositions.has(word))
 }
 
 function scanBehind(
@@ -32,6 +34,13 @@ function scanBehind(
   for (let asides = 0; asides <= ASIDES && at < limit;) {
     while (at < limit && (isLight(reading, at) || isParticle(reading, at))) at++
     if (at >= limit) return { at }
+    // "afirmou, em nota, a organização": what is between two commas.
+    const apart = lower(reading, at) === ',' && isPreposition(reading, at + 1) ? asideEnd(reading, at + 1) : at
+    if (apart > at && lower(reading, apart) === ',') {
+      at = apart + 1
+      asides++
+      continue
+    }
     if (isSetApart(reading, at)) return { at }
     if (
       reading.tokens[at]?.kind === 'number' ||

@@ -88,6 +88,8 @@ export interface Grammar {
   readonly possessives?: ReadonlySet<string>
   /** Join a noun to what it belongs to ("de", "für", "des"). */
   readonly linking: ReadonlySet<string>
+  /** Those of them that also go before the one who is told something ("a", "ao"). */
+  readonly datives?: ReadonlySet<string>
   /** Small words inside names ("de", "von", "van der"). */
   readonly nameParticles: ReadonlySet<string>
   readonly honorifics: ReadonlyMap<string, Gender | 'x'>

@@ -21,6 +21,8 @@ export function runFrom(reading: Reading, at: number): number {
     } else if (at + 1 < index && grammar.linking.has(token.lower) && givenName(reading, before.lower) === undefined)
       break
     else if (!grammar.nameParticles.has(token.lower) && !token.lower.endsWith("'")) break
+    // "Ana e Rui Costa": two people.
+    else if (grammar.classes.conjunctions.has(token.lower) && isGiven(reading, index + 1)) break
     else if (grammar.nounsAreCapital && isArticle(reading, index) && !grammar.nameParticles.has(before.lower)) break
   }
   return to
@@ -30,6 +32,8 @@ export function runFrom(reading: Reading, at: number): number {
 const isArticle = ({ grammar, tokens }: Reading, at: number): boolean =>
   grammar.classes.determiners.has(tokens[at]?.lower ?? '')
 
+const isGiven = (reading: Reading, at: number): boolean => givenName(reading, lower(reading, at)) !== undefined
+
 const isAcronym = (text: string): boolean => /^\p{Lu}{3,}$/u.test(text)
 
 export function givenName({ grammar }: Reading, word: string): Gender | 'both' | undefined {
@@ -38,7 +42,10 @@ export function givenName({ grammar }: Reading, word: string): Gender | 'both' |
 
 /** Whether a word is one for a person: "Bürgermeisterin", "portavoz". */
 export function isRole({ grammar, surnames }: Reading, word: string): boolean {
-  return grammar.roles.has(word) || (grammar.roleEndings.test(word) && !surnames.has(word))
+  if (grammar.roles.has(word) || (grammar.roleEndings.test(word) && !surnames.has(word))) return true
+  // "procuradora-geral", "ex-ministro".
+  const [first = '', last] = grammar.nounsAreCapital ? [] : word.split('-')
+  return last !== undefined && (grammar.roles.has(first) || grammar.roles.has(last))
 }
 
 export function isBody({ grammar }: Reading, word: string): boolean {

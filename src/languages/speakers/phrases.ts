@@ -193,7 +193,7 @@ function withName(reading: Reading, { from, head, to: end }: Core): Subject {
     if (inside !== undefined)
       return { kind: 'name', from, to: next, name: [inside, next], role: [from, inside], ...genderOf(reading, head) }
     to = next
-    const own = isPerson ? nameBeside(reading, to) : undefined
+    const own = isPerson ? nameBeside(reading, skipBrackets(reading, to)) : undefined
     if (own !== undefined)
       return { kind: 'name', from, to: own[1], name: own, role: [from, to], ...genderOf(reading, head) }
   }
@@ -207,6 +207,8 @@ function withName(reading: Reading, { from, head, to: end }: Core): Subject {
 function linkedEnd(reading: Reading, at: number): number | undefined {
   if (!reading.grammar.linking.has(lower(reading, at))) return undefined
   let to = skipDeterminers(reading, at + 1)
+  // "dijo un portavoz a Reuters": who was told.
+  if (reading.grammar.datives?.has(lower(reading, at)) === true && isCapital(reading, to)) return undefined
   const start = to
   while (to < start + 3 && isPlainWord(reading, to)) to++
   const end = runFrom(reading, to)
