@@ -2,11 +2,13 @@ import { fdatasyncSync, fstatSync, mkdtempSync, readFileSync, rmSync, statSync, 
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import type { Outcome } from '../../src/model/store/ledger.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { openStore } from '../../src/store/open.ts'
+import { storeError } from '../../src/store/store-error.ts'
 import { audienceContract } from '../contracts/audience.ts'
 import { historyContract } from '../contracts/history.ts'
 import { storeContract } from '../contracts/store.ts'
@@ -59,6 +61,31 @@ describe('a store on SQLite', () => {
   })
 
   // Node's own driver, from Node 24 on, would bind them as reals, and a place in a JSON list would be null.
+  test('a statement that returns rows waits for another writer like any other', async () => {
+    const file = newFile()
+    const store = await openStore(`sqlite:${file}`)
+    const { db } = await openSqlite(file)
+    await sql`begin immediate`.execute(db)
+    const added = store.issues.add(issue)
+    await wait(200)
+    await sql`commit`.execute(db)
+    expect(await added).toBe(true)
+    await db.destroy()
+    await store.close()
+  })
+
+  test('a full disk is named as such, whatever kind of statement met it', async () => {
+    const { db } = await openSqlite(newFile())
+    await sql`create table t (a text)`.execute(db)
+    await sql`pragma max_page_count = 1`.execute(db)
+    const long = 'x'.repeat(50_000)
+    for (const query of [sql`insert into t values (${long})`, sql`insert into t values (${long}) returning a`]) {
+      const error: unknown = await query.execute(db).catch((thrown: unknown) => storeError(thrown, 'state.db'))
+      expect(error).toMatchObject({ code: 'E_STORE_BUSY', message: expect.stringContaining('the disk is full') })
+    }
+    await db.destroy()
+  })
+
   test('whole numbers reach the database as integers, other numbers as they are', async () => {
     const { db } = await openSqlite(newFile())
     const { rows } = await sql`

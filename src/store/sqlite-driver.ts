@@ -57,7 +57,7 @@ export function createDriver(
     const { statement, returnsRows, writes } = prepare(query.sql)
     const values = (query.parameters as Value[]).map(asInteger)
     const result = returnsRows
-      ? { rows: statement.all(...values) as Row[] }
+      ? { rows: allOf<Row>(statement, values) }
       : { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
     isUnflushed ||= writes
     return result
@@ -138,6 +138,28 @@ export function createDriver(
       guard.close()
       log?.close()
     },
+  }
+}
+
+/** What SQLite says for its primary result codes (sqlite3_errstr). */
+const ERROR_WORDS: ReadonlyMap<string, number> = new Map([
+  ['database is locked', SQLITE_BUSY],
+  ['database table is locked', 6],
+  ['attempt to write a readonly database', 8],
+  ['disk I/O error', 10],
+  ['database disk image is malformed', 11],
+  ['database or disk is full', 13],
+  ['unable to open database file', 14],
+])
+
+/** The driver's `all` throws without the code that its `run` gives, and it is the code that is looked at. */
+function allOf<Row>(statement: StatementSyncInstance, values: readonly (Value | bigint)[]): Row[] {
+  try {
+    return statement.all(...values) as Row[]
+  } catch (error) {
+    const errcode = ERROR_WORDS.get((error as Error).message)
+    if (errcode !== undefined && !('errcode' in (error as Error))) Object.assign(error as Error, { errcode })
+    throw error
   }
 }
 
