@@ -58,6 +58,7 @@ describe('a command line that is not complete', () => {
     [['--json', 'sned'], "There is no command 'sned'. Did you mean send?"],
     [['sned', '--help'], "There is no command 'sned'. Did you mean send?"],
     [['frobnicate', '-h'], "There is no command 'frobnicate'"],
+    [['sned', '--version'], "There is no command 'sned'. Did you mean send?"],
     [
       ['--config', 'newsletter.yaml', 'send', '--drryrun'],
       "'--drryrun' is unknown to pullquote send. Did you mean --dry-run?",
@@ -278,10 +279,15 @@ describe('a wrong word on the command line', () => {
   })
 })
 
-describe('a colour of the theme', () => {
+describe('a value of the theme', () => {
   test.each([
     ['outside its group', 'accent: "#8f2d12"\n', 'accent is an unknown key; did you mean colors.accent?'],
     ['without quotes', 'colors:\n  accent: #8f2d12\n', 'quotes'],
+    [
+      'of the interface that is mistyped',
+      'words:\n  readon: Go on\n',
+      'words.readon is an unknown key; did you mean readOn?',
+    ],
   ])('%s is explained', async (_name, theme, words) => {
     mkdirSync(path.join(folder, 'look'))
     writeFileSync(path.join(folder, 'look', 'theme.yaml'), theme)
@@ -452,6 +458,19 @@ describe('a key that is mistyped', () => {
     )
     writeFileSync(theme, "extends: digest\ncolors:\n  acent: '#a33'\n")
     expect((await call('lint')).stderr).toContain('theme.yaml:3: colors.acent is an unknown key; did you mean accent?')
+  })
+})
+
+describe('lint', () => {
+  test('of a pattern that no file fits is no success', async () => {
+    const { exit, stdout } = await called(
+      'name: Port\nfrom: a@b.example\nsources: [{ file: "aritcles/*.md" }]\n',
+      'lint',
+    )
+    expect([exit, stdout]).toEqual([
+      5,
+      expect.stringMatching(/aritcles\/\*\.md: no file fits this pattern.*nothing to check/),
+    ])
   })
 })
 

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, jest, test } from '@jest/globals'
 import { run } from '../../src/cli/run.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
+import { startSink } from '../helpers/smtp-sink.ts'
 
 jest.setTimeout(60_000)
 
@@ -45,6 +46,32 @@ describe('doctor', () => {
     expect(
       results.filter(({ state, hint }) => (state === 'error' || state === 'warning') && hint === undefined),
     ).toEqual([])
+  })
+})
+
+const resultsOf = async (config: string, ...flags: string[]) => {
+  writeFileSync(path.join(folder, 'other.yaml'), config)
+  const { stdout } = await call('doctor', '--json', '--config', 'other.yaml', ...flags)
+  return (JSON.parse(stdout) as { results: Record<string, string>[] }).results
+}
+
+describe('doctor of another configuration', () => {
+  test('warns of a language whose words are missing', async () => {
+    const results = await resultsOf(`${CONFIG}language: tlh\n`, '--offline')
+    expect(results.filter(({ check }) => check === 'template')).toMatchObject([
+      { state: 'warning', message: "There are no interface words for 'tlh' yet; English ones are used." },
+    ])
+  })
+
+  test('speaks of no login where none is configured', async () => {
+    const sink = await startSink()
+    const send = `send: { smtp: 'smtp://127.0.0.1:${sink.port}', unsubscribe: { mailto: u@harbour.example } }`
+    const results = await resultsOf(CONFIG.replace(/^send: .*$/m, send))
+    await sink.close()
+    expect(results.find(({ check }) => check === 'smtp')).toMatchObject({
+      state: 'good',
+      message: expect.stringMatching(/answers, without a login/),
+    })
   })
 })
 

@@ -126,7 +126,7 @@ describe('the server', () => {
     const { port } = new URL(server.url)
     await expect(serve(handler, { port: Number(port) })).rejects.toMatchObject({
       code: 'E_USAGE',
-      message: expect.stringContaining(`127.0.0.1:${port}`),
+      message: `Cannot listen on 127.0.0.1:${port}: another program is using this port`,
     })
   })
 })

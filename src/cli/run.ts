@@ -39,7 +39,7 @@ async function parseAndRun(io: Io): Promise<ExitCode> {
     io.stdout.write(`${await parser.getHelp()}\n`)
     return EXIT.usage
   }
-  refuseHelpOnNothing(io)
+  refuseNothing(io)
   // The callback form hands help and version to us instead of printing them past `io`.
   await parser.parseAsync(io.argv.map(hideDash), {}, (_error, _argv, text) => {
     if (text !== '') io.stdout.write(`${text}\n`)
@@ -84,16 +84,18 @@ function skipUnreadHelp(parser: unknown): void {
   Object.assign(within.getInternalMethods().getUsageInstance(), { cacheHelpMessage: () => {} })
 }
 
-/** Of a command that does not exist yargs would print the general help, and call that a success. */
-function refuseHelpOnNothing(io: Io): void {
+/** Of a command that does not exist yargs would print the general help or the version, and call that a success. */
+function refuseNothing(io: Io): void {
   const { word, usage } = calledOf(io)
-  if (word === undefined || usage !== undefined || !io.argv.some((one) => one === '--help' || one === '-h')) return
+  if (word === undefined || usage !== undefined || !io.argv.some((one) => ASKING.has(one))) return
   const meant = nearest(
     word,
     COMMANDS.map((entry) => entry.usage.split(' ')[0] ?? ''),
   )
   throw usageError(meant === undefined ? `Unknown argument: ${word}` : `Did you mean ${meant}?`, calledOf(io))
 }
+
+const ASKING = new Set(['--help', '-h', '--version'])
 
 /** The first word that is neither a flag nor the file behind `--config`. */
 function calledOf({ argv }: Io): Called {

@@ -87,6 +87,15 @@ export const fileFaultOf = (thrown: unknown): string => faultIn(FILE_FAULTS, thr
 /** Why a place cannot be written to, for a message that has named it. */
 export const writeFaultOf = (thrown: unknown): string => faultIn(WRITE_FAULTS, thrown)
 
+const LISTEN_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program is using this port',
+  EADDRNOTAVAIL: 'this machine does not have that address',
+  EACCES: 'ports below 1024 are for root',
+}
+
+/** Why a server cannot listen at an address, for a message that has named it. */
+export const listenFaultOf = (thrown: unknown): string => faultIn(LISTEN_FAULTS, thrown)
+
 function faultIn(faults: Readonly<Record<string, string>>, thrown: unknown): string {
   const { code } = (thrown ?? {}) as { code?: unknown }
   return (typeof code === 'string' ? faults[code] : undefined) ?? reasonOf(thrown)

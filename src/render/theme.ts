@@ -7,6 +7,8 @@ import { nearest } from '../model/nearest.ts'
 import { commentedColour, openYaml, sayCommentedColour } from '../text/yaml.ts'
 import { surprisesIn } from '../text/yaml-surprises.ts'
 import { sayYamlError } from '../text/yaml-words.ts'
+import { en } from './catalogue/en.ts'
+import type { Words } from './words.ts'
 import { contrast, invert, invertLightness, mix } from './colour.ts'
 import { sayIssue } from '../model/say-issue.ts'
 import { keysAt } from '../model/schema-keys.ts'
@@ -72,7 +74,7 @@ const themeSchema = z.strictObject({
   images: z.enum(['none', 'lead', 'all']),
   contentsFrom: pixels,
   minutesFrom: pixels,
-  words: z.record(z.string(), z.string()),
+  words: z.partialRecord(z.enum(Object.keys(en) as (keyof Words)[]), z.string()),
   extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 
@@ -128,7 +130,7 @@ function sayThemeFault(issue: z.core.$ZodIssue | undefined, line = ''): string {
   if (issue.code !== 'unrecognized_keys') return ` ${sayIssue(issue)}`
   const [key = ''] = issue.keys
   const within = issue.path.length === 0 && key in palette.shape ? `colors.${key}` : undefined
-  const meant = within ?? nearest(key, keysAt(themeSchema, issue.path))
+  const meant = within ?? nearest(key, issue.path[0] === 'words' ? Object.keys(en) : keysAt(themeSchema, issue.path))
   return ` is an unknown key${meant === undefined ? '' : `; did you mean ${meant}?`}`
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import { DigestError, reasonOf } from '../model/errors.ts'
+import { DigestError, listenFaultOf } from '../model/errors.ts'
 import type { Handler } from './handler.ts'
 import { networkOf } from './limit.ts'
 
@@ -53,7 +53,7 @@ export async function serve(handler: Handler, options: ListenOptions): Promise<L
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
       reject(
-        new DigestError('E_USAGE', `Cannot listen on ${host}:${port}: ${reasonOf(cause)}`, {
+        new DigestError('E_USAGE', `Cannot listen on ${host}:${port}: ${listenFaultOf(cause)}`, {
           hint: 'Choose another --port or --host.',
           cause,
         }),

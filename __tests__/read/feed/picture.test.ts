@@ -36,6 +36,8 @@ test.each([
     'https://i.example/t.jpg',
   ],
   ['no counter of readers', text('<img src="https://stats.example/p.gif?x=1" width="1" height="1">'), undefined],
+  ['no counter without a name', text('<img src="https://b.stats.example/p?c1=2">'), undefined],
+  ['one of a host whose name is a letter', content('https://b.example/quay.jpg'), 'https://b.example/quay.jpg'],
   [
     'the variant whose address gives more pixels',
     `${content('https://i.example/a.jpg?width=140')}${content('https://i.example/a.jpg?width=700')}`,

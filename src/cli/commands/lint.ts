@@ -54,7 +54,12 @@ export const command = defineCommand({
         context.output.result(
           `${sayNone(next)}, so there is nothing to check.${next.selection.met === 0 ? '' : ' --all checks them anyway.'}`,
         )
-        return weightiest([passes ? EXIT.done : EXIT.held, isPartly(next) ? EXIT.partly : EXIT.done])
+        const isEmpty = next.why === 'nothing-new' && next.selection.met === 0
+        return weightiest([
+          passes ? EXIT.done : EXIT.held,
+          isPartly(next) ? EXIT.partly : EXIT.done,
+          isEmpty ? EXIT.nothingRead : EXIT.done,
+        ])
       },
     ),
 })

@@ -150,6 +150,9 @@ async function checkTemplate({ config, file, desk }: DoctorWorld): Promise<reado
   })
   const [problem] = built.rendered.problems
   if (problem !== undefined) return [wrong(problem.message, problem.hint ?? 'pullquote preview shows the place.')]
+  const words = built.rendered.notices.find(({ code }) => code === 'language-words')
+  if (words !== undefined)
+    return [warning(words.message, 'Translate them under words in a theme (pullquote docs templates).')]
   return [good(`${config.template} renders (${built.rendered.bytes} bytes for one story)`)]
 }
 
@@ -212,6 +215,10 @@ function checkUnsubscribe({ config }: DoctorWorld): Promise<readonly Finding[]> 
   return Promise.resolve([good(url)])
 }
 
+function hasLogin({ send: { smtp } }: DoctorWorld['config']): boolean {
+  return typeof smtp === 'string' ? smtp.includes('@') : smtp?.user !== undefined || smtp?.oauth2 !== undefined
+}
+
 /** Connects, encrypts and logs in, and quits: nothing is sent. */
 async function checkServer({ config, isOffline }: DoctorWorld): Promise<readonly Finding[]> {
   if (usesMailbox(config)) return [skipped(`no server is configured: mail goes to ${mailboxFolder(config)}`)]
@@ -221,7 +228,8 @@ async function checkServer({ config, isOffline }: DoctorWorld): Promise<readonly
     const channel = await transport.open()
     await channel.close()
     const offers = channel.offers === undefined ? '' : ` (${channel.offers})`
-    return [good(`${transport.name} takes the login${offers}`)]
+    const verdict = hasLogin(config) ? 'takes the login' : 'answers, without a login'
+    return [good(`${transport.name} ${verdict}${offers}`)]
   } catch (error) {
     if (!(error instanceof DigestError)) throw error
     return [wrong(error.message, error.hint ?? "Check 'send.smtp'.")]

@@ -16,7 +16,7 @@ interface Picture {
 /** Pictures of people, counters, smileys and signs. */
 const NO_PICTURE = [
   /gravatar|avatar|doubleclick|feedburner\.com\/~|feeds\.(?:wordpress|feedburner)|\/smil(?:ey|ies)|emoji|\/icons?\//i,
-  /favicon|badge|button|\/btns?\b|donat(?:e|ion)\b|\.svgz?(?:$|[?#])|share(?:[-_]|this|button|icon)|\bads?\b[./]|\/\/(?:stats?|pixel|track|beacon|count|b)\./i,
+  /favicon|badge|button|\/btns?\b|donat(?:e|ion)\b|\.svgz?(?:$|[?#])|share(?:[-_]|this|button|icon)|\bads?\b[./]|\/\/(?:stats?|pixel|track|beacon|count)\.|\/\/b\.[^/]+\/\w{0,2}(?:\.gif)?(?:[?#]|$)/i,
   /\/(?:pixel|spacer|blank|transparent|clear|1x1|beacon|stat|track(?:ing)?|count(?:er)?)s?\b[^/.?]{0,40}(?:[.?]|$)/i,
 ]
 
