@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 
 /** Of one that is started for a run; a page that stays open says how long its own waits. */
 const IDLE_MS = Number(process.argv[2] ?? 30_000)
+/** Until the first job: on a busy machine it may arrive long after this process was started for it. */
+const FIRST_MS = Math.max(IDLE_MS, 30_000)
 const require = createRequire(import.meta.url)
 const near = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url))
 /** @typedef {{ exports: unknown, save: () => void }} Cached */
@@ -20,9 +22,9 @@ const mjml2html = /** @type {typeof import('mjml')} */ (bundle)
 
 /** @type {NodeJS.Timeout | undefined} */
 let idle
-const rest = () => {
+const rest = (ms = IDLE_MS) => {
   clearTimeout(idle)
-  idle = setTimeout(() => process.exit(0), IDLE_MS)
+  idle = setTimeout(() => process.exit(0), ms)
 }
 
 process.on('disconnect', () => process.exit(0))
@@ -49,4 +51,4 @@ const compile = async ({ id, mjml }) => {
   rest()
 }
 process.on('message', (/** @type {{ id: number, mjml: string }} */ job) => void compile(job))
-rest()
+rest(FIRST_MS)
