@@ -15,7 +15,7 @@ const SENTENCE_END = /[.!?。！？…]["”’»)\]]*$/u
 /** Words cut off at the end that were more than a line: below them, nothing is the article's. */
 const CUT_WORDS = 30
 /** A line under the last kept block stays from this chance on: a contribution, a source, a note to the reader. */
-const LAST_LINE = 0.1
+const LAST_LINE = 0.04
 
 /**
  * A page with text never comes out empty: then all that is not a link counts. On a page of a few sentences there is little to
