@@ -357,6 +357,8 @@ browserTest('says that an issue is frozen for approval, not sent', async (browse
     await page.getByRole('button', { name: 'Freeze for approval', exact: true }).click()
     await page.getByText('Issue 7: 3 sent now.').waitFor()
     expect(project.acted).toEqual([expect.stringMatching(/^send [0-9a-f]+$/)])
+    // A state that is asked for while the preview closes would fail in the test that follows.
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 })
 
