@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { run } from '../../src/cli/run.ts'
+import { DigestError } from '../../src/model/errors.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openStore } from '../../src/store/open.ts'
 import { fakeIo } from '../helpers/fake-io.ts'
@@ -96,6 +97,27 @@ test('prune --verbose says it in a line now and then where no terminal is', asyn
   expect([exit, stdout]).toEqual([0, expect.stringMatching(/^Forgot .*\n$/)])
   expect(stderr).toMatch(/^20%, 10,000 rows forgotten, 1,000 a second, 40 s left$/m)
   expect(stderr).not.toContain(CLEARED)
+})
+
+test('prune hears Ctrl-C between two stretches, and then has forgotten nothing', async () => {
+  const stop = new AbortController()
+  const io = fakeIo(['prune', '--older-than', '52w'], { cwd, signal: stop.signal })
+  const write = (text: string) => {
+    // As a signal comes: when the thread is free.
+    if (text.includes('20%')) setImmediate(() => stop.abort(new DigestError('E_STOPPED', 'Stopped by SIGINT')))
+    io.stderr.write(text)
+  }
+  let at = Date.parse('2026-11-20T06:00:00Z')
+  const exit = await run({ ...io, stderr: { ...io.stderr, isTTY: true, write }, now: () => new Date((at += 1000)) })
+  expect([exit, io.written().stderr]).toEqual([75, expect.stringMatching(/Stopped by SIGINT.*\(E_STOPPED\)/)])
+  expect(io.written().stderr).not.toContain('100%')
+  const { db } = await openDatabase(url)
+  const { left } = await db
+    .selectFrom('audience_event')
+    .select(({ fn }) => fn.countAll<number>().as('left'))
+    .executeTakeFirstOrThrow()
+  expect(left).toBe(EVENTS)
+  await db.destroy()
 })
 
 test('prune says nothing of it where nobody watches, and stdout is one document under --json', async () => {

@@ -1,4 +1,5 @@
 /** Forgetting what is older than the retention time: in one transaction, so that it is done or not done. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Pruned } from '../model/store.ts'
@@ -17,8 +18,9 @@ interface Old {
   readonly before: string
 }
 
-type OnRows = (rows: number) => void
+type OnRows = (rows: number) => Promise<void>
 
+/** What `onProgress` throws ends it, and nothing is forgotten. */
 export async function prune(db: Db, newsletter: string, before: string, onProgress?: CountProgress): Promise<Pruned> {
   return db.transaction().execute(async (transaction) => {
     const old = { newsletter, before }
@@ -26,7 +28,9 @@ export async function prune(db: Db, newsletter: string, before: string, onProgre
     const events = await oldEvents(transaction, old)
     const all = issues.reduce((sum, { last }) => sum + last, events.count + (await oldBounces(transaction, old)))
     let done = 0
-    const onRows = (rows: number) => {
+    const onRows = async (rows: number) => {
+      // SQLite works within this thread: without a pause no Ctrl-C would be heard.
+      await nextTurn()
       done += rows
       if (all > 0) onProgress?.(Math.min(done, all), all)
     }
@@ -64,7 +68,7 @@ async function pruneIssue(db: Db, row: Selectable<IssueTable>, last: number, onR
       .where('seq', '>', after)
       .where('seq', '<=', after + STRETCH)
       .execute()
-    onRows(Math.min(STRETCH, last - after))
+    await onRows(Math.min(STRETCH, last - after))
   }
 }
 
@@ -98,7 +102,7 @@ async function pruneEvents(db: Db, { newsletter, before }: Old, events: Events, 
       .where('at', '<', before)
       .executeTakeFirst()
     entries += Number(numDeletedRows)
-    onRows(Number(numDeletedRows))
+    await onRows(Number(numDeletedRows))
   }
   return entries
 }
@@ -120,6 +124,6 @@ async function pruneBounces(db: Db, { newsletter, before }: Old, onRows: OnRows)
     .where('newsletter', '=', newsletter)
     .where('at', '<', before)
     .executeTakeFirst()
-  onRows(Number(numDeletedRows))
+  await onRows(Number(numDeletedRows))
   return Number(numDeletedRows)
 }

@@ -35,7 +35,10 @@ export const command = defineCommand({
     const before = new Date(io.now().getTime() - age).toISOString()
     return withStore(config, async (store) => {
       const { issues, entries } = await counting(context, 'rows forgotten', (onProgress) =>
-        store.prune(config.id, before, onProgress),
+        store.prune(config.id, before, (done, all) => {
+          io.signal.throwIfAborted()
+          onProgress(done, all)
+        }),
       )
       if (issues + entries > 0) await saying(context, 'rewriting the store without them', () => store.scrub())
       output.json({ before, issues, entries })
