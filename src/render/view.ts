@@ -68,7 +68,7 @@ export function viewIssue(issue: Issue, options: ViewOptions): { view: IssueView
       issue.sections.map(({ title }) => title),
     ),
     more: left === 0 ? null : moreLink(left, speech, options.webUrl),
-    top: topLink(newsletter.name, options),
+    top: topLink(options),
     share: shareLinks(issue, options),
     webUrl: options.webUrl ?? null,
     archiveUrl: options.archiveUrl ?? null,
@@ -87,9 +87,8 @@ function imprintOf({ name, postalAddress = '' }: Newsletter): string[] {
   return lines[0] === clean(name) ? lines : [clean(name), ...lines]
 }
 
-function topLink(name: string, { medium, speech, webUrl, archiveUrl }: ViewOptions): LinkView | null {
-  if (medium === 'web')
-    return archiveUrl === undefined ? null : { text: speech.say('archiveOf', { name }), url: archiveUrl }
+function topLink({ medium, speech, webUrl, archiveUrl }: ViewOptions): LinkView | null {
+  if (medium === 'web') return archiveUrl === undefined ? null : { text: speech.say('archive'), url: archiveUrl }
   return webUrl === undefined ? null : { text: speech.say('viewInBrowser'), url: webUrl }
 }
 
