@@ -22,7 +22,7 @@ export function sayWhy({ known, events, at, sayTime }: WhyInput): readonly strin
     ...known.uses
       .filter((use) => use.closedAt !== undefined)
       .map((use) => `${sayTime(use.closedAt ?? '')}  issue ${use.number} was sent in full`),
-    `${sayTime(known.lastSeenAt)}  last met`,
+    `${sayTime(known.lastSeenAt)}  last seen in its source`,
   ]
 }
 

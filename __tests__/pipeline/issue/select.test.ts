@@ -63,6 +63,14 @@ test('new articles are chosen, and counted', () => {
   expect([selection.met, selection.leftOut, selection.edited, selection.dropped]).toEqual([2, [], [], []])
 })
 
+test('an article without a headline is named by the words that it begins with', () => {
+  const { article, ...rest } = load('Tide')
+  const loaded = { ...rest, article: { ...article, headline: undefined } }
+  const source = { spec: {}, failures: [], articles: [loaded], skipped: [], background: [] } as unknown as LoadedSource
+  const { leftOut } = select({ gathered: gather([source]), known: [], rules: { at: AT, isDropped: () => true } })
+  expect(leftOut.map(({ title }) => title)).toEqual(['New tide tables for the estuary come out in July, …'])
+})
+
 test('an article that was only listed before is new, under its number', () => {
   const { chosen } = select({ gathered: gathered('Ferry'), known: [known('Ferry', {})], rules: { at: AT } })
   expect(chosen.map(({ no }) => no)).toEqual([7])

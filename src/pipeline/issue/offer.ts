@@ -5,6 +5,7 @@ import type { LeftOut, LeftOutReason } from '../../model/selection.ts'
 import type { ArticleKeys } from '../../model/store/articles.ts'
 import { mentions, newestFirst, publishedTime } from '../../read/choose/choose.ts'
 import { MOST, type LoadedArticle, type LoadedSource, type Skipped } from '../../read/sources/source.ts'
+import { titleOf } from './title-of.ts'
 
 /** Articles published before `from` are too old; `why` names the setting. */
 export interface AgeLimit {
@@ -22,7 +23,7 @@ export interface Offer {
 export function offeredBy({ spec, articles, skipped, failures }: LoadedSource, age?: AgeLimit, now?: Date): Offer {
   const leftOut: LeftOut[] = []
   const leave = ({ article, origin, source }: LoadedArticle, reason: LeftOutReason, detail?: string) =>
-    leftOut.push({ url: article.url, title: article.headline, source, keys: keysOf(article, origin), reason, detail })
+    leftOut.push({ url: article.url, title: titleOf(article), source, keys: keysOf(article, origin), reason, detail })
   const wanted = articles.filter((loaded) => {
     const unwanted = unwantedFor(loaded.article, spec, age)
     if (unwanted !== undefined) leave(loaded, unwanted.reason, unwanted.detail)

@@ -5,6 +5,7 @@ import type { Sighting } from '../../model/store/articles.ts'
 import { gather, keysToAsk } from './gather.ts'
 import { select, type NewsItem, type Selection, type Twin } from './select.ts'
 import type { LoadedSource } from '../../read/sources/source.ts'
+import { titleOf } from './title-of.ts'
 
 /**
  * Records a selection. `issueId` is the issue that the chosen articles go into, absent when there is none. Returns the
@@ -70,7 +71,7 @@ const isEdited = ({ keys }: LeftOut, edited: readonly Met[]): boolean =>
 const sameKeys = (a: Met['keys'], b: Met['keys']): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function metOf({ article, source, keys, no }: NewsItem | Twin): Met {
-  return { url: article.url, title: article.headline, source, keys, no }
+  return { url: article.url, title: titleOf(article), source, keys, no }
 }
 
 function sightingOf({ no, keys, url, title, source }: Met, event: Sighting['event']): Sighting {

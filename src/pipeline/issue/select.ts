@@ -13,6 +13,7 @@ import type { LoadedArticle } from '../../read/sources/source.ts'
 import { duplicateOf, type Gathered } from './gather.ts'
 import type { MergedArticle } from './merge.ts'
 import { pickNewest } from './newest.ts'
+import { titleOf } from './title-of.ts'
 
 /** An article that may go into the issue. */
 export interface NewsItem extends LoadedArticle {
@@ -145,5 +146,5 @@ function detailOf({ standing, known }: Recognised): string | undefined {
 const nameOf = ({ article }: LoadedArticle): string | undefined => article.headline ?? article.url
 
 function metOf({ article, source, keys, no }: NewsItem): Met {
-  return { url: article.url, title: article.headline, source, keys, no }
+  return { url: article.url, title: titleOf(article), source, keys, no }
 }
