@@ -345,6 +345,13 @@ browserTest('sends only what is saved, and only after the number of readers was 
   })
 })
 
+browserTest('says that a story is left out of this issue only', async (browser) => {
+  await withPreview(browser, ARTICLES, async ({ page }) => {
+    await page.getByRole('button', { name: 'Leave out' }).first().click()
+    await page.getByText('Left out of this issue only: the next one has them again.').waitFor()
+  })
+})
+
 browserTest('says that an issue is frozen for approval, not sent', async (browser) => {
   await withPreview(browser, ARTICLES, async ({ page, project }) => {
     await page.route('**/api/state', async (route) => {

@@ -53,7 +53,11 @@ export function showStories(good, draft, { changed, open, isLocked }) {
     ...words('outro', 'Words after the stories', draft, { changed, isLocked }),
     ...(dropped.length === 0
       ? []
-      : [h('h2', {}, 'Not in the issue'), h('ul', { class: 'dropped' }, dropped.map(left))]),
+      : [
+          h('h2', {}, 'Not in the issue'),
+          h('p', { class: 'quiet' }, 'Left out of this issue only: the next one has them again.'),
+          h('ul', { class: 'dropped' }, dropped.map(left)),
+        ]),
   )
   for (const area of panel.querySelectorAll('textarea')) fit(area)
   if (isLocked) lock(panel)
