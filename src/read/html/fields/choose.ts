@@ -13,7 +13,8 @@ import { dateCandidates, dateFeatures, published } from './dates.ts'
 import { headlineFeatures } from './headline-features.ts'
 import { headlineCandidates } from './headlines.ts'
 import { imageCandidates, imageFeatures } from './images.ts'
-import { named, publisherCandidates, publisherFeatures } from './publishers.ts'
+import { named } from './publisher-names.ts'
+import { publisherCandidates, publisherFeatures, publisherProposals } from './publishers.ts'
 
 /** Candidates of each field, the winner first. */
 export interface Choices {
@@ -25,8 +26,9 @@ export interface Choices {
 }
 
 export function chooseFields(page: Page, weights: ReadingWeights): Choices {
-  const names = publisherCandidates(page)
-  const publisher = named(page, weigh(weights.publisher, names, publisherFeatures(page, names)))
+  const forms = publisherProposals(page)
+  const names = publisherCandidates(page, forms)
+  const publisher = named(page, weigh(weights.publisher, names, publisherFeatures(page, names)), forms)
   const publishers = publisherNames(page, foundIn(publisher))
   const headlines = headlineCandidates(page)
   const credits = creditCandidates(page, { publishers })

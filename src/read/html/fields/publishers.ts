@@ -10,7 +10,8 @@ import { metaOf } from '../page.ts'
 import type { Page } from '../page.ts'
 import type { Features } from '../weigh/trees.ts'
 import { gather, ruleFeatures } from './candidates.ts'
-import type { Candidate, Proposal, Weighed } from './candidates.ts'
+import type { Candidate, Proposal } from './candidates.ts'
+import { ADDRESS, keyOf, siteName } from './publisher-names.ts'
 
 const METAS = [
   'application-name',
@@ -31,11 +32,15 @@ const METAS = [
   'owner',
 ]
 
-export function publisherCandidates(page: Page): Candidate<string>[] {
-  const proposals = rawNames(page).flatMap(({ text, rule }) => {
+/** Every form of a name that the page gives. */
+export function publisherProposals(page: Page): Proposal<string>[] {
+  return rawNames(page).flatMap(({ text, rule }) => {
     const value = siteName(decodeEntities(text ?? ''))
     return value === undefined ? [] : [{ value, rule, key: keyOf(value) }]
   })
+}
+
+export function publisherCandidates(page: Page, proposals: readonly Proposal<string>[]): Candidate<string>[] {
   const headline = plain(page.heading?.element.textContent)
   const isHeadline = ({ rule, key, value }: Proposal<string>) =>
     rule.startsWith('title-') && isLike(value, headline) && !hostKey(page).includes(key)
@@ -148,54 +153,6 @@ function isHomeLink(address: string | null | undefined, page: Page): boolean {
   } catch {
     return false
   }
-}
-
-function siteName(raw: string): string | undefined {
-  const name = plain(raw)
-    .replace(/^https?:\/\/(?:www\.)?/i, '')
-    .replace(/^(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*/i, '')
-    .replace(/^@/, '')
-    .replace(/\/$/, '')
-    .replace(/,?\s(?:©\s?)?(?:19|20)\d\d$/, '')
-  return name === '' || name.length > 60 || /\/|^\d+$|^by\s/i.test(name) ? undefined : name
-}
-
-const keyOf = (name: string): string => fold(name).replaceAll(' ', '')
-
-/** The name to show: a bare address gives way to a name that is like it or that its letters stand for; a host to a stated name. */
-export function named(page: Page, weighed: readonly Weighed<string>[]): readonly Weighed<string>[] {
-  const [winner] = weighed
-  if (winner === undefined || !ADDRESS.test(winner.candidate.value)) return weighed
-  const letters = /^(?:www\.)?(\w{2,5})\.[a-z]{2,4}$/i.exec(winner.candidate.value)?.[1]?.toLowerCase()
-  const hosts = [page.url, metaOf(page, 'og:url'), canonicalOf(page)].flatMap(
-    (address) => hostWord(address)?.replaceAll('-', '') ?? [],
-  )
-  const isNameOf = ({ value, key }: Candidate<string>) =>
-    !ADDRESS.test(value) &&
-    ((letters !== undefined && isShortFor(letters, value)) ||
-      (key.length > 2 && hosts.some((host) => host.length > 2 && (key.includes(host) || host.includes(key)))))
-  const isHostAlone = winner.candidate.rules.every((rule) => rule === 'host')
-  const better =
-    weighed.find(({ candidate }) => isNameOf(candidate)) ??
-    (isHostAlone ? weighed.find(({ candidate }) => isStated(candidate)) : undefined)
-  return better === undefined ? weighed : [better, ...weighed.filter((one) => one !== better)]
-}
-
-const isStated = ({ rules }: Candidate<string>) => rules.includes('meta:og:site_name') || rules.includes('json-ld')
-
-const ADDRESS = /^[\w-]+(?:\.[\w-]+)+$/
-
-function canonicalOf({ links }: Page): string | undefined {
-  return (
-    links.find((link) => link.getAttribute('rel')?.toLowerCase() === 'canonical')?.getAttribute('href') ?? undefined
-  )
-}
-
-/** Whether the letters run through the name in order and contain the first letter of each of its words. */
-function isShortFor(letters: string, name: string): boolean {
-  const words = fold(name).split(' ')
-  const pattern = words.map((word) => `${word.charAt(0)}[${word}]*`).join('')
-  return words.length > 1 && new RegExp(`^${pattern}$`, 'u').test(letters)
 }
 
 /** What the choice looks at. */
