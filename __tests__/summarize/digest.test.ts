@@ -87,6 +87,15 @@ describe('pickDigest', () => {
 
   test.each([
     ['en', 'According to her the boats will run again in May.'],
+    ['en', 'A third of it came from the friends of the harbour.'],
+    ['en', 'Since then the boats have left from the northern quay.'],
+    ['de', 'Ein Drittel davon zahlt der Hafenverein.'],
+    ['de', 'Seitdem fahren die Boote vom Nordkai.'],
+    ['fr', 'Depuis lors, les bateaux partent du quai nord.'],
+    ['es', 'Desde entonces los barcos salen del muelle norte.'],
+    ['it', 'Da allora le barche partono dal molo nord.'],
+    ['pt', 'Desde então, os barcos partem do cais norte.'],
+    ['nl', 'Sindsdien vertrekken de boten van de noordkade.'],
     ['de', 'Ihm zufolge fahren die Boote ab Mai wieder.'],
     ['de', 'Nach ihren Angaben fahren die Boote ab Mai wieder.'],
     ['fr', 'Selon lui, les bateaux reprendront leur service en mai.'],
@@ -98,6 +107,13 @@ describe('pickDigest', () => {
   ])('knows that a sentence (%s) needs the one that names somebody: %s', (language, sentence) => {
     expect(languageOf(language)?.leans?.test(sentence)).toBe(true)
   })
+
+  test.each(['Half of the boats are out again.', 'Since the storm the boats are out again.'])(
+    '%s stands alone',
+    (sentence) => {
+      expect(en.leans?.test(sentence)).toBe(false)
+    },
+  )
 
   test('trims the only sentence when it is longer than the limit', () => {
     const text =

@@ -14,7 +14,7 @@ const LEANS = `er|sie|es|dies|diese[rsmn]?|das (?:ist|war|sei|wird|sind|hat)|sei
   |dabei|dadurch|dafür|dagegen|daher|damit|danach|daraufhin|darum|darüber|davon|davor|dazu|deshalb|deswegen
   |doch|jedoch|allerdings|aber|und|oder|denn|sondern|auch|außerdem|zudem|ferner|ebenso|hingegen|trotzdem
   |dennoch|somit|so|dann|beide[rns]?|solche[rns]?|letztere[rns]?|weiter|weiterhin|schließlich|hierzu|hierbei
-  |zuvor|später|inzwischen|unterdessen|(?:laut|nach|mit|bei) (?:ihm|ihr|ihnen)|(?:ihm|ihr|ihnen) zufolge
+  |zuvor|später|seitdem|seither|bis dahin|ein\\p{L}* \\p{L}+ (?:davon|daraus)|inzwischen|unterdessen|(?:laut|nach|mit|bei) (?:ihm|ihr|ihnen)|(?:ihm|ihr|ihnen) zufolge
   |(?:laut|nach) (?:seinen|ihren) (?:angaben|worten)|(?:seinen|ihren) angaben zufolge`
 
 export const de: Language = {

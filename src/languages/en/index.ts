@@ -15,7 +15,8 @@ const LEANS = `he|she|it|they|his|her|hers|their|theirs|its|him|them|this|that|t
   |furthermore|besides|nevertheless|nonetheless|similarly|likewise|indeed|again|too|additionally|finally
   |later|afterwards?|for (?:example|instance)|in (?:addition|fact|other words|contrast)|on the other hand
   |as a result|at the same time|because of (?:this|that)|not only|neither|either|one of (?:them|these|those)
-  |according to (?:him|her|them)|for (?:him|them)`
+  |according to (?:him|her|them)|for (?:him|them)|(?:since|until|by) then|(?:before|after) (?:that|this)
+  |(?:\\p{L}+ ){1,2}of (?:it|them)`
 
 export const en: Language = {
   tag: 'en',

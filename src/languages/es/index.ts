@@ -12,7 +12,7 @@ import { NOTES } from './notes.ts'
 /** Needs the sentence before it. */
 const LEANS = `él|ella|ellos|ellas|este|esta|estos|estas|ese|esa|esos|esas|esto|eso|aquel|aquella|su|sus|ambos|ambas|pero
   |y|o|ni|sino|así|entonces|también|además|sin embargo|no obstante|luego|después|por eso|por ello|asimismo
-  |tampoco|allí|por otra parte|por otro lado|en cambio|de ahí|dicho|dicha
+  |(?:desde|hasta|para) entonces|mientras tanto|tampoco|allí|por otra parte|por otro lado|en cambio|de ahí|dicho|dicha
   |(?:según|para|con) (?:él|ella|ellos|ellas)|según sus?`
 
 export const es: Language = {

@@ -12,7 +12,7 @@ import { NOTES } from './notes.ts'
 /** Needs the sentence before it. */
 const LEANS = `il|elle|ils|elles|ce|cet|cette|ces|cela|ça|c’est|son|sa|ses|leur|leurs|celui-ci|celle-ci|ceux-ci|mais|et
   |ou|or|car|donc|ainsi|alors|aussi|cependant|toutefois|pourtant|ensuite|puis|enfin|également|en outre
-  |de plus|par ailleurs|en effet|en revanche|là|y|tous deux|ce dernier|cette dernière
+  |depuis lors|d[’']ici là|jusque-là|entre-temps|de plus|par ailleurs|en effet|en revanche|là|y|tous deux|ce dernier|cette dernière
   |(?:selon|d[’']après|pour|avec) (?:lui|elle|elles|eux)|à (?:ses|leurs) yeux`
 
 export const fr: Language = {

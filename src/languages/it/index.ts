@@ -12,7 +12,7 @@ import { NOTES } from './notes.ts'
 /** Needs the sentence before it. */
 const LEANS = `egli|lui|lei|ella|loro|essi|esse|questo|questa|questi|queste|ciò|quello|quella|suo|sua|suoi|sue|entrambi
   |ma|e|ed|o|però|quindi|così|inoltre|infatti|tuttavia|poi|anche|allora|dunque|invece|lì|qui|intanto
-  |nel frattempo|per questo|(?:secondo|per|con) (?:lui|lei|loro|essi)`
+  |nel frattempo|(?:da|fino ad|per) allora|per questo|(?:secondo|per|con) (?:lui|lei|loro|essi)`
 
 export const it: Language = {
   tag: 'it',

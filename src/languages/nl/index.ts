@@ -11,7 +11,7 @@ import { NOTES } from './notes.ts'
 
 /** Needs the sentence before it. */
 const LEANS = `hij|zij|ze|het|dit|dat|deze|die|zijn|haar|hun|maar|en|of|want|dus|ook|bovendien|daarnaast|echter|toch
-  |daarom|daardoor|vervolgens|toen|daar|hier|er|beide|zo|verder|ondertussen|later
+  |daarom|daardoor|vervolgens|toen|daar|hier|er|beide|zo|verder|ondertussen|sindsdien|tot dan toe|intussen|inmiddels|later
   |(?:volgens|voor|met) (?:hem|haar|hen|hun)`
 
 export const nl: Language = {

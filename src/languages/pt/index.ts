@@ -12,7 +12,7 @@ import { NOTES } from './notes.ts'
 /** Needs the sentence before it. */
 const LEANS = `ele|ela|eles|elas|este|esta|estes|estas|esse|essa|esses|essas|isto|isso|aquele|aquela|seu|sua|seus|suas
   |ambos|ambas|mas|e|ou|nem|porém|contudo|no entanto|entretanto|assim|então|também|além disso|por isso
-  |depois|já|aí|lá|por outro lado|em contrapartida
+  |(?:desde|até) então|depois|já|aí|lá|por outro lado|em contrapartida
   |(?:segundo|para|com|de acordo com) (?:ele|ela|eles|elas)`
 
 export const pt: Language = {
