@@ -86,6 +86,13 @@ describe('a store on SQLite', () => {
     await db.destroy()
   })
 
+  test.each(['EACCES', 'EPERM'])('a store of another user is answered with whose it should be (%s)', (code) => {
+    const error = storeError(Object.assign(new Error(code), { code }), 'state.db')
+    expect(error).toMatchObject({
+      hint: 'Run it as the user who owns the file, or give this user the file and its folder.',
+    })
+  })
+
   test('whole numbers reach the database as integers, other numbers as they are', async () => {
     const { db } = await openSqlite(newFile())
     const { rows } = await sql`

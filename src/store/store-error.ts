@@ -30,7 +30,8 @@ export function storeError(thrown: unknown, place: string): unknown {
     return busy(place, away ?? WRITE_FAULTS[code] ?? thrown.message, thrown)
   }
   const broken = SQLITE_BROKEN[result] ?? WRITE_FAULTS[code]
-  if (broken !== undefined) return unusable(place, broken, thrown)
+  if (broken !== undefined)
+    return unusable(place, broken, thrown, /^(?:EACCES|EPERM)$/.test(code) ? OWNER_HINT : undefined)
   if (POSTGRES_AWAY.test(code) || /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOST)/.test(code)) {
     return busy(place, thrown.message || code, thrown)
   }
@@ -55,6 +56,8 @@ function busy(place: string, why: string, cause: unknown): DigestError {
     cause,
   })
 }
+
+const OWNER_HINT = 'Run it as the user who owns the file, or give this user the file and its folder.'
 
 const CERTIFICATE_HINT =
   'Name the authority of the certificate as sslrootcert=FILE in the address, and the host as the certificate has it.'
