@@ -18,13 +18,14 @@ export function createDatelines({ date, article, inPlaces }: DatelineWords): rea
     // "PORT ELLERY, Maine, June 1, 2026 /PRNewswire/ --", "RIGA [Tidal Press] -": nothing but a place and a date before.
     /^\p{Lu}[\p{L}\p{N} .,'’-]{1,80}?,? ?(?:\/[\p{Lu}][^/\n]{1,40}\/|\[\p{Lu}[^\]\n]{1,40}\])\s?(?:--?|–|—|:)\s*/u,
     new RegExp(
-      String.raw`^(?:${where},?)?(?:${date})?,? ?\(${noArticle}[\p{Lu}@][^()]{1,30}\)(?:\s?(?:--?|–|—|_|:|\.))?\s*`,
+      String.raw`^(?:${where},?)?(?:${date})?,? ?\(${noArticle}[\p{Lu}@][^()]{1,30}\)(?:\s?(?:--?|–|—|_|:|\.[-–—]?))?\s*`,
       'u',
     ),
     ...(article === undefined
       ? [new RegExp(String.raw`^${where}(?:${date})?,? ?\([^()]{2,30}\)\s?(?:--?|–|—|_|:)\s*`, 'u')]
       : [new RegExp(String.raw`^(?:${where})?,? ?\(${article} [^()]{3,30}\)(?:\s?(?:--?|–|—|_|:))?\s*`, 'u')]),
-    new RegExp(String.raw`^${where}(?:${date})?(?: [-–—_]+ |(?:--|—)\s?)`, 'u'),
+    // "LIMA.- ", "Lima, 3 may.– " as papers in Spanish write it.
+    new RegExp(String.raw`^${where}(?:${date})?(?: [-–—_]+ |(?:--|—)\s?|\.[-–—] )`, 'u'),
     new RegExp(String.raw`^${where},? ?${date}[.:,]? (?=\p{Lu})`, 'u'),
     /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}, \p{Lu}\p{Ll}+\. (?=\p{Lu})/u,
     /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}(?:, [\p{Lu}][\p{L}. ]+)?: (?=\p{Lu})/u,
