@@ -52,6 +52,9 @@ const TRAILING = [
 const BESIDE =
   /^(?:(?:view|visit|connect|comment|follow|share|contact|e-?mail|join|subscribe|sign|log|click|print|reply)\s.*|\d[\d.,]*\s+\p{L}+|(?:(?:user|site|web|blog|super|wp)[ -]?)?admin(?:istrator)?|writer|author|contributor|reporter|correspondent)$/iu
 
+/** What goes behind a name and a stroke: "Palma de Mallorca", "08/01/2014". */
+const PLACE_OR_DATE = /^\p{Lu}\p{L}+ \p{Ll}{1,5} \p{Lu}|^\d{1,2}[./-]\d|\d{4}$/u
+
 /** Characters of a credit line that are looked at; thirty names fit. */
 const CREDIT_LIMIT = 1000
 
@@ -65,6 +68,9 @@ export function parseNames(credit: string, hints: NameHints = {}): string[] {
     .replace(/[^\S\u2028]+/g, ' ')
     .trim()
   if (isSentence(plain)) return []
+  const [first = '', ...beside] = plain.split(/[|｜]/).map((piece) => piece.trim())
+  const isFiled = beside.some((piece) => PLACE_OR_DATE.test(piece))
+  if (isFiled && isGiven(dropLead(first)) && !beside.some(isGiven)) return parseNames(first, hints)
   const turned = /^(\p{Lu}\p{L}+), (\p{Lu}\p{L}+(?: \p{Lu}\.)?)$/u.exec(plain)
   if (turned) return parseNames(`${turned[2]} ${turned[1]}`, hints)
   const sites = (hints.publishers ?? []).map(key).filter((name) => name !== '')
