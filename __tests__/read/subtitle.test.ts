@@ -29,6 +29,7 @@ describe('a subtitle', () => {
     ['two words', 'Boat builders'],
     ['an extract', 'The net loft on the old quay is to become a school for boat builders.'],
     ['an extract of the middle', 'Twelve apprentices will start in May. “We have waited for this'],
+    ['a caption', 'Apprentices on the quay in front of the old yard Crédits photo : Ann Roe/Quay'],
     ['the headline', 'Net loft to become a school'],
     ['the headline and more', 'Net loft to become a school | The Quay Letter'],
     ['a cut', 'Apprentices return to the quay where the county once closed…'],

@@ -22,6 +22,8 @@ export const CAPTION = new RegExp(
     String.raw`(?:[(\[|/–—-]\s*|\b(?:photo(?:graph)?s?|image|picture|credit|foto|bild|quelle|via|by)\s*:?\s*(?:[^.()]{0,40}[/,|]\s*)?|©\s?(?:[^.()]{0,40}[/,|]\s*)?)(?:${AGENCIES})(?:[\s/,|-][^.()]{0,50})?[)\]]?\.?$`,
     String.raw`\((?:photo|image|picture|credit|foto|bild|photograph|ap photo|illustration|video)s?\b[^)]{0,100}\)\.?$`,
     String.raw`^©\s?\S[^.]{0,80}$`,
+    String.raw`[—–|-]\s?(?:fotos?|photos?|bild|imagem|imagen|créditos?|crédits?(?: photos?)?)\s?:\s?[^.!?:]{2,60}$`,
+    String.raw`\bcrédits? photos?\s?:\s?[^.!?:]{2,60}$`,
     String.raw`^(?:in this|this)\b[^.]{0,80}\b(?:file photo|photo provided|handout|undated photo|image released|photo released|photo taken)\b`,
     String.raw`^\(?image source\)?$`,
   ].join('|'),

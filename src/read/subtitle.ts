@@ -1,4 +1,5 @@
 /** Whether a line that a publisher sends along is a subtitle: it sums the article up in words of its own. Pure. */
+import { CAPTION } from './phrases.ts'
 import { fold, overlap, wordCount, wordsOf } from './words.ts'
 
 /** What a subtitle is measured against. */
@@ -32,6 +33,7 @@ export function fitSubtitle(line: string | undefined, { headline = '', text, aut
   if (more.length > 1 || wordCount(subtitle) < LEAST_WORDS || subtitle.length > MOST_CHARACTERS) return undefined
   if (ADDRESS.test(subtitle) || CUT.test(subtitle) || (subtitle.length >= CUT_AT && !STOP.test(subtitle)))
     return undefined
+  if (CAPTION.test(subtitle.toLowerCase())) return undefined
   const names = new Set(authors.flatMap((author) => wordsOf(author)))
   const words = wordsOf(subtitle).filter((word) => !names.has(word))
   if (words.length < LEAST_WORDS || repeats(subtitle, headline)) return undefined

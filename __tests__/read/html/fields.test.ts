@@ -13,6 +13,17 @@ test.each(['News', 'Blog', 'Aktuelles'])('a heading “%s” names a part of the
   expect(readHtml(page(head, `<h1>${part}</h1>`)).headline).toBe('The last tide table')
 })
 
+test('a heading in two pieces has the mark between them that the page gives elsewhere', () => {
+  const head = '<title>Harbour news</title><meta property="og:title" content="Tide tables: The last year in print">'
+  const heading = '<h1><span>Tide tables</span> <span>The last year in print</span></h1>'
+  expect(readHtml(page(head, heading)).headline).toBe('Tide tables: The last year in print')
+})
+
+test('a line that ends with whose picture it is, is a caption', () => {
+  const caption = 'O porto visto do lado norte da ponte — Foto: Ana Rocha/TV Porto'
+  expect(readHtml(page('<title>Tide</title>', `<h1>Tide</h1><p>${caption}</p>`)).text).not.toContain('lado norte')
+})
+
 test('a heading “News” stays where the page has no other name', () => {
   expect(readHtml(page('<title>News</title>', '<h1>News</h1>')).headline).toBe('News')
 })

@@ -26,7 +26,18 @@ export function headingText({ element }: Mark, page: Page): string {
   const extra = [...allIn(element, isFurniture), ...kickers].map((child) => plain(child.textContent))
   const without = plain(extra.reduce((rest, part) => (part === '' ? rest : rest.replace(part, ' ')), text))
   const isCut = wordsOf(without).length < 2 || /^[:–—-]/.test(without)
-  return withoutKicker(isCut ? text : without, page)
+  return parted(withoutKicker(isCut ? text : without, page), page)
+}
+
+/** `The bridge Closed again` as the page's own names write it: `The bridge: Closed again`. */
+function parted(text: string, page: Page): string {
+  const words = wordsOf(text).join(' ')
+  const marks = (name: string) => name.match(/:|\s[–—-]\s/gu)?.length ?? 0
+  const names = [stringOf(page.node?.['headline']), metaOf(page, 'og:title')]
+  const found = names
+    .map((name) => plain(decodeEntities(name ?? '')))
+    .find((name) => marks(name) > marks(text) && wordsOf(name).join(' ') === words)
+  return found ?? text
 }
 
 /** `Tunisia Great tasks ahead` where the page elsewhere says `Great tasks ahead`: the first word is a kicker. */
