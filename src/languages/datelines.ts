@@ -24,8 +24,9 @@ export function createDatelines({ date, article, inPlaces }: DatelineWords): rea
     ...(article === undefined
       ? [new RegExp(String.raw`^${where}(?:${date})?,? ?\([^()]{2,30}\)\s?(?:--?|–|—|_|:)\s*`, 'u')]
       : [new RegExp(String.raw`^(?:${where})?,? ?\(${article} [^()]{3,30}\)(?:\s?(?:--?|–|—|_|:))?\s*`, 'u')]),
-    // "LIMA.- ", "Lima, 3 may.– " as papers in Spanish write it.
-    new RegExp(String.raw`^${where}(?:${date})?(?: [-–—_]+ |(?:--|—)\s?|\.[-–—] )`, 'u'),
+    new RegExp(String.raw`^${where}(?:${date})?(?: [-–—_]+ |(?:--|—)\s?)`, 'u'),
+    // "LIMA.- ", "San Telmo.– " as papers in Spanish write it.
+    /^\p{Lu}[\p{L}'’ ]{1,40}\.[-–—] /u,
     new RegExp(String.raw`^${where},? ?${date}[.:,]? (?=\p{Lu})`, 'u'),
     /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}, \p{Lu}\p{Ll}+\. (?=\p{Lu})/u,
     /^\p{Lu}{3,}(?: \p{Lu}{2,}){0,2}(?:, [\p{Lu}][\p{L}. ]+)?: (?=\p{Lu})/u,

@@ -19,6 +19,15 @@ test('a heading in two pieces has the mark between them that the page gives else
   expect(readHtml(page(head, heading)).headline).toBe('Tide tables: The last year in print')
 })
 
+test.each([
+  '📲 Confira as últimas notícias do Porto',
+  '📲 Acompanhe o jornal no Facebook e no Instagram',
+  'Lire nos explications : Pourquoi le phare ferme en mai',
+])('“%s” is no part of the article', (line) => {
+  const body = `<h1>Tide</h1>${PROSE}<p><a href="/x">${line}</a></p>`
+  expect(readHtml(page('<title>Tide</title>', body)).text).not.toContain(line.slice(3))
+})
+
 test('a line that ends with whose picture it is, is a caption', () => {
   const caption = 'O porto visto do lado norte da ponte — Foto: Ana Rocha/TV Porto'
   expect(readHtml(page('<title>Tide</title>', `<h1>Tide</h1><p>${caption}</p>`)).text).not.toContain('lado norte')
