@@ -29,14 +29,15 @@ export function headingText({ element }: Mark, page: Page): string {
   return parted(withoutKicker(isCut ? text : without, page), page)
 }
 
+const countMarks = (name: string): number => name.match(/:|\s[–—-]\s/gu)?.length ?? 0
+
 /** `The bridge Closed again` as the page's own names write it: `The bridge: Closed again`. */
 function parted(text: string, page: Page): string {
   const words = wordsOf(text).join(' ')
-  const marks = (name: string) => name.match(/:|\s[–—-]\s/gu)?.length ?? 0
   const names = [stringOf(page.node?.['headline']), metaOf(page, 'og:title')]
   const found = names
     .map((name) => plain(decodeEntities(name ?? '')))
-    .find((name) => marks(name) > marks(text) && wordsOf(name).join(' ') === words)
+    .find((name) => countMarks(name) > countMarks(text) && wordsOf(name).join(' ') === words)
   return found ?? text
 }
 
