@@ -50,6 +50,12 @@ describe('a clause whose subject is there is not the last speaker’s', () => {
       'Tribunal Superior de Aguas',
     ],
     [
+      'of a relative clause, a thing',
+      'fr',
+      'Trois marins qui suivaient la marche des pêcheurs samedi au port affirment avoir été « délibérément repoussés vers le quai ».',
+      undefined,
+    ],
+    [
       'an office in two words',
       'pt',
       'O prefeito Rui Costa negou a compra.\n“A prova está nas fotos do porto”, diz a procuradora-geral, ao pedir a multa.',
@@ -126,6 +132,20 @@ describe('who is missing in a clause', () => {
       undefined,
     ],
     [
+      'nobody where a paragraph is about somebody else',
+      'fr',
+      '« Le port ferme », regrette Paul Dumont.\nLe dessin montre Claire Roux au marché. Claire Roux tient un balai. « Je vous le donne pour nettoyer le quai »',
+      'Paul Dumont',
+      undefined,
+    ],
+    [
+      'no veste for "elle"',
+      'fr',
+      '« Le port est à nous tous et à toutes », lit-on sur sa veste couverte de boutons.\nElle dit être venue « contre la fermeture du marché au poisson ».',
+      'sa veste couverte de boutons',
+      undefined,
+    ],
+    [
       'no woman for "il"',
       'fr',
       'La ministre du Port a dit que les travaux « avancent enfin comme prévu ». Le médiateur est parti. « Sans attendre la réponse du conseil », a-t-il précisé.',
@@ -158,6 +178,36 @@ describe('words that are no names', () => {
       'Paulo Leite',
     ],
     [
+      'a firm that ends in ’s',
+      'it',
+      '«Il debito sale più in fretta del previsto», ha spiegato Harbour’s.',
+      'Harbour’s',
+    ],
+    [
+      'a firm of two',
+      'fr',
+      '« La dette monte plus vite que prévu cette année », selon Stone & Poor’s.',
+      'Stone & Poor’s',
+    ],
+    [
+      'a place before the one who lives there',
+      'fr',
+      'Vendeur à Rouvray, l’homme de 36 ans est le plus visible. « La place est à nous tous », avait-il crié.',
+      undefined,
+    ],
+    [
+      'a nationality before a name',
+      'fr',
+      '« Nous ferons grève chaque vendredi de mai », a déclaré l’Allemande Anna Brandt.',
+      'Anna Brandt',
+    ],
+    [
+      'an adjective that ends like a person',
+      'fr',
+      'On voyait un drapeau noir anarchiste, derrière une banderole : « En route pour un monde meilleur ».',
+      undefined,
+    ],
+    [
       'a name before another person',
       'pt',
       'Segundo Costa, o homem teria dito: “Você fala demais para quem chegou ontem”. Rui Costa não explicou mais nada.',
@@ -166,4 +216,10 @@ describe('words that are no names', () => {
   ])('%s (%s)', (_, language, text, ...speakers) => {
     expect(speakersIn(language, text)).toEqual(speakers)
   })
+})
+
+test('a term that the text puts in marks again and again is no quotation', () => {
+  const text =
+    'Les « cirés bleus » défilaient samedi, a constaté Anne Roux. Les « cirés bleus » sont mille, selon Anne Roux. Les « cirés bleus » reviennent lundi, a dit Anne Roux.'
+  expect(findQuotes(text, { language: 'fr' })).toEqual([])
 })

@@ -81,7 +81,7 @@ export const createGrammar = (): Grammar => ({
     bureau office service chambre confédération union cabinet observatoire haut-commissariat omt fmi bce insee cgt cfdt medef lr ps
     lrem rn psg fifa uefa source sources sondage enquête plateforme startup`),
   notNames:
-    wordSet(`semaine mois année matin soir soirée nuit jour fois lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
+    wordSet(`tel telle tels telles semaine mois année matin soir soirée nuit jour fois lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
     octobre novembre décembre france paris allemagne berlin italie espagne belgique suisse europe afrique asie amérique états-unis
     royaume-uni angleterre londres russie moscou chine pékin japon maroc algérie tunisie sénégal mali canada québec luxembourg
     etats-unis bruxelles washington lyon marseille interrogé interrogée contacté contactée sollicité sollicitée malgré pourtant

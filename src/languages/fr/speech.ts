@@ -31,7 +31,7 @@ export const SPEECH = speechForms({
   conjugate,
   ranks: {
     1: `dire affirmer déclarer expliquer ajouter préciser indiquer souligner estimer assurer confier raconter répondre écrire noter
-      rappeler lancer rapporter témoigner conclure poursuivre résumer insister marteler commenter renchérir rétorquer répliquer
+      rappeler lancer crier scander rapporter témoigner conclure poursuivre résumer insister marteler commenter renchérir rétorquer répliquer
       glisser lâcher martèler tweeter détailler expliciter observer`,
     2: `annoncer reconnaître considérer juger admettre regretter déplorer dénoncer avertir promettre demander prévenir soutenir
       relever constater croire penser plaider réclamer critiquer espérer craindre redouter jurer prédire suggérer analyser

@@ -74,7 +74,8 @@ function isSetApart(reading: Reading, from: number, start: number): boolean {
   if (nounsAreCapital) return true
   if (pluralEnding?.test(lower(reading, start - 1)) === true) return false
   let to = start
-  while (to < from + 12 && isWord(reading, to) && verbFrom(reading, to) === undefined) {
+  const isInside = (at: number) => isWord(reading, at) || reading.tokens[at]?.kind === 'number'
+  while (to < from + 12 && isInside(to) && verbFrom(reading, to) === undefined) {
     const word = lower(reading, to)
     if (classes.subordinators.has(word)) return true
     // "la alcaldesa firmó el acuerdo": an article without a preposition before it is behind a verb.
@@ -110,4 +111,10 @@ function roleEnd(reading: Reading, at: number): number {
   // "…, secretario de Salud que “…”": a word that joins more to it ends no role.
   while (to > at + 1 && joins(reading, to - 1)) to--
   return to
+}
+
+/** "le paysagiste, Paul Roux, dit" and not "pour le retrait de la loi, Paul Roux dit" or "le plan du maire, Paul Roux,". */
+export function isEnclosed(reading: Reading, head: number, [from, to]: readonly [number, number]): boolean {
+  for (let at = head + 1; at < from; at++) if (isRole(reading, lower(reading, at))) return false
+  return /^[,.;:]?$/.test(lower(reading, skipBrackets(reading, to)))
 }

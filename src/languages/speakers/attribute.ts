@@ -48,7 +48,9 @@ export function attribute(reading: Reading): Attributed[] {
               isGoverned: governs(reading, own),
             })
       if (own?.subject !== undefined && speaker !== undefined) {
-        turn = next(turn, { speaker, paragraph, sentence: index, quoted: true })
+        // "lit-on sur sa veste": no pronoun goes back to it.
+        const said = own.rule === 'impersonal' ? { ...speaker, hasNoPronoun: true } : speaker
+        turn = next(turn, { speaker: said, paragraph, sentence: index, quoted: true })
         spoke = true
       }
       const shared = own === undefined ? sharedTurn(reading, token, index, turn) : undefined
@@ -170,9 +172,15 @@ function speakerOf(
     subject,
     gender,
     isNameless: described === undefined || (person === undefined && isBareOffice(reading, subject)),
+    hasNoPronoun: subject.kind === 'nominal' && isPluralDeterminer(reading, subject.from),
     isBody: subject.name === undefined && subject.head !== undefined && isBody(reading, lower(reading, subject.head)),
   }
 }
+
+const isPluralDeterminer = ({ grammar, tokens }: Reading, at: number): boolean =>
+  !grammar.isVerbSecond &&
+  grammar.classes.determiners.has(tokens[at]?.lower ?? '') &&
+  grammar.pluralEnding?.test(tokens[at]?.lower ?? '') === true
 
 /** "la alcaldesa" → "alcaldesa": beside a name the article says nothing. "uno dei leader" keeps its "uno". */
 function roleText(reading: Reading, range: readonly [number, number]): string | undefined {

@@ -14,9 +14,12 @@ export function runFrom(reading: Reading, at: number): number {
   for (let index = at + 1; index < at + LONGEST; index++) {
     const token = tokens[index]
     const before = tokens[index - 1]
-    if (token?.kind !== 'word' || before === undefined || token.start - before.end > 1) break
+    // "Stone & Poor": a firm.
+    if (token?.text === '&' && index > at && isCapital(reading, index + 1)) continue
+    if (token?.kind !== 'word' || before === undefined || (token.start - before.end > 1 && before.text !== '&')) break
     if (token.isCapital || NAME_PREFIX.test(token.text)) {
-      if (isAcronym(before.text) !== isAcronym(token.text) && isAcronym(before.text)) break
+      // "TVN Serge K." are two, "BFM TV" is one.
+      if (isAcronym(before.text) && !/^\p{Lu}{2,}$/u.test(token.text)) break
       to = index + 1
     } else if (at + 1 < index && grammar.linking.has(token.lower) && givenName(reading, before.lower) === undefined)
       break
@@ -25,7 +28,8 @@ export function runFrom(reading: Reading, at: number): number {
     else if (grammar.classes.conjunctions.has(token.lower) && isGiven(reading, index + 1)) break
     else if (grammar.nounsAreCapital && isArticle(reading, index) && !grammar.nameParticles.has(before.lower)) break
   }
-  return to
+  // "G", "os R$ 200": a letter is no name.
+  return to === at + 1 && tokens[at]?.text.length === 1 ? at : to
 }
 
 /** "von der Heide" is a name, "Jana B. den Plan" is not. */

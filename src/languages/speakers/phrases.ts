@@ -1,5 +1,5 @@
 /** Noun phrases: who or what is at a token. */
-import { appositionAt, nameBeside, skipBrackets, skipDeterminers, withRole } from './appositions.ts'
+import { appositionAt, isEnclosed, nameBeside, skipBrackets, skipDeterminers, withRole } from './appositions.ts'
 import { givenName, isBody, isNobody, isRole, nameIn, runFrom } from './names.ts'
 import { isCapital, isWord, lower, opensSentence } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -103,13 +103,18 @@ function determined(reading: Reading, from: number, start: number): Subject | un
   }
   if (head < 0) {
     const end = runFrom(reading, start)
-    if (end === start || (end === start + 1 && /^.$/u.test(reading.tokens[start]?.text ?? ''))) return undefined
+    if (end === start) return undefined
     // "de Belgische renner": an adjective with a capital.
     if (end === start + 1 && isRole(reading, lower(reading, end))) return determined(reading, from, end)
     // "zei De Wit": the capital makes the article part of the name.
     if (isCapital(reading, from) && !opensSentence(reading, from) && reading.surnames.has(lower(reading, end - 1)))
       return { kind: 'name', from, to: end, name: [from, end] }
     if (isNobody(reading, lower(reading, start)) && end === start + 1) return undefined
+    // "l'Allemande Luise B.": a nationality, and a full name.
+    const given = start + 1
+    if (given + 1 < end && isCapital(reading, given + 1) && givenName(reading, lower(reading, given)) !== undefined)
+      if (givenName(reading, lower(reading, start)) === undefined)
+        return { kind: 'name', from, to: end, name: [given, end] }
     return { kind: 'nominal', from, to: end, head: end - 1 }
   }
   const first = firstNoun(reading, start, to)
@@ -120,8 +125,12 @@ function determined(reading: Reading, from: number, start: number): Subject | un
 
 /** The noun comes first in Romance languages, but for a few adjectives: the first word that is a role or body, else the first. */
 function firstNoun(reading: Reading, start: number, to: number): number {
-  for (let at = start; at < to; at++)
-    if (isRole(reading, lower(reading, at)) || isBody(reading, lower(reading, at))) return at
+  const { roles } = reading.grammar
+  for (let at = start; at < to; at++) {
+    const word = lower(reading, at)
+    // "un drapeau noir anarchiste": far behind, what only ends like a person is an adjective.
+    if ((isRole(reading, word) && (roles.has(word) || at <= start + 1)) || isBody(reading, word)) return at
+  }
   return start
 }
 
@@ -238,10 +247,4 @@ function nameInside(reading: Reading, from: number, to: number): number | undefi
     if (!isFirst && givenName(reading, lower(reading, at)) !== undefined) return at
   }
   return undefined
-}
-
-/** "le paysagiste, Paul Roux, dit" and not "pour le retrait de la loi, Paul Roux dit" or "le plan du maire, Paul Roux,". */
-function isEnclosed(reading: Reading, head: number, [from, to]: readonly [number, number]): boolean {
-  for (let at = head + 1; at < from; at++) if (isRole(reading, lower(reading, at))) return false
-  return /^[,.;:]?$/.test(lower(reading, skipBrackets(reading, to)))
 }

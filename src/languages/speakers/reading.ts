@@ -21,6 +21,8 @@ export interface Reading extends Passages {
   readonly sentences: readonly Sentence[]
   /** Last words of the full names in the text, in lower case. */
   readonly surnames: ReadonlySet<string>
+  /** How often the same few words are in marks. */
+  readonly marked: ReadonlyMap<string, number>
   /** Words that have a capital inside sentences; where every noun has one, also those that open several. */
   readonly repeated: ReadonlySet<string>
 }
@@ -29,7 +31,8 @@ export function read(text: string, grammar: Grammar, rules: SentenceRules): Read
   const paragraphs = findParagraphs(text)
   const stretches = findSpeech(text, paragraphs, (words) => opensSaying(words, grammar))
   const whole = tokenise(text, { paragraphs, stretches }, (word, ahead) => isAbbreviation(word, ahead, rules))
-  const split = grammar.elisions === undefined ? whole : whole.flatMap((token) => splitElision(token, grammar))
+  const joined = joinsClitics(grammar) ? withClitics(whole) : whole
+  const split = grammar.elisions === undefined ? joined : joined.flatMap((token) => splitElision(token, grammar))
   const tokens = grammar.nounsAreCapital ? split.map(asNoun) : split
   const endOf = (token: Token) => {
     const stretch = stretches[token.stretch]
@@ -52,9 +55,22 @@ export function read(text: string, grammar: Grammar, rules: SentenceRules): Read
     sentences,
     sentenceOf,
     tokenOf,
+    marked: countMarked(text, stretches),
     surnames: surnamesOf(tokens, grammar),
     repeated: repeatedOf(tokens, starts, grammar),
   }
+}
+
+/** Characters of a term that may come again. */
+const TERM = 40
+
+function countMarked(text: string, stretches: readonly Stretch[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { start, end } of stretches) {
+    const said = end - start > TERM ? '' : text.slice(start, end).toLowerCase()
+    if (said !== '') counts.set(said, (counts.get(said) ?? 0) + 1)
+  }
+  return counts
 }
 
 /** "dijo", "ha detto", "a-t-il dit", "le respondió". */
@@ -82,6 +98,20 @@ function isAbbreviation(word: string, ahead: string, rules: SentenceRules): bool
     (/^[IVX]{2,5}$/.test(word) || rules.inside.has(word) || rules.mayClose.has(word)) &&
     /^,|^ [\p{Ll}\p{N}]|^\)/u.test(ahead)
   )
+}
+
+/** "Moody's" is a name where "'s" is no genitive of the language. */
+const joinsClitics = ({ isVerbSecond, nounsAreCapital }: Grammar): boolean => !isVerbSecond || nounsAreCapital
+
+function withClitics(tokens: readonly Token[]): readonly Token[] {
+  const joined: Token[] = []
+  for (const token of tokens) {
+    const last = joined.at(-1)
+    if (token.kind === 'clitic' && last?.isCapital === true && last.end === token.start)
+      joined[joined.length - 1] = { ...last, text: `${last.text}’s`, lower: `${last.lower}'s`, end: token.end }
+    else joined.push(token)
+  }
+  return joined
 }
 
 /** "27-Jährige", "documenta-Homepage" are nouns like any other. */

@@ -121,8 +121,22 @@ function ownSubject(reading: Reading, verb: SpeechVerb, from: number, limit: num
     return reading.grammar.dropsSubjects && verb.rank === 1 && !hasUnreadBefore(reading, verb, from)
       ? dropped(verb.from)
       : undefined
-  return isThing(reading, subject) && (limit - verb.to > 3 || verb.rank === 3) ? undefined : subject
+  return isThing(reading, subject) && (limit - verb.to > 3 || verb.rank === 3 || isFar(reading, subject))
+    ? undefined
+    : subject
 }
+
+/** "Les photographes qui suivaient la marche affirment": a thing in a clause of its own says nothing. */
+function isFar(reading: Reading, { from }: Subject): boolean {
+  for (let at = from - 2; at >= from - INSIDE; at--) {
+    if (!isWord(reading, at)) return false
+    if (reading.grammar.relatives?.has(lower(reading, at)) === true) return true
+  }
+  return false
+}
+
+/** Tokens between a relative pronoun and what its clause is about. */
+const INSIDE = 6
 
 /** A clause of saying behind a fragment: `… “…” sei, sagte X.` */
 const tail: Sieve = (reading, { token, sentence }) => {

@@ -7,6 +7,9 @@ import type { Reading } from './reading.ts'
 
 /** Fewer words need a clause of saying of their own. */
 const FEW = 5
+/** Words of a term, and how often it is in marks. */
+const TERM = 3
+const AGAIN = 3
 /** Rules that do not make a few words a quotation. */
 const WEAK = /^(?:none|same-|report|colon-subject|before-far|according)/
 
@@ -22,6 +25,8 @@ export function isQuotation(reading: Reading, { stretch, rule, kind }: Attribute
   if (reading.grammar.titleNouns.has(before) && !isSaid && !/[.!?…]$/.test(said)) return false
   if (isBody(reading, before) && kind === 'mixed' && !/[.!?…]$/.test(said)) return false
   if (words >= FEW) return !isTitle(reading, said)
+  // What the text puts in marks again and again is a name for something.
+  if (words <= TERM && (reading.marked.get(said.toLowerCase()) ?? 0) >= AGAIN) return false
   return words > 0 && !WEAK.test(rule) && !(words <= 2 && kind === 'mixed' && isTitle(reading, said))
 }
 

@@ -15,6 +15,8 @@ export interface Speaker {
   readonly subject: Subject
   readonly gender?: 'm' | 'f'
   readonly isBody: boolean
+  /** "les manifestants", "sa veste": no "elle" goes back to them. */
+  readonly hasNoPronoun?: boolean
   /** "die Ministerin", and nothing says who that is: nobody is named, though a pronoun may go back to her. */
   readonly isNameless?: boolean
 }
@@ -32,6 +34,8 @@ export interface Turn {
 
 /** Paragraphs back that a pronoun or a bare verb may reach. */
 const MEMORY = 2
+/** Sentences before a quotation that are read for another name. */
+const BACK = 12
 /** Words of the longest heading. */
 const HEADING = 8
 /** Tokens at the head of a sentence that contain the one it is about. */
@@ -54,7 +58,8 @@ export function sharedTurn(
   if (turn.speaker.isBody && speaksOfSelf(reading, token)) return undefined
   if (turn.paragraph !== own.paragraph) {
     if (reading.stretches[reading.tokens[token]?.stretch ?? -1]?.isTurn === true) return undefined
-    const isAlone = opens(reading, own, token) && fillsParagraph(reading, own, token)
+    const isAlone =
+      !isAnothers(reading, sentence, turn) && opens(reading, own, token) && fillsParagraph(reading, own, token)
     if (!turn.quoted || turn.paragraph !== own.paragraph - 1) return undefined
     if (isAlone) return { found: { rule: 'next-paragraph' }, speaker: turn.speaker }
     const isNext = turn.sentence === sentence - 1 && explains(reading, own, token)
@@ -66,6 +71,15 @@ export function sharedTurn(
   return isReport(reading, Math.max(own.from, token - WINDOW), Math.min(own.to, token + WINDOW))
     ? { found: { rule: 'report' }, speaker: turn.speaker }
     : undefined
+}
+
+/** A paragraph that names somebody else before its quotation. */
+function isAnothers(reading: Reading, sentence: number, turn: Turn): boolean {
+  const { sentences } = reading
+  const { paragraph } = sentences[sentence] ?? {}
+  return sentences
+    .slice(Math.max(0, sentence - BACK), sentence)
+    .some((own) => own.paragraph === paragraph && namesBeside(reading, own, turn))
 }
 
 /** "Ich zähle auf euch": one person's words, and no paper's. */
@@ -193,7 +207,8 @@ const maySpeak = ({ kind }: Subject, { speaker, quoted }: Turn): boolean =>
 /** "elle" is not a man, "er" no body of people; where the gender is unknown, they agree. */
 function agrees({ kind, gender }: Subject, speaker: Speaker): boolean {
   if (kind === 'dropped' || gender === undefined) return true
-  if (speaker.isBody && (gender === 'm' || gender === 'f')) return false
+  const isOne = gender === 'm' || gender === 'f'
+  if (isOne && (speaker.isBody || speaker.hasNoPronoun === true)) return false
   if (gender === 'x') return speaker.gender !== 'm'
   if (gender === 'p') return speaker.person === undefined
   return speaker.gender === undefined || speaker.gender === gender
