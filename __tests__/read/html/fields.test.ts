@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { headlineCandidates } from '../../../src/read/html/fields/headlines.ts'
 import { openPage } from '../../../src/read/html/page.ts'
 import { readHtml } from '../../../src/read/html/read-html.ts'
@@ -118,4 +118,26 @@ test('the paper behind a name is no second author', () => {
   const head = '<meta name="author" content="Ruth Alder, Harbour Daily">'
   const shown = '<div class="byline">By Ruth Alder, Harbour Daily</div>'
   expect(readHtml(page(head, `<h1>Tides</h1>${shown}`)).byline?.authors).toEqual(['Ruth Alder'])
+})
+
+const logo = (href: string) => `<h1><a href="${href}">Salt &amp; Tide</a></h1><h2>The last tide table</h2>`
+
+const headedBy = (title: string, href: string) =>
+  readHtml(page(`<title>${title}</title>`, logo(href)), { url: 'https://salt.example/tables' }).headline
+
+describe('a first heading that is the logo', () => {
+  test.each(['Salt &amp; Tide: The last tide table', 'The last tide table - Salt &amp; Tide'])(
+    'gives way to the rest of “%s”',
+    (title) => {
+      expect(headedBy(title, 'https://salt.example/')).toBe('The last tide table')
+    },
+  )
+
+  test('stays where it does not link home, or the title does not say which is which', () => {
+    expect(headedBy('Salt &amp; Tide: The last tide table', '/tables')).not.toBe('The last tide table')
+    const one = `<h1><a href="/">Salt &amp; Tide</a></h1>`
+    expect(readHtml(page('<title>Salt &amp; Tide</title>', one), { url: 'https://salt.example/tables' }).headline).toBe(
+      'Salt & Tide',
+    )
+  })
 })

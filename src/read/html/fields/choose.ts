@@ -11,7 +11,7 @@ import { creditCandidates, withoutDesks } from './credits.ts'
 import type { Credit } from './credits.ts'
 import { dateCandidates, dateFeatures, published } from './dates.ts'
 import { headlineFeatures } from './headline-features.ts'
-import { headlineCandidates } from './headlines.ts'
+import { headlineCandidates, withoutLogo } from './headlines.ts'
 import { imageCandidates, imageFeatures } from './images.ts'
 import { named } from './publisher-names.ts'
 import { publisherCandidates, publisherFeatures, publisherProposals } from './publishers.ts'
@@ -36,7 +36,7 @@ export function chooseFields(page: Page, weights: ReadingWeights): Choices {
   const images = imageCandidates(page)
   return {
     publisher,
-    headline: weigh(weights.headline, headlines, headlineFeatures(page, publishers)),
+    headline: withoutLogo(page, weigh(weights.headline, headlines, headlineFeatures(page, publishers))),
     byline: withoutDesks(weigh(weights.credit, credits, creditFeatures(credits, { publishers }))),
     publishedAt: published(weigh(weights.date, dates, dateFeatures(page, dates))),
     image: weigh(weights.image, images, imageFeatures(page, images)),

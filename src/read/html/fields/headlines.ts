@@ -1,8 +1,9 @@
 /** What may be the headline: the names of the page, whole and with the site's name cut off. */
 import { fold } from '../../words.ts'
+import { firstIn, isLink, shortText } from '../dom.ts'
 import type { Page } from '../page.ts'
 import { gather } from './candidates.ts'
-import type { Candidate, Proposal } from './candidates.ts'
+import type { Candidate, Proposal, Weighed } from './candidates.ts'
 import { rawNames } from './headline-names.ts'
 import type { RawName } from './headline-names.ts'
 
@@ -67,3 +68,35 @@ export function piecesOf(text: string): Piece[] {
   pieces.push({ at, end: text.length })
   return pieces
 }
+
+/** A heading that is the site's name and links home gives way to the rest of the title, where another name of the page is it. */
+export function withoutLogo(page: Page, weighed: readonly Weighed<string>[]): readonly Weighed<string>[] {
+  const [winner] = weighed
+  if (winner === undefined || !isLogo(page, winner.candidate.key)) return weighed
+  const pieces = piecesOf(page.titleText)
+  const ends = [pieces.at(0), pieces.at(-1)].map((piece) => fold(page.titleText.slice(piece?.at, piece?.end)))
+  const at = ends.indexOf(winner.candidate.key)
+  if (pieces.length < 2 || at < 0) return weighed
+  const from = at === 0 ? pieces[1]?.at : 0
+  const rest = fold(page.titleText.slice(from, at === 0 ? undefined : pieces.at(-2)?.end))
+  const named = weighed.find(
+    ({ candidate: { key, rules } }) => key === rest && rules.some((rule) => rule !== 'title-element'),
+  )
+  return named === undefined ? weighed : [named, ...weighed.filter((one) => one !== named)]
+}
+
+function isLogo({ marks, url }: Page, key: string): boolean {
+  return marks.some(({ tag, element }) => {
+    if (!/^h[1-3]$/.test(tag) || fold(shortText(element, LOGO_MOST) ?? '') !== key) return false
+    const link = isLink(element.parentElement ?? element) ? element.parentElement : firstIn(element, isLink)
+    try {
+      const { pathname, search } = new URL(link?.getAttribute('href') ?? '', url)
+      return /^\/(?:index\.\w+)?$/.test(pathname) && search === ''
+    } catch {
+      return false
+    }
+  })
+}
+
+/** Characters of a site's name. */
+const LOGO_MOST = 80
