@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Config } from '../../config/config.ts'
 import { DigestError, fileFaultOf, reasonOf } from '../../model/errors.ts'
+import { httpAddress } from '../../model/http-address.ts'
 import type { OwnBlock } from '../../model/issue.ts'
+import { nearest } from '../../model/nearest.ts'
 import { openYaml } from '../../text/yaml.ts'
 import { sayYamlError } from '../../text/yaml-words.ts'
 
@@ -40,8 +42,24 @@ function splitFront(source: string, file: string): { front: Partial<OwnBlock>; b
   const body = source.slice(match[0].length).trim()
   const front = readFront(match[1] ?? '', file)
   const values = typeof front === 'object' && front !== null ? (front as Record<string, unknown>) : {}
+  const fault = faultIn(values)
+  if (fault !== undefined)
+    throw new DigestError('E_CONFIG', `issue.blocks: the front matter of ${file}: ${fault}`, {
+      hint: `It may set ${FRONT_KEYS.join(', ')}.`,
+    })
   const known = FRONT_KEYS.flatMap((key) => (typeof values[key] === 'string' ? [[key, values[key]] as const] : []))
   return { front: Object.fromEntries(known), body }
+}
+
+/** A key of another use may be there; one that is nearly one of ours is meant to be it. */
+function faultIn(values: Readonly<Record<string, unknown>>): string | undefined {
+  for (const key of Object.keys(values)) {
+    const meant = FRONT_KEYS.some((known) => known === key) ? undefined : nearest(key, FRONT_KEYS)
+    if (meant !== undefined) return `${key} is an unknown key; did you mean ${meant}?`
+  }
+  const { url } = values
+  const isAddress = url === undefined || (typeof url === 'string' && httpAddress(url) !== undefined)
+  return isAddress ? undefined : `url ${JSON.stringify(url)} is not an address: write it with https://`
 }
 
 function readFront(source: string, file: string): unknown {
