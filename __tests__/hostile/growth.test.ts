@@ -131,6 +131,10 @@ const INPUTS: readonly [title: string, read: (size: number) => unknown][] = [
     'links that never close',
     (size) => readHtml(`<h1>The ferry runs</h1>${'<p class="byline">By <a rel="author" href="/x">'.repeat(size / 46)}`),
   ],
+  [
+    'links behind a curly quotation mark',
+    (size) => readHtml(`<p>It runs” ${'<a href="/x">a@b.example</a>--&gt;'.repeat(size / 16)}`),
+  ],
   ['headings that never close', (size) => readHtml('<h1>The ferry runs <h2>It runs '.repeat(size / 31))],
   [
     'keys of a front matter',

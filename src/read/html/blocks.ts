@@ -65,6 +65,8 @@ const KEPT: ReadonlyMap<string, string> = new Map(
 
 interface Run {
   text: string
+  /** Counted as it grows: to trim all of it at each tag would take quadratic time. */
+  isBlank: boolean
   html: string
   linked: number
   strong: number
@@ -72,7 +74,7 @@ interface Run {
   inline: DomElement | undefined
 }
 
-const emptyRun = (): Run => ({ text: '', html: '', linked: 0, strong: 0, italic: 0, inline: undefined })
+const emptyRun = (): Run => ({ text: '', isBlank: true, html: '', linked: 0, strong: 0, italic: 0, inline: undefined })
 
 interface Place {
   readonly block: Block
@@ -144,7 +146,7 @@ export function blocksOf(root: DomElement, base: string | undefined, skipped = S
     else if (name === 'br' || name === 'hr') flush(place)
     else if (INLINE.has(name)) {
       if (name === 'td' || name === 'th') addText(run, ' ', open)
-      if (run.inline === undefined && run.text.trim() === '') run.inline = node
+      if (run.isBlank) run.inline ??= node
       const tag = inlineTag(node, base)
       if (tag !== undefined && open.length < OPEN_LIMIT) {
         open.push(tag)
@@ -173,6 +175,7 @@ function addText(run: Run, text: string, open: readonly string[]): void {
   run.text += text
   run.html += escapeHtml(text)
   const length = text.trim().length
+  if (length > 0) run.isBlank = false
   if (open.some((tag) => tag.startsWith('<a'))) run.linked += length
   if (open.includes('<strong>')) run.strong += length
   if (open.includes('<em>')) run.italic += length

@@ -102,14 +102,14 @@ function describe(document: Document, resolver: Resolver, { stretch, attribution
   const cue = cueToken === undefined ? {} : { cue: cueToken.text }
   if (subject === undefined) return { stretch, kind, rule: attribution.rule, confidence: 'low', ...cue }
   const speaker = resolver.speakerOf(subject)
-  const told = subject.kind === 'relative' ? (subject.antecedent ?? subject) : subject
+  const described = subject.kind === 'relative' ? (subject.antecedent ?? subject) : subject
   const confidence = confidenceOf(
     {
       rule: attribution.rule,
       source: source?.rule ?? attribution.rule,
       isReported: isReported(document, source?.cue),
       isUnsaid: source?.cue !== undefined && isUnsaid(document, source.cue, subject),
-      isThing: told.kind === 'nominal' && !isSpeakerNoun(headNoun(document, told) ?? ''),
+      isThing: described.kind === 'nominal' && !isSpeakerNoun(headNoun(document, described) ?? ''),
     },
     speaker,
   )
