@@ -52,7 +52,7 @@ const WORDS: readonly (readonly [part: string, words: string])[] = [
   ['between flow', 'a comma is missing between two values in brackets, or the bracket is not closed'],
   ['Unexpected ,', 'there is a comma too many in the brackets'],
   ['not allowed within flow', 'a comma is missing between two values in brackets, or the bracket is not closed'],
-  ['-start at node end', 'a bracket stands in the middle of a value; put the whole value in quotes'],
+  ['-start at node end', 'there is a bracket in the middle of a value; put the whole value in quotes'],
   [
     'must be separated',
     'a # needs a space before it to begin a comment; put the value in quotes if the # belongs to it',
