@@ -1,6 +1,6 @@
 /** What is beside a name or a role: the other one, with or without a comma. */
 import { givenName, isRole, nameIn, runFrom } from './names.ts'
-import { isCapital, isWord, lower } from './reading.ts'
+import { isCapital, isPlain, isWord, joins, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
 import { isLight, verbFrom } from './verbs.ts'
@@ -86,18 +86,6 @@ function isSetApart(reading: Reading, from: number, start: number): boolean {
   }
   const token = reading.tokens[to]
   return token === undefined || token.kind !== 'word'
-}
-
-/** Neither a name nor a word of a closed class. */
-const isPlain = (reading: Reading, at: number): boolean =>
-  isWord(reading, at) && !isCapital(reading, at) && !joins(reading, at) && !isDeterminer(reading, at)
-
-const isDeterminer = ({ grammar, tokens }: Reading, at: number): boolean =>
-  grammar.classes.determiners.has(tokens[at]?.lower ?? '')
-
-function joins({ grammar, tokens }: Reading, at: number): boolean {
-  const { subordinators, conjunctions, prepositions } = grammar.classes
-  return [subordinators, conjunctions, prepositions].some((set) => set.has(tokens[at]?.lower ?? ''))
 }
 
 function roleEnd(reading: Reading, at: number): number {

@@ -1,7 +1,7 @@
 /** Clauses of saying whose subject is behind the verb. */
 import { givenName, isNobody, isPreposition, isRole, runFrom } from './names.ts'
 import { phraseFrom } from './phrases.ts'
-import { isCapital, lower } from './reading.ts'
+import { isCapital, isPlain, lower } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Subject } from './subject.ts'
 import { isLight } from './verbs.ts'
@@ -21,7 +21,7 @@ export function hasUnreadBehind(reading: Reading, verb: SpeechVerb, limit: numbe
   const word = lower(reading, at)
   const isSomebody = reading.grammar.somebody?.has(word) === true
   // "diz trecho da petição": a noun without its article, and what it is part of.
-  const isNoun = isPlain(reading, at) && reading.grammar.linking.has(lower(reading, at + 1))
+  const isNoun = isContent(reading, at) && reading.grammar.linking.has(lower(reading, at + 1))
   return isSomebody || isNoun || isCapital(reading, at) || (determiners.has(word) && !prepositions.has(word))
 }
 
@@ -107,7 +107,7 @@ export function asideEnd(reading: Reading, at: number, links = MOST): number {
     to++
   if (reading.tokens[to]?.kind === 'quote') return to + 1
   const start = to
-  while (to < start + 3 && isPlain(reading, to)) to++
+  while (to < start + 3 && isContent(reading, to)) to++
   const end = Math.max(asideRun(reading, to), to, at + 1)
   return links > 0 &&
     reading.grammar.nounsAreCapital &&
@@ -137,15 +137,7 @@ function beforeGivenName(reading: Reading, from: number, to: number): number {
   return to
 }
 
-function isPlain(reading: Reading, at: number): boolean {
-  const token = reading.tokens[at]
-  if (token?.kind !== 'word' || token.isCapital) return false
-  const { determiners, prepositions, conjunctions, subordinators } = reading.grammar.classes
-  return (
-    ![determiners, prepositions, conjunctions, subordinators].some((set) => set.has(token.lower)) &&
-    !isLight(reading, at)
-  )
-}
+const isContent = (reading: Reading, at: number): boolean => isPlain(reading, at) && !isLight(reading, at)
 
 export function isObject({ grammar, tokens }: Reading, { from }: Subject): boolean {
   return grammar.objectDeterminers?.has(tokens[from]?.lower ?? '') === true

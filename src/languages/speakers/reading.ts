@@ -133,6 +133,17 @@ function splitElision(token: Token, { elisions }: Grammar): readonly Token[] {
 export const lower = ({ tokens }: Reading, index: number): string => tokens[index]?.lower ?? ''
 export const isWord = ({ tokens }: Reading, index: number): boolean => tokens[index]?.kind === 'word'
 export const isCapital = ({ tokens }: Reading, index: number): boolean => tokens[index]?.isCapital === true
+/** A preposition, a conjunction, or a word that begins a clause. */
+export function joins({ grammar, tokens }: Reading, index: number): boolean {
+  const { subordinators, conjunctions, prepositions } = grammar.classes
+  return [subordinators, conjunctions, prepositions].some((set) => set.has(tokens[index]?.lower ?? ''))
+}
+/** Neither a name nor a word of a closed class. */
+export const isPlain = (reading: Reading, index: number): boolean =>
+  isWord(reading, index) &&
+  !isCapital(reading, index) &&
+  !joins(reading, index) &&
+  !reading.grammar.classes.determiners.has(lower(reading, index))
 /** First token of its sentence, whose capital says nothing. */
 export const opensSentence = ({ sentences, sentenceOf }: Reading, index: number): boolean =>
   sentences[sentenceOf[index] ?? -1]?.from === index
